@@ -1,0 +1,31 @@
+"""Identifiers: random UUIDs with a type of their own each, so that they cannot be mixed up."""
+
+import secrets
+from typing import NewType
+from uuid import UUID, uuid4
+
+SiteId = NewType("SiteId", UUID)
+AgencyId = NewType("AgencyId", UUID)
+WorkerId = NewType("WorkerId", UUID)
+PersonId = NewType("PersonId", UUID)
+AddressId = NewType("AddressId", UUID)
+HouseholdId = NewType("HouseholdId", UUID)
+CaseId = NewType("CaseId", UUID)
+GroupId = NewType("GroupId", UUID)
+RecordId = NewType("RecordId", UUID)
+CommandId = NewType("CommandId", UUID)
+RunId = NewType("RunId", UUID)
+
+# No vowels and no look-alikes: a reference is read aloud and never spells a word.
+_REFERENCE_LETTERS = "BCDFGHJKMNPQRTVWXYZ2346789"
+_REFERENCE_LENGTH = 6
+
+
+def new_id() -> UUID:
+    """Return a new random identifier."""
+    return uuid4()
+
+
+def new_reference() -> str:
+    """Return a new case reference: random, because gaps in a sequence betray hidden cases."""
+    return "".join(secrets.choice(_REFERENCE_LETTERS) for _ in range(_REFERENCE_LENGTH))
