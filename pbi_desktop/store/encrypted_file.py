@@ -1,0 +1,188 @@
+"""The encrypted file: opened in one exact order of settings, or not at all.
+
+SQLCipher under a raw 32-byte key. Nothing here knows tables, policies or SQLAlchemy.
+"""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from sqlcipher3 import dbapi2
+
+from pbi_desktop.domain.errors import NotAStore, PbiError, WrongKey
+from pbi_desktop.domain.key_errors import StoreExists, UnsafeLibrary
+from pbi_desktop.store.durable import beside, disk_failures_named, private_folder
+from pbi_desktop.store.file_failures import translated
+from pbi_desktop.store.placement import refuse_unsafe_place
+from pbi_desktop.store.secrets.key import KEY_BYTES
+
+__all__ = ["RawConnection", "checkpoint", "driver_failures_named", "open_raw", "translated"]
+
+if TYPE_CHECKING:
+    # The driver brings no types; its connection is the standard library's, plus the key.
+    from sqlite3 import Connection as RawConnection
+else:
+    RawConnection = dbapi2.Connection
+
+# 3.7.0 to 3.51.2 can lose committed work when the log is reset: https://sqlite.org/wal.html
+SAFE_SQLITE = (3, 51, 3)
+CACHE_KIB = 64 * 1024
+JOURNAL_LIMIT = 64 * 1024 * 1024
+BUSY_MS = 5000
+_PLAIN_HEADER = b"SQLite format 3\x00"
+_HEX = tuple(f"{number:02x}".encode() for number in range(256))
+
+# The order matters; the reasons are in docs/decisions/0010-keys.md.
+_SETTINGS = (
+    "PRAGMA cipher_memory_security = ON",
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",
+    *(
+        ("PRAGMA fullfsync = 1", "PRAGMA checkpoint_fullfsync = 1")
+        if sys.platform == "darwin"
+        else ()
+    ),
+    "PRAGMA foreign_keys = ON",
+    f"PRAGMA busy_timeout = {BUSY_MS}",
+    "PRAGMA secure_delete = ON",
+    "PRAGMA trusted_schema = OFF",
+    "PRAGMA cell_size_check = ON",
+    f"PRAGMA journal_size_limit = {JOURNAL_LIMIT}",
+    f"PRAGMA cache_size = -{CACHE_KIB}",
+    "PRAGMA temp_store = MEMORY",  # temporary tables hold grants: never on the disk
+)
+
+
+def open_raw(
+    path: Path,
+    key: bytes | bytearray,
+    *,
+    create: bool = False,
+    sqlite: tuple[int, ...] = dbapi2.sqlite_version_info,
+) -> RawConnection:
+    """Return a connection to the encrypted file, every setting made and checked.
+
+    `create` makes a new file and refuses one that is there; without it nothing is ever made.
+    """
+    if len(key) != KEY_BYTES:
+        raise WrongKey
+    _refuse_unsafe_sqlite(sqlite)
+    refuse_unsafe_place(path.parent)
+    _prepare_file(path, create=create)
+    try:
+        return _connect(path, key)
+    except PbiError:
+        if create:
+            _remove(path)
+        raise
+
+
+@contextmanager
+def driver_failures_named(path: Path, key: bytes | bytearray | None = None) -> Iterator[None]:
+    """Turn the driver's errors inside the block into expected failures of this store."""
+    try:
+        yield
+    except dbapi2.Error as error:
+        raise translated(error, path, key) from error
+
+
+def checkpoint(connection: RawConnection) -> bool:
+    """Move the log into the main file and empty it; False if a reader still needs the log."""
+    try:
+        busy, _log, _moved = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    except dbapi2.Error as error:
+        raise translated(error, where(connection)) from error
+    return not busy
+
+
+def where(connection: RawConnection) -> Path:
+    """Return the path of the file that a connection has open."""
+    return Path(connection.execute("PRAGMA database_list").fetchone()[2])
+
+
+def _refuse_unsafe_sqlite(found: tuple[int, ...]) -> None:
+    if found < SAFE_SQLITE:
+        text, least = (".".join(map(str, version)) for version in (found, SAFE_SQLITE))
+        raise UnsafeLibrary(f"SQLite {text}", found=text, needed=least)
+
+
+def _prepare_file(path: Path, *, create: bool) -> None:
+    if create:
+        private_folder(path.parent)
+        _make_empty(path)
+        return
+    with disk_failures_named():
+        if not path.is_file() or not path.stat().st_size:
+            raise NotAStore(str(path))
+        refuse_plain(path)
+        if os.name == "posix" and path.stat().st_mode & 0o077:
+            path.chmod(0o600)
+
+
+def _make_empty(path: Path) -> None:
+    with disk_failures_named():
+        try:
+            os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+        except FileExistsError as error:
+            raise StoreExists(str(path)) from error
+
+
+def refuse_plain(path: Path) -> None:
+    """Refuse a file that anybody could read with a plain SQLite."""
+    with disk_failures_named(), path.open("rb") as file:
+        if file.read(len(_PLAIN_HEADER)) == _PLAIN_HEADER:
+            raise NotAStore(str(path))
+
+
+def _connect(path: Path, key: bytes | bytearray) -> RawConnection:
+    with driver_failures_named(path, key):
+        connection: RawConnection = dbapi2.connect(
+            f"{path.absolute().as_uri()}?mode=rw",
+            uri=True,
+            isolation_level=None,
+            check_same_thread=False,
+            timeout=BUSY_MS / 1000,
+        )
+        try:
+            _set_up(connection, path, key)
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+def _set_up(connection: RawConnection, path: Path, key: bytes | bytearray) -> None:
+    connection.enable_load_extension(False)
+    connection.execute("PRAGMA cipher_log_level = NONE")
+    _give_key(connection, key)
+    _assert_cipher(connection)
+    for setting in _SETTINGS:
+        connection.execute(setting).fetchall()
+    connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    refuse_plain(path)
+
+
+def _give_key(connection: RawConnection, key: bytes | bytearray) -> None:
+    """Hand over the raw key as x'…'; as bytes, not SQL, so that no text of it is kept."""
+    spelt = bytearray(b"x'")
+    for number in key:
+        spelt += _HEX[number]
+    spelt += b"'"
+    cast(Any, connection).set_key(spelt)
+    spelt[:] = bytes(len(spelt))
+
+
+def _assert_cipher(connection: RawConnection) -> None:
+    version = connection.execute("PRAGMA cipher_version").fetchone()
+    status = connection.execute("PRAGMA cipher_status").fetchone()
+    if not version or not version[0] or not status or str(status[0]) != "1":
+        raise UnsafeLibrary("SQLite without a cipher", found="no cipher", needed="SQLCipher")
+
+
+def _remove(path: Path) -> None:
+    with disk_failures_named():
+        for ending in ("", "-wal", "-shm", "-journal"):
+            beside(path, ending).unlink(missing_ok=True)

@@ -1,0 +1,1 @@
+"""The keys of the encrypted file: how they are made, wrapped, kept and given back."""
