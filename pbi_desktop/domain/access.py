@@ -1,0 +1,94 @@
+"""The words of the access rule: what a record is about, who may hold it, in which role.
+
+Categories follow the sensitivity classes of the field: the further down, the fewer may see it.
+"""
+
+from enum import IntEnum, StrEnum
+
+
+class Category(IntEnum):
+    """What a record is about; a worker's agency is given each one by an agreement, or not."""
+
+    IDENTITY = 0
+    CORE = 1
+    CONTACT = 2
+    PROTECTED_ADDRESS = 3
+    HEALTH = 4
+    SUBSTANCE_USE = 5
+    SEXUALITY_GENDER = 6
+    ETHNICITY_RELIGION = 7
+    IMMIGRATION = 8
+    OFFENDING = 9
+    SAFEGUARDING = 10
+    CHILD = 11
+    HOUSING = 12
+    FINANCE = 13
+
+
+class SiteRole(StrEnum):
+    """What a worker is at a site."""
+
+    FRONT_DOOR = "front_door"
+    CONNECTOR = "connector"
+    KEY_WORKER = "key_worker"
+    DUTY_LEAD = "duty_lead"
+    TEAM_MANAGER = "team_manager"
+    IG_LEAD = "ig_lead"
+    PARTNER = "partner"
+    GROUP_LEADER = "group_leader"
+    COMMISSIONER = "commissioner"
+    EVALUATOR = "evaluator"
+    ADMINISTRATOR = "administrator"
+    AUDITOR = "auditor"
+
+
+LEADS = (SiteRole.DUTY_LEAD, SiteRole.TEAM_MANAGER)
+DESK = (SiteRole.FRONT_DOOR, SiteRole.CONNECTOR, SiteRole.KEY_WORKER, *LEADS)
+GOVERNORS = (SiteRole.TEAM_MANAGER, SiteRole.IG_LEAD, SiteRole.ADMINISTRATOR)
+AUDITORS = (SiteRole.TEAM_MANAGER, SiteRole.IG_LEAD, SiteRole.AUDITOR)
+
+
+class AgencyKind(StrEnum):
+    """What sort of organisation a worker comes from; agreements are made by kind."""
+
+    COUNCIL = "council"
+    HOUSING = "housing"
+    POLICE = "police"
+    HEALTH = "health"
+    PROBATION = "probation"
+    VOLUNTARY = "voluntary"
+    SCHOOL = "school"
+
+
+class Purpose(StrEnum):
+    """Why a record is looked at or shared."""
+
+    DIRECT_SUPPORT = "direct_support"
+    SAFEGUARDING = "safeguarding"
+    CRIME_PREVENTION = "crime_prevention"
+
+
+class Basis(StrEnum):
+    """On what ground a category is given to a kind of agency."""
+
+    DUTY = "duty"
+    TASK = "task"
+    CONSENT = "consent"
+
+
+CATEGORY_LABELS = {
+    Category.IDENTITY: "Who they are",
+    Category.CORE: "Case progress",
+    Category.CONTACT: "Address and contact",
+    Category.PROTECTED_ADDRESS: "Protected address",
+    Category.HEALTH: "Health",
+    Category.SUBSTANCE_USE: "Substance use",
+    Category.SEXUALITY_GENDER: "Sexuality and gender history",
+    Category.ETHNICITY_RELIGION: "Ethnicity and religion",
+    Category.IMMIGRATION: "Immigration",
+    Category.OFFENDING: "Offending",
+    Category.SAFEGUARDING: "Safeguarding",
+    Category.CHILD: "Children",
+    Category.HOUSING: "Housing",
+    Category.FINANCE: "Money",
+}

@@ -1,0 +1,108 @@
+"""The rule as text for the encrypted file: views, write triggers, and how grants are filled.
+
+The text is kept in `policy.sqlite.json`, so that opening a store and searching it needs no
+SQLAlchemy; `tests/store/access/test_compiled.py` compares the two. To write it anew:
+`python -m pbi_desktop.store.access.compiled`.
+"""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Integer, Table, Text, and_, column, literal_column, select, table
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.sql.elements import ClauseElement
+
+from pbi_desktop.models import Base
+from pbi_desktop.store.access import rule
+from pbi_desktop.store.access.rule import Me, Row
+
+POLICY_FILE = Path(__file__).with_name("policy.sqlite.json")
+
+
+def _text(expression: ClauseElement) -> str:
+    compiled = expression.compile(
+        dialect=sqlite.dialect(paramstyle="named"),
+        schema_translate_map={None: "main"},
+        render_schema_translate=True,
+        compile_kwargs={"literal_binds": True},
+    )
+    return str(compiled).replace("\n", " ")
+
+
+def _me() -> Me:
+    worker: Any = literal_column("(SELECT id FROM temp.me)")
+    return Me(
+        id=worker,
+        roles=table("my_roles", column("site_id"), column("role", Text), schema="temp"),
+        cases=table("my_cases", column("case_id"), schema="temp"),
+        grants=table(
+            "my_grants",
+            column("case_id"),
+            column("subject_id"),
+            column("category", Integer),
+            column("writes", Integer),
+            schema="temp",
+        ),
+        just_made=lambda person: rule.just_made(person, worker),
+        began_case=lambda case: rule.began_case(case, worker),
+    )
+
+
+def _row(kind: Table, source: str) -> Row:
+    return lambda name: literal_column(f"{source}.{name}", kind.c[name].type)
+
+
+def _visible(kind: Table) -> str:
+    row = _row(kind, "b")
+    condition = rule.kind_rules()[kind.name].visible(_me(), row)
+    if "withdrawn_at" in kind.c:
+        condition = and_(row("withdrawn_at").is_(None), condition)
+    return f"SELECT b.* FROM main.{kind.name} AS b WHERE {_text(condition)}"  # noqa: S608
+
+
+def _insert_check(kind: Table) -> str:
+    return _text(rule.kind_rules()[kind.name].insertable(_me(), _row(kind, "NEW")))
+
+
+def _update_check(kind: Table) -> str:
+    changeable = rule.kind_rules()[kind.name].changeable
+    before, after = _row(kind, "OLD"), _row(kind, "NEW")
+    conditions = [changeable(_me(), before), changeable(_me(), after)]
+    if "withdrawn_at" in kind.c:
+        conditions.append(before("withdrawn_at").is_(None))
+    return _text(and_(*conditions))
+
+
+def _fill() -> dict[str, str]:
+    worker, purpose, now = (literal_column(f":{name}") for name in ("worker", "purpose", "now"))
+    return {
+        "my_roles": _text(rule.roles_held(worker, now)),
+        "my_grants": _text(rule.grants_held(worker, purpose, now)),
+    }
+
+
+def compile_policy() -> dict[str, Any]:
+    """Return the whole policy: per table its view, checks and columns, and the fill of grants."""
+    tables = Base.metadata.sorted_tables
+    return {
+        "fill": _fill(),
+        "facts": sorted(rule.FACTS),
+        "kinds": {
+            kind.name: {
+                "view": _visible(kind),
+                "insert": _insert_check(kind),
+                "update": _update_check(kind),
+            }
+            for kind in tables
+        },
+    }
+
+
+def as_text() -> str:
+    """Return the policy as it stands in the file."""
+    return json.dumps(compile_policy(), indent=1, sort_keys=True) + "\n"
+
+
+if __name__ == "__main__":
+    POLICY_FILE.write_text(as_text(), encoding="utf-8")

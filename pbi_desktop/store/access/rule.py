@@ -1,0 +1,380 @@
+"""The access rule, written once.
+
+Everything that decides who may see or change a record is in this file, as SQLAlchemy Core
+expressions over four small sources about the signed-in worker: `my_roles`, `my_cases`,
+`my_grants` and `me`. `views.py` compiles it for the encrypted file and `policies.py` for
+PostgreSQL; neither adds a condition of its own.
+
+    a grant     = (case, person, category): live team of the case, or lead of its site, for each
+                  category that an agreement gives the worker's kind of agency for the purpose;
+                  a worker at the desk of a site has IDENTITY alone for the site's cases
+    visible     = the record's (case, person, category) is granted and it is not withdrawn
+    writable    = visible, and the grant is one that writes
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    FromClause,
+    Integer,
+    Select,
+    and_,
+    false,
+    literal,
+    literal_column,
+    or_,
+    select,
+    true,
+    tuple_,
+    union_all,
+)
+
+from pbi_desktop.domain.access import AUDITORS, DESK, GOVERNORS, LEADS, Category, SiteRole
+from pbi_desktop.models import (
+    Agency,
+    Agreement,
+    Case,
+    CasePerson,
+    CaseTeamMember,
+    Membership,
+    Person,
+    Residence,
+    SiteRoleHeld,
+    Worker,
+)
+from pbi_desktop.models.base import Base, CaseRecord, PersonRecord
+
+Row = Callable[[str], ColumnElement[Any]]
+"""The record in question: a column by its name."""
+
+Predicate = ColumnElement[bool]
+
+
+@dataclass(frozen=True)
+class Me:
+    """What the rule asks about the signed-in worker, as sources of the database at hand."""
+
+    id: ColumnElement[Any]
+    roles: FromClause
+    cases: FromClause
+    grants: FromClause
+    just_made: Callable[[ColumnElement[Any]], Predicate]
+    began_case: Callable[[ColumnElement[Any]], Predicate]
+
+
+@dataclass(frozen=True)
+class KindRule:
+    """Who may see, make and change one kind of record."""
+
+    visible: Callable[[Me, Row], Predicate]
+    insertable: Callable[[Me, Row], Predicate]
+    changeable: Callable[[Me, Row], Predicate]
+
+
+# --- the facts: what the signed-in worker is granted -------------------------------------------
+
+
+def _live(table: FromClause, now: ColumnElement[Any]) -> Predicate:
+    return and_(
+        table.c.withdrawn_at.is_(None),
+        table.c.valid_from <= now,
+        or_(table.c.valid_to.is_(None), table.c.valid_to > now),
+    )
+
+
+def roles_held(worker: ColumnElement[Any], now: ColumnElement[Any]) -> Select[Any]:
+    """Return (site_id, role) of an active worker at this instant."""
+    roles = SiteRoleHeld.__table__
+    workers = Worker.__table__
+    return (
+        select(roles.c.site_id, roles.c.role)
+        .join(workers, workers.c.id == roles.c.worker_id)
+        .where(workers.c.id == worker, workers.c.active.is_(True), _live(roles, now))
+    )
+
+
+def _agreed(
+    worker: ColumnElement[Any], purpose: ColumnElement[Any], now: ColumnElement[Any]
+) -> Any:
+    """Return the categories that the worker's kind of agency may hold for this purpose."""
+    agreements, agencies, workers = Agreement.__table__, Agency.__table__, Worker.__table__
+    return (
+        select(agreements.c.category)
+        .join(agencies, agencies.c.kind == agreements.c.agency_kind)
+        .join(workers, workers.c.agency_id == agencies.c.id)
+        .where(
+            workers.c.id == worker,
+            workers.c.active.is_(True),
+            agreements.c.purpose == purpose,
+            _live(agreements, now),
+        )
+        .distinct()
+        .subquery("agreed")
+    )
+
+
+def grants_held(
+    worker: ColumnElement[Any], purpose: ColumnElement[Any], now: ColumnElement[Any]
+) -> CompoundSelect[Any]:
+    """Return (case_id, subject_id, category, writes) of a worker at this instant; may repeat."""
+    cases, people, team = Case.__table__, CasePerson.__table__, CaseTeamMember.__table__
+    agreed = _agreed(worker, purpose, now)
+    held = roles_held(worker, now).subquery("held")
+    in_case = people.c.withdrawn_at.is_(None)
+    on_team = (
+        select(people.c.case_id, people.c.person_id, agreed.c.category, literal(1, Integer))
+        .select_from(team)
+        .join(cases, cases.c.id == team.c.case_id)
+        .join(people, people.c.case_id == team.c.case_id)
+        .join(agreed, true())
+        .where(team.c.worker_id == worker, _live(team, now), in_case)
+        .where(cases.c.withdrawn_at.is_(None))
+    )
+    leading = (
+        select(people.c.case_id, people.c.person_id, agreed.c.category, literal(1, Integer))
+        .select_from(held)
+        .join(cases, cases.c.site_id == held.c.site_id)
+        .join(people, people.c.case_id == cases.c.id)
+        .join(agreed, true())
+        .where(held.c.role.in_([role.value for role in LEADS]), in_case)
+        .where(cases.c.withdrawn_at.is_(None))
+    )
+    at_the_desk = (
+        select(
+            people.c.case_id,
+            people.c.person_id,
+            literal(Category.IDENTITY.value, Integer),
+            literal(0, Integer),
+        )
+        .select_from(held)
+        .join(cases, cases.c.site_id == held.c.site_id)
+        .join(people, people.c.case_id == cases.c.id)
+        .where(held.c.role.in_([role.value for role in DESK]), in_case)
+        .where(cases.c.withdrawn_at.is_(None))
+    )
+    return union_all(on_team, leading, at_the_desk)
+
+
+def just_made(person: ColumnElement[Any], worker: ColumnElement[Any]) -> Predicate:
+    """Say that this worker made this person and no case holds them yet."""
+    people, held = Person.__table__, CasePerson.__table__
+    taken = select(literal_column("1")).where(held.c.person_id == people.c.id).exists()
+    return (
+        select(literal_column("1"))
+        .where(people.c.id == person, people.c.created_by == worker, ~taken)
+        .exists()
+    )
+
+
+def began_case(case: ColumnElement[Any], worker: ColumnElement[Any]) -> Predicate:
+    """Say that this worker made this case and it is about nobody yet."""
+    cases, held = Case.__table__, CasePerson.__table__
+    taken = select(literal_column("1")).where(held.c.case_id == cases.c.id).exists()
+    return (
+        select(literal_column("1"))
+        .where(cases.c.id == case, cases.c.created_by == worker, ~taken)
+        .exists()
+    )
+
+
+# --- the rule, kind by kind --------------------------------------------------------------------
+
+
+def _has_role(me: Me, *roles: SiteRole) -> Predicate:
+    held = select(literal_column("1")).select_from(me.roles)
+    if roles:
+        held = held.where(me.roles.c.role.in_([role.value for role in roles]))
+    return held.exists()
+
+
+def _has_role_at(me: Me, site: ColumnElement[Any], *roles: SiteRole) -> Predicate:
+    return (
+        select(literal_column("1"))
+        .select_from(me.roles)
+        .where(me.roles.c.site_id == site, me.roles.c.role.in_([role.value for role in roles]))
+        .exists()
+    )
+
+
+def _granted(me: Me, case: Any, subject: Any, category: Any, *, writes: bool = False) -> Predicate:
+    grants = me.grants
+    found = select(grants.c.case_id, grants.c.subject_id, grants.c.category)
+    if writes:
+        found = found.where(grants.c.writes == 1)
+    return tuple_(case, subject, category).in_(found)
+
+
+def _knows(me: Me, subject: Any, category: Any, *, writes: bool = False) -> Predicate:
+    grants = me.grants
+    found = select(grants.c.subject_id, grants.c.category)
+    if writes:
+        found = found.where(grants.c.writes == 1)
+    return tuple_(subject, category).in_(found)
+
+
+def _in_case(me: Me, row: Row) -> Predicate:
+    in_my_cases = row("case_id").in_(select(me.cases.c.case_id))
+    return and_(in_my_cases, _granted(me, row("case_id"), row("subject_id"), row("category")))
+
+
+def _write_in_case(me: Me, row: Row) -> Predicate:
+    return _granted(me, row("case_id"), row("subject_id"), row("category"), writes=True)
+
+
+def _of_person(me: Me, row: Row) -> Predicate:
+    return _knows(me, row("subject_id"), row("category"))
+
+
+def _write_of_person(me: Me, row: Row) -> Predicate:
+    return _knows(me, row("subject_id"), row("category"), writes=True)
+
+
+def _person_visible(me: Me, row: Row) -> Predicate:
+    return _knows(me, row("id"), literal(Category.IDENTITY.value, Integer))
+
+
+def _person_changeable(me: Me, row: Row) -> Predicate:
+    return _knows(me, row("id"), literal(Category.IDENTITY.value, Integer), writes=True)
+
+
+def _at_desk(me: Me, row: Row) -> Predicate:  # noqa: ARG001 - the shape of every rule
+    return _has_role(me, *DESK)
+
+
+def _case_visible(me: Me, row: Row) -> Predicate:
+    return row("id").in_(select(me.cases.c.case_id))
+
+
+def _case_insertable(me: Me, row: Row) -> Predicate:
+    return _has_role_at(me, row("site_id"), *DESK)
+
+
+def _case_changeable(me: Me, row: Row) -> Predicate:
+    core = literal(Category.CORE.value, Integer)
+    return _granted(me, row("id"), row("subject_id"), core, writes=True)
+
+
+def _in_my_cases(me: Me, row: Row) -> Predicate:
+    return row("case_id").in_(select(me.cases.c.case_id))
+
+
+def _case_open_to_me(me: Me, row: Row) -> Predicate:
+    grants = me.grants
+    writing = select(grants.c.case_id).where(grants.c.writes == 1)
+    return row("case_id").in_(writing)
+
+
+def _case_person_insertable(me: Me, row: Row) -> Predicate:
+    # Without this, adding any person's id to a case of one's own would open their records.
+    known = _knows(me, row("person_id"), literal(Category.IDENTITY.value, Integer))
+    mine = or_(_case_open_to_me(me, row), me.began_case(row("case_id")))
+    return and_(or_(known, me.just_made(row("person_id"))), mine)
+
+
+def _team_insertable(me: Me, row: Row) -> Predicate:
+    at_hand = or_(_in_my_cases(me, row), me.began_case(row("case_id")))
+    taking_it_up = and_(row("worker_id") == me.id, at_hand, _has_role(me, *DESK))
+    return or_(taking_it_up, _case_open_to_me(me, row))
+
+
+def _everyone(me: Me, row: Row) -> Predicate:  # noqa: ARG001
+    return me.id.is_not(None)
+
+
+def _nobody(me: Me, row: Row) -> Predicate:  # noqa: ARG001
+    return false()
+
+
+def _governs(me: Me, row: Row) -> Predicate:  # noqa: ARG001
+    return _has_role(me, *GOVERNORS)
+
+
+def _audits(me: Me, row: Row) -> Predicate:  # noqa: ARG001
+    return _has_role(me, *AUDITORS)
+
+
+def _mine(me: Me, row: Row) -> Predicate:
+    return row("worker_id") == me.id
+
+
+def _household_visible(me: Me, row: Row) -> Predicate:
+    lived = Membership.__table__.alias("lived")
+    stays = lived.c.withdrawn_at.is_(None)
+    known = and_(stays, _knows(me, lived.c.subject_id, lived.c.category))
+    return select(literal_column("1")).where(lived.c.household_id == row("id"), known).exists()
+
+
+def _address_visible(me: Me, row: Row) -> Predicate:
+    stayed = Residence.__table__.alias("stayed")
+    stays = stayed.c.withdrawn_at.is_(None)
+    known = and_(stays, _knows(me, stayed.c.subject_id, stayed.c.category))
+    return select(literal_column("1")).where(stayed.c.address_id == row("id"), known).exists()
+
+
+def _tie_visible(me: Me, row: Row) -> Predicate:
+    return and_(_of_person(me, row), _knows(me, row("other_id"), row("category")))
+
+
+def _tie_writable(me: Me, row: Row) -> Predicate:
+    return and_(_write_of_person(me, row), _knows(me, row("other_id"), row("category")))
+
+
+def _revision_visible(me: Me, row: Row) -> Predicate:
+    no_case = and_(row("case_id").is_(None), _of_person(me, row))
+    no_person = and_(row("subject_id").is_(None), row("worker_id") == me.id)
+    return or_(_in_case(me, row), no_case, no_person)
+
+
+IN_CASE = KindRule(_in_case, _write_in_case, _write_in_case)
+OF_PERSON = KindRule(_of_person, _write_of_person, _write_of_person)
+FOR_ALL = KindRule(_everyone, _at_desk, _at_desk)
+GOVERNED = KindRule(_everyone, _governs, _governs)
+
+_OWN_RULES: dict[str, KindRule] = {
+    "sites": GOVERNED,
+    "agencies": GOVERNED,
+    "workers": GOVERNED,
+    "site_roles": GOVERNED,
+    "agreements": GOVERNED,
+    "areas": FOR_ALL,
+    "postcodes": FOR_ALL,
+    "community_groups": FOR_ALL,
+    "import_runs": FOR_ALL,
+    "import_items": FOR_ALL,
+    "people": KindRule(_person_visible, _at_desk, _person_changeable),
+    "households": KindRule(_household_visible, _at_desk, _household_visible),
+    "addresses": KindRule(_address_visible, _at_desk, _address_visible),
+    "relationships": KindRule(_tie_visible, _tie_writable, _tie_writable),
+    "cases": KindRule(_case_visible, _case_insertable, _case_changeable),
+    "case_people": KindRule(_in_my_cases, _case_person_insertable, _case_open_to_me),
+    "case_team": KindRule(_in_my_cases, _team_insertable, _case_open_to_me),
+    "drafts": KindRule(_mine, _mine, _mine),
+    "revisions": KindRule(_revision_visible, _mine, _nobody),
+    "audit_entries": KindRule(_audits, _nobody, _nobody),
+    "store_meta": KindRule(_everyone, _nobody, _nobody),
+}
+
+FACTS = frozenset(
+    {"workers", "agencies", "site_roles", "agreements", "case_people", "case_team", "cases"}
+)
+"""The kinds that grants are made of: a change to one of them refills the grants."""
+
+
+def kind_rules() -> dict[str, KindRule]:
+    """Return the rule of every table there is, by its name; refuses a table without one."""
+    rules = dict(_OWN_RULES)
+    for mapper in Base.registry.mappers:
+        name = mapper.local_table.name
+        if name in rules:
+            continue
+        if issubclass(mapper.class_, CaseRecord):
+            rules[name] = IN_CASE
+        elif issubclass(mapper.class_, PersonRecord):
+            rules[name] = OF_PERSON
+        else:
+            raise LookupError(f"the table {name} has no access rule")
+    return rules
