@@ -1,0 +1,203 @@
+"""What went wrong, in a sentence a worker can use: what happened, what was lost, what to do."""
+
+from functools import singledispatch
+
+from pbi_desktop.domain import errors
+
+_ACTIONS = {
+    "advance": "move this case on",
+    "read": "see this",
+    "write": "change this",
+    "export": "export this",
+    "print": "print this",
+    "share": "share this",
+    "import": "bring data in",
+}
+
+
+@singledispatch
+def explain(error: BaseException) -> str:
+    """Return a sentence or three about a failure; one that nobody expected says it is a bug."""
+    return (
+        f"Something went wrong that we did not foresee ({type(error).__name__}). "
+        "This is a fault in the program. What you saved before is kept, your last action may not "
+        "be. Try again, and tell your administrator if it happens twice."
+    )
+
+
+@explain.register
+def _(error: errors.PbiError) -> str:
+    return (
+        f"This could not be done ({type(error).__name__}). The program has no words for it yet, "
+        "which is a fault in the program. Nothing was changed. Tell your administrator."
+    )
+
+
+@explain.register
+def _(error: errors.NotPermitted) -> str:
+    action = _ACTIONS.get(error.action, "do this")
+    return (
+        f"You do not have the right to {action}. Nothing was changed. "
+        "Ask the key worker or the duty lead."
+    )
+
+
+@explain.register
+def _(error: errors.NotFound) -> str:
+    return (
+        f"There is no such {_thing(error.kind)}, or it is not shared with you. "
+        "Nothing was changed. Check what you typed, or ask the duty lead."
+    )
+
+
+@explain.register
+def _(error: errors.StaleRecord) -> str:
+    return (
+        f"Someone else changed this {_thing(error.kind)} first. Nothing was overwritten. "
+        "You now see their version; make your change again if it is still needed."
+    )
+
+
+@explain.register
+def _(error: errors.Invalid) -> str:
+    if not error.fields:
+        return "Something here cannot be kept as it is. Nothing was saved. Check what you typed."
+    what = " ".join(f"{_capital(name)}: {_stop(hint)}" for name, hint in error.fields.items())
+    return f"This is not saved yet, and what you typed is still here. {what}"
+
+
+@explain.register
+def _(error: errors.IllegalMove) -> str:
+    return (
+        f"A case cannot go from {_thing(error.current)} to {_thing(error.wanted)}. "
+        "Nothing was changed. Choose the phase that comes next."
+    )
+
+
+@explain.register
+def _(error: errors.UnreadableInput) -> str:
+    return (
+        f"{error.name} cannot be read: {_stop(error.reason)} Nothing from it was kept. "
+        "Check the file, or ask whoever sent it for a new copy."
+    )
+
+
+@explain.register
+def _(_error: errors.StoreError) -> str:
+    return (
+        "The store of records does not work as it should. Your last change may not be kept; "
+        "everything before it is. Close the program and open it again."
+    )
+
+
+@explain.register
+def _(_error: errors.WrongKey) -> str:
+    return (
+        "This key does not open this store. The records are unharmed. "
+        "Use the recovery code, or check that this is the right store."
+    )
+
+
+@explain.register
+def _(error: errors.DamagedStore) -> str:
+    detail = f" ({error.detail})" if error.detail else ""
+    return (
+        f"The key is right, but part of the file is damaged{detail}. Nothing was written to it. "
+        "Restore the last backup, and keep the damaged file for your administrator."
+    )
+
+
+@explain.register
+def _(error: errors.NewerStore) -> str:
+    return (
+        f"A later version of this program ({error.found}) has used this store. "
+        "Nothing was changed. Install the later version to open it."
+    )
+
+
+@explain.register
+def _(error: errors.NotAStore) -> str:
+    return (
+        f"There is no store at {error.where}, or it is a file of another kind. "
+        "Nothing was changed. Check the place, or make a new store."
+    )
+
+
+@explain.register
+def _(error: errors.StoreBusy) -> str:
+    return (
+        f"Another copy of the program has {error.where} open. Nothing was changed. "
+        "Use that window, or close it and try again."
+    )
+
+
+@explain.register
+def _(error: errors.StoreUnavailable) -> str:
+    return (
+        f"The records cannot be reached: {_stop(error.reason)} "
+        "Your last change was not kept; everything before it was. Try again in a minute."
+    )
+
+
+@explain.register
+def _(_error: errors.DiskFull) -> str:
+    return (
+        "There is no room left on the disk. Your last change was not kept; everything before it "
+        "was. Free some space, then save again."
+    )
+
+
+@explain.register
+def _(error: errors.AuditBroken) -> str:
+    return (
+        f"The record of who did what does not add up from entry {error.entry} of {error.chain} "
+        "on. Nothing was changed just now, but somebody may have altered the file. "
+        "Stop, and tell your information governance lead."
+    )
+
+
+@explain.register
+def _(error: errors.KeyringUnusable) -> str:
+    return (
+        f"This computer's key ring cannot keep a key safely ({error.backend}). "
+        "No store was made or changed. Choose a passphrase instead."
+    )
+
+
+@explain.register
+def _(error: errors.WeakPassphrase) -> str:
+    advice = f" {_stop(error.advice)}" if error.advice else ""
+    return (
+        f"This passphrase is too easy to guess.{advice} Nothing was changed. "
+        f"Use at least {error.shortest} characters: four unusual words do well."
+    )
+
+
+@explain.register
+def _(error: errors.ClockWentBack) -> str:
+    return (
+        f"This computer's clock is {_span(error.seconds)} behind the newest record. "
+        "Nothing was changed. Set the clock right, then try again."
+    )
+
+
+def _thing(kind: str) -> str:
+    return kind.replace("_", " ") or "record"
+
+
+def _capital(name: str) -> str:
+    words = _thing(name)
+    return words[:1].upper() + words[1:]
+
+
+def _stop(sentence: str) -> str:
+    text = sentence.strip()
+    return text if text.endswith((".", "!", "?")) else f"{text}."
+
+
+def _span(seconds: int) -> str:
+    for size, unit in ((86_400, "day"), (3_600, "hour"), (60, "minute")):
+        if seconds >= size:
+            count = seconds // size
+            return f"{count} {unit}" if count == 1 else f"{count} {unit}s"
+    return f"{seconds} seconds"

@@ -1,0 +1,112 @@
+"""What presenters and screens may ask of their surroundings. No Qt: presenters are plain Python."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Generic, Protocol, TypeVar, runtime_checkable
+
+from pbi_desktop.domain.changes import Changes
+
+T = TypeVar("T")
+
+
+class Tasks(Protocol):
+    """The one lane for store work. Answers come back on the GUI thread, in order."""
+
+    def query(
+        self,
+        work: Callable[[], T],
+        on_done: Callable[[T], None],
+        on_failed: Callable[[BaseException], None] | None = None,
+        *,
+        key: str = "",
+    ) -> None:
+        """Ask something; a later query with the same key takes the place of an earlier one."""
+
+    def command(
+        self,
+        work: Callable[[], Changes],
+        on_done: Callable[[Changes], None] | None = None,
+        on_failed: Callable[[BaseException], None] | None = None,
+    ) -> None:
+        """Change something; it is carried out even if the screen that asked is closed."""
+
+    def on_changed(self, listener: Callable[[Changes], None]) -> None:
+        """Call the listener after every command that was kept."""
+
+
+class Tone(StrEnum):
+    """What a notice is about; each has its own icon and words, never colour alone."""
+
+    INFO = "info"
+    OK = "ok"
+    WARN = "warn"
+    DANGER = "danger"
+
+
+class Navigator(Protocol):
+    """The shell, as a screen sees it."""
+
+    def go(self, address: str) -> None:
+        """Show the screen at an address, such as `case/<id>/now`."""
+
+    def back(self) -> None:
+        """Go back to the screen before."""
+
+    def forward(self) -> None:
+        """Go forward again."""
+
+    def crumbs(self, *parts: str) -> None:
+        """Name the place in the header, outermost first."""
+
+    def tell(self, text: str, tone: Tone = Tone.INFO) -> None:
+        """Show a notice that stays until it is closed."""
+
+    def offer_undo(self, done: str, undo: Callable[[], None]) -> None:
+        """Show "done. Undo" for ten seconds."""
+
+    def saved(self, at: datetime) -> None:
+        """Say in the header when work was last saved."""
+
+    def not_saved(self, why: str) -> None:
+        """Say in the header, in words, that work is not saved."""
+
+    def badge(self, address: str, waiting: int) -> None:
+        """Show how many things wait for the worker in a section of the rail."""
+
+
+@runtime_checkable
+class Addressed(Protocol):
+    """A screen that shows more than one thing: it is told what follows its own address."""
+
+    def show_address(self, parts: Sequence[str]) -> None:
+        """Show what these parts of the address name."""
+
+
+@dataclass(frozen=True)
+class Reading(Generic[T]):
+    """How typed words were understood: a value and its echo, or a problem and how to mend it."""
+
+    value: T | None = None
+    echo: str = ""
+    problem: str = ""
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """One line of the command palette: what it says, where it goes or what it does."""
+
+    group: str
+    text: str
+    run: Callable[[], None]
+    detail: str = ""
+    icon: str = ""
+    shortcut: str = ""
+
+
+class Suggestions(Protocol):
+    """Answers the command palette; it must show only what the worker may see."""
+
+    def suggest(self, words: str, on_done: Callable[[Sequence[Suggestion]], None]) -> None:
+        """Hand over at most a few suggestions for these words, best first."""

@@ -1,0 +1,59 @@
+"""Text from records is text: it never becomes markup and never opens a file.
+
+Qt takes a label, tooltip or message box that looks like markup for markup, reads the files and
+network paths it names, and swallows the words between `<` and `>`. One filter on the application
+turns that off for every label, Qt's own included (a tooltip is a label too).
+"""
+
+from PySide6.QtCore import QByteArray, QEvent, QMimeData, QObject, Qt, QUrl
+from PySide6.QtGui import QTextDocument
+from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QWidget
+
+
+class TextGuard(QObject):
+    """Forces plain text on every label before it is measured or painted."""
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        self._app = app
+        app.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Make a label plain when it is polished, which is before its text is laid out."""
+        if event.type() == QEvent.Type.Polish and isinstance(watched, QLabel):
+            watched.setTextFormat(Qt.TextFormat.PlainText)
+        return False
+
+    def remove(self) -> None:
+        """Stop guarding."""
+        self._app.removeEventFilter(self)
+
+
+class SafeDocument(QTextDocument):
+    """A document that never reads a file or an address, whatever its text names."""
+
+    def loadResource(self, kind: int, name: QUrl | str) -> object:
+        """Return nothing, for any resource."""
+        del kind, name
+        return QByteArray()
+
+
+class PlainEdit(QPlainTextEdit):
+    """Several lines of plain text: pastes plain, opens nothing, and Tab leaves it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTabChangesFocus(True)
+
+    def loadResource(self, kind: int, name: QUrl | str) -> object:
+        """Return nothing, for any resource."""
+        del kind, name
+        return QByteArray()
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:  # noqa: N802 - Qt
+        """Accept text only: no files, no pictures."""
+        return source.hasText()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Insert the plain text of what is pasted or dropped."""
+        self.textCursor().insertText(source.text())

@@ -1,0 +1,66 @@
+"""A stage on the screen: its shape, and its word unless a heading beside it says it."""
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from pbi_desktop.ui.kit.stages import WORDS, paint_stage
+from pbi_desktop.ui.kit.theme import theme
+
+_GAP = 8
+
+
+class StageMark(QWidget):
+    """The mark of one stage, 0 to 4. Solid: the worker's judgement. Hollow: the person's view."""
+
+    def __init__(
+        self,
+        stage: int,
+        *,
+        hollow: bool = False,
+        word: bool = True,
+        size: int = 16,
+        whose: str = "",
+    ) -> None:
+        super().__init__()
+        self._stage, self._hollow, self._word, self._size = stage, hollow, word, size
+        view = whose or ("own view" if hollow else "")
+        self.setAccessibleName(f"{WORDS[stage]}, {view}" if view else WORDS[stage])
+        if not word:
+            self.setToolTip(self.accessibleName())
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Return the room for shape and word."""
+        look = theme()
+        side = look.px(self._size)
+        if not self._word:
+            return QSize(side, side)
+        metrics = QFontMetrics(look.font("dense-strong"))
+        width = side + _GAP + metrics.horizontalAdvance(WORDS[self._stage]) + 1
+        return QSize(width, max(side, metrics.height()))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the same: neither shape nor word is ever cut."""
+        return self.sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the shape, then the word in the stage's colour."""
+        look = theme()
+        side = look.px(self._size)
+        right_to_left = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        painter = QPainter(self)
+        left = self.width() - side if right_to_left else 0
+        box = QRectF(left, (self.height() - side) / 2, side, side)
+        paint_stage(painter, box, self._stage, hollow=self._hollow)
+        if self._word:
+            shift = side + _GAP
+            space = self.rect().adjusted(0 if right_to_left else shift, 0, 0, 0)
+            space.setRight(self.width() - 1 - (shift if right_to_left else 0))
+            painter.setFont(look.font("dense-strong"))
+            painter.setPen(QColor(look.palette.stages[self._stage]))
+            leading = Qt.AlignmentFlag.AlignVCenter | (
+                Qt.AlignmentFlag.AlignRight if right_to_left else Qt.AlignmentFlag.AlignLeft
+            )
+            painter.drawText(space, leading, WORDS[self._stage])
+        painter.end()
