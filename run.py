@@ -94,8 +94,10 @@ class Computer:
     """What this computer lets us do. Tests pass one of their own."""
 
     run: Callable[[Sequence[str]], subprocess.CompletedProcess[str]]
+    show: Callable[..., int]
     linux: bool
     may_install: bool
+    has_ensurepip: bool
 
 
 def say(sentence: str) -> None:
@@ -129,8 +131,10 @@ def this_computer() -> Computer:
     is_root = hasattr(os, "geteuid") and os.geteuid() == 0
     return Computer(
         run=quietly,
+        show=openly,
         linux=sys.platform.startswith("linux"),
         may_install=is_root and shutil.which("apt-get") is not None,
+        has_ensurepip=importlib.util.find_spec("ensurepip") is not None,  # Debian parts it off
     )
 
 
@@ -212,7 +216,7 @@ class Environment:
                 child.unlink()
 
     def _make(self) -> None:
-        if importlib.util.find_spec("ensurepip") is None:
+        if not self.computer.has_ensurepip:
             package = "python{}.{}-venv".format(*sys.version_info[:2])
             install_packages([package], "Python's venv module", self.computer)
         base = getattr(sys, "_base_executable", None) or sys.executable
@@ -259,7 +263,8 @@ def why_pip_failed(said: str) -> str:
     version = "{}.{}".format(*sys.version_info[:2])
     return (
         f"A library could not be installed for Python {version} on {sys.platform}. Nothing is "
-        f"lost. Python 3.11 to 3.13 on Windows, macOS or Linux should work. pip said: {errors[0]}"
+        f"lost. Python 3.11 to 3.14 has them for Linux, Windows (x64) and macOS (Apple silicon). "
+        f"pip said: {errors[0]}"
     )
 
 
@@ -299,14 +304,9 @@ def ensure_qt(environment: Environment, window: bool) -> None:
     stamp.touch()
 
 
-def has_postgresql(folder: Path = Path("/usr/lib/postgresql")) -> bool:
-    """Say whether a PostgreSQL server can be started here for tests."""
-    return shutil.which("initdb") is not None or any(folder.glob("*/bin/initdb"))
-
-
-def ensure_postgresql(computer: Computer) -> None:
+def ensure_postgresql(computer: Computer, debian: Path = Path("/usr/lib/postgresql")) -> None:
     """Install PostgreSQL for the tests where we may, else say what will be left out."""
-    if has_postgresql():
+    if shutil.which("initdb") or any(debian.glob("*/bin/initdb")):
         return
     try:
         install_packages(["postgresql"], "PostgreSQL, which half of the tests use,", computer)
@@ -330,15 +330,17 @@ def start(environment: Environment, arguments: Sequence[str]) -> int:
         return tour(environment, [])
     environment.ensure("app")
     ensure_qt(environment, window=os.environ.get("QT_QPA_PLATFORM") != "offscreen")
-    return openly([environment.python, "-m", "pbi_desktop", "demo", *arguments])
+    return environment.computer.show([environment.python, "-m", "pbi_desktop", "demo", *arguments])
 
 
 def tour(environment: Environment, arguments: Sequence[str]) -> int:
     """Do the main job without a window, and say where its results lie."""
     folder = Path(arguments[0] if arguments else environment.place / "out" / "tour").resolve()
     environment.ensure("app")
-    code = openly([environment.python, "-m", "pbi_desktop", "tour", "--out", str(folder)])
-    if code in {0, 1}:  # 1: done, but a person should look
+    code = environment.computer.show(
+        [environment.python, "-m", "pbi_desktop", "tour", "--out", str(folder)]
+    )
+    if not code:
         say(f"What the tour made lies in {folder}")
     return code
 
@@ -349,7 +351,7 @@ def pictures(environment: Environment, arguments: Sequence[str]) -> int:
     environment.ensure("app")
     ensure_qt(environment, window=False)
     draw = [environment.python, "-m", "pbi_desktop", "pictures", "--out", str(folder)]
-    return openly(draw, QT_QPA_PLATFORM="offscreen")
+    return environment.computer.show(draw, QT_QPA_PLATFORM="offscreen")
 
 
 def test(environment: Environment, arguments: Sequence[str]) -> int:
@@ -358,7 +360,7 @@ def test(environment: Environment, arguments: Sequence[str]) -> int:
     ensure_qt(environment, window=False)
     ensure_postgresql(environment.computer)
     suite = [environment.python, "-m", "pytest", *arguments]
-    return openly(suite, QT_QPA_PLATFORM="offscreen")
+    return environment.computer.show(suite, QT_QPA_PLATFORM="offscreen")
 
 
 def check(environment: Environment, arguments: Sequence[str]) -> int:
@@ -368,12 +370,13 @@ def check(environment: Environment, arguments: Sequence[str]) -> int:
     failed = []
     for command in CHECKS + (LONG_CHECKS if long else ()):
         say(f"== {' '.join(command)}")
-        if openly([environment.tool(command[0]), *command[1:]]):
+        if environment.computer.show([environment.tool(command[0]), *command[1:]]):
             failed.append(" ".join(command))
     say(f"== {len(failed)} checks failed: {', '.join(failed)}" if failed else "== checks passed")
     # Nothing is printed after the suite, so that its closing line is the last one.
-    code = openly([sys.executable, str(ROOT / "run.py"), "test", *(["--long"] if long else [])])
-    return code or bool(failed)
+    suite = [sys.executable, str(environment.place / "run.py"), "test"]
+    code = environment.computer.show([*suite, *(["--long"] if long else [])])
+    return code or int(bool(failed))
 
 
 COMMANDS = {"start": start, "tour": tour, "pictures": pictures, "test": test, "check": check}
