@@ -108,7 +108,7 @@ def test_no_tracked_file_names_a_host_a_machine_or_a_secret() -> None:
         "https://registry" + ".npmjs.org/x",
         "deb http://deb" + ".debian.org/debian",
         "pip install --extra-index" + "-url x",
-        "open('/ro" + "ot/notes')",
+        "open('/roo" + "t/notes')",
         "cd /ho" + "me/ada/pbi",
         "cd /Us" + "ers/ada/pbi",
         "C:\\Us" + "ers\\ada",
