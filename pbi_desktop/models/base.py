@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime
 from enum import Enum
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from sqlalchemy import BigInteger, Date, Integer, LargeBinary, MetaData, Text, Uuid
@@ -91,7 +91,7 @@ class Base(DeclarativeBase):
     """The one registry of tables."""
 
     metadata = MetaData(naming_convention=NAMING)
-    type_annotation_map = {UUID: Identifier, datetime: Instant, str: Text, date: Date}
+    type_annotation_map: ClassVar[dict[Any, Any]] = {UUID: Identifier, datetime: Instant, str: Text, date: Date}
 
 
 class Record(Base):

@@ -9,7 +9,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Integer, Table, Text, and_, column, literal_column, select, table
+from sqlalchemy import Integer, Table, Text, and_, column, literal_column, table
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.sql.elements import ClauseElement
 
@@ -75,11 +75,20 @@ def _update_check(kind: Table) -> str:
 
 
 def _fill() -> dict[str, str]:
-    worker, purpose, now = (literal_column(f":{name}") for name in ("worker", "purpose", "now"))
+    worker: Any = literal_column(":worker")
+    purpose: Any = literal_column(":purpose")
+    now: Any = literal_column(":now")
     return {
         "my_roles": _text(rule.roles_held(worker, now)),
         "my_grants": _text(rule.grants_held(worker, purpose, now)),
+        "next_change": _text(rule.next_change(worker, now)),
     }
+
+
+def _key_columns(kind: Table) -> list[str]:
+    """Return what the database itself reads while it writes: keys, foreign keys, the version."""
+    linked = {column.name for column in kind.columns if column.foreign_keys or column.primary_key}
+    return sorted(linked | ({"version"} & set(kind.columns.keys())))
 
 
 def compile_policy() -> dict[str, Any]:
@@ -88,6 +97,7 @@ def compile_policy() -> dict[str, Any]:
     return {
         "fill": _fill(),
         "facts": sorted(rule.FACTS),
+        "keys": {kind.name: _key_columns(kind) for kind in tables},
         "kinds": {
             kind.name: {
                 "view": _visible(kind),

@@ -24,6 +24,7 @@ from sqlalchemy import (
     Select,
     and_,
     false,
+    func,
     literal,
     literal_column,
     or_,
@@ -47,6 +48,8 @@ from pbi_desktop.models import (
     Worker,
 )
 from pbi_desktop.models.base import Base, CaseRecord, PersonRecord
+
+_WRITES = literal(1, Integer).label("writes")
 
 Row = Callable[[str], ColumnElement[Any]]
 """The record in question: a column by its name."""
@@ -126,7 +129,7 @@ def grants_held(
     held = roles_held(worker, now).subquery("held")
     in_case = people.c.withdrawn_at.is_(None)
     on_team = (
-        select(people.c.case_id, people.c.person_id, agreed.c.category, literal(1, Integer))
+        select(people.c.case_id, people.c.person_id, agreed.c.category, _WRITES)
         .select_from(team)
         .join(cases, cases.c.id == team.c.case_id)
         .join(people, people.c.case_id == team.c.case_id)
@@ -135,7 +138,7 @@ def grants_held(
         .where(cases.c.withdrawn_at.is_(None))
     )
     leading = (
-        select(people.c.case_id, people.c.person_id, agreed.c.category, literal(1, Integer))
+        select(people.c.case_id, people.c.person_id, agreed.c.category, _WRITES)
         .select_from(held)
         .join(cases, cases.c.site_id == held.c.site_id)
         .join(people, people.c.case_id == cases.c.id)
@@ -147,8 +150,8 @@ def grants_held(
         select(
             people.c.case_id,
             people.c.person_id,
-            literal(Category.IDENTITY.value, Integer),
-            literal(0, Integer),
+            literal(Category.IDENTITY.value, Integer).label("category"),
+            literal(0, Integer).label("writes"),
         )
         .select_from(held)
         .join(cases, cases.c.site_id == held.c.site_id)
@@ -157,6 +160,19 @@ def grants_held(
         .where(cases.c.withdrawn_at.is_(None))
     )
     return union_all(on_team, leading, at_the_desk)
+
+
+def next_change(worker: ColumnElement[Any], now: ColumnElement[Any]) -> Select[Any]:
+    """Return the next instant at which a role, a place on a team or an agreement begins or ends."""
+    roles, team = SiteRoleHeld.__table__, CaseTeamMember.__table__
+    agreements = Agreement.__table__
+    moments = []
+    for table in (roles, team, agreements):
+        whose = true() if table is agreements else table.c.worker_id == worker
+        for column in (table.c.valid_from, table.c.valid_to):
+            moments.append(select(column.label("at")).where(whose, column > now))
+    changes = union_all(*moments).subquery("changes")
+    return select(func.min(changes.c.at))
 
 
 def just_made(person: ColumnElement[Any], worker: ColumnElement[Any]) -> Predicate:
@@ -185,7 +201,7 @@ def began_case(case: ColumnElement[Any], worker: ColumnElement[Any]) -> Predicat
 
 
 def _has_role(me: Me, *roles: SiteRole) -> Predicate:
-    held = select(literal_column("1")).select_from(me.roles)
+    held: Select[Any] = select(literal_column("1")).select_from(me.roles)
     if roles:
         held = held.where(me.roles.c.role.in_([role.value for role in roles]))
     return held.exists()
@@ -368,7 +384,7 @@ def kind_rules() -> dict[str, KindRule]:
     """Return the rule of every table there is, by its name; refuses a table without one."""
     rules = dict(_OWN_RULES)
     for mapper in Base.registry.mappers:
-        name = mapper.local_table.name
+        name = mapper.class_.__tablename__
         if name in rules:
             continue
         if issubclass(mapper.class_, CaseRecord):

@@ -1,0 +1,292 @@
+"""A connection to the encrypted file that shows and takes only what the rule allows.
+
+For each table there is a TEMP view of its own name; behind it a private view of a random name
+holds the condition. An authorizer refuses every read of a real table that does not come from a
+private view, and every write but the one a unit of work has announced. The rule itself is in
+`rule.py`; this module only enforces the text compiled from it (`policy.sqlite.json`).
+Why two views: the authorizer is told a name for the source of a read, and a CTE may bear any
+name; nobody outside this connection knows the private one.
+"""
+
+import json
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from sqlcipher3 import dbapi2
+
+from pbi_desktop.domain.actor import Actor
+from pbi_desktop.domain.errors import NotFound, NotPermitted
+from pbi_desktop.store.encrypted_file import RawConnection
+
+REFUSED = "pbi: not permitted"
+EPOCH = "policy_epoch"
+BOOKS = frozenset({"audit_entries", "store_meta"})
+"""Written by the store itself and by nobody else."""
+
+_OK, _DENY = dbapi2.SQLITE_OK, dbapi2.SQLITE_DENY
+# The codes of https://sqlite.org/c3ref/c_alter_table.html; the driver does not name them all.
+_INSERT, _PRAGMA, _READ, _SELECT, _TRANSACTION, _UPDATE = 18, 19, 20, 21, 22, 23
+_FUNCTION, _RECURSIVE = 31, 33
+_ALWAYS = frozenset({_SELECT, _TRANSACTION, _RECURSIVE})
+_FORBIDDEN_FUNCTIONS = frozenset({"load_extension", "sqlcipher_export", "fts3_tokenizer"})
+_SCHEMA_TABLES = frozenset(
+    {"sqlite_master", "sqlite_schema", "sqlite_temp_master", "sqlite_temp_schema"}
+)
+
+_TEMP_TABLES = (
+    "CREATE TEMP TABLE me (id BLOB, purpose TEXT, now INTEGER)",
+    "CREATE TEMP TABLE my_roles (site_id BLOB, role TEXT)",
+    "CREATE TEMP TABLE my_cases (case_id BLOB PRIMARY KEY) WITHOUT ROWID",
+    "CREATE TEMP TABLE my_grants (case_id BLOB, subject_id BLOB, category INTEGER, writes INTEGER,"
+    " PRIMARY KEY (case_id, subject_id, category)) WITHOUT ROWID",
+    "CREATE INDEX temp.my_people ON my_grants (subject_id, category, writes)",
+)
+
+
+@cache
+def _policy() -> dict[str, Any]:
+    text = Path(__file__).with_name("policy.sqlite.json").read_text(encoding="utf-8")
+    policy: dict[str, Any] = json.loads(text)
+    return policy
+
+
+def fact_kinds() -> frozenset[str]:
+    """Return the tables that grants are made of."""
+    return frozenset(_policy()["facts"])
+
+
+@dataclass
+class _Filled:
+    """For whom, when and under which epoch the grants were last filled."""
+
+    worker: UUID
+    purpose: str
+    epoch: str
+    at: int
+    until: int | None
+
+
+class PolicedConnection:
+    """One raw connection, closed to all but the rule; it serves one worker at a time."""
+
+    def __init__(self, raw: RawConnection) -> None:
+        self.raw = raw
+        self._private: set[str] = set()
+        self._triggers: set[str] = set()
+        self._keys: dict[str, list[str]] = _policy()["keys"]
+        self._writing: str | None = None
+        self._trusted = True
+        self._filled: _Filled | None = None
+        self._stale_case: UUID | None = None
+        self._stale = False
+        self._set_up()
+        raw.set_authorizer(self._authorize)
+        self._trusted = False
+
+    # --- whose it is ---------------------------------------------------------------------------
+
+    def become(self, actor: Actor, now: int) -> None:
+        """Fill the grants of this worker unless they still hold; call inside a transaction."""
+        with self.trusted():
+            epoch = self._epoch()
+            if self._still_holds(actor, epoch, now):
+                self.raw.execute("UPDATE temp.me SET now = ?", (now,))
+                return
+            self._refill_all(actor, now, epoch)
+
+    def facts_changed(self, case: UUID | None) -> None:
+        """Remember that grants must be filled again: of one case, or of all when None."""
+        if case is None or self._stale or (self._stale_case not in (None, case)):
+            self._stale, self._stale_case = True, None
+        else:
+            self._stale_case = case
+
+    def refresh(self) -> None:
+        """Fill again what `facts_changed` named; does nothing otherwise."""
+        filled = self._filled
+        if filled is None or not (self._stale or self._stale_case):
+            return
+        with self.trusted():
+            if self._stale_case is not None:
+                self._refill_case(filled, self._stale_case)
+            else:
+                actor = Actor(filled.worker, "", filled.purpose)  # type: ignore[arg-type]
+                self._refill_all(actor, filled.at, filled.epoch)
+        self._stale, self._stale_case = False, None
+
+    def forget(self) -> None:
+        """Drop what is known of the grants: a rollback has taken them back too."""
+        self._filled = None
+        self._stale, self._stale_case = False, None
+
+    def bump_epoch(self) -> None:
+        """Tell every other connection that facts have changed, from the commit on."""
+        with self.trusted():
+            self.raw.execute(
+                "INSERT INTO main.store_meta (name, value) VALUES (?, '1') "
+                "ON CONFLICT (name) DO UPDATE SET value = CAST(value AS INTEGER) + 1",
+                (EPOCH,),
+            )
+            if self._filled is not None:
+                self._filled.epoch = self._epoch()
+
+    # --- doors ---------------------------------------------------------------------------------
+
+    @contextmanager
+    def writing(self, kind: str) -> Iterator[None]:
+        """Open the door for one announced INSERT or UPDATE of this table."""
+        if kind in BOOKS:
+            raise NotPermitted(f"write {kind}")
+        self._switch(writing=kind)
+        try:
+            yield
+        finally:
+            self._switch(writing=None)
+
+    @contextmanager
+    def trusted(self) -> Iterator[None]:
+        """Lift the rule for the store's own books: grants, audit chain, import door, upgrade."""
+        before = self._trusted
+        self._trusted = True
+        self._expire()
+        try:
+            yield
+        finally:
+            self._trusted = before
+            self._expire()
+
+    def _switch(self, writing: str | None) -> None:
+        self._writing = writing
+        self._expire()
+
+    def _expire(self) -> None:
+        # Statements are authorised when they are prepared; setting it again expires cached ones.
+        self.raw.set_authorizer(self._authorize)
+
+    # --- the allow-list ------------------------------------------------------------------------
+
+    def _authorize(
+        self, action: int, first: str | None, second: str | None, place: str | None, source: Any
+    ) -> int:
+        if self._trusted or action in _ALWAYS:
+            return _OK
+        if action == _FUNCTION:
+            return _DENY if second in _FORBIDDEN_FUNCTIONS else _OK
+        if action == _READ:
+            return self._may_read(first or "", second or "", place, source)
+        if action in (_INSERT, _UPDATE):
+            return _OK if place == "main" and first == self._writing else _DENY
+        if action == _PRAGMA:  # SQLAlchemy asks for it once, and it changes nothing
+            return _OK if first == "read_uncommitted" and second is None else _DENY
+        return _DENY
+
+    def _may_read(self, table: str, column: str, place: str | None, source: Any) -> int:
+        if table in _SCHEMA_TABLES:
+            return _DENY
+        if place == "temp":
+            return _OK
+        if place != "main":
+            # A name without a database is a sub-query or CTE: what it reads is asked about too.
+            return _OK if place is None else _DENY
+        if source in self._private:
+            return _OK
+        if self._writing is None:
+            return _DENY
+        own_keys = source is None and (not column or column in self._keys.get(table, ()))
+        return _OK if own_keys or source in self._triggers else _DENY
+
+    # --- set-up and filling --------------------------------------------------------------------
+
+    def _set_up(self) -> None:
+        for statement in _TEMP_TABLES:
+            self.raw.execute(statement)
+        for kind, texts in _policy()["kinds"].items():
+            self._make_view(kind, texts["view"])
+            if kind in BOOKS:
+                continue
+            self._make_trigger(kind, "INSERT", texts["insert"])
+            self._make_trigger(kind, "UPDATE", texts["update"])
+
+    def _make_view(self, kind: str, select: str) -> None:
+        private = f"p_{secrets.token_hex(12)}"
+        self._private.add(private)
+        self.raw.execute(f"CREATE TEMP VIEW {private} AS {select}")
+        self.raw.execute(f"CREATE TEMP VIEW {kind} AS SELECT * FROM temp.{private}")  # noqa: S608
+
+    def _make_trigger(self, kind: str, event: str, check: str) -> None:
+        name = f"t_{secrets.token_hex(12)}"
+        self._triggers.add(name)
+        self.raw.execute(
+            f"CREATE TEMP TRIGGER {name} BEFORE {event} ON main.{kind} "
+            f"WHEN NOT coalesce({check}, 0) "
+            f"BEGIN SELECT RAISE(ABORT, '{REFUSED}'); END"
+        )
+
+    def _epoch(self) -> str:
+        found = self.raw.execute(
+            "SELECT value FROM main.store_meta WHERE name = ?", (EPOCH,)
+        ).fetchone()
+        return str(found[0]) if found else ""
+
+    def _still_holds(self, actor: Actor, epoch: str, now: int) -> bool:
+        filled = self._filled
+        if filled is None or self._stale or self._stale_case:
+            return False
+        same = (filled.worker, filled.purpose) == (actor.worker, actor.purpose)
+        in_time = filled.at <= now and (filled.until is None or now < filled.until)
+        return same and filled.epoch == epoch and in_time
+
+    def _refill_all(self, actor: Actor, now: int, epoch: str) -> None:
+        worker = actor.worker.bytes
+        values = {"worker": worker, "purpose": actor.purpose, "now": now}
+        run, fill = self.raw.execute, _policy()["fill"]
+        for table in ("me", "my_roles", "my_cases", "my_grants"):
+            run(f"DELETE FROM temp.{table}")  # noqa: S608 - the four names above
+        run("INSERT INTO temp.me VALUES (:worker, :purpose, :now)", values)
+        run(f"INSERT INTO temp.my_roles {fill['my_roles']}", values)
+        run(_insert_grants(fill["my_grants"]), values)
+        run("INSERT INTO temp.my_cases SELECT DISTINCT case_id FROM temp.my_grants")
+        until = run(fill["next_change"], values).fetchone()[0]
+        self._filled = _Filled(actor.worker, actor.purpose, epoch, now, until)
+
+    def _refill_case(self, filled: _Filled, case: UUID) -> None:
+        values = {
+            "worker": filled.worker.bytes,
+            "purpose": filled.purpose,
+            "now": filled.at,
+            "case": case.bytes,
+        }
+        run = self.raw.execute
+        run("DELETE FROM temp.my_grants WHERE case_id = :case", {"case": case.bytes})
+        run("DELETE FROM temp.my_cases WHERE case_id = :case", {"case": case.bytes})
+        of_case = f"SELECT * FROM ({_policy()['fill']['my_grants']}) WHERE case_id = :case"  # noqa: S608
+        run(_insert_grants(of_case), values)
+        run(
+            "INSERT INTO temp.my_cases SELECT DISTINCT case_id FROM temp.my_grants "
+            "WHERE case_id = :case",
+            {"case": case.bytes},
+        )
+
+
+def _insert_grants(select: str) -> str:
+    return (
+        "INSERT INTO temp.my_grants (case_id, subject_id, category, writes) "
+        f"SELECT case_id, person_id, category, max(writes) FROM "  # noqa: S608
+        f"({select}) GROUP BY 1, 2, 3"
+    )
+
+
+def require_worker(connection: PolicedConnection) -> None:
+    """Refuse a unit of work whose worker is unknown or no longer active."""
+    with connection.trusted():
+        found = connection.raw.execute(
+            "SELECT 1 FROM main.workers WHERE id = (SELECT id FROM temp.me) AND active = 1"
+        ).fetchone()
+    if found is None:
+        raise NotFound("worker")

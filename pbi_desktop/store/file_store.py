@@ -1,0 +1,224 @@
+"""The store as one encrypted file on this computer: SQLAlchemy over policed connections."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, create_engine, event
+from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor, ExecutionContext
+from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.exc import StaleDataError
+from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
+from sqlcipher3 import dbapi2
+
+from pbi_desktop.domain.actor import Actor
+from pbi_desktop.domain.errors import ClockWentBack, NotPermitted, PbiError, StaleRecord
+from pbi_desktop.domain.times import Clock, system_clock, to_micros
+from pbi_desktop.store.access.policed import (
+    REFUSED,
+    PolicedConnection,
+    fact_kinds,
+    require_worker,
+)
+from pbi_desktop.store.audit import FIRST_HASH, Entry
+from pbi_desktop.store.encrypted_file import checkpoint, open_raw, translated
+from pbi_desktop.store.unit_of_work import Work
+
+CHAIN = "store"
+# A worker may set the clock right by a minute or two; more than this is a clock gone back.
+CLOCK_SLACK_SECONDS = 300
+
+
+_FLUSHING = "flushing"
+
+
+class _Session(Session):
+    """A session that says when the statements on its connection are a flush's own."""
+
+    def flush(self, objects: Any = None) -> None:
+        info = self.connection().info
+        info[_FLUSHING] = True
+        try:
+            super().flush(objects)
+        finally:
+            info[_FLUSHING] = False
+
+
+class FileBooks:
+    """Grants and audit chain of one policed connection."""
+
+    def __init__(self, policed: PolicedConnection) -> None:
+        self._policed = policed
+        self.facts_moved = False
+
+    def facts_changed(self, kind: str, case: UUID | None) -> None:
+        """Have the grants filled again before the next statement, if this kind makes grants."""
+        if kind in fact_kinds():
+            self.facts_moved = True
+            self._policed.facts_changed(case)
+
+    def append_audit(
+        self, at: datetime, actor: Actor, action: str, command: UUID, payload: str
+    ) -> None:
+        """Add one link to the file's chain; refuses when the clock went back."""
+        with self._policed.trusted():
+            run = self._policed.raw.execute
+            last = run(
+                "SELECT seq, hash, at FROM main.audit_entries WHERE chain = ? "
+                "ORDER BY seq DESC LIMIT 1",
+                (CHAIN,),
+            ).fetchone()
+            seq, previous, newest = last or (0, FIRST_HASH, 0)
+            behind = (newest - to_micros(at)) // 1_000_000
+            if behind > CLOCK_SLACK_SECONDS:
+                raise ClockWentBack(behind)
+            entry = Entry(
+                CHAIN, seq + 1, at, actor.worker, action, actor.purpose, command, payload, previous
+            )
+            run(
+                "INSERT INTO main.audit_entries (chain, seq, at, worker_id, action, purpose, "
+                "command_id, payload_hash, previous_hash, hash) VALUES (?,?,?,?,?,?,?,?,?,?)",
+                (
+                    CHAIN,
+                    entry.seq,
+                    to_micros(at),
+                    actor.worker.bytes,
+                    action,
+                    actor.purpose,
+                    command.bytes,
+                    payload,
+                    previous,
+                    entry.hash,
+                ),
+            )
+
+
+class FileStore:
+    """The encrypted file behind units of work."""
+
+    kind = "file"
+
+    def __init__(self, path: Path, key: bytes | bytearray, clock: Clock = system_clock) -> None:
+        self.path = path
+        self._key = key
+        self._clock = clock
+        self._engine = create_engine(
+            "sqlite://",
+            module=dbapi2,
+            creator=lambda: open_raw(path, key),
+            poolclass=QueuePool,
+            hide_parameters=True,
+        )
+        event.listen(self._engine, "connect", _close_to_all_but_the_rule)
+        event.listen(self._engine, "do_execute", _execute)
+        event.listen(self._engine, "do_executemany", _execute)
+
+    @contextmanager
+    def query(self, actor: Actor) -> Iterator[Work]:
+        """Give a unit of work that only reads."""
+        with self._work(actor, "BEGIN") as work:
+            yield work
+
+    @contextmanager
+    def command(self, actor: Actor, action: str) -> Iterator[Work]:
+        """Give a unit of work that changes; kept whole when the block ends, or not at all."""
+        with self._work(actor, "BEGIN IMMEDIATE") as work:
+            yield work
+            work.finish(action)
+
+    def close(self) -> None:
+        """Empty the log into the file and let go of it."""
+        try:
+            raw = open_raw(self.path, self._key)
+            try:
+                checkpoint(raw)
+            finally:
+                raw.close()
+        finally:
+            self._engine.dispose()
+
+    @contextmanager
+    def _work(self, actor: Actor, begin: str) -> Iterator[Work]:
+        try:
+            with self._engine.connect() as connection:
+                yield from self._transaction(connection, actor, begin)
+        except PbiError:
+            raise
+        except StaleDataError as error:
+            raise StaleRecord("record") from error
+        except DBAPIError as error:
+            raise self._named(error) from error
+        except dbapi2.Error as error:
+            raise translated(error, self.path) from error
+
+    def _transaction(self, connection: Connection, actor: Actor, begin: str) -> Iterator[Work]:
+        policed = _policed(connection)
+        now = self._clock()
+        books = FileBooks(policed)
+        policed.raw.execute(begin)
+        try:
+            policed.become(actor, to_micros(now))
+            require_worker(policed)
+            with _Session(bind=connection, autoflush=False, expire_on_commit=False) as session:
+                yield Work(session, actor, now, books)
+                if books.facts_moved:
+                    policed.bump_epoch()
+                session.commit()
+            if policed.raw.in_transaction:  # nothing was asked of the session
+                policed.raw.execute("COMMIT")
+        except BaseException:
+            policed.forget()
+            if policed.raw.in_transaction:
+                policed.raw.execute("ROLLBACK")
+            raise
+
+    def _named(self, error: DBAPIError) -> PbiError:
+        if isinstance(error, IntegrityError) and REFUSED in str(error.orig):
+            return NotPermitted("change")
+        if isinstance(error.orig, dbapi2.Error):
+            return translated(error.orig, self.path)
+        raise error
+
+
+def _close_to_all_but_the_rule(raw: DBAPIConnection, entry: ConnectionPoolEntry) -> None:
+    entry.info["policed"] = PolicedConnection(raw)  # type: ignore[arg-type]
+
+
+def _policed(connection: Connection) -> PolicedConnection:
+    found = connection.info["policed"]
+    if not isinstance(found, PolicedConnection):
+        raise TypeError("a connection that nobody polices")
+    return found
+
+
+def _execute(
+    cursor: DBAPICursor, statement: str, parameters: Any, context: ExecutionContext
+) -> bool | None:
+    """Run one statement: a flush's own write goes to the real table, through its door."""
+    policed = _policed(context.root_connection)
+    policed.refresh()
+    written = _written_by_flush(context)
+    if written is None:
+        return None
+    for verb in (f"INSERT INTO {written} ", f"UPDATE {written} "):
+        if statement.startswith(verb):
+            statement = statement.replace(f" {written} ", f" main.{written} ", 1)
+    with policed.writing(written):
+        if isinstance(parameters, list):
+            cursor.executemany(statement, parameters)
+        else:
+            cursor.execute(statement, parameters)
+    return True
+
+
+def _written_by_flush(context: ExecutionContext) -> str | None:
+    # A statement that is not the flush's own meets the view of that name, and fails there.
+    if not context.root_connection.info.get(_FLUSHING):
+        return None
+    compiled: Any = context.compiled
+    writes = getattr(context, "isinsert", False) or getattr(context, "isupdate", False)
+    return str(compiled.statement.table.name) if writes else None

@@ -1,0 +1,177 @@
+"""One unit of work: one worker, one transaction, its changes, its revisions, its audit entry."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Protocol, TypeVar
+from uuid import UUID
+
+from sqlalchemy import Executable, Row, Select
+from sqlalchemy.orm import Session
+
+from pbi_desktop.domain.actor import Actor
+from pbi_desktop.domain.changes import Changes
+from pbi_desktop.domain.errors import NotFound, StaleRecord
+from pbi_desktop.domain.ids import CaseId, CommandId, new_id
+from pbi_desktop.models import Base, CaseRecord, PersonRecord, Record, Revision
+from pbi_desktop.models.bookkeeping import Draft
+from pbi_desktop.store import revisions
+from pbi_desktop.store.audit import payload_hash
+
+R = TypeVar("R", bound=Record)
+# Drafts are typed text that nobody has kept yet: no revision, no audit entry, no undo.
+_UNAUDITED: tuple[type[Record], ...] = (Draft,)
+
+
+class Books(Protocol):
+    """What a unit of work needs of the database at hand beyond a session."""
+
+    def facts_changed(self, kind: str, case: UUID | None) -> None:
+        """Hear that a record was flushed that grants may be made of."""
+
+    def append_audit(
+        self, at: datetime, actor: Actor, action: str, command: UUID, payload: str
+    ) -> None:
+        """Add one link to the audit chain, in this transaction."""
+
+
+@dataclass
+class Work:
+    """What a service holds while it works. Mapped objects stay inside."""
+
+    session: Session
+    actor: Actor
+    now: datetime
+    books: Books
+    command: CommandId = field(default_factory=lambda: CommandId(new_id()))
+    _revisions: list[Revision] = field(default_factory=list)
+    _kinds: set[str] = field(default_factory=set)
+    _cases: set[CaseId] = field(default_factory=set)
+
+    def get(self, kind: type[R], key: UUID, seen: int | None = None) -> R:
+        """Return one record; `seen` is the version that the screen showed.
+
+        Raises NotFound when it is missing or hidden (the two look the same), StaleRecord when
+        somebody changed it since.
+        """
+        found = self.session.get(kind, key)
+        if found is None or found.withdrawn_at is not None:
+            raise NotFound(kind.__tablename__)
+        if seen is not None and found.version != seen:
+            raise StaleRecord(kind.__tablename__)
+        return found
+
+    def all(self, statement: Select[tuple[R]]) -> Sequence[R]:
+        """Return whole records."""
+        return self.session.scalars(statement).all()
+
+    def rows(self, statement: Executable) -> Sequence[Row[Any]]:
+        """Return plain rows: the policy binds them as it binds records."""
+        return self.session.execute(statement).all()
+
+    def one_or_none(self, statement: Select[tuple[R]]) -> R | None:
+        """Return the one record there is, or None."""
+        return self.session.scalars(statement).one_or_none()
+
+    def add(self, record: R) -> R:
+        """Keep a new record now, so that the rule has judged it before the next line."""
+        record.id = record.id or new_id()
+        record.created_at = self.now
+        record.created_by = self.actor.worker
+        record.version = 1
+        self.session.add(record)
+        self._flush(record)
+        self._note(record, before=None, after=revisions.after_insert(record))
+        return record
+
+    def save(self, record: Record) -> None:
+        """Keep the changes made to a record, if there are any."""
+        before, after = revisions.changed(record)
+        if not after:
+            return
+        self._flush(record)
+        self._note(record, before, after)
+
+    def withdraw(self, record: Record) -> None:
+        """Take a record out of every view; its history stays."""
+        record.withdrawn_at = self.now
+        self.save(record)
+
+    def finish(self, action: str) -> None:
+        """Write the revisions and the audit entry; part of the same transaction."""
+        self._flush()
+        if not self._revisions:
+            return
+        self.session.add_all(self._revisions)
+        self._flush(*self._revisions)
+        parts = [
+            f"{row.kind}\n{row.record_id}\n{row.before}\n{row.after}" for row in self._revisions
+        ]
+        self.log(action, payload_hash(parts))
+
+    def log(self, action: str, payload: str = "") -> None:
+        """Add an audit entry for something that changes no record: an opening, a print."""
+        self.books.append_audit(self.now, self.actor, action, self.command, payload)
+
+    def changes(self, done: str, made: UUID | None = None) -> Changes:
+        """Return the news of this command."""
+        kinds = frozenset(self._kinds)
+        return Changes(self.command, done, frozenset(self._cases), kinds, made)
+
+    def _flush(self, *expected: Base) -> None:
+        # A flush takes everything that changed; what nobody saved would have no revision.
+        others = (set(self.session.new) | set(self.session.dirty)) - set(expected)
+        if any(self.session.is_modified(other) for other in others):
+            raise LookupError("a record was changed and not saved")
+        self.session.flush()
+
+    def _note(self, record: Record, before: dict[str, Any] | None, after: dict[str, Any]) -> None:
+        kind = record.__tablename__
+        case = _case_of(record)
+        self._kinds.add(kind)
+        if case is not None:
+            self._cases.add(case)
+        self.books.facts_changed(kind, case)
+        if not isinstance(record, _UNAUDITED):
+            self._revisions.append(self._revision(record, before, after))
+
+    def _revision(
+        self, record: Record, before: dict[str, Any] | None, after: dict[str, Any]
+    ) -> Revision:
+        subject, category = _about(record)
+        return Revision(
+            id=new_id(),
+            command_id=self.command,
+            at=self.now,
+            worker_id=self.actor.worker,
+            kind=record.__tablename__,
+            record_id=record.id,
+            case_id=_case_of(record),
+            subject_id=subject,
+            category=category,
+            version=record.version,
+            before=None if before is None else revisions.as_text(before),
+            after=revisions.as_text(after),
+        )
+
+
+def _case_of(record: Record) -> CaseId | None:
+    if record.__tablename__ == "cases":
+        return CaseId(record.id)
+    found: CaseId | None = getattr(record, "case_id", None)
+    return found
+
+
+def _about(record: Record) -> tuple[UUID | None, int | None]:
+    """Return the person and category that a revision is policed by, as its record is."""
+    kind = record.__tablename__
+    if isinstance(record, CaseRecord | PersonRecord) or kind == "cases":
+        return record.subject_id, int(record.category)  # type: ignore[attr-defined]
+    if kind == "people":
+        return record.id, 0
+    if kind == "case_people":
+        return record.person_id, 0  # type: ignore[attr-defined]
+    return None, None
+
+
+Begin = Callable[[Actor], Work]
