@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from pbi_desktop.domain.people_words import say_date
 from pbi_desktop.domain.times import PartialDate
 
 _EARTH_METRES = 6_371_008.8
@@ -86,6 +87,15 @@ def metres_between(here: tuple[float, float], there: tuple[float, float]) -> flo
     up = math.sin((lat_2 - lat_1) / 2) ** 2
     part = min(1.0, up + math.cos(lat_1) * math.cos(lat_2) * across)
     return 2 * _EARTH_METRES * math.asin(math.sqrt(part))
+
+
+def standing(postcode: str, known: Postcode | None) -> str:
+    """Return what to say of a postcode that is not on the lists or has ended; else nothing."""
+    if known is None:
+        return f"{postcode} is not on the lists of postcodes, so its small area is not known."
+    if known.ended is not None:
+        return f"{postcode} has not been in use since {say_date(known.ended)}."
+    return ""
 
 
 def _joined(known: Postcode, later: Postcode) -> Postcode:

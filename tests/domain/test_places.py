@@ -10,6 +10,7 @@ from pbi_desktop.domain.places import (
     SmallArea,
     join_places,
     metres_between,
+    standing,
 )
 from pbi_desktop.domain.times import PartialDate, Precision
 
@@ -43,6 +44,15 @@ def test_a_small_area_takes_its_name_from_one_list_and_its_middle_from_another()
 def test_a_degree_of_latitude_is_about_111_kilometres() -> None:
     assert round(metres_between((53.0, -2.0), (54.0, -2.0))) == 111195
     assert metres_between((53.5, -2.1), (53.5, -2.1)) == 0
+
+
+def test_a_postcode_that_is_unknown_or_ended_says_so() -> None:
+    assert standing("OL99 1AA", None) == (
+        "OL99 1AA is not on the lists of postcodes, so its small area is not known."
+    )
+    ended = Postcode("OL99 1AA", ended=MAY)
+    assert standing("OL99 1AA", ended) == "OL99 1AA has not been in use since May 2001."
+    assert standing("OL99 1AA", Postcode("OL99 1AA")) == ""
 
 
 codes = st.sampled_from(["E01999991", "E01999992", "E01999993"])
