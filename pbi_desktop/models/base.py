@@ -41,7 +41,7 @@ class Identifier(TypeDecorator[UUID]):
             return value
         return value.bytes
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> UUID | None:
+    def process_result_value(self, value: Any, dialect: Dialect) -> UUID | None:  # noqa: ARG002
         """Give back a UUID."""
         if value is None or isinstance(value, UUID):
             return value
@@ -54,11 +54,11 @@ class Instant(TypeDecorator[datetime]):
     impl = BigInteger
     cache_ok = True
 
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:  # noqa: ARG002
         """Give the database microseconds; refuses a naive time."""
         return None if value is None else to_micros(value)
 
-    def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:
+    def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
         """Give back an aware UTC time."""
         return None if value is None else from_micros(value).astimezone(UTC)
 
@@ -78,11 +78,11 @@ class Code(TypeDecorator[Any]):
         """Choose text or a number."""
         return dialect.type_descriptor(Integer() if self._numeric else Text())
 
-    def process_bind_param(self, value: Any, dialect: Dialect) -> Any:
+    def process_bind_param(self, value: Any, dialect: Dialect) -> Any:  # noqa: ARG002
         """Give the database the code; refuses what is not in the list."""
         return None if value is None else self.kind(value).value
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> Any:
+    def process_result_value(self, value: Any, dialect: Dialect) -> Any:  # noqa: ARG002
         """Give back the member."""
         return None if value is None else self.kind(value)
 
@@ -91,7 +91,12 @@ class Base(DeclarativeBase):
     """The one registry of tables."""
 
     metadata = MetaData(naming_convention=NAMING)
-    type_annotation_map: ClassVar[dict[Any, Any]] = {UUID: Identifier, datetime: Instant, str: Text, date: Date}
+    type_annotation_map: ClassVar[dict[Any, Any]] = {
+        UUID: Identifier,
+        datetime: Instant,
+        str: Text,
+        date: Date,
+    }
 
 
 class Record(Base):

@@ -43,9 +43,10 @@ def changed(record: Record) -> tuple[dict[str, Any], dict[str, Any]]:
         history = state.attrs[name].history
         if name in _LEFT_OUT or not history.has_changes():
             continue
-        if not history.deleted:
+        old, new = list(history.deleted or ()), list(history.added or ())
+        if not old:
             raise LookupError(f"the old value of {name} was not loaded")  # a bug, not a failure
-        before[name], after[name] = plain(history.deleted[0]), plain(history.added[0])
+        before[name], after[name] = plain(old[0]), plain(new[0])
     return before, after
 
 

@@ -65,10 +65,8 @@ def _upgrade(raw: RawConnection, store_id: UUID | None) -> None:
 def stamp(connection: Connection, store_id: UUID) -> None:
     """Write the identity of a new store into it."""
     connection.execute(
-        text(
-            "INSERT INTO store_meta (name, value) VALUES ('store_id', :store), ('policy_epoch', '1')"
-        ),
-        {"store": str(store_id)},
+        text("INSERT INTO store_meta (name, value) VALUES (:first, :store), (:second, '1')"),
+        {"first": "store_id", "store": str(store_id), "second": "policy_epoch"},
     )
 
 

@@ -61,7 +61,7 @@ class Work:
             raise StaleRecord(kind.__tablename__)
         return found
 
-    def all(self, statement: Select[tuple[R]]) -> Sequence[R]:
+    def all(self, statement: Select[R]) -> Sequence[R]:
         """Return whole records."""
         return self.session.scalars(statement).all()
 
@@ -69,7 +69,7 @@ class Work:
         """Return plain rows: the policy binds them as it binds records."""
         return self.session.execute(statement).all()
 
-    def one_or_none(self, statement: Select[tuple[R]]) -> R | None:
+    def one_or_none(self, statement: Select[R]) -> R | None:
         """Return the one record there is, or None."""
         return self.session.scalars(statement).one_or_none()
 

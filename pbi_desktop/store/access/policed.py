@@ -29,7 +29,8 @@ EPOCH = "policy_epoch"
 BOOKS = frozenset({"audit_entries", "store_meta"})
 """Written by the store itself and by nobody else."""
 
-_OK, _DENY = dbapi2.SQLITE_OK, dbapi2.SQLITE_DENY
+_OK: int = dbapi2.SQLITE_OK
+_DENY: int = dbapi2.SQLITE_DENY
 # The codes of https://sqlite.org/c3ref/c_alter_table.html; the driver does not name them all.
 _INSERT, _PRAGMA, _READ, _SELECT, _TRANSACTION, _UPDATE = 18, 19, 20, 21, 22, 23
 _FUNCTION, _RECURSIVE = 31, 33
@@ -274,12 +275,12 @@ class PolicedConnection:
         )
 
 
+_GRANT_COLUMNS = "(case_id, subject_id, category, writes)"
+
+
 def _insert_grants(select: str) -> str:
-    return (
-        "INSERT INTO temp.my_grants (case_id, subject_id, category, writes) "
-        f"SELECT case_id, person_id, category, max(writes) FROM "  # noqa: S608
-        f"({select}) GROUP BY 1, 2, 3"
-    )
+    found = f"SELECT case_id, person_id, category, max(writes) FROM ({select})"  # noqa: S608
+    return f"INSERT INTO temp.my_grants {_GRANT_COLUMNS} {found} GROUP BY 1, 2, 3"
 
 
 def require_worker(connection: PolicedConnection) -> None:
