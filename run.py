@@ -192,7 +192,11 @@ class Environment:
         self.folder.mkdir(exist_ok=True)
         with (self.folder / "set-up.lock").open("w") as handle:
             if sys.platform != "win32":  # there, open files cannot be deleted anyway
-                fcntl.flock(handle, fcntl.LOCK_EX)
+                try:
+                    fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                except BlockingIOError:
+                    say("Another run is setting up; waiting for it to finish ...")
+                    fcntl.flock(handle, fcntl.LOCK_EX)
             yield
 
     def _install(self, lock: str) -> None:

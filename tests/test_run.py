@@ -4,6 +4,7 @@ import ast
 import re
 import subprocess
 import sys
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -139,6 +140,20 @@ def test_an_environment_whose_python_has_gone_is_made_anew(terminal: Terminal) -
     (terminal.place / ".venv" / "bin" / "python").unlink()
     environment(terminal).ensure("app")
     assert len(terminal.commands) == 4
+
+
+def test_a_second_run_waits_for_the_first(
+    terminal: Terminal, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ours = environment(terminal)
+    second = threading.Thread(target=environment(terminal).ensure, args=("app",))
+    with ours._alone():
+        second.start()
+        while "waiting for it" not in capsys.readouterr().out:
+            second.join(timeout=0.01)
+        ours._install("app")
+    second.join()
+    assert len(terminal.commands) == 2
 
 
 @pytest.mark.parametrize(

@@ -105,7 +105,7 @@ def test_no_tracked_file_names_a_host_a_machine_or_a_secret() -> None:
     [
         "see https://py" + "pi.org/project/x",
         "url = 'https://files.python" + "hosted.org/a'",
-        "https://registry" + ".npmjs.org/x",
+        "https://registry" + ".npm" + "js.org/x",
         "deb http://deb" + ".debian.org/debian",
         "pip install --extra-index" + "-url x",
         "open('/roo" + "t/notes')",
