@@ -150,6 +150,7 @@ def test_a_second_run_waits_for_the_first(
     with ours._alone():
         second.start()
         while "waiting for it" not in capsys.readouterr().out:
+            assert second.is_alive()
             second.join(timeout=0.01)
         ours._install("app")
     second.join()
