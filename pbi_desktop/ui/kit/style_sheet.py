@@ -5,7 +5,9 @@ from pbi_desktop.ui.kit.tokens import TEXT, TONES, Look
 
 def style_sheet(look: Look) -> str:
     """Return the style sheet of a look."""
-    return "\n".join((*_labels(look), _surfaces(look), _inputs(look), _tables(look), _bars(look)))
+    return "\n".join(
+        (*_labels(look), _surfaces(look), _inputs(look), _tables(look), _bars(look), _tabs(look))
+    )
 
 
 def _labels(look: Look) -> list[str]:
@@ -77,4 +79,26 @@ QMenu {{ background: {p.surface}; color: {p.ink}; border: 1px solid {p.control};
 QMenu::item {{ padding: 6px 20px; border-radius: 4px; }}
 QMenu::item:selected {{ background: {p.primary_soft}; color: {p.ink}; }}
 QMenu::item:disabled {{ color: {p.ink3}; }}
+"""
+
+
+def _tabs(look: Look) -> str:
+    p = look.palette
+    return f"""
+QTabBar {{ background: transparent; font-size: {round(15 * look.scale)}px; }}
+QTabBar::tab {{ background: transparent; color: {p.ink2}; border: none; padding: 8px 14px 8px 14px;
+    border-bottom: 3px solid transparent; font-weight: 500; }}
+QTabBar::tab:selected {{ color: {p.primary}; border-bottom: 3px solid {p.primary};
+    font-weight: 600; }}
+QTabBar::tab:hover:!selected {{ color: {p.ink}; border-bottom: 3px solid {p.line}; }}
+QTabBar::scroller {{ width: {round(28 * look.scale)}px; }}
+QComboBox {{ background: {p.surface}; color: {p.ink}; border: 1px solid {p.control};
+    border-radius: 8px; padding: 1px 11px; font-size: {round(15 * look.scale)}px;
+    min-height: {round(look.density.control * look.scale) - 4}px; }}
+QComboBox:disabled {{ background: {p.sunken}; color: {p.ink3}; }}
+QComboBox::drop-down {{ border: none; width: {round(30 * look.scale)}px; }}
+QComboBox::down-arrow {{ image: none; }}
+QComboBox QAbstractItemView {{ border: 1px solid {p.control}; padding: 4px;
+    background: {p.surface}; }}
+QComboBox QAbstractItemView::item {{ min-height: {round(30 * look.scale)}px; }}
 """

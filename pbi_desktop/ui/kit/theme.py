@@ -98,8 +98,8 @@ class Theme(QObject):
         return pixmap
 
     def _load_typefaces(self) -> None:
-        # Qt asks each face of the list in turn for a script and warns of each that lacks it.
-        QLoggingCategory.setFilterRules("qt.text.font.db.warning=false")
+        # Qt asks each face of the list in turn for a script and tells of each that lacks it.
+        QLoggingCategory.setFilterRules("qt.text.font.db.info=false")
         for file in sorted((self._resources / "fonts").glob("*.ttf")):
             if QFontDatabase.addApplicationFont(str(file)) < 0:
                 raise FileNotFoundError(file)

@@ -204,6 +204,7 @@ TONES = (
     "rail_ink",
     "rail_ink2",
     "ribbon_ink",
+    "surface",
     "on_primary",
 )
 
