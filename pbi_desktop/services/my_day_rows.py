@@ -1,0 +1,103 @@
+"""What My day shows."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+from pbi_desktop.domain.ids import CaseId
+from pbi_desktop.domain.stages import Stage
+
+
+@dataclass(frozen=True)
+class DayItem:
+    """A visit or meeting of today."""
+
+    id: UUID
+    version: int
+    at: datetime
+    case_id: CaseId
+    person: str
+    what: str
+    done: bool
+
+
+@dataclass(frozen=True)
+class Promise:
+    """A step that the worker owns; late ones come first."""
+
+    id: UUID
+    version: int
+    case_id: CaseId
+    person: str
+    what: str
+    due_on: date | None
+    late_days: int
+    """0 when it is not late."""
+
+
+class NewsKind(StrEnum):
+    """What sort of thing happened."""
+
+    NOTE = "note"
+    MONEY = "money"
+    STAGE = "stage"
+    GROUP = "group"
+    PLAN = "plan"
+    RISK = "risk"
+    CASE = "case"
+
+
+@dataclass(frozen=True)
+class News:
+    """Something that another worker did on one of the worker's cases since yesterday."""
+
+    at: datetime
+    case_id: CaseId
+    person: str
+    kind: NewsKind
+    title: str
+    by: str
+
+
+@dataclass(frozen=True)
+class CaseLine:
+    """One of the worker's cases."""
+
+    case_id: CaseId
+    reference: str
+    person: str
+    age: int | None
+    site: str
+    stage: Stage | None
+    """The latest overall rating, or None where there is none yet."""
+    last_seen: date | None
+    next_step: str
+    next_due: date | None
+    late_days: int
+    look_out: str
+    """One short thing to know: interpreter, review due, known risk; empty where there is none."""
+    review_due: bool
+
+
+class CaseOrder(StrEnum):
+    """How the cases are ordered."""
+
+    NEEDS_YOU = "needs_you"
+    STREET = "street"
+    REVIEW = "review"
+
+
+@dataclass(frozen=True)
+class Day:
+    """A whole My day."""
+
+    greeting_name: str
+    today: date
+    items: tuple[DayItem, ...]
+    promises: tuple[Promise, ...]
+    late: int
+    due_today: int
+    due_this_week: int
+    news: tuple[News, ...]
+    cases: tuple[CaseLine, ...]
