@@ -73,7 +73,7 @@ for name in sys.argv[1:]:
 sys.stdout.flush()
 import PySide6.QtNetwork, PySide6.QtWidgets
 """
-NO_NETWORK = ("Retrying (", "Max retries exceeded", "NewConnectionError", "ProxyError", "SSLError")
+NO_NETWORK = ("Retrying (", "Max retries exceeded", "NewConnectionError", "ProxyError")
 CHECKS = (
     ("ruff", "format", "--check", "."),
     ("ruff", "check", "."),
@@ -257,6 +257,12 @@ def why_pip_failed(said: str) -> str:
         return (
             "A library that was downloaded is not the one that was checked for this version, so "
             "none of it is used. Try again later, or from another network."
+        )
+    if "CERTIFICATE_VERIFY_FAILED" in said:
+        return (
+            "The libraries could not be downloaded: the network here shows a certificate that this "
+            "computer does not trust, as offices do that inspect traffic. Nothing is lost. Ask your "
+            "IT for its certificate file, put its path into PIP_CERT, then run this again."
         )
     if any(sign in said for sign in NO_NETWORK):
         return (

@@ -161,6 +161,7 @@ def test_a_second_run_waits_for_the_first(
     ("says", "sentence"),
     [
         ("WARNING: Retrying (Retry(total=4)) after connection broken", "when there is a network"),
+        ("WARNING: Retrying (Retry(total=4)) [SSL: CERTIFICATE_VERIFY_FAILED]", "into PIP_CERT"),
         ("ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE FILE", "none of it is used"),
         ("ERROR: No matching distribution found for qt", "pip said: ERROR: No matching"),
     ],
