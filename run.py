@@ -261,8 +261,8 @@ def why_pip_failed(said: str) -> str:
     if "CERTIFICATE_VERIFY_FAILED" in said:
         return (
             "The libraries could not be downloaded: the network here shows a certificate that this "
-            "computer does not trust, as offices do that inspect traffic. Nothing is lost. Ask your "
-            "IT for its certificate file, put its path into PIP_CERT, then run this again."
+            "computer does not trust, as offices do that inspect traffic. Nothing is lost. Ask "
+            "your IT for its certificate file, put its path into PIP_CERT, then run this again."
         )
     if any(sign in said for sign in NO_NETWORK):
         return (
