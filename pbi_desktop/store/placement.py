@@ -8,7 +8,7 @@ docs/decisions/0010-keys.md.
 import os
 import re
 import sys
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from pbi_desktop.domain.key_errors import UnsafePlace
 
@@ -51,16 +51,18 @@ def _network_kind(folder: Path) -> str | None:
 
 def mount_kind(folder: Path, mounts: str) -> str | None:
     """Return the kind of file system a folder lies on, from the text of Linux's mount table."""
-    best, kind = -1, None
+    best, kind, whole = -1, None, f"{folder.as_posix()}/"
     for line in mounts.splitlines():
         _device, point, found, *_rest = line.split(" ")
-        parts = PurePosixPath(_unescaped(point)).parts
-        if len(parts) >= best and folder.parts[: len(parts)] == parts:
-            best, kind = len(parts), found
+        under = f"{_unescaped(point).rstrip('/')}/"
+        if len(under) >= best and whole.startswith(under):
+            best, kind = len(under), found
     return kind
 
 
 def _unescaped(point: str) -> str:
+    if "\\" not in point:
+        return point
     return re.sub(r"\\(\d{3})", lambda found: chr(int(found[1], 8)), point)
 
 
@@ -77,14 +79,11 @@ def _windows_network_kind(folder: Path) -> str | None:
 
 
 def _copied_folder(folder: Path) -> Path | None:
+    home = os.path.expanduser("~").rstrip("/")  # noqa: PTH111 - Path.home() raises without one
     for place in (folder, *folder.parents):
-        if any((place / mark).exists() for mark in _COPIED_MARKS):
+        if any(os.path.lexists(f"{place}/{mark}") for mark in _COPIED_MARKS):
             return place
-        if _is_under_home(place) and _COPIED_FOLDERS.fullmatch(place.name):
+        under_home = f"{place.parent}/".startswith(f"{home}/")
+        if under_home and _COPIED_FOLDERS.fullmatch(place.name):
             return place
     return None
-
-
-def _is_under_home(place: Path) -> bool:
-    home = Path(os.path.expanduser("~"))  # noqa: PTH111 - Path.home() raises where there is none
-    return home != place and home in place.parents
