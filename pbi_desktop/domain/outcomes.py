@@ -44,6 +44,20 @@ class LeftOut(StrEnum):
     NO_DEMAND_EVENTS = "no_demand_events_recorded"
 
 
+LEFT_OUT_LABELS = {
+    LeftOut.DUPLICATE: "opened twice by mistake",
+    LeftOut.DID_NOT_TAKE_PART: "did not take part",
+    LeftOut.STILL_OPEN: "still open",
+    LeftOut.RATING_MISSING: "a rating at the start or end is missing",
+    LeftOut.STARTED_HIGHER: "started above not coping",
+    LeftOut.NOT_ADAPTED_AT_CLOSE: "not adapted when closed",
+    LeftOut.CHECK_NOT_DUE: "six months have not passed",
+    LeftOut.CHECK_MISSING: "six months have passed, not checked yet",
+    LeftOut.MONEY_NOT_ASSESSED: "money not talked through",
+    LeftOut.NO_DEMAND_EVENTS: "no demand events are recorded yet",
+}
+
+
 class Unit(StrEnum):
     """What one of n or N is."""
 

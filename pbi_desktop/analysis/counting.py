@@ -1,0 +1,108 @@
+"""From cases to counts: how each is placed, and which counts may stand in a shared copy."""
+
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from pbi_desktop.analysis.measures import DEFINITIONS, Placing, both_ends
+from pbi_desktop.analysis.reading import is_duplicate
+from pbi_desktop.analysis.suppression import Classes, hidden
+from pbi_desktop.domain.outcomes import CaseFacts, MeasureId
+from pbi_desktop.domain.stages import STAGES_IN_USE, Stage
+
+Move = tuple[Stage, Stage]
+
+
+@dataclass(frozen=True)
+class Placed:
+    """Where one case stands in everything that is printed."""
+
+    measures: tuple[Placing, ...]
+    move: Move | None
+    timed: bool
+    """Whether it is in the count of how long it takes."""
+
+    def in_measure(self, wanted: MeasureId) -> Placing:
+        """Return how one measure places it."""
+        return self.measures[_POSITION[wanted]]
+
+
+_POSITION = {definition.id: place for place, definition in enumerate(DEFINITIONS)}
+
+Key = Hashable
+Test = Callable[[Placed], bool]
+
+ALL_CASES = "all"
+TIMED = "timed"
+
+
+def place(case: CaseFacts, as_at: date, timed: bool) -> Placed:
+    """Return where a case stands."""
+    return Placed(
+        tuple(definition.place(case, as_at) for definition in DEFINITIONS),
+        None if is_duplicate(case) else both_ends(case),
+        timed,
+    )
+
+
+@dataclass(frozen=True)
+class Counts:
+    """Every count of a report by its key; the hidden ones are None."""
+
+    values: dict[Key, int | None]
+    states: tuple[Stage, ...]
+
+    def __getitem__(self, key: Key) -> int | None:
+        return self.values[key]
+
+
+def count(placed: Iterable[Placed], *, shared: bool) -> Counts:
+    """Return every count; in a shared copy those that could point to 1 to 4 cases are hidden."""
+    classes = Counter(placed)
+    states = _states(classes)
+    tests = _printed(states)
+    kinds, sizes = list(classes), list(classes.values())
+
+    def members(test: Test) -> Classes:
+        return frozenset(number for number, kind in enumerate(kinds) if test(kind))
+
+    sets = {key: members(test) for key, test in tests.items()}
+    hide = hidden(sets, map(members, _never_printed()), sizes) if shared else frozenset()
+    values = {
+        key: None if key in hide else sum(sizes[number] for number in numbers)
+        for key, numbers in sets.items()
+    }
+    return Counts(values, states)
+
+
+def _states(classes: Iterable[Placed]) -> tuple[Stage, ...]:
+    """Return the stages of the table of moves: thriving only where a team uses it."""
+    used = {stage for kind in classes for stage in kind.move or ()}
+    return (*STAGES_IN_USE, *sorted(used - set(STAGES_IN_USE)))
+
+
+def _printed(states: tuple[Stage, ...]) -> dict[Key, Test]:
+    tests: dict[Key, Test] = {ALL_CASES: lambda _: True, TIMED: lambda kind: kind.timed}
+    for definition in DEFINITIONS:
+        tests[definition.id, "n"] = _placed(definition.id, True)
+        tests[definition.id, "N"] = _placed(definition.id, True, False)
+        for reason in definition.reasons:
+            tests[definition.id, reason] = _placed(definition.id, reason)
+    for start in states:
+        for end in states:
+            tests[start, end] = _moved((start, end))
+    return tests
+
+
+def _never_printed() -> list[Test]:
+    return [_placed(definition.id, False) for definition in DEFINITIONS]
+
+
+def _placed(measure: MeasureId, *wanted: Placing) -> Test:
+    # `is`, because True == 1 and a reason is a string: places are told apart by identity.
+    return lambda kind: any(kind.in_measure(measure) is one for one in wanted)
+
+
+def _moved(move: Move) -> Test:
+    return lambda kind: kind.move == move
