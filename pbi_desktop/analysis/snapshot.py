@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import fields
 from datetime import date
 from enum import Enum
-from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -31,10 +30,4 @@ def _canonical(value: Any) -> Any:
     if isinstance(value, tuple):
         items = [_canonical(item) for item in value]
         return sorted(items, key=_text) if len(items) > 1 else items
-    return {name: _canonical(getattr(value, name)) for name in _field_names(type(value))}
-
-
-@cache
-def _field_names(kind: Any) -> tuple[str, ...]:
-    """Return the names of a fact's fields; raises TypeError for what is not a fact."""
-    return tuple(field.name for field in fields(kind))
+    return {field.name: _canonical(getattr(value, field.name)) for field in fields(value)}
