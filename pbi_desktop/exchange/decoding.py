@@ -19,7 +19,7 @@ _OTHER_KINDS = {
     b"SQLite format 3": "It is a database.",
 }
 _SAMPLE = 64 * 1024
-_MOST_NULS_PER_HUNDRED = 1
+_MOST_CONTROLS_PER_HUNDRED = 10
 _LONGEST_CHARACTER = 4
 _UNREADABLE = "\ufffd"
 # Line ends stay: the reader of rows needs them.
@@ -39,8 +39,8 @@ def decode(data: bytes, name: str) -> DecodedText:
     """Return the text of a file without control characters; refuses what is not text."""
     _refuse_other_kinds(data, name)
     text, noticed = _characters(data)
-    nuls = text.count("\x00", 0, _SAMPLE)
-    if nuls * 100 > min(len(text), _SAMPLE) * _MOST_NULS_PER_HUNDRED:
+    sample = text[:_SAMPLE]
+    if len(_CONTROLS.findall(sample)) * 100 > len(sample) * _MOST_CONTROLS_PER_HUNDRED:
         raise UnreadableInput(name, "It is not text, or not in an encoding that can be told.")
     text, controls = _CONTROLS.subn("", text)
     text, directions = _DIRECTIONS.subn("", text)
