@@ -5,7 +5,6 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPolygon
 
 from pbi_desktop.ui.kit.theme import theme
 
-WORDS = ("In crisis", "Not coping", "Coping with support", "Adapted", "Thriving")
 _STAR = ((0.5, 0.02), (0.64, 0.36), (0.99, 0.38), (0.72, 0.6), (0.81, 0.95), (0.5, 0.75))
 PATTERNS = (
     Qt.BrushStyle.DiagCrossPattern,

@@ -5,7 +5,7 @@ from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
 
 from pbi_desktop.ui.kit.theme import theme
-from pbi_desktop.ui.kit.widgets.labels import label
+from pbi_desktop.ui.kit.widgets.labels import label, set_tone
 
 _RADIUS = 10
 _INSET = 18
@@ -26,7 +26,7 @@ class Card(QFrame):
         self._tone, self._accent, self._dashed = tone, accent, False
         self._title = label(title, "card", tone=accent)
         self._meta = label(meta, "support")
-        self._meta.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
+        self._meta.stand_at_end()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(_INSET, 14, _INSET, 14)
         outer.setSpacing(10)
@@ -53,7 +53,7 @@ class Card(QFrame):
     def set_meta(self, meta: str, tone: str = "ink2") -> None:
         """Change the fact beside the title."""
         self._meta.setText(meta)
-        self._meta.setProperty("tone", tone)
+        set_tone(self._meta, tone)
         self._meta.setVisible(bool(meta))
 
     def set_look(self, *, tone: str = "", accent: str = "", dashed: bool = False) -> None:

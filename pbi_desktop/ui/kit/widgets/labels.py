@@ -1,6 +1,6 @@
 """Words on the screen: labels, rules, icons and round initials."""
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
@@ -10,12 +10,11 @@ from pbi_desktop.ui.kit.tokens import TEXT, TONES
 
 def label(
     text: str, role: str = "body", *, tone: str = "", wrap: bool = False, tabular: bool = False
-) -> QLabel:
+) -> "Words":
     """Return a label that shows its text as it is, in one step of the type scale."""
     if role not in TEXT or (tone and tone not in TONES):
         raise ValueError(f"no such text role or tone: {role} {tone}")
-    made = QLabel()
-    made.setTextFormat(Qt.TextFormat.PlainText)
+    made = Words()
     made.setProperty("role", role)
     if tone:
         made.setProperty("tone", tone)
@@ -26,6 +25,35 @@ def label(
         made.setWordWrap(True)
         made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
     return made
+
+
+class Words(QLabel):
+    """A label of plain text that stands at the leading edge, whatever script its text is in."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self._trailing = False
+        self._align()
+
+    def stand_at_end(self) -> None:
+        """Stand at the trailing edge instead."""
+        self._trailing = True
+        self._align()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Change sides with the direction of the layout."""
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._align()
+        super().changeEvent(event)
+
+    def _align(self) -> None:
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        side = Qt.AlignmentFlag.AlignLeft
+        if mirrored != self._trailing:
+            side = Qt.AlignmentFlag.AlignRight
+        absolute = Qt.AlignmentFlag.AlignAbsolute  # else Qt goes by the script of the text
+        self.setAlignment(side | absolute | Qt.AlignmentFlag.AlignVCenter)
 
 
 def set_tone(widget: QWidget, tone: str) -> None:
@@ -114,28 +142,38 @@ class Avatar(QWidget):
         """Return the same: initials never shrink."""
         return self.sizeHint()
 
-    def _colours(self) -> tuple[QColor, QColor]:
-        look = theme()
-        if self._tone == "badge":
-            return look.colour("badge"), look.colour("on_badge")
-        if self._solid:
-            return look.colour(self._tone), look.colour("on_primary")
-        return look.colour(f"{self._tone}_soft"), look.colour(self._tone)
-
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the circle and the initials."""
-        ground, ink = self._colours()
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         side = min(self.width(), self.height())
         box = QRect((self.width() - side) // 2, (self.height() - side) // 2, side, side)
-        painter.setBrush(ground)
-        painter.setPen(ink if not theme().palette.soft_fills else Qt.PenStyle.NoPen)
-        painter.drawEllipse(box.adjusted(0, 0, -1, -1))
-        font = theme().font("meta")
-        font.setPixelSize(max(round(side * 0.39), 9))
-        font.setWeight(font.Weight.DemiBold)
-        painter.setFont(font)
-        painter.setPen(ink)
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._initials)
+        paint_initials(painter, box, self._initials, solid=self._solid, tone=self._tone)
         painter.end()
+
+
+def paint_initials(
+    painter: QPainter, box: QRect, letters: str, *, solid: bool = False, tone: str = "primary"
+) -> None:
+    """Draw round initials into a square."""
+    ground, ink = _disc_colours(tone, solid=solid)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(ground)
+    painter.setPen(Qt.PenStyle.NoPen if theme().palette.soft_fills else ink)
+    painter.drawEllipse(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5))
+    font = theme().font("meta")
+    font.setPixelSize(max(round(box.width() * 0.39), theme().px(12)))  # nothing under 12
+    font.setWeight(font.Weight.DemiBold)
+    painter.setFont(font)
+    painter.setPen(ink)
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, letters)
+    painter.restore()
+
+
+def _disc_colours(tone: str, *, solid: bool) -> tuple[QColor, QColor]:
+    look = theme()
+    if tone == "badge":
+        return look.colour("badge"), look.colour("on_badge")
+    if solid:
+        return look.colour(tone), look.colour("on_primary")
+    return look.colour(f"{tone}_soft"), look.colour(tone)

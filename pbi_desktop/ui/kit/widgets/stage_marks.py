@@ -4,18 +4,19 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from pbi_desktop.ui.kit.stages import WORDS, paint_stage
+from pbi_desktop.domain.stages import LABELS, Stage
+from pbi_desktop.ui.kit.stages import paint_stage
 from pbi_desktop.ui.kit.theme import theme
 
 _GAP = 8
 
 
 class StageMark(QWidget):
-    """The mark of one stage, 0 to 4. Solid: the worker's judgement. Hollow: the person's view."""
+    """The mark of one stage. Solid: the worker's judgement. Hollow: the person's view."""
 
     def __init__(
         self,
-        stage: int,
+        stage: Stage,
         *,
         hollow: bool = False,
         word: bool = True,
@@ -25,7 +26,7 @@ class StageMark(QWidget):
         super().__init__()
         self._stage, self._hollow, self._word, self._size = stage, hollow, word, size
         view = whose or ("own view" if hollow else "")
-        self.setAccessibleName(f"{WORDS[stage]}, {view}" if view else WORDS[stage])
+        self.setAccessibleName(f"{LABELS[stage]}, {view}" if view else LABELS[stage])
         if not word:
             self.setToolTip(self.accessibleName())
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -37,7 +38,7 @@ class StageMark(QWidget):
         if not self._word:
             return QSize(side, side)
         metrics = QFontMetrics(look.font("dense-strong"))
-        width = side + _GAP + metrics.horizontalAdvance(WORDS[self._stage]) + 1
+        width = side + _GAP + metrics.horizontalAdvance(LABELS[self._stage]) + 1
         return QSize(width, max(side, metrics.height()))
 
     def minimumSizeHint(self) -> QSize:
@@ -62,5 +63,5 @@ class StageMark(QWidget):
             leading = Qt.AlignmentFlag.AlignVCenter | (
                 Qt.AlignmentFlag.AlignRight if right_to_left else Qt.AlignmentFlag.AlignLeft
             )
-            painter.drawText(space, leading, WORDS[self._stage])
+            painter.drawText(space, leading, LABELS[self._stage])
         painter.end()

@@ -1,0 +1,352 @@
+"""A table to read and to open from: rows are objects, columns say what to show of them."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QMimeData,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from pbi_desktop.ui.kit.stages import paint_stage
+from pbi_desktop.ui.kit.theme import theme
+
+R = TypeVar("R")
+Index = QModelIndex | QPersistentModelIndex
+ROW_ROLE = int(Qt.ItemDataRole.UserRole)
+CELL_ROLE = ROW_ROLE + 1
+_TOP = QModelIndex()
+_GAP = 8
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What one cell shows: words, perhaps a quieter second part, an icon or a stage."""
+
+    text: str
+    about: str = ""
+    tone: str = "ink"
+    role: str = "dense"
+    icon: str = ""
+    stage: int | None = None
+    hollow: bool = False
+
+    @property
+    def words(self) -> str:
+        """All the words, as they are read aloud and copied."""
+        return f"{self.text} {self.about}".strip()
+
+
+@dataclass(frozen=True)
+class Column(Generic[R]):
+    """One column: its heading, what it shows of a row, and how it sorts (not at all: None)."""
+
+    title: str
+    cell: Callable[[R], Cell | str]
+    sort: Callable[[R], Any] | None = None
+    stretch: bool = False
+    trailing: bool = False
+
+
+class RowModel(QAbstractTableModel, Generic[R]):
+    """Rows in the order given, or sorted in Python by one column."""
+
+    def __init__(self, columns: Sequence[Column[R]]) -> None:
+        super().__init__()
+        self.columns = tuple(columns)
+        self._given: list[R] = []
+        self._rows: list[R] = []
+        self._sorted_by: tuple[int, Qt.SortOrder] | None = None
+
+    @property
+    def rows(self) -> list[R]:
+        """The rows as they are shown."""
+        return list(self._rows)
+
+    def show_rows(self, rows: Sequence[R]) -> None:
+        """Show these rows instead of any before."""
+        self.beginResetModel()
+        self._given = list(rows)
+        self._rows = self._in_order()
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = _TOP) -> int:
+        """Return how many rows there are."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = _TOP) -> int:
+        """Return how many columns there are."""
+        return 0 if parent.isValid() else len(self.columns)
+
+    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
+        """Return the words of a cell, the whole cell, or the row itself."""
+        if not index.isValid():
+            return None
+        row = self._rows[index.row()]
+        if role == ROW_ROLE:
+            return row
+        cell = self._cell(row, index.column())
+        if role == CELL_ROLE:
+            return cell
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return cell.words
+        return None
+
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = int(Qt.ItemDataRole.DisplayRole),
+    ) -> object:
+        """Return a heading."""
+        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.columns[section].title
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignTrailing if self.columns[section].trailing else None
+            return int((side or Qt.AlignmentFlag.AlignLeading) | Qt.AlignmentFlag.AlignVCenter)
+        return None
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Sort by a column, or return to the order given."""
+        sorts = 0 <= column < len(self.columns) and self.columns[column].sort is not None
+        self.layoutAboutToBeChanged.emit()
+        self._sorted_by = (column, order) if sorts else None
+        self._rows = self._in_order()
+        self.layoutChanged.emit()
+
+    def _in_order(self) -> list[R]:
+        if self._sorted_by is None:
+            return list(self._given)
+        column, order = self._sorted_by
+        down = order == Qt.SortOrder.DescendingOrder
+        return sorted(self._given, key=self.columns[column].sort, reverse=down)  # type: ignore[arg-type,type-var]
+
+    def _cell(self, row: R, column: int) -> Cell:
+        found = self.columns[column].cell(row)
+        return Cell(found) if isinstance(found, str) else found
+
+
+class _Painter(QStyledItemDelegate):
+    """Draws a cell from its tokens: stage or icon, words, quieter words; a line under each row."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw one cell."""
+        cell: Cell = index.data(CELL_ROLE)
+        rect: QRect = option.rect
+        look = theme()
+        painter.save()
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, look.colour("primary_soft"))
+        painter.setPen(look.colour("line"))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        mirrored = option.direction == Qt.LayoutDirection.RightToLeft
+        room = rect.adjusted(_GAP, 0, -_GAP, 0)
+        room = self._paint_mark(painter, cell, room, mirrored=mirrored)
+        self._paint_words(painter, cell, room, mirrored=mirrored != self._trailing(index))
+        painter.restore()
+
+    def _trailing(self, index: Index) -> bool:
+        model = index.model()
+        return isinstance(model, RowModel) and model.columns[index.column()].trailing
+
+    def _paint_mark(self, painter: QPainter, cell: Cell, room: QRect, *, mirrored: bool) -> QRect:
+        if cell.stage is None and not cell.icon:
+            return room
+        look = theme()
+        side = look.px(15 if cell.stage is not None else 17)
+        left = room.right() - side + 1 if mirrored else room.left()
+        box = QRect(left, room.center().y() - side // 2, side, side)
+        if cell.stage is not None:
+            paint_stage(painter, QRectF(box), cell.stage, hollow=cell.hollow)
+        else:
+            look.paint_icon(painter, box, cell.icon, "ink2" if cell.tone == "ink" else cell.tone)
+        shift = side + _GAP
+        return room.adjusted(0, 0, -shift, 0) if mirrored else room.adjusted(shift, 0, 0, 0)
+
+    def _paint_words(self, painter: QPainter, cell: Cell, room: QRect, *, mirrored: bool) -> None:
+        look = theme()
+        side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
+        font = look.font(cell.role, tabular=True)
+        painter.setFont(font)
+        colour = look.colour(cell.tone)
+        if cell.stage is not None:
+            colour = QColor(look.palette.stages[cell.stage])
+        painter.setPen(colour)
+        metrics = painter.fontMetrics()
+        words = metrics.elidedText(cell.text, Qt.TextElideMode.ElideRight, room.width())
+        middle = Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(room, side | middle, words)
+        used = metrics.horizontalAdvance(words) + _GAP
+        if cell.about and used < room.width():
+            painter.setFont(look.font("support", tabular=True))
+            painter.setPen(look.colour("ink2"))
+            rest = room.adjusted(0, 0, -used, 0) if mirrored else room.adjusted(used, 0, 0, 0)
+            painter.drawText(rest, side | middle, cell.about)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Return the room for everything the cell shows."""
+        del option
+        cell: Cell = index.data(CELL_ROLE)
+        look = theme()
+        width = _advance(cell.role, cell.text) + 2 * _GAP + 2
+        if cell.about:
+            width += _advance("support", cell.about) + _GAP
+        if cell.icon or cell.stage is not None:
+            width += look.px(17) + _GAP
+        return QSize(width, look.px(look.look.density.row))
+
+
+def _advance(role: str, text: str) -> int:
+    return QFontMetrics(theme().font(role, tabular=True)).horizontalAdvance(text)
+
+
+class Table(QTableView, Generic[R]):
+    """Rows to choose with the arrows; Enter or a double click opens, Tab leaves, Ctrl+C copies."""
+
+    opened = Signal(object)
+    chosen = Signal(object)
+
+    def __init__(
+        self, name: str, columns: Sequence[Column[R]], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.rows_model: RowModel[R] = RowModel(columns)
+        self._most_rows = 0
+        self.setModel(self.rows_model)
+        self.setItemDelegate(_Painter(self))
+        self.setAccessibleName(name)
+        self._behave()
+        self._lay_out(columns)
+        self.doubleClicked.connect(self._open)
+        self.selectionModel().currentRowChanged.connect(self._choose)
+        theme().changed.connect(self._refit)
+        self._refit()
+
+    def _behave(self) -> None:
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setSortingEnabled(False)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setProperty("ringRadius", 4)
+
+    def _lay_out(self, columns: Sequence[Column[R]]) -> None:
+        self.verticalHeader().hide()
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionsClickable(any(column.sort for column in columns))
+        header.setSortIndicatorShown(False)
+        header.setSortIndicatorClearable(True)
+        header.setStretchLastSection(not any(column.stretch for column in columns))
+        header.sectionClicked.connect(self._sort)
+        for at, column in enumerate(columns):
+            if column.stretch:
+                header.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
+
+    @property
+    def rows(self) -> list[R]:
+        """The rows as they are shown."""
+        return self.rows_model.rows
+
+    @property
+    def current(self) -> R | None:
+        """The row chosen, or nothing."""
+        index = self.currentIndex()
+        found: R | None = index.data(ROW_ROLE) if index.isValid() else None
+        return found
+
+    def show_rows(self, rows: Sequence[R]) -> None:
+        """Show these rows; the row chosen before stays chosen if it is still there."""
+        before = self.current
+        self.rows_model.show_rows(rows)
+        self._refit()
+        if before in self.rows:
+            self.selectRow(self.rows.index(before))
+
+    def show_at_most(self, rows: int) -> None:
+        """Be as tall as its rows, up to this many; more scroll inside."""
+        self._most_rows = rows
+        self._refit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens, Ctrl+C copies; Qt's own keys do the rest."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self._open(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def copy(self) -> None:
+        """Copy the row chosen, or all of them, with headings, for a spreadsheet."""
+        current = self.current
+        rows = [current] if current is not None else self.rows
+        lines = [[column.title for column in self.rows_model.columns]]
+        lines += [[self._words(column, row) for column in self.rows_model.columns] for row in rows]
+        held = QMimeData()
+        held.setText("\n".join("\t".join(line) for line in lines))
+        QGuiApplication.clipboard().setMimeData(held)
+
+    def _words(self, column: Column[R], row: R) -> str:
+        found = column.cell(row)
+        words = found if isinstance(found, str) else found.words
+        return " ".join(words.split())
+
+    def _open(self, index: Index) -> None:
+        if index.isValid():
+            self.opened.emit(index.data(ROW_ROLE))
+
+    def _choose(self) -> None:
+        if self.current is not None:
+            self.chosen.emit(self.current)
+
+    def _sort(self, section: int) -> None:
+        header = self.horizontalHeader()
+        if self.rows_model.columns[section].sort is None:
+            return
+        header.setSortIndicatorShown(True)
+        self.rows_model.sort(section, header.sortIndicatorOrder())
+
+    def _refit(self) -> None:
+        look = theme()
+        self.verticalHeader().setDefaultSectionSize(look.px(look.look.density.row))
+        for at, column in enumerate(self.rows_model.columns):
+            if not column.stretch:
+                self.resizeColumnToContents(at)
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """Return the height of the heading and the rows it may show."""
+        look = theme()
+        row = look.px(look.look.density.row)
+        shown = min(max(len(self.rows), 1), self._most_rows or 8)
+        return QSize(look.px(320), self.horizontalHeader().sizeHint().height() + shown * row + 2)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return room for the heading and three rows, or for all it may show."""
+        if self._most_rows:
+            return QSize(theme().px(200), self.sizeHint().height())
+        return QSize(theme().px(200), min(self.sizeHint().height(), theme().px(160)))
