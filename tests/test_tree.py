@@ -32,7 +32,7 @@ HOSTS = [
 INDEXES = ["--(extra-)?index" + "-url", "--find" + "-links", "trusted" + "-host"]
 MACHINES = [
     r"(?<![\w./])/(root|home|Users)" + r"/[\w.-]",
-    r"(?<![\w./])/(work|workspace|mnt|builds)" + r"/\w",
+    r"(?<![\w./])/(work|workspace|builds)" + r"/\w",
     r"[A-Z]:\\+Users" + r"\\+\w",
 ]
 SECRETS = [
