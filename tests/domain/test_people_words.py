@@ -105,6 +105,7 @@ def test_two_figures_never_mean_a_birth_to_come(typed: str, said: str) -> None:
         ("Monday 24 November 2026", "24 November 2026 is a Tuesday, not a Monday."),
         ("in 9999 years", "That is too far away. Check the number."),
         ("1/1/1800", "The year 1800 is too far away. Check the year."),
+        ("1791", "1791 is too far away. Check the year."),
         (
             "soonish",
             "That is not a date. Write it like 9 4 1991, 12 nov, tue, in 2 weeks or about 1960.",
@@ -131,6 +132,11 @@ def test_a_birth_has_its_year_and_lies_in_a_life_time(typed: str, sentence: str)
 @pytest.mark.parametrize("name", ["may", "april", "mo", "we", "june", "mark"])
 def test_a_word_that_may_be_a_name_is_not_a_date(name: str) -> None:
     assert refusal(name).startswith("That is not a date.")
+
+
+@pytest.mark.parametrize("typed", ["many weeks", "13/1991", "wren 12 nov", "12 wren", "m 1991"])
+def test_words_in_the_shape_of_a_date_are_not_one(typed: str) -> None:
+    assert refusal(typed).startswith("That is not a date.")
 
 
 def test_the_sentence_goes_to_the_field_that_was_read() -> None:

@@ -101,6 +101,12 @@ def test_a_row_without_a_name_is_refused() -> None:
     ]
 
 
+def test_a_name_of_three_hundred_letters_is_kept_whole_and_an_endless_one_refused() -> None:
+    result = read(f"name\n{'W' * 300}\n{'W' * 1001}\n")
+    assert [entry.name for entry in result.accepted] == ["W" * 300]
+    assert result.refused[0].reason == "Its name is longer than 1,000 letters."
+
+
 def test_an_entry_without_a_valid_postcode_is_kept_and_told() -> None:
     result = read("name,postcode\nWren Library,OL9\n")
     assert result.accepted[0].postcode == ""
