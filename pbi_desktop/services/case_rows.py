@@ -25,6 +25,8 @@ from pbi_desktop.domain.phases import Phase
 from pbi_desktop.domain.stages import LifeDomain, RatingKind, Stage
 from pbi_desktop.domain.times import PartialDate
 
+NOTHING = Pence(0)
+
 
 @dataclass(frozen=True)
 class Alert:
@@ -325,7 +327,7 @@ class NewGain:
     status: GainStatus
     amount: Pence
     frequency: Frequency
-    previous: Pence = Pence(0)
+    previous: Pence = NOTHING
     start: date | None = None
     end: date | None = None
     evidence: Evidence = Evidence.NONE

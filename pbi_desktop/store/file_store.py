@@ -61,6 +61,15 @@ class FileBooks:
             self.facts_moved = True
             self._policed.facts_changed(case)
 
+    def held(self, case: UUID) -> dict[int, bool]:
+        """Return the categories granted in a case: category -> whether it may be written."""
+        self._policed.refresh()
+        found = self._policed.raw.execute(
+            "SELECT category, max(writes) FROM temp.my_grants WHERE case_id = ? GROUP BY category",
+            (case.bytes,),
+        )
+        return {category: bool(writes) for category, writes in found}
+
     def append_audit(
         self, at: datetime, actor: Actor, action: str, command: UUID, payload: str
     ) -> None:

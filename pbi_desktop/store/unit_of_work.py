@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import Executable, Row, Select
 from sqlalchemy.orm import Session
 
+from pbi_desktop.domain.access import Category
 from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.changes import Changes
 from pbi_desktop.domain.errors import NotFound, StaleRecord
@@ -28,6 +29,9 @@ class Books(Protocol):
 
     def facts_changed(self, kind: str, case: UUID | None) -> None:
         """Hear that a record was flushed that grants may be made of."""
+
+    def held(self, case: UUID) -> dict[int, bool]:
+        """Return the categories granted in a case: category -> whether it may be written."""
 
     def append_audit(
         self, at: datetime, actor: Actor, action: str, command: UUID, payload: str
@@ -72,6 +76,14 @@ class Work:
     def one_or_none(self, statement: Select[R]) -> R | None:
         """Return the one record there is, or None."""
         return self.session.scalars(statement).one_or_none()
+
+    def may_read(self, case: UUID, category: Category) -> bool:
+        """Say whether the worker is granted this category in this case."""
+        return int(category) in self.books.held(case)
+
+    def may_write(self, case: UUID) -> bool:
+        """Say whether the worker may write anything in this case."""
+        return any(self.books.held(case).values())
 
     def add(self, record: R) -> R:
         """Keep a new record now, so that the rule has judged it before the next line."""

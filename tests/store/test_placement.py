@@ -13,7 +13,7 @@ MOUNTS = """\
 /dev/vda / ext4 rw 0 0
 proc /proc proc rw 0 0
 server:/home /home nfs4 rw 0 0
-/dev/vdb /home/amina ext4 rw 0 0
+/dev/vdb /srv/amina ext4 rw 0 0
 //server/team /mnt/Team\\040Folder cifs rw 0 0
 /dev/vdc /mnt/Team\\040Folder/local btrfs rw 0 0
 """
@@ -23,8 +23,8 @@ server:/home /home nfs4 rw 0 0
     ("folder", "kind"),
     [
         ("/var/lib/pbi", "ext4"),
-        ("/home/josef/stores", "nfs4"),
-        ("/home/amina/stores", "ext4"),
+        ("/srv/josef/stores", "nfs4"),
+        ("/srv/amina/stores", "ext4"),
         ("/homework", "ext4"),
         ("/mnt/Team Folder", "cifs"),
         ("/mnt/Team Folder/local/x", "btrfs"),

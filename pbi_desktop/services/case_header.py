@@ -1,0 +1,136 @@
+"""The head of a case: who the person is, and what to know before speaking to them."""
+
+from datetime import date
+
+from sqlalchemy import func, select
+
+from pbi_desktop.domain.access import Category
+from pbi_desktop.domain.casework import TieKind
+from pbi_desktop.domain.ids import CaseId, PersonId
+from pbi_desktop.domain.times import london_day
+from pbi_desktop.models import (
+    Address,
+    Case,
+    CaseTeamMember,
+    Person,
+    Relationship,
+    Residence,
+    SafeContact,
+    Site,
+)
+from pbi_desktop.services.case_rows import Alert, CaseHeader
+from pbi_desktop.store.unit_of_work import Work
+
+
+def read_header(work: Work, case_id: CaseId) -> CaseHeader:
+    """Return the head of a case; NotFound when it is missing or hidden."""
+    case = work.get(Case, case_id)
+    person = work.get(Person, case.subject_id)
+    today = london_day(work.now)
+    born = person.born
+    on_team = is_on_team(work, case_id)
+    return CaseHeader(
+        case_id=case_id,
+        version=case.version,
+        reference=case.reference,
+        person_id=case.subject_id,
+        name=full_name(person),
+        known_as=person.known_as or "",
+        age=born.age_on(today) if born else None,
+        born=born,
+        pronouns=person.pronouns or "",
+        address=_address(work, case.subject_id, today),
+        site=work.get(Site, case.site_id).name,
+        phase=case.phase,
+        alerts=_alerts(work, person),
+        on_team=on_team,
+        may_write=work.may_write(case_id),
+        opened_on=case.opened_on,
+        closed_on=case.closed_on,
+        next_review_on=case.next_review_on,
+    )
+
+
+def full_name(person: Person) -> str:
+    """Return the name as it is given, whatever its parts."""
+    return f"{person.given_name} {person.family_name}".strip()
+
+
+def is_on_team(work: Work, case_id: CaseId) -> bool:
+    """Say whether the acting worker is on the live team of a case."""
+    count = work.rows(
+        select(func.count())
+        .select_from(CaseTeamMember)
+        .where(
+            CaseTeamMember.case_id == case_id,
+            CaseTeamMember.worker_id == work.actor.worker,
+            CaseTeamMember.valid_from <= work.now,
+            (CaseTeamMember.valid_to.is_(None)) | (CaseTeamMember.valid_to > work.now),
+        )
+    )
+    return bool(count[0][0])
+
+
+def _address(work: Work, person: PersonId, today: date) -> str:
+    lives = work.rows(
+        select(Address.line_1, Address.locality, Address.postcode, Residence.category)
+        .join(Residence, Residence.address_id == Address.id)
+        .where(
+            Residence.subject_id == person,
+            (Residence.ended_on.is_(None)) | (Residence.ended_on > today),
+        )
+        .order_by(Residence.started_on.desc(), Residence.id)
+        .limit(1)
+    )
+    if not lives:
+        return ""
+    line, locality, postcode, category = lives[0]
+    said = ", ".join(part for part in (line, locality, postcode) if part)
+    return f"{said} (protected)" if category is Category.PROTECTED_ADDRESS else said
+
+
+def _alerts(work: Work, person: Person) -> tuple[Alert, ...]:
+    alerts = []
+    if person.interpreter:
+        alerts.append(Alert(person.interpreter, "languages", strong=True))
+    safe = work.all(
+        select(SafeContact).where(SafeContact.subject_id == person.id).order_by(SafeContact.id)
+    )
+    alerts += [Alert(say_safe_contact(way), "phone", strong=False) for way in safe[:1]]
+    alerts += _caring(work, PersonId(person.id))
+    return tuple(alerts)
+
+
+def say_safe_contact(way: SafeContact) -> str:
+    """Return in words how a person may be reached; what is not ticked is not safe."""
+    allowed = [
+        word
+        for word, may in (
+            ("text", way.may_text),
+            ("ring", way.may_call),
+            ("leave a voicemail", way.may_voicemail),
+            ("write", way.may_write),
+        )
+        if may
+    ]
+    refused = [word for word, may in (("text", way.may_text), ("ring", way.may_call)) if not may]
+    if not allowed:
+        return "Do not contact: ask the key worker"
+    said = " or ".join(allowed).capitalize()
+    if way.from_hour is not None and way.to_hour is not None:
+        said += f" {way.from_hour:02d}:00 to {way.to_hour:02d}:00"
+    return f"{said}; do not {' or '.join(refused)}" if refused else said
+
+
+def _caring(work: Work, person: PersonId) -> list[Alert]:
+    rows = work.rows(
+        select(Person.given_name)
+        .join(Relationship, Relationship.other_id == Person.id)
+        .where(
+            Relationship.subject_id == person,
+            Relationship.kind == TieKind.CARER,
+            Relationship.ended_on.is_(None),
+        )
+        .order_by(Person.given_name)
+    )
+    return [Alert(f"Carer for {row[0]}", "heart-handshake", strong=False) for row in rows]

@@ -1,0 +1,127 @@
+"""The case view: what the tabs of one case show, read in one unit of work each."""
+
+from collections.abc import Callable
+
+from sqlalchemy import func, select
+
+from pbi_desktop.domain.actor import Actor
+from pbi_desktop.domain.casework import ActionStatus
+from pbi_desktop.domain.changes import Changes
+from pbi_desktop.domain.ids import CaseId, WorkerId
+from pbi_desktop.domain.ties import Outline
+from pbi_desktop.models import Action, Agency, Case, CaseTeamMember, Worker
+from pbi_desktop.services.case_header import read_header
+from pbi_desktop.services.case_money import read_money
+from pbi_desktop.services.case_parts import (
+    read_helpers,
+    read_journey,
+    read_matters,
+    read_risks,
+    read_steps,
+)
+from pbi_desktop.services.case_plan import nearest_groups, read_plan
+from pbi_desktop.services.case_rows import (
+    CaseHeader,
+    CaseNow,
+    CasePlan,
+    GroupChoice,
+    MoneySummary,
+    StoryEntry,
+    TeamChoice,
+)
+from pbi_desktop.services.case_story import read_story
+from pbi_desktop.services.my_day_cases import read_case_lines
+from pbi_desktop.services.my_day_rows import CaseLine, CaseOrder
+from pbi_desktop.services.network_facts import read_outline
+from pbi_desktop.store.port import Store
+from pbi_desktop.store.unit_of_work import Work
+
+_LATEST = 8
+
+
+class CaseView:
+    """Reads for the case screen. Frozen rows come out, already limited to what may be seen."""
+
+    def __init__(self, store: Callable[[], Store]) -> None:
+        self._store = store
+
+    def opened(self, actor: Actor, case_id: CaseId) -> Changes:
+        """Log that this worker opened this case; NotFound when it is missing or hidden."""
+        with self._store().command(actor, "open") as work:
+            case = work.get(Case, case_id)
+            work.log("opened case", case.reference)
+        return Changes()
+
+    def header(self, actor: Actor, case_id: CaseId) -> CaseHeader:
+        """Return who the person is and how to treat them."""
+        with self._store().query(actor) as work:
+            return read_header(work, case_id)
+
+    def now(self, actor: Actor, case_id: CaseId) -> CaseNow:
+        """Return the Now tab."""
+        with self._store().query(actor) as work:
+            header = read_header(work, case_id)
+            helpers = read_helpers(work, case_id)
+            return CaseNow(
+                header=header,
+                matters=read_matters(work, case_id, header.person_id),
+                helpers=helpers,
+                risks=read_risks(work, case_id),
+                steps=read_steps(work, case_id),
+                steps_done=_steps_done(work, case_id),
+                journey=read_journey(work, case_id, header.person_id),
+                money=read_money(work, case_id),
+                latest=read_story(work, case_id, most=_LATEST),
+                services_reading=len({helper.agency for helper in helpers if helper.role}),
+            )
+
+    def story(self, actor: Actor, case_id: CaseId) -> tuple[StoryEntry, ...]:
+        """Return the whole story, newest first."""
+        with self._store().query(actor) as work:
+            read_header(work, case_id)
+            return read_story(work, case_id)
+
+    def plan(self, actor: Actor, case_id: CaseId) -> CasePlan:
+        """Return the Plan tab."""
+        with self._store().query(actor) as work:
+            return read_plan(work, case_id)
+
+    def money(self, actor: Actor, case_id: CaseId) -> MoneySummary | None:
+        """Return what the household gained; None where money is not shared."""
+        with self._store().query(actor) as work:
+            read_header(work, case_id)
+            return read_money(work, case_id)
+
+    def network(self, actor: Actor, case_id: CaseId) -> Outline:
+        """Return household, services and community as one graph, in words."""
+        with self._store().query(actor) as work:
+            return read_outline(work, case_id)
+
+    def team(self, actor: Actor, case_id: CaseId) -> tuple[TeamChoice, ...]:
+        """Return who can own a step of this case."""
+        with self._store().query(actor) as work:
+            rows = work.rows(
+                select(Worker.id, Worker.name, Agency.name)
+                .join(CaseTeamMember, CaseTeamMember.worker_id == Worker.id)
+                .join(Agency, Agency.id == Worker.agency_id)
+                .where(CaseTeamMember.case_id == case_id, CaseTeamMember.valid_to.is_(None))
+                .order_by(Worker.name, Worker.id)
+            )
+            return tuple(TeamChoice(WorkerId(row[0]), row[1], row[2]) for row in rows)
+
+    def groups(self, actor: Actor, case_id: CaseId, words: str = "") -> tuple[GroupChoice, ...]:
+        """Return groups and places near the person, nearest first; `words` narrows them."""
+        with self._store().query(actor) as work:
+            return nearest_groups(work, case_id, words)
+
+    def list(self, actor: Actor) -> tuple[CaseLine, ...]:
+        """Return every case on whose team this worker is, those who need them first."""
+        with self._store().query(actor) as work:
+            return read_case_lines(work, CaseOrder.NEEDS_YOU)
+
+
+def _steps_done(work: Work, case_id: CaseId) -> int:
+    count = select(func.count()).where(
+        Action.case_id == case_id, Action.status == ActionStatus.DONE
+    )
+    return int(work.rows(count)[0][0])
