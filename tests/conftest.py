@@ -10,7 +10,11 @@ from hypothesis import HealthCheck, settings
 
 from tests.support.guards import LogGuard, Standing, leaks_since
 
-pytest_plugins = ["tests.support.postgres"]
+pytest_plugins = [
+    "tests.support.postgres",
+    "tests.support.stores",
+    "tests.support.world",
+]
 
 _home = tempfile.TemporaryDirectory(prefix="pbi-home-")
 _failed = pytest.StashKey[bool]()

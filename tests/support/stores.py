@@ -1,0 +1,154 @@
+"""Stores for tests, empty and of the newest schema: the encrypted file, and PostgreSQL.
+
+The schema is made once for the whole run; each test gets a copy of its own.
+"""
+
+import secrets
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any, Protocol
+from uuid import UUID, uuid4
+
+import pytest
+from sqlalchemy import Connection, create_engine, insert, text, update
+from sqlalchemy.pool import StaticPool
+from sqlcipher3 import dbapi2
+
+from pbi_desktop.domain.actor import Actor
+from pbi_desktop.models import Base, Record
+from pbi_desktop.store.access.policed import EPOCH
+from pbi_desktop.store.encrypted_file import open_raw
+from pbi_desktop.store.file_store import FileStore
+from pbi_desktop.store.port import Store
+from pbi_desktop.store.setup import make_file
+
+
+@dataclass
+class SettableClock:
+    """A clock that stands still until a test moves it."""
+
+    at: datetime = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.at
+
+    def set(self, at: datetime) -> None:
+        """Be this instant from now on."""
+        self.at = at
+
+    def forward(self, **by: float) -> None:
+        """Go on by so many hours, days or seconds: `clock.forward(hours=2)`."""
+        self.set(self.at + timedelta(**by))
+
+
+class Home(Protocol):
+    """Where a store of one kind lives during a test, with a door above the rule."""
+
+    kind: str
+    clock: SettableClock
+
+    def trusted(self) -> Any:
+        """Give a connection that no rule binds, in one transaction: for facts and for tampering."""
+
+    def enrol(self, worker: UUID, login: str) -> None:
+        """Let a worker sign in."""
+
+    def store_for(self, actor: Actor) -> Store:
+        """Return the store as this worker opens it."""
+
+    def close(self) -> None:
+        """Close every store that was opened, and delete the data."""
+
+
+def keep(connection: Connection, records: Iterable[Record]) -> None:
+    """Write whole records above the rule."""
+    for record in records:
+        table = Base.metadata.tables[record.__tablename__]
+        values = {column.key: getattr(record, column.key) for column in table.columns}
+        connection.execute(insert(table).values(values))
+
+
+def change(connection: Connection, kind: str, key: UUID, **values: Any) -> None:
+    """Change columns of one record above the rule, as the next version."""
+    table = Base.metadata.tables[kind]
+    values = {"version": table.c.version + 1, **values}
+    done = connection.execute(update(table).where(table.c.id == key).values(values))
+    assert done.rowcount == 1, f"no such record in {kind}"
+
+
+@dataclass
+class FileHome:
+    """One encrypted file, a copy of the template."""
+
+    path: Path
+    key: bytes
+    clock: SettableClock = field(default_factory=SettableClock)
+    kind: str = "file"
+    _store: FileStore | None = None
+
+    @contextmanager
+    def trusted(self) -> Iterator[Connection]:
+        """Give a connection above the rule; grants are filled anew after it."""
+        raw = open_raw(self.path, self.key)
+        engine = create_engine(
+            "sqlite://", module=dbapi2, creator=lambda: raw, poolclass=StaticPool
+        )
+        try:
+            with engine.connect() as connection:
+                raw.execute("BEGIN IMMEDIATE")
+                yield connection
+                bump = "UPDATE store_meta SET value = CAST(value AS INTEGER) + 1 WHERE name = :n"
+                connection.execute(text(bump), {"n": EPOCH})
+                connection.commit()
+        finally:
+            raw.close()
+
+    def enrol(self, worker: UUID, login: str) -> None:
+        """Nothing to do: on a file, whoever holds a key slot is the worker."""
+
+    def store_for(self, actor: Actor) -> FileStore:
+        """Return the one store there is."""
+        if self._store is None:
+            self._store = FileStore(self.path, self.key, self.clock)
+        return self._store
+
+    def close(self) -> None:
+        """Close the store."""
+        if self._store is not None:
+            self._store.close()
+
+
+@dataclass(frozen=True)
+class FileTemplate:
+    """A file of the newest schema, and its key."""
+
+    path: Path
+    key: bytes
+
+    def copy(self, folder: Path) -> FileHome:
+        """Return a store of one's own in this folder."""
+        path = folder / f"{uuid4().hex}.pbi"
+        shutil.copyfile(self.path, path)
+        path.chmod(0o600)
+        return FileHome(path, self.key)
+
+
+@pytest.fixture(scope="session")
+def file_template(tmp_path_factory: pytest.TempPathFactory) -> FileTemplate:
+    """Return an encrypted file to copy."""
+    path, key = tmp_path_factory.mktemp("template") / "store.pbi", secrets.token_bytes(32)
+    make_file(path, key, uuid4())
+    return FileTemplate(path, key)
+
+
+@pytest.fixture(params=["file"])
+def home(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Home]:
+    """Return an empty store, on each database in turn."""
+    template: FileTemplate = request.getfixturevalue("file_template")
+    made = template.copy(tmp_path)
+    yield made
+    made.close()
