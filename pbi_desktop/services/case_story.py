@@ -3,7 +3,7 @@
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import select
 
 from pbi_desktop.domain.access import Category
 from pbi_desktop.domain.casework import NoteKind, ReferralKind
@@ -58,7 +58,7 @@ def read_story(work: Work, case_id: CaseId, *, most: int | None = None) -> tuple
     return tuple(entries[:most])
 
 
-def _newest(asked: Select[Any], order: Any, most: int | None) -> Select[Any]:
+def _newest(asked: Any, order: Any, most: int | None) -> Any:
     asked = asked.order_by(order.desc())
     return asked if most is None else asked.limit(most)
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Executable, Row, Select
+from sqlalchemy import Executable, Select
 from sqlalchemy.orm import Session
 
 from pbi_desktop.domain.access import Category
@@ -20,6 +20,7 @@ from pbi_desktop.store import revisions
 from pbi_desktop.store.audit import payload_hash
 
 R = TypeVar("R", bound=Record)
+B = TypeVar("B", bound=Base)
 # Drafts are typed text that nobody has kept yet: no revision, no audit entry, no undo.
 _UNAUDITED: tuple[type[Record], ...] = (Draft,)
 
@@ -65,15 +66,15 @@ class Work:
             raise StaleRecord(kind.__tablename__)
         return found
 
-    def all(self, statement: Select[R]) -> Sequence[R]:
+    def all(self, statement: Select[B]) -> Sequence[B]:
         """Return whole records."""
         return self.session.scalars(statement).all()
 
-    def rows(self, statement: Executable) -> Sequence[Row[Any]]:
+    def rows(self, statement: Executable) -> Sequence[Any]:
         """Return plain rows: the policy binds them as it binds records."""
         return self.session.execute(statement).all()
 
-    def one_or_none(self, statement: Select[R]) -> R | None:
+    def one_or_none(self, statement: Select[B]) -> B | None:
         """Return the one record there is, or None."""
         return self.session.scalars(statement).one_or_none()
 

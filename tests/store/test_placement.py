@@ -12,7 +12,7 @@ from pbi_desktop.store.placement import mount_kind, refuse_unsafe_place
 MOUNTS = """\
 /dev/vda / ext4 rw 0 0
 proc /proc proc rw 0 0
-server:/home /home nfs4 rw 0 0
+server:/srv /srv nfs4 rw 0 0
 /dev/vdb /srv/amina ext4 rw 0 0
 //server/team /mnt/Team\\040Folder cifs rw 0 0
 /dev/vdc /mnt/Team\\040Folder/local btrfs rw 0 0
@@ -25,7 +25,7 @@ server:/home /home nfs4 rw 0 0
         ("/var/lib/pbi", "ext4"),
         ("/srv/josef/stores", "nfs4"),
         ("/srv/amina/stores", "ext4"),
-        ("/homework", "ext4"),
+        ("/srvwork", "ext4"),
         ("/mnt/Team Folder", "cifs"),
         ("/mnt/Team Folder/local/x", "btrfs"),
     ],

@@ -1,0 +1,254 @@
+"""Case work: what a worker does in a case. Each method is one command, undone as one."""
+
+from collections.abc import Callable
+from datetime import date
+from uuid import UUID
+
+from pbi_desktop.domain.access import Category
+from pbi_desktop.domain.actor import Actor
+from pbi_desktop.domain.casework import (
+    DOMAIN_CATEGORY,
+    ActionStatus,
+    Likelihood,
+    RiskState,
+)
+from pbi_desktop.domain.changes import Changes
+from pbi_desktop.domain.errors import Invalid, NotPermitted
+from pbi_desktop.domain.ids import CaseId, WorkerId
+from pbi_desktop.domain.phases import ClosureReason, Phase
+from pbi_desktop.domain.stages import LifeDomain
+from pbi_desktop.domain.text import clean_line, clean_text
+from pbi_desktop.domain.times import london_day
+from pbi_desktop.models import Action, Case, Goal, Need, Note, Risk, WhatMatters, Worker
+from pbi_desktop.services.arrivals import join
+from pbi_desktop.services.case_rows import NewNote
+from pbi_desktop.store.port import Store
+from pbi_desktop.store.unit_of_work import Work
+
+_IMPORTANCE = range(1, 11)
+
+
+class Casework:
+    """Commands on one case: the story, the plan, safety, phases."""
+
+    def __init__(self, store: Callable[[], Store]) -> None:
+        self._store = store
+
+    def take_up_case(self, actor: Actor, case_id: CaseId) -> Changes:
+        """Join the team of a case that this worker sees only the head of."""
+        with self._store().command(actor, "take up case") as work:
+            work.get(Case, case_id)
+            join(work, case_id)
+        return work.changes("You are on the team of this case")
+
+    # --- the story -----------------------------------------------------------------------------
+
+    def write_note(self, actor: Actor, case_id: CaseId, note: NewNote) -> Changes:
+        """Write down what happened, once."""
+        body = required(clean_text(note.body)[0], "body", "Write what happened.")
+        with self._store().command(actor, "write note") as work:
+            case = open_case(work, case_id)
+            if note.at is not None and note.at > work.now:
+                raise Invalid(
+                    {"at": "A note is about what has happened: choose a time before now."}
+                )
+            made = work.add(
+                Note(
+                    case_id=case_id,
+                    subject_id=case.subject_id,
+                    category=note.category,
+                    at=note.at or work.now,
+                    worker_id=actor.worker,
+                    agency_id=agency_of(work),
+                    kind=note.kind,
+                    place=clean_line(note.place)[0] or None,
+                    body=body,
+                    marking=note.marking,
+                    told_by=clean_line(note.told_by)[0] or None,
+                )
+            )
+        return work.changes("Note kept", made=made.id)
+
+    def say_what_matters(
+        self, actor: Actor, case_id: CaseId, words: str, please_do: str = "", please_dont: str = ""
+    ) -> Changes:
+        """Keep what matters to the person, in their words; what was said before stays on record."""
+        said = required(clean_text(words)[0], "words", "Write what they said, in their words.")
+        with self._store().command(actor, "say what matters") as work:
+            case = open_case(work, case_id)
+            made = work.add(
+                WhatMatters(
+                    case_id=case_id,
+                    subject_id=case.subject_id,
+                    category=Category.CORE,
+                    words=said,
+                    please_do=clean_text(please_do)[0] or None,
+                    please_dont=clean_text(please_dont)[0] or None,
+                    said_on=london_day(work.now),
+                )
+            )
+        return work.changes("Kept in their words", made=made.id)
+
+    # --- the plan ------------------------------------------------------------------------------
+
+    def add_need(self, actor: Actor, case_id: CaseId, domain: LifeDomain, words: str) -> Changes:
+        """Add a need in one domain of life."""
+        text = required(clean_text(words)[0], "words", "Write what is needed.")
+        with self._store().command(actor, "add need") as work:
+            case = open_case(work, case_id)
+            made = work.add(
+                Need(
+                    case_id=case_id,
+                    subject_id=case.subject_id,
+                    category=DOMAIN_CATEGORY[domain],
+                    domain=domain,
+                    words=text,
+                )
+            )
+        return work.changes("Need added", made=made.id)
+
+    def add_goal(
+        self, actor: Actor, need_id: UUID, words: str, importance: int | None = None
+    ) -> Changes:
+        """Add a goal to a need, in the person's words; importance is 1 to 10."""
+        text = required(clean_text(words)[0], "words", "Write what they want, in their words.")
+        if importance is not None and importance not in _IMPORTANCE:
+            raise Invalid({"importance": "Give a number from 1 to 10, or leave it empty."})
+        with self._store().command(actor, "add goal") as work:
+            need = work.get(Need, need_id)
+            made = work.add(
+                Goal(
+                    case_id=need.case_id,
+                    subject_id=need.subject_id,
+                    category=need.category,
+                    need_id=need.id,
+                    words=text,
+                    importance=importance,
+                )
+            )
+        return work.changes("Goal added", made=made.id)
+
+    def add_step(  # noqa: PLR0913 - what, when, who and what for
+        self,
+        actor: Actor,
+        case_id: CaseId,
+        what: str,
+        due_on: date | None,
+        owner_id: WorkerId | None = None,
+        goal_id: UUID | None = None,
+    ) -> Changes:
+        """Add a step; the acting worker owns it unless somebody else is named."""
+        text = required(clean_line(what)[0], "what", "Write what will be done.")
+        with self._store().command(actor, "add step") as work:
+            case = open_case(work, case_id)
+            goal = work.get(Goal, goal_id) if goal_id is not None else None
+            made = work.add(
+                Action(
+                    case_id=case_id,
+                    subject_id=case.subject_id,
+                    category=goal.category if goal else Category.CORE,
+                    goal_id=goal_id,
+                    what=text,
+                    owner_id=owner_id or actor.worker,
+                    due_on=due_on,
+                    status=ActionStatus.OPEN,
+                )
+            )
+        return work.changes("Step added", made=made.id)
+
+    def settle_step(
+        self, actor: Actor, step_id: UUID, seen: int, status: ActionStatus, reason: str = ""
+    ) -> Changes:
+        """Say what became of a step. "Not possible" needs a reason."""
+        why = clean_line(reason)[0]
+        if status is ActionStatus.NOT_POSSIBLE and not why:
+            raise Invalid({"reason": "Say why it is not possible."})
+        with self._store().command(actor, "settle step") as work:
+            step = work.get(Action, step_id, seen)
+            step.status, step.reason = status, why or None
+            step.settled_at = None if status is ActionStatus.OPEN else work.now
+            work.save(step)
+        done = {ActionStatus.DONE: "Step done", ActionStatus.OPEN: "Step open again"}
+        return work.changes(done.get(status, "Step settled"))
+
+    def move_step(self, actor: Actor, step_id: UUID, seen: int, due_on: date) -> Changes:
+        """Move a step to another day."""
+        with self._store().command(actor, "move step") as work:
+            step = work.get(Action, step_id, seen)
+            step.due_on = due_on
+            work.save(step)
+        return work.changes("Step moved")
+
+    # --- safety --------------------------------------------------------------------------------
+
+    def record_risk(  # noqa: PLR0913 - the parts of a risk
+        self,
+        actor: Actor,
+        case_id: CaseId,
+        state: RiskState,
+        harm: str = "",
+        likelihood: Likelihood = Likelihood.NOT_JUDGED,
+        plan: str = "",
+        review_on: date | None = None,
+    ) -> Changes:
+        """Record a risk, or that it was asked and none is known."""
+        text = clean_text(harm)[0]
+        if state is not RiskState.NONE_KNOWN:
+            text = required(text, "harm", "Write what harm could happen.")
+        with self._store().command(actor, "record risk") as work:
+            case = open_case(work, case_id)
+            made = work.add(
+                Risk(
+                    case_id=case_id,
+                    subject_id=case.subject_id,
+                    category=Category.CORE,
+                    state=state,
+                    harm=text or "No known risk",
+                    likelihood=likelihood,
+                    plan=clean_text(plan)[0] or None,
+                    checked_on=london_day(work.now),
+                    review_on=review_on,
+                )
+            )
+        return work.changes("Safety recorded", made=made.id)
+
+    # --- phases --------------------------------------------------------------------------------
+
+    def advance(self, actor: Actor, case_id: CaseId, seen: int, to: Phase) -> Changes:
+        """Move a case to another phase, if it is still as the screen showed it."""
+        if to is Phase.CLOSED:
+            raise NotPermitted("close a case without its reason")
+        with self._store().command(actor, "advance case") as work:
+            case = work.get(Case, case_id, seen)
+            case.advance(to)
+            work.save(case)
+        return work.changes("Phase changed")
+
+    def close(self, actor: Actor, case_id: CaseId, seen: int, reason: ClosureReason) -> Changes:
+        """Close a case with its reason."""
+        with self._store().command(actor, "close case") as work:
+            case = work.get(Case, case_id, seen)
+            case.advance(Phase.CLOSED)
+            case.closed_on, case.closure_reason = london_day(work.now), reason
+            work.save(case)
+        return work.changes("Case closed")
+
+
+def required(text: str, field: str, how: str) -> str:
+    """Return the text, or refuse an empty one with what to do."""
+    if not text.strip():
+        raise Invalid({field: how})
+    return text
+
+
+def open_case(work: Work, case_id: CaseId) -> Case:
+    """Return a case that this worker may add to; refuses one of which only the head is seen."""
+    case = work.get(Case, case_id)
+    if not work.may_write(case_id):
+        raise NotPermitted("change this case")
+    return case
+
+
+def agency_of(work: Work) -> UUID:
+    """Return the agency of the acting worker."""
+    return work.get(Worker, work.actor.worker).agency_id

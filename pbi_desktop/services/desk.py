@@ -1,0 +1,88 @@
+"""The services of one signed-in worker, bound to one store.
+
+Search answers before SQLAlchemy is loaded; the rest is built when it is first asked for.
+"""
+
+from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from pbi_desktop.domain.times import Clock
+from pbi_desktop.services.front_door import FrontDoor
+from pbi_desktop.store.port import Store
+from pbi_desktop.store.reading import Reading
+
+if TYPE_CHECKING:
+    from pbi_desktop.services.case_view import CaseView
+    from pbi_desktop.services.casework import Casework
+    from pbi_desktop.services.drafts import Drafts
+    from pbi_desktop.services.imports import Imports
+    from pbi_desktop.services.my_day import MyDay
+    from pbi_desktop.services.reports import Reports
+    from pbi_desktop.services.reviews import Reviews
+    from pbi_desktop.services.undo import Undo
+
+
+class Desk:
+    """Everything a screen or a command may ask for."""
+
+    def __init__(self, reading: Reading, store: Callable[[], Store], clock: Clock) -> None:
+        self.clock = clock
+        self.front_door = FrontDoor(reading, store, clock)
+        self._store = store
+
+    @cached_property
+    def my_day(self) -> "MyDay":
+        """What is on today."""
+        from pbi_desktop.services.my_day import MyDay
+
+        return MyDay(self._store)
+
+    @cached_property
+    def cases(self) -> "CaseView":
+        """What the tabs of a case show."""
+        from pbi_desktop.services.case_view import CaseView
+
+        return CaseView(self._store)
+
+    @cached_property
+    def casework(self) -> "Casework":
+        """Story, plan, safety and phases."""
+        from pbi_desktop.services.casework import Casework
+
+        return Casework(self._store)
+
+    @cached_property
+    def reviews(self) -> "Reviews":
+        """Stages, money and groups."""
+        from pbi_desktop.services.reviews import Reviews
+
+        return Reviews(self._store)
+
+    @cached_property
+    def undo(self) -> "Undo":
+        """Taking back one's own command."""
+        from pbi_desktop.services.undo import Undo
+
+        return Undo(self._store)
+
+    @cached_property
+    def drafts(self) -> "Drafts":
+        """What is typed and not yet kept."""
+        from pbi_desktop.services.drafts import Drafts
+
+        return Drafts(self._store)
+
+    @cached_property
+    def imports(self) -> "Imports":
+        """Real input: places and directories."""
+        from pbi_desktop.services.imports import Imports
+
+        return Imports(self._store)
+
+    @cached_property
+    def reports(self) -> "Reports":
+        """The shared case summary and the outcomes report."""
+        from pbi_desktop.services.reports import Reports
+
+        return Reports(self._store)

@@ -1,0 +1,242 @@
+"""Reviews, money and groups: how far, what was gained, where they went."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from pbi_desktop.domain.access import Category
+from pbi_desktop.domain.actor import Actor
+from pbi_desktop.domain.casework import DOMAIN_CATEGORY, ReferralKind, ReferralStatus
+from pbi_desktop.domain.changes import Changes
+from pbi_desktop.domain.errors import Invalid
+from pbi_desktop.domain.gains import (
+    Attribution,
+    Evidence,
+    GainNature,
+    GainStatus,
+)
+from pbi_desktop.domain.ids import CaseId, GroupId
+from pbi_desktop.domain.phases import Phase
+from pbi_desktop.domain.stages import SCALE_ID, SCALE_VERSION, LifeDomain, RatingKind
+from pbi_desktop.domain.text import clean_line, clean_text
+from pbi_desktop.domain.times import london_day
+from pbi_desktop.models import (
+    Attendance,
+    Case,
+    CommunityGroup,
+    FinancialGain,
+    Referral,
+    StageRating,
+)
+from pbi_desktop.services.case_rows import DomainRating, NewGain
+from pbi_desktop.services.casework import agency_of, open_case, required
+from pbi_desktop.store.port import Store
+from pbi_desktop.store.unit_of_work import Work
+
+_CLOSES_AT = 2
+"""The second attendance closes the link to a group."""
+_WAITING = (ReferralStatus.MADE, ReferralStatus.ACCEPTED, ReferralStatus.ATTENDED)
+
+
+@dataclass(frozen=True)
+class Came:
+    """Somebody came to a group on a day, or did not."""
+
+    group_id: GroupId
+    on_day: date
+    came: bool
+
+
+class Reviews:
+    """Commands that outcomes are counted from."""
+
+    def __init__(self, store: Callable[[], Store]) -> None:
+        self._store = store
+
+    def rate(
+        self, actor: Actor, case_id: CaseId, ratings: tuple[DomainRating, ...], kind: RatingKind
+    ) -> Changes:
+        """Keep ratings on the coping scale; overall is a judgement and needs its own reason."""
+        _check_ratings(ratings)
+        with self._store().command(actor, "rate stages") as work:
+            case = open_case(work, case_id)
+            agency = agency_of(work)
+            for rating in ratings:
+                work.add(_rating(work, case, rating, kind, agency))
+            if kind is RatingKind.REVIEW and case.phase is Phase.PLANNED:
+                case.advance(Phase.REVIEWED)
+                work.save(case)
+        return work.changes("Review kept")
+
+    def record_gain(self, actor: Actor, case_id: CaseId, gain: NewGain) -> Changes:
+        """Record money that the household is better off by."""
+        what = required(clean_line(gain.what)[0], "what", "Write what the money is.")
+        _check_gain(gain)
+        with self._store().command(actor, "record gain") as work:
+            case = open_case(work, case_id)
+            confirmed = gain.status is GainStatus.CONFIRMED
+            made = work.add(
+                FinancialGain(
+                    case_id=case_id,
+                    subject_id=case.subject_id,
+                    category=Category.FINANCE,
+                    gain_category=gain.category,
+                    what=what,
+                    nature=gain.nature,
+                    status=gain.status,
+                    amount=gain.amount,
+                    frequency=gain.frequency,
+                    previous_amount=gain.previous,
+                    start_on=gain.start,
+                    end_on=gain.end,
+                    recurs_next_year="unknown",
+                    evidence=gain.evidence,
+                    confirmed_on=london_day(work.now) if confirmed else None,
+                    confirmed_by=actor.worker if confirmed else None,
+                    attribution=Attribution.US_WITH_PARTNER,
+                )
+            )
+        return work.changes("Money recorded", made=made.id)
+
+    def confirm_gain(self, actor: Actor, gain_id: UUID, seen: int, evidence: Evidence) -> Changes:
+        """Say that an award is confirmed, and by what."""
+        if evidence is Evidence.NONE:
+            raise Invalid({"evidence": "Say what shows it: a letter, or what they told you."})
+        with self._store().command(actor, "confirm gain") as work:
+            gain = work.get(FinancialGain, gain_id, seen)
+            gain.status, gain.evidence = GainStatus.CONFIRMED, evidence
+            gain.confirmed_on, gain.confirmed_by = london_day(work.now), actor.worker
+            work.save(gain)
+        return work.changes("Award confirmed")
+
+    def refer(  # noqa: PLR0913 - to whom, how, and whether it was agreed
+        self,
+        actor: Actor,
+        case_id: CaseId,
+        group_id: GroupId,
+        kind: ReferralKind,
+        *,
+        agreed: bool,
+        reason: str = "",
+    ) -> Changes:
+        """Refer to a group, or signpost; a referral needs the person's agreement."""
+        if kind is ReferralKind.REFERRAL and not agreed:
+            raise Invalid({"agreed": "Ask the person first. Without their word it is a signpost."})
+        with self._store().command(actor, "refer") as work:
+            case = open_case(work, case_id)
+            group = work.get(CommunityGroup, group_id)
+            made = work.add(
+                Referral(
+                    case_id=case_id,
+                    subject_id=case.subject_id,
+                    category=Category.CORE,
+                    kind=kind,
+                    status=ReferralStatus.MADE,
+                    group_id=group.id,
+                    reason=clean_text(reason)[0] or None,
+                    agreed_with_person=agreed,
+                    made_on=london_day(work.now),
+                )
+            )
+        word = "Referred" if kind is ReferralKind.REFERRAL else "Signposted"
+        return work.changes(word, made=made.id)
+
+    def attended(
+        self, actor: Actor, case_id: CaseId, group_id: GroupId, on_day: date, *, came: bool
+    ) -> Changes:
+        """Record that the person came to a group, or did not; the second time closes the link."""
+        with self._store().command(actor, "record attendance") as work:
+            case = open_case(work, case_id)
+            if on_day > london_day(work.now):
+                raise Invalid({"on_day": "Choose a day that has been."})
+            if _already(work, case_id, group_id, on_day):
+                raise Invalid({"on_day": "This day is recorded already."})
+            made = work.add(
+                Attendance(
+                    case_id=case_id,
+                    subject_id=case.subject_id,
+                    category=Category.CORE,
+                    group_id=group_id,
+                    on_day=on_day,
+                    came=came,
+                )
+            )
+            closed = came and _move_link(work, case_id, group_id, on_day)
+        done = "Second visit recorded: the link is closed" if closed else "Attendance recorded"
+        return work.changes(done, made=made.id)
+
+
+def _check_ratings(ratings: tuple[DomainRating, ...]) -> None:
+    if not ratings:
+        raise Invalid({"ratings": "Nothing was reviewed yet: rate at least one part of life."})
+    overall = [rating for rating in ratings if rating.domain is LifeDomain.OVERALL]
+    if overall and not overall[0].reason.strip():
+        raise Invalid({"reason": "Overall is a judgement: say in a few words what it rests on."})
+
+
+def _rating(
+    work: Work, case: Case, rating: DomainRating, kind: RatingKind, agency: UUID
+) -> StageRating:
+    return StageRating(
+        case_id=CaseId(case.id),
+        subject_id=case.subject_id,
+        category=DOMAIN_CATEGORY[rating.domain],
+        domain=rating.domain,
+        kind=kind,
+        stage=rating.stage,
+        own_view=rating.own_view,
+        reason=clean_text(rating.reason)[0] or None,
+        rated_on=london_day(work.now),
+        rated_by=work.actor.worker,
+        agency_id=agency,
+        scale_id=SCALE_ID,
+        scale_version=SCALE_VERSION,
+    )
+
+
+def _check_gain(gain: NewGain) -> None:
+    problems = {}
+    if gain.amount < 0 or gain.previous < 0:
+        problems["amount"] = "Write the amount itself; what was paid before goes in its own field."
+    if gain.start and gain.end and gain.end < gain.start:
+        problems["end"] = "The end is before the start."
+    if gain.nature is GainNature.ONE_OFF and gain.previous:
+        problems["previous"] = "Money that comes once has no earlier amount."
+    if gain.status is GainStatus.CONFIRMED and gain.evidence is Evidence.NONE:
+        problems["evidence"] = "Say what shows it: a letter, or what they told you."
+    if problems:
+        raise Invalid(problems)
+
+
+def _already(work: Work, case_id: CaseId, group_id: GroupId, on_day: date) -> bool:
+    count = select(func.count()).where(
+        Attendance.case_id == case_id,
+        Attendance.group_id == group_id,
+        Attendance.on_day == on_day,
+    )
+    return bool(work.rows(count)[0][0])
+
+
+def _move_link(work: Work, case_id: CaseId, group_id: GroupId, on_day: date) -> bool:
+    """Move the referral along with what happened; True when the second attendance closes it."""
+    times = work.rows(
+        select(func.count()).where(
+            Attendance.case_id == case_id,
+            Attendance.group_id == group_id,
+            Attendance.came.is_(True),
+        )
+    )[0][0]
+    waiting = work.all(
+        select(Referral)
+        .where(Referral.case_id == case_id, Referral.group_id == group_id)
+        .where(Referral.status.in_(_WAITING))
+    )
+    for referral in waiting:
+        closes = times >= _CLOSES_AT
+        referral.status = ReferralStatus.CLOSED if closes else ReferralStatus.ATTENDED
+        referral.closed_on = on_day if closes else None
+        work.save(referral)
+    return bool(waiting) and times >= _CLOSES_AT
