@@ -1,0 +1,264 @@
+"""Opens cases: who, why, since when, with which workers, and on what basis things are shared."""
+
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from pbi_desktop.demo.agreements import may_hold
+from pbi_desktop.demo.case_file import CORE, CaseFile, Pen
+from pbi_desktop.demo.courses import HALF_A_YEAR, Course
+from pbi_desktop.demo.households import Home
+from pbi_desktop.demo.instants import as_date
+from pbi_desktop.demo.residents import Part, Resident
+from pbi_desktop.demo.staff import Team, Worker
+from pbi_desktop.demo.thread import Thread
+from pbi_desktop.domain.access import AgencyKind, Basis, Category, Purpose
+from pbi_desktop.domain.casework import ContactMethod, PartInCase, TeamRole
+from pbi_desktop.domain.phases import ClosureReason, Phase
+from pbi_desktop.domain.stages import Stage
+
+_LETTERS = "BCDFGHJKMNPQRTVWXYZ2346789"
+_LONG_CODE = 6
+_A_YEAR = 365
+_WATCH_DAYS = HALF_A_YEAR + 30
+_SOURCES = (
+    "Came to the shop front",
+    "Came to the shop front",
+    "Came to the shop front",
+    "Huddle",
+    "Huddle",
+    "A neighbour asked us to call",
+    "Police, after a visit",
+    "Surgery",
+    "School",
+    "Landlord",
+    "Food bank",
+)
+_METHODS = (
+    ContactMethod.SHOPFRONT,
+    ContactMethod.SHOPFRONT,
+    ContactMethod.SHOPFRONT,
+    ContactMethod.PHONE,
+    ContactMethod.HOME,
+    ContactMethod.HUDDLE,
+)
+_GATEWAYS = {
+    AgencyKind.HEALTH: "Care Act 2014, sections 6 and 7",
+    AgencyKind.POLICE: "Crime and Disorder Act 1998, section 115",
+    AgencyKind.PROBATION: "Crime and Disorder Act 1998, section 115",
+    AgencyKind.SCHOOL: "Children Act 2004, section 10",
+    AgencyKind.VOLUNTARY: "Agreed with the person",
+}
+_OBJECTIONS = (
+    "Does not want the landlord told about money.",
+    "Does not want the school to know about the drinking.",
+    "Asks that her sister, who works at the surgery, does not see this.",
+    "Wants to be asked each time before the police are told anything.",
+)
+_ENDS_AT_ONCE = frozenset({ClosureReason.DUPLICATE, ClosureReason.DIED, ClosureReason.MOVED_AWAY})
+_REACH_SO_FAR = {Stage.CRISIS: 0.25, Stage.NOT_COPING: 0.4, Stage.COPING: 0.65, Stage.ADAPTED: 0.9}
+
+
+class Opener:
+    """Opens one case after another."""
+
+    def __init__(self, pen: Pen) -> None:
+        self._pen = pen
+        self._used: set[str] = set()
+
+    def open(
+        self,
+        home: Home,
+        course: Course,
+        threads: tuple[Thread, ...],
+        earlier: UUID | None = None,
+        family: tuple[Resident, ...] = (),
+    ) -> CaseFile:
+        """Return a new case about the head of a household."""
+        file = self._file(home, course, threads)
+        by = file.team.front_door.id
+        at = self._pen.moment(course.opened)
+        self._record(file, at, by, earlier)
+        self._people(file, family, at, by)
+        self._team(file, at)
+        self._first_contact(file, at)
+        self._bases(file)
+        return file
+
+    def _file(self, home: Home, course: Course, threads: tuple[Thread, ...]) -> CaseFile:
+        pen, site = self._pen, home.site.number
+        team = pen.setting.teams[site]
+        groups = pen.setting.groups[site]
+        key = self._key_worker(team, threads[0])
+        partner_kind = next((thread.partner for thread in threads if thread.partner), None)
+        partner = team.partners.get(partner_kind) if partner_kind else None
+        words = _words(home, key, partner)
+        return CaseFile(
+            pen.dice.new_id(),
+            home,
+            home.head,
+            course,
+            team,
+            key,
+            partner,
+            threads,
+            groups,
+            words,
+            self._reach(course),
+        )
+
+    def _key_worker(self, team: Team, thread: Thread) -> Worker:
+        """Return a key worker who may hold what the case is mainly about."""
+        able = [
+            worker
+            for worker in team.key_workers
+            if Category(thread.category) in may_hold(worker.agency.kind)
+        ] or list(team.key_workers)
+        return self._pen.dice.pick(able)
+
+    def _reach(self, course: Course) -> float:
+        """Return how far the threads of a case have come."""
+        if not course.took_part:
+            return 0.0
+        if course.reason is ClosureReason.OUTCOMES_MET:
+            return 1.0
+        stage = course.judged[-1].stage if course.judged else Stage.NOT_COPING
+        return _REACH_SO_FAR[stage] * (0.8 + 0.2 * self._pen.dice.random())
+
+    def _record(self, file: CaseFile, at: datetime, by: UUID, earlier: UUID | None) -> None:
+        course = file.course
+        self._pen.books.keep(
+            "cases",
+            file.id,
+            at,
+            by,
+            self._reference(),
+            file.home.site.id,
+            file.subject.id,
+            CORE,
+            course.phase.value,
+            self._pen.dice.pick(_SOURCES),
+            as_date(course.opened),
+            as_date(course.closed) if course.closed else None,
+            course.reason.value if course.reason else None,
+            self._next_review(course),
+            earlier,
+        )
+
+    def _next_review(self, course: Course) -> date | None:
+        """Return when an open case is to be reviewed; some reviews are late."""
+        if course.closed or not course.took_part or not course.judged:
+            return None
+        return as_date(course.judged[-1].day + self._pen.dice.between(50, 95))
+
+    def _reference(self) -> str:
+        """Return a reference that no other case of the demo has."""
+        used, pick = self._pen.setting.references, self._pen.dice.pick
+        while True:
+            code = "".join([pick(_LETTERS) for _ in range(_LONG_CODE)])
+            if code not in used:
+                used.add(code)
+                return code
+
+    def _people(self, file: CaseFile, family: tuple[Resident, ...], at: datetime, by: UUID) -> None:
+        """Add whom the case is about."""
+        for person in file.home.people:
+            part = PartInCase.MAIN if person is file.subject else PartInCase.HOUSEHOLD
+            self._in_case(file, person, part, at, by)
+        for person in family:
+            self._in_case(file, person, PartInCase.FAMILY, at, by)
+
+    def _in_case(
+        self, file: CaseFile, person: Resident, part: PartInCase, at: datetime, by: UUID
+    ) -> None:
+        since = max(at, person.known)
+        self._pen.books.add("case_people", since, by, file.id, person.id, part.value)
+
+    def _team(self, file: CaseFile, at: datetime) -> None:
+        """Add the workers: one key worker, perhaps a backup, a partner where the story has one."""
+        dice, others = self._pen.dice, [w for w in file.team.key_workers if w is not file.key]
+        until = self._until(file.course)
+        began = at + timedelta(hours=2)
+        if others and dice.random() < 0.08 and file.course.took_part:
+            handed_over = self._pen.moment((file.course.opened + file.course.last) // 2)
+            self._on_team(file, dice.pick(others), TeamRole.KEY_WORKER, began, handed_over)
+            began = max(began, handed_over)
+        self._on_team(file, file.key, TeamRole.KEY_WORKER, began, until)
+        if others and dice.random() < 0.45:
+            self._on_team(file, dice.pick(others), TeamRole.BACKUP, began, until)
+        if file.partner is not None:
+            self._on_team(file, file.partner, TeamRole.MEMBER, began, until)
+
+    def _on_team(
+        self,
+        file: CaseFile,
+        worker: Worker,
+        role: TeamRole,
+        began: datetime,
+        until: datetime | None,
+    ) -> None:
+        now = self._pen.setting.now
+        began = min(began, now - timedelta(minutes=1))
+        if until is not None:
+            until = max(until, began)
+        row = (file.id, worker.id, role.value, began, until)
+        self._pen.books.add("case_team", began, file.team.duty_lead.id, *row)
+
+    def _until(self, course: Course) -> datetime | None:
+        """Return when a team ends: some cases are watched until the check after half a year."""
+        if course.closed is None:
+            return None
+        watched = 0 if course.reason in _ENDS_AT_ONCE else _WATCH_DAYS
+        end = course.closed + watched
+        return self._pen.moment(end) if end < self._pen.setting.today else None
+
+    def _first_contact(self, file: CaseFile, at: datetime) -> None:
+        """Add the first conversation, with the reasons and the words."""
+        dice = self._pen.dice
+        reasons = ", ".join(dict.fromkeys(thread.reason for thread in file.threads))
+        words = dice.pick(file.threads[0].door) if dice.random() < 0.85 else None
+        if file.writer(file.threads[0].category) is not file.key:
+            words = None
+        row = (at, file.team.front_door.id, dice.pick(_METHODS).value, reasons, words)
+        checked = file.course.phase is not Phase.IDENTIFIED
+        self._pen.write(file, "contacts", at, file.team.front_door.id, CORE, *row, checked)
+
+    def _bases(self, file: CaseFile) -> None:
+        """Add on what basis a partner is told, and what the person said to it."""
+        dice = self._pen.dice
+        if not file.course.took_part or file.partner is None:
+            return
+        kind = file.partner.agency.kind
+        day = min(file.course.opened + dice.between(3, 14), file.course.last)
+        told = dice.random() < 0.93
+        objects = dice.pick(_OBJECTIONS) if dice.random() < 0.07 else None
+        basis = Basis.CONSENT if kind is AgencyKind.VOLUNTARY else Basis.TASK
+        self._pen.write(
+            file,
+            "sharing_bases",
+            self._pen.moment(day),
+            file.key.id,
+            CORE,
+            kind.value,
+            Purpose.DIRECT_SUPPORT.value,
+            basis.value,
+            _GATEWAYS[kind],
+            told,
+            objects,
+            as_date(day),
+            file.key.id,
+            as_date(day + _A_YEAR),
+        )
+
+
+def _words(home: Home, key: Worker, partner: Worker | None) -> dict[str, str]:
+    """Return what stands in the gaps of sentences."""
+    child = next((p for p in home.people if p.part is Part.CHILD), None)
+    elder = next((p for p in home.people if p.part is Part.ELDER), None)
+    return {
+        "name": home.head.first_name,
+        "key": key.name.split(" ")[0],
+        "partner": partner.name.split(" ")[0] if partner else "The partner",
+        "street": home.street,
+        "child": child.first_name if child else "the youngest",
+        "elder": elder.first_name if elder else "Mum",
+    }

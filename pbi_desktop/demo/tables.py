@@ -1,0 +1,118 @@
+"""The tables that the demo fills, parents before children, and the columns of each."""
+
+RECORD = ("id", "version", "created_at", "created_by", "withdrawn_at")
+_OF_PERSON = ("subject_id", "category")
+_IN_CASE = ("case_id", "subject_id", "category")
+
+_OWN: dict[str, str] = {
+    "sites": "name hub place",
+    "agencies": "name kind",
+    "workers": "name login job agency_id active database_role",
+    "site_roles": "worker_id site_id role valid_from valid_to",
+    "agreements": "purpose agency_kind category basis valid_from valid_to",
+    "areas": "code name vintage latitude longitude",
+    "postcodes": "postcode area_code easting northing started ended",
+    "community_groups": (
+        "feed source_key name kind description offers for_whom when_text address locality postcode"
+        " area_code phone email website referral_method latitude longitude checked_on licence raw"
+    ),
+    "people": (
+        "given_name family_name given_key family_key known_as gender pronouns born_text"
+        " born_precision died_text first_language interpreter"
+    ),
+    "addresses": "line_1 line_2 locality postcode area_code street_key",
+    "households": "name",
+    "cases": (
+        "reference site_id subject_id category phase source opened_on closed_on closure_reason"
+        " next_review_on previous_case_id"
+    ),
+    "case_people": "case_id person_id part",
+    "case_team": "case_id worker_id role valid_from valid_to",
+}
+_ABOUT_A_PERSON: dict[str, str] = {
+    "other_names": "name name_key kind",
+    "contact_points": "kind value value_key",
+    "safe_contacts": "may_text may_call may_voicemail may_write from_hour to_hour code_word",
+    "gp_registrations": "practice practice_code",
+    "memberships": "household_id started_on ended_on",
+    "residences": "address_id started_on ended_on",
+    "relationships": "other_id kind quality strength flow started_on ended_on source",
+}
+_ABOUT_A_CASE: dict[str, str] = {
+    "contacts": "at worker_id method reasons words identity_checked",
+    "notes": "at worker_id agency_id kind place body marking told_by",
+    "what_matters": "words please_do please_dont said_on",
+    "needs": "domain words",
+    "goals": "need_id words importance agreed_on",
+    "actions": "goal_id what owner_id due_on status reason settled_at confidence",
+    "risks": "state harm likelihood plan checked_on review_on",
+    "stage_ratings": (
+        "domain kind stage own_view reason rated_on rated_by agency_id scale_id scale_version"
+    ),
+    "gains": (
+        "gain_category what nature status amount frequency previous_amount start_on end_on"
+        " recurs_next_year evidence confirmed_on confirmed_by attribution"
+    ),
+    "referrals": (
+        "kind status group_id agency_id reason agreed_with_person made_on closed_on quality flow"
+    ),
+    "attendances": "group_id on_day came",
+    "involvements": (
+        "agency_id service worker_name started_on ended_on last_contact_on quality strength flow"
+    ),
+    "appointments": "at worker_id what done",
+    "sharing_bases": (
+        "agency_kind purpose basis gateway told_person objection decided_on decided_by expires_on"
+    ),
+}
+
+_ORDER = (
+    "sites",
+    "agencies",
+    "workers",
+    "site_roles",
+    "agreements",
+    "areas",
+    "postcodes",
+    "community_groups",
+    "people",
+    "other_names",
+    "contact_points",
+    "safe_contacts",
+    "gp_registrations",
+    "addresses",
+    "households",
+    "memberships",
+    "residences",
+    "relationships",
+    "cases",
+    "case_people",
+    "case_team",
+    "contacts",
+    "notes",
+    "what_matters",
+    "needs",
+    "goals",
+    "actions",
+    "risks",
+    "stage_ratings",
+    "gains",
+    "referrals",
+    "attendances",
+    "involvements",
+    "appointments",
+    "sharing_bases",
+)
+
+
+def _columns(table: str) -> tuple[str, ...]:
+    """Return the columns of a table: those of every record, what it is about, its own."""
+    if table in _ABOUT_A_PERSON:
+        return RECORD + _OF_PERSON + tuple(_ABOUT_A_PERSON[table].split())
+    if table in _ABOUT_A_CASE:
+        return RECORD + _IN_CASE + tuple(_ABOUT_A_CASE[table].split())
+    return RECORD + tuple(_OWN[table].split())
+
+
+COLUMNS: dict[str, tuple[str, ...]] = {table: _columns(table) for table in _ORDER}
+"""Table name to its columns, in an order in which parents come first."""

@@ -1,0 +1,125 @@
+"""Tells the story of a case: what matters to the person, and what happened, day by day."""
+
+from pbi_desktop.demo.case_file import CORE, CaseFile, Pen
+from pbi_desktop.demo.general_lines import (
+    AT_THE_CHECK,
+    ATTEMPTS,
+    CLOSING,
+    EVERYDAY,
+    PLACES,
+)
+from pbi_desktop.demo.instants import as_date
+from pbi_desktop.demo.thread import Line, Thread
+from pbi_desktop.domain.casework import Marking, NoteKind
+from pbi_desktop.domain.phases import Phase
+
+_LAST_SEEN = (0, 0, 1, 1, 1, 2, 3, 4, 5, 6, 8, 9, 12, 15, 19, 26, 40)
+
+
+def tell(pen: Pen, file: CaseFile) -> None:
+    """Add what matters and the notes of a case."""
+    if not file.course.took_part:
+        _tell_attempts(pen, file)
+        return
+    _tell_what_matters(pen, file)
+    _tell_first_words(pen, file)
+    entries = [(thread.category, line) for thread, line in _chosen(pen, file)]
+    entries = _with_everyday(pen, entries)
+    for day, (category, line) in zip(_days(pen, file, len(entries)), entries, strict=True):
+        _note(pen, file, day, category, line)
+    _tell_the_end(pen, file)
+
+
+def say(file: CaseFile, text: str) -> str:
+    """Return a sentence with its gaps filled."""
+    return text.format_map(file.words) if "{" in text else text
+
+
+def _chosen(pen: Pen, file: CaseFile) -> list[tuple[Thread, Line]]:
+    """Return the entries told of each thread, in order, as far as the thread has come."""
+    told: list[tuple[float, Thread, Line]] = []
+    full = pen.setting.plan.fullness
+    for thread in file.threads:
+        count = len(thread.lines)
+        reached = max(1, int(count * file.reach))
+        for place in range(reached):
+            if pen.dice.random() < full:
+                told.append((place / reached, thread, thread.lines[place]))
+    told.sort(key=lambda entry: entry[0])
+    return [(thread, line) for _place, thread, line in told]
+
+
+def _with_everyday(pen: Pen, entries: list[tuple[int, Line]]) -> list[tuple[int, Line]]:
+    """Return the entries with small everyday ones between them."""
+    mixed: list[tuple[int, Line]] = []
+    share = 0.45 * pen.setting.plan.fullness
+    for entry in entries:
+        mixed.append(entry)
+        if pen.dice.random() < share:
+            mixed.append((CORE, pen.dice.pick(EVERYDAY)))
+    return mixed
+
+
+def _days(pen: Pen, file: CaseFile, count: int) -> list[int]:
+    """Return the days of so many entries, in order, from opening to the last time seen."""
+    course, dice = file.course, pen.dice
+    last = course.last
+    if course.closed is None:
+        last = max(course.opened, pen.setting.today - dice.pick(_LAST_SEEN))
+    span = last - course.opened
+    days = [
+        course.opened + int(span * (place + 0.3 + 0.6 * dice.random()) / count)
+        for place in range(count)
+    ]
+    if days:
+        days[-1] = last
+    return days
+
+
+def _note(pen: Pen, file: CaseFile, day: int, category: int, line: Line) -> None:
+    """Add one entry, by somebody who may write about it; nothing where nobody may."""
+    writer = file.writer(category)
+    if writer is None:
+        return
+    at = pen.moment(day)
+    place = PLACES.get(line.kind)
+    row = (at, writer.id, writer.agency.id, line.kind, place, say(file, line.text))
+    pen.write(file, "notes", at, writer.id, category, *row, line.marking, line.told_by)
+
+
+def _tell_attempts(pen: Pen, file: CaseFile) -> None:
+    """Add the tries to reach somebody who has not taken part, or not yet."""
+    course = file.course
+    for place in range(pen.dice.between(1, 3)):
+        day = min(course.opened + 1 + place * 4, course.last)
+        _note(pen, file, day, CORE, pen.dice.pick(ATTEMPTS))
+    if course.closed is not None and course.reason is not None:
+        _note(pen, file, course.closed, CORE, pen.dice.pick(CLOSING[course.reason]))
+
+
+def _tell_what_matters(pen: Pen, file: CaseFile) -> None:
+    """Add what matters to the person, unless nobody has asked yet."""
+    if pen.dice.random() > 0.5 + 0.4 * pen.setting.plan.fullness:
+        return
+    matters = pen.dice.pick(file.threads[0].matters)
+    day = min(file.course.opened + pen.dice.between(2, 20), file.course.last)
+    row = (matters.words, matters.please_do, matters.please_dont, as_date(day))
+    pen.write(file, "what_matters", pen.moment(day), file.key.id, CORE, *row)
+
+
+def _tell_first_words(pen: Pen, file: CaseFile) -> None:
+    """Add the story as it was first told, in the words of the person."""
+    thread = file.threads[0]
+    words = f"“{pen.dice.pick(thread.door)}”"
+    line = Line(NoteKind.STORY.value, words, Marking.NOT_MARKED.value, None)
+    _note(pen, file, file.course.opened, thread.category, line)
+
+
+def _tell_the_end(pen: Pen, file: CaseFile) -> None:
+    """Add how the case was closed and what the check found."""
+    course = file.course
+    if course.closed is not None and course.reason is not None:
+        _note(pen, file, course.closed, CORE, pen.dice.pick(CLOSING[course.reason]))
+    if course.phase is Phase.SUSTAINED_CHECK and course.checked is not None:
+        held = course.judged and course.judged[-1].stage >= 3
+        _note(pen, file, course.checked, CORE, pen.dice.pick(AT_THE_CHECK[bool(held)]))
