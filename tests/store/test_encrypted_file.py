@@ -299,6 +299,16 @@ def test_a_checkpoint_empties_the_log_and_says_when_a_reader_prevents_it(
             verify_pages(open_store)
 
 
+def test_a_failing_checkpoint_is_an_expected_failure(
+    store: Path, key: Key, open_store: RawConnection
+) -> None:
+    open_store.execute("BEGIN IMMEDIATE")
+    with pytest.raises(StoreBusy) as failure:
+        checkpoint(open_store)
+    assert failure.value.where == str(store)
+    open_store.execute("ROLLBACK")
+
+
 def test_a_whole_file_verifies(open_store: RawConnection) -> None:
     add_notes(open_store, CANARY, 500)
     assert verify_pages(open_store) == []

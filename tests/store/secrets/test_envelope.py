@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from pbi_desktop.domain.errors import NewerStore, WrongKey
+from pbi_desktop.domain.errors import KeyringUnusable, NewerStore, WrongKey
 from pbi_desktop.domain.key_errors import (
     DamagedKeys,
     KeysMissing,
@@ -307,3 +307,43 @@ def test_key_files_are_their_owners_only(store: Path, code: RecoveryCode, ending
     unlocked = envelope.create(store, [(code, None)], NOW)
     envelope.add_slot(store, unlocked.key, InTheClear(), None, NOW)
     assert store.with_name(store.name + ending).stat().st_mode & 0o777 == 0o600
+
+
+class TurningKeyring(InMemoryKeyring):
+    """Proves itself, then answers with something else: it was changed in between."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked = 0
+
+    def get_password(self, service: str, username: str) -> str | None:
+        self.asked += 1
+        return super().get_password(service, username) if self.asked == 1 else "00" * 32
+
+
+def test_a_slot_that_does_not_give_the_key_back_is_never_written(store: Path) -> None:
+    allowed = frozenset({f"{TurningKeyring.__module__}.{TurningKeyring.__qualname__}"})
+    with pytest.raises(KeyringUnusable):
+        envelope.create(store, [(KeyringEntry(TurningKeyring(), allowed), None)], NOW)
+    assert list(store.parent.iterdir()) == []
+
+
+def test_removing_a_slot_that_is_gone_already_changes_nothing(
+    store: Path, code: RecoveryCode
+) -> None:
+    envelope.create(store, [(code, None)], NOW)
+    before = sidecar.path_of(store).read_bytes()
+    envelope.remove_slot(store, uuid4(), code, lambda _key: None)
+    assert sidecar.path_of(store).read_bytes() == before
+
+
+@pytest.mark.parametrize("written", ["", "no hex", "00"])
+def test_a_demo_whose_key_was_spoilt_does_not_open(store: Path, written: str) -> None:
+    envelope.create(store, [(InTheClear(), AMINA)], NOW)
+
+    def spoil(content: dict[str, Any]) -> None:
+        content["slots"][0]["parameters"] = {"key_in_the_clear": written}
+
+    rewrite(store, spoil)
+    with pytest.raises(WrongKey):
+        envelope.unlock(store, InTheClear())

@@ -1,5 +1,6 @@
 """The file of --key-file: only its owner's, and whatever secret it holds."""
 
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -73,3 +74,14 @@ def test_no_file_at_all_is_refused(tmp_path: Path) -> None:
 
 def test_the_secret_is_in_no_message(tmp_path: Path) -> None:
     assert "larks" not in reason(key_file(tmp_path, "three brown larks", 0o644))
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() != 0, reason="only root can give files away")
+def test_a_file_of_somebody_else_is_refused_unless_it_is_the_systems(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = key_file(tmp_path, "three brown larks")
+    monkeypatch.setattr(os, "geteuid", lambda: 1000)
+    assert secret_in(path) == "three brown larks"
+    os.chown(path, 1001, 1001)
+    assert reason(path) == "It belongs to somebody else."
