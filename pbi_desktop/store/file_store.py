@@ -1,6 +1,6 @@
 """The store as one encrypted file on this computer: SQLAlchemy over policed connections."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection, create_engine, event
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor, ExecutionContext
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import Session
@@ -25,7 +26,8 @@ from pbi_desktop.store.access.policed import (
     require_worker,
 )
 from pbi_desktop.store.audit import FIRST_HASH, Entry
-from pbi_desktop.store.encrypted_file import checkpoint, open_raw, translated
+from pbi_desktop.store.columns import converted, converters
+from pbi_desktop.store.encrypted_file import RawConnection, checkpoint, open_raw, translated
 from pbi_desktop.store.unit_of_work import Work
 
 CHAIN = "store"
@@ -88,22 +90,43 @@ class FileBooks:
             entry = Entry(
                 CHAIN, seq + 1, at, actor.worker, action, actor.purpose, command, payload, previous
             )
-            run(
-                "INSERT INTO main.audit_entries (chain, seq, at, worker_id, action, purpose, "
-                "command_id, payload_hash, previous_hash, hash) VALUES (?,?,?,?,?,?,?,?,?,?)",
-                (
-                    CHAIN,
-                    entry.seq,
-                    to_micros(at),
-                    actor.worker.bytes,
-                    action,
-                    actor.purpose,
-                    command.bytes,
-                    payload,
-                    previous,
-                    entry.hash,
-                ),
-            )
+            insert_entry(self._policed.raw, entry)
+
+    def insert_many(self, kind: str, columns: tuple[str, ...], rows: list[tuple[Any, ...]]) -> None:
+        """Insert rows of one kind at once, each judged by the rule."""
+        marks = ", ".join("?" * len(columns))
+        sql = f"INSERT INTO main.{kind} ({', '.join(columns)}) VALUES ({marks})"  # noqa: S608
+        convert = converters(kind, columns, sqlite.dialect())
+        self._policed.refresh()
+        with self._policed.writing(kind):
+            self._policed.raw.executemany(sql, [converted(row, convert) for row in rows])
+
+    def withdraw_many(self, kind: str, at: datetime, ids: Sequence[UUID]) -> None:
+        """Take records of one kind out of every view, each judged by the rule."""
+        sql = f"UPDATE main.{kind} SET withdrawn_at = ?, version = version + 1 WHERE id = ?"  # noqa: S608
+        self._policed.refresh()
+        with self._policed.writing(kind):
+            self._policed.raw.executemany(sql, [(to_micros(at), one.bytes) for one in ids])
+
+
+def insert_entry(raw: RawConnection, entry: Entry) -> None:
+    """Write one link of the chain; the caller holds the transaction."""
+    raw.execute(
+        "INSERT INTO main.audit_entries (chain, seq, at, worker_id, action, purpose, "
+        "command_id, payload_hash, previous_hash, hash) VALUES (?,?,?,?,?,?,?,?,?,?)",
+        (
+            entry.chain,
+            entry.seq,
+            to_micros(entry.at),
+            entry.worker.bytes,
+            entry.action,
+            entry.purpose,
+            entry.command.bytes,
+            entry.payload,
+            entry.previous,
+            entry.hash,
+        ),
+    )
 
 
 class FileStore:

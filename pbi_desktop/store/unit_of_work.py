@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import islice
 from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from pbi_desktop.domain.access import Category
 from pbi_desktop.domain.actor import Actor
+from pbi_desktop.domain.bulk import Batch
 from pbi_desktop.domain.changes import Changes
 from pbi_desktop.domain.errors import NotFound, StaleRecord
 from pbi_desktop.domain.ids import CaseId, CommandId, new_id
@@ -19,6 +21,7 @@ from pbi_desktop.models.bookkeeping import Draft
 from pbi_desktop.store import revisions
 from pbi_desktop.store.audit import payload_hash
 
+CHUNK = 10_000
 R = TypeVar("R", bound=Record)
 B = TypeVar("B", bound=Base)
 # Drafts are typed text that nobody has kept yet: no revision, no audit entry, no undo.
@@ -30,6 +33,12 @@ class Books(Protocol):
 
     def facts_changed(self, kind: str, case: UUID | None) -> None:
         """Hear that a record was flushed that grants may be made of."""
+
+    def insert_many(self, kind: str, columns: tuple[str, ...], rows: list[tuple[Any, ...]]) -> None:
+        """Insert rows of one kind at once, each judged by the rule."""
+
+    def withdraw_many(self, kind: str, at: datetime, ids: Sequence[UUID]) -> None:
+        """Take records of one kind out of every view, each judged by the rule."""
 
     def held(self, case: UUID) -> dict[int, bool]:
         """Return the categories granted in a case: category -> whether it may be written."""
@@ -109,6 +118,28 @@ class Work:
         """Take a record out of every view; its history stays."""
         record.withdrawn_at = self.now
         self.save(record)
+
+    def add_many(self, batch: Batch) -> int:
+        """Keep many new rows of one kind; one audit entry for each chunk, no revision a row.
+
+        `batch.columns` leaves out what every record has: version, made when and by whom.
+        """
+        columns = (*batch.columns, "version", "created_at", "created_by", "withdrawn_at")
+        made = (1, self.now, self.actor.worker, None)
+        count = 0
+        rows = iter(batch.rows)
+        while chunk := [(*row, *made) for row in islice(rows, CHUNK)]:
+            self.books.insert_many(batch.kind, columns, chunk)
+            self.log(f"import {batch.kind}", payload_hash(repr(row) for row in chunk))
+            count += len(chunk)
+        self._kinds.add(batch.kind)
+        return count
+
+    def withdraw_many(self, kind: str, ids: Sequence[UUID]) -> None:
+        """Take many records of one kind out of every view; one audit entry."""
+        self.books.withdraw_many(kind, self.now, ids)
+        self.log(f"withdraw {kind}", payload_hash(str(one) for one in ids))
+        self._kinds.add(kind)
 
     def finish(self, action: str) -> None:
         """Write the revisions and the audit entry; part of the same transaction."""
