@@ -76,6 +76,30 @@ class Navigator(Protocol):
         """Show how many things wait for the worker in a section of the rail."""
 
 
+@dataclass(frozen=True)
+class Shortcut:
+    """A key and what it does, for the list that F1 shows."""
+
+    keys: str
+    words: str
+
+
+@runtime_checkable
+class WithShortcuts(Protocol):
+    """A screen with keys of its own: F1 lists them."""
+
+    def shortcuts(self) -> Sequence[Shortcut]:
+        """Return the screen's own keys."""
+
+
+@runtime_checkable
+class WithLanding(Protocol):
+    """A screen that says where the caret stands when it is opened."""
+
+    def land(self) -> None:
+        """Put the focus where work begins."""
+
+
 @runtime_checkable
 class Addressed(Protocol):
     """A screen that shows more than one thing: it is told what follows its own address."""

@@ -6,8 +6,8 @@ turns that off for every label, Qt's own included (a tooltip is a label too).
 """
 
 from PySide6.QtCore import QByteArray, QEvent, QMimeData, QObject, Qt, QUrl
-from PySide6.QtGui import QTextDocument
-from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QTextDocument
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 
 class TextGuard(QObject):
@@ -38,12 +38,41 @@ class SafeDocument(QTextDocument):
         return QByteArray()
 
 
+def _leaves_undo(event: QEvent, *, has_undo: bool) -> bool:
+    """Say whether Ctrl+Z should go to the window: in a box with nothing of its own to undo."""
+    is_override = event.type() == QEvent.Type.ShortcutOverride
+    return (
+        is_override
+        and isinstance(event, QKeyEvent)
+        and event.matches(QKeySequence.StandardKey.Undo)
+        and not has_undo
+    )
+
+
+class PlainLine(QLineEdit):
+    """One line of plain text; with nothing to undo in it, Ctrl+Z undoes the last change made."""
+
+    def event(self, event: QEvent) -> bool:
+        """Leave Ctrl+Z to the window where there is nothing to undo here."""
+        if _leaves_undo(event, has_undo=self.isUndoAvailable()):
+            event.ignore()
+            return True
+        return super().event(event)
+
+
 class PlainEdit(QPlainTextEdit):
     """Several lines of plain text: pastes plain, opens nothing, and Tab leaves it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setTabChangesFocus(True)
+
+    def event(self, event: QEvent) -> bool:
+        """Leave Ctrl+Z to the window where there is nothing to undo here."""
+        if _leaves_undo(event, has_undo=self.document().isUndoAvailable()):
+            event.ignore()
+            return True
+        return super().event(event)
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:
         """Return nothing, for any resource."""

@@ -30,6 +30,7 @@ class Theme(QObject):
         self._resources = resources
         self._svg: dict[str, bytes] = {}
         self._pixmaps: dict[tuple[str, int, str, float], QPixmap] = {}
+        self.system_palette = QPalette(app.palette())  # as the computer has it, before ours
         self._load_typefaces()
         app.setStyle("Fusion")
         self.look = look or Look()

@@ -95,6 +95,15 @@ class Button(QPushButton):
         self.updateGeometry()
         self.update()
 
+    def show_words(self, words: str, *, icon: str, tight: bool) -> None:
+        """Show words and icon, or in tight room the icon alone: the name stays, as a tooltip."""
+        self.setText("" if tight else words)
+        self.setAccessibleName(words)
+        self.setToolTip(words if tight else "")
+        self._icon_name = icon
+        self.updateGeometry()
+        self.update()
+
     def sizeHint(self) -> QSize:
         """Return the room for icon, word and key hint at this text scale."""
         look = theme()

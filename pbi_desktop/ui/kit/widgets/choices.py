@@ -8,12 +8,12 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
     QComboBox,
-    QLineEdit,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
+from pbi_desktop.ui.kit.text_guard import PlainLine
 from pbi_desktop.ui.kit.theme import theme
 from pbi_desktop.ui.kit.widgets.chips import ToggleChip
 from pbi_desktop.ui.kit.widgets.labels import label
@@ -166,7 +166,7 @@ class Pick(QComboBox):
         self.chosen.emit(self.value)
 
 
-class SearchBox(QLineEdit):
+class SearchBox(PlainLine):
     """One line to search with, and its lens."""
 
     def __init__(self, name: str, placeholder: str = "") -> None:

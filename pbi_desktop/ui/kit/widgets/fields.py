@@ -8,7 +8,7 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from pbi_desktop.ui.kit.ports import Reading
-from pbi_desktop.ui.kit.text_guard import PlainEdit
+from pbi_desktop.ui.kit.text_guard import PlainEdit, PlainLine
 from pbi_desktop.ui.kit.theme import theme
 from pbi_desktop.ui.kit.widgets.announcements import announce
 from pbi_desktop.ui.kit.widgets.labels import Icon, label, set_tone
@@ -133,7 +133,7 @@ class LineField(Field):
         letters: int = 0,
         secret: bool = False,
     ) -> None:
-        self._line = QLineEdit()
+        self._line = PlainLine()
         super().__init__(text, self._line, hint=hint)
         self._letters = letters
         self._line.setPlaceholderText(placeholder)

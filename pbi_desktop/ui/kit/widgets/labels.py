@@ -1,7 +1,7 @@
 """Words on the screen: labels, rules, icons and round initials."""
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from pbi_desktop.ui.kit.theme import theme
@@ -54,6 +54,52 @@ class Words(QLabel):
             side = Qt.AlignmentFlag.AlignRight
         absolute = Qt.AlignmentFlag.AlignAbsolute  # else Qt goes by the script of the text
         self.setAlignment(side | absolute | Qt.AlignmentFlag.AlignVCenter)
+
+
+class Elided(QWidget):
+    """One line that ends in dots where there is no room; the tooltip says the whole."""
+
+    def __init__(self, text: str = "", role: str = "body", tone: str = "ink") -> None:
+        super().__init__()
+        self._text, self._role, self._tone = "", role, tone
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.say(text)
+
+    @property
+    def text(self) -> str:
+        """The whole text."""
+        return self._text
+
+    def say(self, text: str) -> None:
+        """Show another text."""
+        self._text = text
+        self.setAccessibleName(text)
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return the room of the whole text."""
+        metrics = QFontMetrics(theme().font(self._role))
+        return QSize(metrics.horizontalAdvance(self._text) + 2, metrics.height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Return room for a few letters."""
+        return QSize(min(self.sizeHint().width(), theme().px(48)), self.sizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw what there is room for."""
+        look = theme()
+        painter = QPainter(self)
+        painter.setFont(look.font(self._role))
+        painter.setPen(look.colour(self._tone))
+        shown = painter.fontMetrics().elidedText(
+            self._text, Qt.TextElideMode.ElideRight, self.width()
+        )
+        self.setToolTip(self._text if shown != self._text else "")
+        right_to_left = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        side = Qt.AlignmentFlag.AlignRight if right_to_left else Qt.AlignmentFlag.AlignLeft
+        painter.drawText(self.rect(), side | Qt.AlignmentFlag.AlignVCenter, shown)
+        painter.end()
 
 
 def set_tone(widget: QWidget, tone: str) -> None:

@@ -82,6 +82,15 @@ def scrolled(content: QWidget) -> QScrollArea:
     return area
 
 
+def page(*parts: Part) -> QScrollArea:
+    """Return a whole screen: parts one under another on the canvas, scrolling as one."""
+    content = panel(column(*parts, spacing=16))
+    layout = content.layout()
+    if layout is not None:
+        layout.setContentsMargins(24, 18, 24, 24)
+    return scrolled(content)
+
+
 class Flow(QLayout):
     """Lays items in reading order and starts a new line when one is full."""
 
@@ -188,7 +197,7 @@ class Columns(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(gap)
-        self._shown = 0
+        self._shown = columns_for(10_000, theme().look.scale, most, 1)
         theme().changed.connect(self._refit)
 
     @property
@@ -199,7 +208,7 @@ class Columns(QWidget):
     def add(self, card: QWidget, span: int = 1) -> None:
         """Add a card at the end."""
         self._cards.append((card, span))
-        self._place(max(self._shown, 1))
+        self._place(self._shown)
 
     def set_cards(self, cards: Sequence[tuple[QWidget, int]]) -> None:
         """Show these cards, each with its span, instead of any before."""
@@ -209,7 +218,7 @@ class Columns(QWidget):
                 old.hide()
                 old.deleteLater()
         self._cards = list(cards)
-        self._place(max(self._shown, 1))
+        self._place(self._shown)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Choose the number of columns for the new width."""

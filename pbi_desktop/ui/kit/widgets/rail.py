@@ -69,8 +69,8 @@ class RailItem(QPushButton):
         look = theme()
         if self._narrow:
             return QSize(look.px(22) + 2 * 10, look.px(40))
-        words = QFontMetrics(look.font("strong")).horizontalAdvance(self.text())
-        return QSize(words + look.px(18) + 3 * _PAD + look.px(24), look.px(40))
+        words = QFontMetrics(look.font("body")).horizontalAdvance(self.text())
+        return QSize(words + look.px(18) + 2 * _PAD + 8, look.px(40))
 
     def minimumSizeHint(self) -> QSize:
         """Return the same: a word of the rail is never cut."""
@@ -103,7 +103,7 @@ class RailItem(QPushButton):
         if self._narrow:
             self._paint_dot(painter)
             return
-        painter.setFont(look.font("strong" if self.isChecked() else "body"))
+        painter.setFont(look.font("dense-strong" if self.isChecked() else "body"))
         painter.setPen(ink)
         leading, trailing = self._sides()
         middle = Qt.AlignmentFlag.AlignVCenter
@@ -156,7 +156,9 @@ class Rail(QWidget):
         outer.setContentsMargins(0, 10, 0, 12)
         outer.setSpacing(4)
         outer.addWidget(self._signpost("PBI", team, "Place team", square=True))
-        outer.addWidget(scrolled(inside), 1)
+        middle = scrolled(inside)
+        middle.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        outer.addWidget(middle, 1)
         outer.addWidget(rule())
         outer.addWidget(self._signpost(worker, worker, role))
         theme().changed.connect(self._fit)

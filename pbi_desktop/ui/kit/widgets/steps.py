@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QSizePolicy, QVBoxLayout, QWidget
 from pbi_desktop.ui.kit.theme import theme
 from pbi_desktop.ui.kit.widgets.choices import paint_box
 from pbi_desktop.ui.kit.widgets.labels import initials, paint_initials
+from pbi_desktop.ui.kit.wrapped import paint_wrapped, wrapped_height
 
 _INSET = 8
 
@@ -41,16 +42,14 @@ class _Shape:
 def _shape(step: Step, width: int) -> _Shape:
     """Return the places of words, second line and day: words wrap, nothing is cut."""
     look = theme()
-    strong = QFontMetrics(look.font("dense-strong"))
-    small = QFontMetrics(look.font("support"))
     left = _INSET + look.px(20) + 10 + (look.px(26) + 10 if step.owner else 0)
     room = max(width - left - _INSET, look.px(60))
     due = _due_width(step)
     stacked = bool(due) and room - due - 12 < look.px(130)
     wide = room if stacked or not due else room - due - 12
-    words = _tall(strong, wide, step.text)
-    about = _tall(small, wide, step.about) + 2 if step.about else 0
-    day = small.height() + 2 if stacked else 0
+    words = wrapped_height(step.text, look.font("dense-strong"), wide)
+    about = wrapped_height(step.about, look.font("support"), wide) + 2 if step.about else 0
+    day = QFontMetrics(_due_font(step)).height() + 2 if stacked else 0
     height = max(words + about + day + 10, look.px(look.look.density.row))
     top = (height - words - about - day) // 2
     under = QRect(left, top + words + 2, wide, max(about - 2, 0))
@@ -59,11 +58,6 @@ def _shape(step: Step, width: int) -> _Shape:
     else:
         where = QRect(width - _INSET - due, 0, due, height)
     return _Shape(QRect(left, top, wide, words), under, where, height)
-
-
-def _tall(metrics: QFontMetrics, width: int, text: str) -> int:
-    flags = int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere)
-    return max(metrics.boundingRect(QRect(0, 0, width, 10_000), flags, text).height(), 1)
 
 
 def _due_font(step: Step) -> QFont:
@@ -89,7 +83,7 @@ class StepRow(QCheckBox):
         super().__init__()
         self.step = step
         self.setProperty("ringRadius", 8)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.clicked.connect(self._toggled)
@@ -170,14 +164,14 @@ class StepRow(QCheckBox):
 
     def _paint_words(self, painter: QPainter) -> None:
         look, step, at = theme(), self.step, _shape(self.step, self.width())
-        leading = self._leading()
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         painter.setFont(look.font("dense" if step.done else "dense-strong"))
         painter.setPen(look.colour("ink3" if step.done else "ink"))
-        painter.drawText(self._mirror(at.words), leading, step.text)
+        paint_wrapped(painter, self._mirror(at.words), step.text, mirrored=mirrored)
         if step.about:
             painter.setFont(look.font("support"))
             painter.setPen(look.colour("ink2"))
-            painter.drawText(self._mirror(at.under), leading, step.about)
+            paint_wrapped(painter, self._mirror(at.under), step.about, mirrored=mirrored)
         if step.due:
             self._paint_due(painter, at.due)
 
@@ -192,12 +186,6 @@ class StepRow(QCheckBox):
         painter.setFont(_due_font(self.step))
         painter.setPen(look.colour(self.step.tone))
         painter.drawText(self._mirror(room), Qt.AlignmentFlag.AlignCenter, self.step.due)
-
-    def _leading(self) -> int:
-        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
-        wrap = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
-        return int(side) | int(Qt.AlignmentFlag.AlignTop) | int(wrap)
 
     def _mirror(self, rect: QRect) -> QRect:
         if self.layoutDirection() != Qt.LayoutDirection.RightToLeft:

@@ -1,0 +1,119 @@
+"""What "/award carer element 201.68 a month from 12 nov letter" says. No Qt."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from pbi_desktop.domain.errors import Invalid
+from pbi_desktop.domain.gains import Evidence, GainCategory, GainStatus
+from pbi_desktop.domain.money import Amount
+from pbi_desktop.domain.people_words import Lean, read_date, read_money
+
+T = TypeVar("T")
+
+_AMOUNT = re.compile(
+    r"(?<![\w.])£?\d[\d,]*(?:\.\d{1,2})?p?"
+    r"(?:\s*(?:a|per|each|every|/)?\s*(?:two weeks|2 weeks|four weeks|4 weeks|fortnightly|fortnight"
+    r"|weekly|week|wk|pw|monthly|month|pcm|pm|annually|annual|annum|yearly|year|yr|pa"
+    r"|one[- ]off|lump sum|once))?(?!\w)",
+    re.I,
+)
+_FROM = re.compile(r"\b(?:from|since)\s+((?:\S+\s*){1,4})", re.I)
+_UNTIL = re.compile(r"\b(?:until|till|to)\s+((?:\S+\s*){1,4})", re.I)
+_EVIDENCE = (
+    (Evidence.AWARD_LETTER, re.compile(r"\b(award letter|by letter|letter)\b", re.I)),
+    (Evidence.CALCULATOR, re.compile(r"\bcalculator\b", re.I)),
+    (Evidence.CLIENT_REPORT, re.compile(r"\b(they told us|told us|says)\b", re.I)),
+)
+_STATUS = (
+    (GainStatus.CLAIMED, re.compile(r"\b(claimed|applied)\b", re.I)),
+    (GainStatus.ESTIMATED, re.compile(r"\bestimated?\b", re.I)),
+    (GainStatus.CONFIRMED, re.compile(r"\b(confirmed|awarded)\b", re.I)),
+)
+_CATEGORIES = (
+    (GainCategory.BACKDATE, re.compile(r"\b(backdat\w*|arrears paid)\b", re.I)),
+    (
+        GainCategory.DEBT_WRITTEN_OFF,
+        re.compile(r"\b(written off|write[- ]off|debt relief)\b", re.I),
+    ),
+    (GainCategory.DEBT_REDUCED, re.compile(r"\bdebt\b", re.I)),
+    (GainCategory.GRANT, re.compile(r"\b(grant|fund)\b", re.I)),
+    (GainCategory.REFUND, re.compile(r"\brefund\b", re.I)),
+    (GainCategory.BILL_REDUCTION, re.compile(r"\b(council tax|water|bill|rent|tariff)\b", re.I)),
+    (GainCategory.EARNINGS, re.compile(r"\b(wages?|job|earnings)\b", re.I)),
+)
+
+
+@dataclass(frozen=True)
+class GainWords:
+    """A gain as it was understood; what was not said is left to be asked."""
+
+    what: str = ""
+    amount: Amount | None = None
+    category: GainCategory = GainCategory.BENEFIT
+    status: GainStatus = GainStatus.CONFIRMED
+    evidence: Evidence = Evidence.NONE
+    start: date | None = None
+    end: date | None = None
+
+
+def read_gain(words: str, today: date) -> GainWords:
+    """Return what the words say of a gain; confirmed only where something shows it."""
+    rest, start = _take_day(_FROM, words, today, Lean.PAST)
+    rest, end = _take_day(_UNTIL, rest, today, Lean.COMING)
+    rest, evidence = _take(_EVIDENCE, rest)
+    rest, status = _take(_STATUS, rest)
+    rest, amount = _take_amount(rest)
+    category = next((kind for kind, said in _CATEGORIES if said.search(rest)), GainCategory.BENEFIT)
+    if status is None:
+        sure = evidence is Evidence.AWARD_LETTER
+        status = GainStatus.CONFIRMED if sure else GainStatus.CLAIMED
+    what = " ".join(rest.split()).strip(" ,.;:")
+    shown = evidence or Evidence.NONE
+    return GainWords(_capital(what), amount, category, status, shown, start, end)
+
+
+def _take_day(
+    shape: re.Pattern[str], words: str, today: date, lean: Lean
+) -> tuple[str, date | None]:
+    """Return the words without a day that follows "from" or "until", and that day."""
+    for found in shape.finditer(words):
+        tail = found[1].split()
+        for count in range(len(tail), 0, -1):
+            day = _day(" ".join(tail[:count]), today, lean)
+            if day is not None:
+                left = [words[: found.start()], *tail[count:], words[found.end() :]]
+                return " ".join(left), day
+    return words, None
+
+
+def _take(shapes: Sequence[tuple[T, re.Pattern[str]]], words: str) -> tuple[str, T | None]:
+    """Return the words without the first shape that is in them, and what it stands for."""
+    for meaning, shape in shapes:
+        if shape.search(words):
+            return shape.sub(" ", words, count=1), meaning
+    return words, None
+
+
+def _take_amount(words: str) -> tuple[str, Amount | None]:
+    """Return the words without the longest amount in them, and that amount."""
+    for found in sorted(_AMOUNT.finditer(words), key=lambda match: -len(match[0])):
+        try:
+            amount = read_money(found[0])
+        except Invalid:
+            continue
+        return f"{words[: found.start()]} {words[found.end() :]}", amount
+    return words, None
+
+
+def _day(words: str, today: date, lean: Lean) -> date | None:
+    try:
+        return read_date(words, today, lean=lean).day
+    except Invalid:
+        return None
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]

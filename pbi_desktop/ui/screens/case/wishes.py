@@ -1,0 +1,183 @@
+"""What a worker may wish on a case, as plain values: the view emits them, `keeping` carries out."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from uuid import UUID
+
+from pbi_desktop.domain.casework import ActionStatus, Likelihood, ReferralKind, RiskState
+from pbi_desktop.domain.gains import Evidence
+from pbi_desktop.domain.ids import GroupId, WorkerId
+from pbi_desktop.domain.phases import ClosureReason, Phase
+from pbi_desktop.domain.stages import LifeDomain, RatingKind
+from pbi_desktop.services.case_rows import DomainRating, NewGain, NewNote
+
+
+class Form(StrEnum):
+    """The forms of a case; also the names under which their drafts are kept."""
+
+    NOTE = "note"
+    STEP = "step"
+    STAGE = "stage"
+    GAIN = "gain"
+    CONFIRM = "confirm"
+    REFER = "refer"
+    CAME = "came"
+    RISK = "risk"
+    PHASE = "phase"
+    MATTERS = "matters"
+    NEED = "need"
+    GOAL = "goal"
+    LINE = "line"
+    """A line of the plan changed in place: done, moved, not possible. It has no draft."""
+
+
+@dataclass(frozen=True)
+class WriteNote:
+    """Keep a note."""
+
+    note: NewNote
+
+
+@dataclass(frozen=True)
+class AddStep:
+    """Promise something; without an owner it is mine."""
+
+    what: str
+    due_on: date | None = None
+    owner_id: WorkerId | None = None
+    goal_id: UUID | None = None
+
+
+@dataclass(frozen=True)
+class SettleStep:
+    """Say what became of a step."""
+
+    step_id: UUID
+    seen: int
+    status: ActionStatus
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class MoveStep:
+    """Promise a step for another day."""
+
+    step_id: UUID
+    seen: int
+    due_on: date
+
+
+@dataclass(frozen=True)
+class SayWhatMatters:
+    """Write down what matters, in the person's words."""
+
+    words: str
+    please_do: str
+    please_dont: str
+
+
+@dataclass(frozen=True)
+class RecordRisk:
+    """Write down a risk, or that it was asked and none is known."""
+
+    state: RiskState
+    harm: str
+    likelihood: Likelihood
+    plan: str
+    review_on: date | None
+
+
+@dataclass(frozen=True)
+class Rate:
+    """Keep the ratings of one review."""
+
+    ratings: tuple[DomainRating, ...]
+    kind: RatingKind
+
+
+@dataclass(frozen=True)
+class RecordGain:
+    """Write down a gain."""
+
+    gain: NewGain
+
+
+@dataclass(frozen=True)
+class ConfirmGain:
+    """Say that a gain is sure, and what it rests on."""
+
+    gain_id: UUID
+    seen: int
+    evidence: Evidence
+
+
+@dataclass(frozen=True)
+class Refer:
+    """Refer to a group, or give its name and number."""
+
+    group_id: GroupId
+    kind: ReferralKind
+    agreed: bool
+    reason: str
+
+
+@dataclass(frozen=True)
+class Attend:
+    """Write down that the person came to a group, or did not."""
+
+    group_id: GroupId
+    on_day: date
+    came: bool
+
+
+@dataclass(frozen=True)
+class Advance:
+    """Move the case to another phase."""
+
+    seen: int
+    to: Phase
+
+
+@dataclass(frozen=True)
+class CloseCase:
+    """Close the case, for a reason."""
+
+    seen: int
+    reason: ClosureReason
+
+
+@dataclass(frozen=True)
+class AddNeed:
+    """Write down a need."""
+
+    domain: LifeDomain
+    words: str
+
+
+@dataclass(frozen=True)
+class AddGoal:
+    """Write down what the person wants, in their words."""
+
+    need_id: UUID
+    words: str
+    importance: int | None
+
+
+Wish = (
+    WriteNote
+    | AddStep
+    | SettleStep
+    | MoveStep
+    | SayWhatMatters
+    | RecordRisk
+    | Rate
+    | RecordGain
+    | ConfirmGain
+    | Refer
+    | Attend
+    | Advance
+    | CloseCase
+    | AddNeed
+    | AddGoal
+)

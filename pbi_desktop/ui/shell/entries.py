@@ -1,0 +1,45 @@
+"""What the shell is given: the screens there are, and who works where."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QWidget
+
+from pbi_desktop.ui.kit.ports import Navigator
+
+
+@dataclass(frozen=True)
+class ScreenEntry:
+    """One screen: its address, its place in the rail (0 for none), and how it is made."""
+
+    address: str
+    title: str
+    icon: str
+    section_number: int
+    make: Callable[[Navigator], QWidget]
+    below: bool = False
+    section: str = ""  # the line of the rail to light, where it is not the screen's own
+
+
+@dataclass(frozen=True)
+class ShellFacts:
+    """What the frame says all day: the team, the worker and their role, and where the PC is."""
+
+    team: str
+    worker: str
+    role: str
+    where: str
+    worker_key: str
+
+
+def find_entry(
+    entries: Sequence[ScreenEntry], address: str
+) -> tuple[ScreenEntry, tuple[str, ...]] | None:
+    """Return the screen of an address, and what of the address is left for it to read."""
+    parts = tuple(part for part in address.split("/") if part)
+    for taken in range(len(parts), 0, -1):
+        own = "/".join(parts[:taken])
+        for entry in entries:
+            if entry.address == own:
+                return entry, parts[taken:]
+    return None

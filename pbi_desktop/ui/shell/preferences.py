@@ -1,0 +1,89 @@
+"""What a worker chose for this computer: window place, colours, text size. No personal data."""
+
+from PySide6.QtCore import QByteArray, QRect, QSettings
+from PySide6.QtGui import QGuiApplication, QPalette
+from PySide6.QtWidgets import QMainWindow
+
+from pbi_desktop.ui.kit.tokens import (
+    COMFORTABLE,
+    COMPACT,
+    DARK,
+    LIGHT,
+    Look,
+    Palette,
+    high_contrast,
+)
+
+_LEAST_SEEN = 120
+_DENSITIES = {density.name: density for density in (COMFORTABLE, COMPACT)}
+PALETTES = {"light": LIGHT, "dark": DARK, "contrast": high_contrast()}
+
+
+class Preferences:
+    """Reads and writes one worker's choices in an INI file that is passed in."""
+
+    def __init__(self, settings: QSettings, worker_key: str) -> None:
+        self._settings = settings
+        self._group = f"worker-{worker_key}"
+
+    def look(self, system: QPalette | None = None) -> Look:
+        """Return the look chosen; without a choice, light or dark as the system is."""
+        name = str(self._read("palette", "system"))
+        try:
+            scale = float(str(self._read("text_scale", "1.0")))
+        except ValueError:
+            scale = 1.0
+        density = _DENSITIES.get(str(self._read("density", "")), COMFORTABLE)
+        return Look(palette_for(name, system), min(max(scale, 1.0), 2.0), density)
+
+    @property
+    def palette_name(self) -> str:
+        """Return "system", "light", "dark" or "contrast"."""
+        return str(self._read("palette", "system"))
+
+    def keep_look(self, palette: str, scale: float, density: str) -> None:
+        """Keep a look for the next start."""
+        for key, value in (
+            ("palette", palette),
+            ("text_scale", f"{scale:g}"),
+            ("density", density),
+        ):
+            self._settings.setValue(f"{self._group}/{key}", value)
+
+    def keep_window(self, window: QMainWindow) -> None:
+        """Keep where the window stands."""
+        self._settings.setValue(f"{self._group}/geometry", window.saveGeometry())
+
+    def place_window(self, window: QMainWindow) -> None:
+        """Put the window where it stood, or in the middle of the screen; never out of sight."""
+        kept = self._read("geometry", None)
+        if not (isinstance(kept, QByteArray) and window.restoreGeometry(kept)):
+            window.resize(1440, 900)
+        screens = [screen.availableGeometry() for screen in QGuiApplication.screens()]
+        if not _in_sight(window.frameGeometry(), screens):
+            home = QGuiApplication.primaryScreen().availableGeometry()
+            window.resize(window.size().boundedTo(home.size()))
+            frame = window.frameGeometry()
+            frame.moveCenter(home.center())
+            window.move(frame.topLeft())
+
+    def _read(self, key: str, otherwise: object) -> object:
+        return self._settings.value(f"{self._group}/{key}", otherwise)
+
+
+def palette_for(name: str, system: QPalette | None) -> Palette:
+    """Return a palette by name; "system" is light or dark as the system's own palette is."""
+    if name in PALETTES:
+        return PALETTES[name]
+    if system is not None and system.color(QPalette.ColorRole.Window).lightness() < 128:
+        return DARK
+    return LIGHT
+
+
+def _in_sight(frame: QRect, screens: list[QRect]) -> bool:
+    """Say whether enough of a window can be seen to take hold of it by its top."""
+    for screen in screens:
+        seen = screen.intersected(frame)
+        if seen.width() >= _LEAST_SEEN and seen.height() >= _LEAST_SEEN:
+            return screen.top() <= frame.top() + 10
+    return False
