@@ -1,0 +1,246 @@
+"""Real input: postcodes and small areas, and directories of groups and places."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy import select
+
+from pbi_desktop.domain.actor import Actor
+from pbi_desktop.domain.directory import CommunityEntry, RefusedRow
+from pbi_desktop.domain.errors import PbiError
+from pbi_desktop.domain.ids import RunId
+from pbi_desktop.domain.places import Places, SmallArea, join_places, metres_between
+from pbi_desktop.domain.places import Postcode as PlaceCode
+from pbi_desktop.domain.times import london_day
+from pbi_desktop.exchange.directory import Feed, read_directory
+from pbi_desktop.exchange.places import read_places
+from pbi_desktop.models import Address, Area, CommunityGroup, Postcode
+from pbi_desktop.services.import_rows import ImportReport, InputFile, UndoneImport
+from pbi_desktop.services.import_runs import Difference, Run, compare, take_back
+from pbi_desktop.store.port import Store
+from pbi_desktop.store.revisions import as_text
+from pbi_desktop.store.unit_of_work import Work
+
+
+@dataclass
+class RowsRefused(PbiError):
+    """`--strict` was asked for and some rows cannot be taken; nothing was kept."""
+
+    report: ImportReport
+
+
+@dataclass(frozen=True)
+class How:
+    """How a run is done: looked at only, or refused whole for one bad row."""
+
+    dry_run: bool = False
+    strict: bool = False
+
+
+class Imports:
+    """The import door as a command or a wizard uses it."""
+
+    def __init__(self, store: Callable[[], Store]) -> None:
+        self._store = store
+
+    def places(self, actor: Actor, files: Sequence[InputFile], how: How = How()) -> ImportReport:
+        """Take in postcodes and small areas; every address finds its small area."""
+        read = [read_places(file.data, file.name) for file in files]
+        places, guessed = place_the_rest(join_places(one.places for one in read))
+        report = ImportReport(
+            "places",
+            tuple(file.name for file in files),
+            sum(one.rows for one in read),
+            0,
+            0,
+            0,
+            0,
+            tuple(row for one in read for row in one.refused),
+            (*(text for one in read for text in one.noticed), *guessed),
+        )
+        return self._run(actor, report, how, lambda work: _places_difference(work, places))
+
+    def directory(
+        self,
+        actor: Actor,
+        files: Sequence[InputFile],
+        how: How = How(),
+        mapping: Mapping[str, str] | None = None,
+    ) -> ImportReport:
+        """Take in groups and places; nothing that a feed no longer names is deleted."""
+        feed = Feed(mapping=dict(mapping or {}))
+        read = [read_directory(file.data, file.name, feed) for file in files]
+        entries = [entry for one in read for entry in one.accepted]
+        refused: tuple[RefusedRow, ...] = tuple(row for one in read for row in one.refused)
+        report = ImportReport(
+            "directory",
+            tuple(file.name for file in files),
+            len(entries) + len(refused),
+            0,
+            0,
+            0,
+            0,
+            refused,
+            tuple(text for one in read for text in one.noticed),
+        )
+        return self._run(actor, report, how, lambda work: _entries_difference(work, entries))
+
+    def undo(self, actor: Actor, run_id: RunId) -> UndoneImport:
+        """Take a whole run back, even after later work."""
+        with self._store().command(actor, "undo import") as work:
+            undone = take_back(work, run_id)
+            _find_areas(work)
+            return undone
+
+    def _run(
+        self,
+        actor: Actor,
+        report: ImportReport,
+        how: How,
+        differ: Callable[[Work], list[tuple[type[Any], Difference[Any]]]],
+    ) -> ImportReport:
+        if how.dry_run or (how.strict and report.refused):
+            with self._store().query(actor) as work:
+                report = _counted(report, differ(work))
+            if how.strict and report.refused:
+                raise RowsRefused(report)
+            return report
+        with self._store().command(actor, f"import {report.kind}") as work:
+            differences = differ(work)
+            report = _counted(report, differences)
+            if not (report.new or report.changed):
+                return report
+            run = Run(work, report.kind, report.files)
+            for kind, difference in differences:
+                run.apply(kind, difference)
+            _find_areas(work)
+            return replace(report, run_id=run.finish(report.accepted, len(report.refused)))
+
+
+def _counted(
+    report: ImportReport, differences: Iterable[tuple[type[Any], Difference[Any]]]
+) -> ImportReport:
+    found = [difference for _kind, difference in differences]
+    return replace(
+        report,
+        new=sum(len(one.new) for one in found),
+        changed=sum(len(one.changed) for one in found),
+        unchanged=sum(one.unchanged for one in found),
+        not_seen=sum(one.not_seen for one in found),
+    )
+
+
+def place_the_rest(places: Places) -> tuple[Places, tuple[str, ...]]:
+    """Give a postcode without a small area the one whose middle is nearest, and say so."""
+    middles = [
+        (area.code, (area.latitude, area.longitude))
+        for area in places.areas
+        if area.latitude is not None and area.longitude is not None
+    ]
+    placed, count = [], 0
+    for one in places.postcodes:
+        if one.area_code is None and one.latitude is not None and one.longitude is not None:
+            here = (one.latitude, one.longitude)
+            near = min(middles, key=lambda pair: metres_between(here, pair[1]), default=None)
+            if near is not None:
+                one, count = replace(one, area_code=near[0]), count + 1
+        placed.append(one)
+    told = f"{count} postcodes that no list gives a small area were given the nearest one."
+    return replace(places, postcodes=tuple(placed)), ((told,) if count else ())
+
+
+def _places_difference(work: Work, places: Places) -> list[tuple[type[Any], Difference[Any]]]:
+    areas = {area.code: area for area in work.all(select(Area))}
+    codes = {code.postcode: code for code in work.all(select(Postcode))}
+    return [
+        (Area, compare(areas, ((area.code, _area_cells(area)) for area in places.areas))),
+        (Postcode, compare(codes, ((one.postcode, _code_cells(one)) for one in places.postcodes))),
+    ]
+
+
+def _area_cells(area: SmallArea) -> dict[str, Any]:
+    return {
+        "code": area.code,
+        "name": area.name,
+        "vintage": ", ".join(area.vintages),
+        "latitude": area.latitude,
+        "longitude": area.longitude,
+    }
+
+
+def _code_cells(one: PlaceCode) -> dict[str, Any]:
+    return {
+        "postcode": one.postcode,
+        "area_code": one.area_code,
+        "easting": one.easting,
+        "northing": one.northing,
+        "started": one.started.text if one.started else None,
+        "ended": one.ended.text if one.ended else None,
+    }
+
+
+def _entries_difference(
+    work: Work, entries: Sequence[CommunityEntry]
+) -> list[tuple[type[Any], Difference[Any]]]:
+    feeds = sorted({entry.feed_id for entry in entries})
+    known = {
+        f"{group.feed}\n{group.source_key}": group
+        for group in work.all(select(CommunityGroup).where(CommunityGroup.feed.in_(feeds)))
+    }
+    areas = _areas_by_postcode(work, {entry.postcode for entry in entries if entry.postcode})
+    checked = london_day(work.now)
+    wanted = []
+    for entry in entries:
+        cells = _entry_cells(entry, areas.get(entry.postcode))
+        same = known.get(f"{entry.feed_id}\n{entry.source_key}")
+        # The day it was checked changes at each reading: it alone makes no entry "changed".
+        cells["checked_on"] = same.checked_on if same else checked
+        wanted.append((f"{entry.feed_id}\n{entry.source_key}", cells))
+    return [(CommunityGroup, compare(known, wanted))]
+
+
+def _entry_cells(entry: CommunityEntry, area: str | None) -> dict[str, Any]:
+    return {
+        "feed": entry.feed_id,
+        "source_key": entry.source_key,
+        "name": entry.name,
+        "kind": entry.kind.words,
+        "description": entry.description or None,
+        "offers": entry.what_offered or None,
+        "for_whom": entry.for_whom or None,
+        "when_text": entry.when_text or None,
+        "address": entry.address or None,
+        "locality": entry.locality or None,
+        "postcode": entry.postcode or None,
+        "area_code": area,
+        "phone": entry.phone or None,
+        "email": entry.email or None,
+        "website": entry.website or None,
+        "referral_method": entry.referral_method or None,
+        "latitude": entry.latitude,
+        "longitude": entry.longitude,
+        "licence": entry.licence,
+        "raw": as_text(dict(entry.raw)),
+    }
+
+
+def _areas_by_postcode(work: Work, postcodes: set[str]) -> dict[str, str]:
+    rows = work.rows(
+        select(Postcode.postcode, Postcode.area_code).where(Postcode.postcode.in_(postcodes))
+    )
+    return {row[0]: row[1] for row in rows if row[1]}
+
+
+def _find_areas(work: Work) -> None:
+    """Let every address and group that this worker sees find its small area anew."""
+    homes = work.all(select(Address).where(Address.postcode.is_not(None)))
+    groups = work.all(select(CommunityGroup).where(CommunityGroup.postcode.is_not(None)))
+    every: tuple[Address | CommunityGroup, ...] = (*homes, *groups)
+    wanted = {one.postcode for one in every if one.postcode}
+    areas = _areas_by_postcode(work, wanted)
+    for one in every:
+        found = areas.get(one.postcode or "")
+        if found != one.area_code:
+            one.area_code = found
+            work.save(one)

@@ -1,0 +1,118 @@
+"""The facts that outcome figures are counted from, read from the records a worker may see."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any, TypeVar
+from uuid import UUID
+
+from sqlalchemy import select
+
+from pbi_desktop.domain.ids import CaseId, GroupId, HouseholdId, PersonId, RecordId, SiteId
+from pbi_desktop.domain.outcomes import (
+    AttendanceFact,
+    CaseFacts,
+    GainFact,
+    Period,
+    RatingFact,
+    has_taken_part,
+)
+from pbi_desktop.domain.stages import LifeDomain
+from pbi_desktop.models import Attendance, Case, FinancialGain, Membership, StageRating
+from pbi_desktop.store.unit_of_work import Work
+
+T = TypeVar("T")
+
+
+def read_case_facts(work: Work, period: Period, site: SiteId | None) -> list[CaseFacts]:
+    """Return the facts of every visible case opened in the period, of one site or all."""
+    asked = select(Case).where(Case.opened_on >= period.first, Case.opened_on <= period.last)
+    if site is not None:
+        asked = asked.where(Case.site_id == site)
+    cases = work.all(asked.order_by(Case.id))
+    ratings = _by_case(_ratings(work, period, site))
+    gains = _by_case(_gains(work, period, site))
+    came = _by_case(_attendances(work, period, site))
+    homes = _households(work)
+    return [
+        _facts(case, ratings[case.id], gains[case.id], came[case.id], homes.get(case.subject_id))
+        for case in cases
+    ]
+
+
+def _facts(
+    case: Case,
+    ratings: list[RatingFact],
+    gains: list[GainFact],
+    came: list[AttendanceFact],
+    household: HouseholdId | None,
+) -> CaseFacts:
+    return CaseFacts(
+        case=CaseId(case.id),
+        person=case.subject_id,
+        site=case.site_id,
+        reference=case.reference,
+        opened_on=case.opened_on,
+        phase=case.phase,
+        engaged=has_taken_part(case.phase, ratings),
+        household=household,
+        closed_on=case.closed_on,
+        closure_reason=case.closure_reason,
+        ratings=tuple(ratings),
+        gains=tuple(gains),
+        money_assessed=any(rating.domain is LifeDomain.MONEY for rating in ratings),
+        attendances=tuple(came),
+    )
+
+
+def _by_case(pairs: Iterable[tuple[UUID, T]]) -> defaultdict[UUID, list[T]]:
+    found: defaultdict[UUID, list[T]] = defaultdict(list)
+    for case, fact in pairs:
+        found[case].append(fact)
+    return found
+
+
+def _of_cases(asked: Any, record: Any, period: Period, site: SiteId | None) -> Any:
+    asked = asked.join(Case, Case.id == record.case_id).where(
+        Case.opened_on >= period.first, Case.opened_on <= period.last
+    )
+    return asked if site is None else asked.where(Case.site_id == site)
+
+
+def _ratings(work: Work, period: Period, site: SiteId | None) -> Iterable[tuple[UUID, RatingFact]]:
+    # Core rows, not records: a city has millions of ratings and a report needs five cells of each.
+    asked = select(
+        StageRating.case_id,
+        StageRating.domain,
+        StageRating.kind,
+        StageRating.stage,
+        StageRating.rated_on,
+        StageRating.own_view,
+    ).where(StageRating.subject_id == Case.subject_id)
+    asked = asked.order_by(StageRating.rated_on, StageRating.created_at, StageRating.id)
+    for row in work.rows(_of_cases(asked, StageRating, period, site)):
+        yield row[0], RatingFact(row[1], row[2], row[3], row[4], row[5])
+
+
+def _gains(work: Work, period: Period, site: SiteId | None) -> Iterable[tuple[UUID, GainFact]]:
+    asked = select(FinancialGain).order_by(FinancialGain.id)
+    for gain in work.all(_of_cases(asked, FinancialGain, period, site)):
+        yield gain.case_id, GainFact(RecordId(gain.id), gain.figures, gain.confirmed_on)
+
+
+def _attendances(
+    work: Work, period: Period, site: SiteId | None
+) -> Iterable[tuple[UUID, AttendanceFact]]:
+    asked = select(
+        Attendance.case_id, Attendance.group_id, Attendance.on_day, Attendance.came
+    ).order_by(Attendance.on_day, Attendance.id)
+    for row in work.rows(_of_cases(asked, Attendance, period, site)):
+        yield row[0], AttendanceFact(GroupId(row[1]), row[2], row[3])
+
+
+def _households(work: Work) -> dict[PersonId, HouseholdId]:
+    rows: Sequence[Any] = work.rows(
+        select(Membership.subject_id, Membership.household_id)
+        .where(Membership.ended_on.is_(None))
+        .order_by(Membership.started_on, Membership.id)
+    )
+    return {PersonId(row[0]): HouseholdId(row[1]) for row in rows}
