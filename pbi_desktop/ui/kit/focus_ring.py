@@ -50,7 +50,7 @@ class FocusRing(QObject):
 
     def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
         self._let_go()
-        if now is None or now.isWindow():
+        if now is None or now.isWindow() or now.focusPolicy() == Qt.FocusPolicy.NoFocus:
             return
         clicked = QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton
         if clicked and not isinstance(now, _TYPED_INTO):

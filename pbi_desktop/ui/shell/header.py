@@ -14,6 +14,7 @@ from pbi_desktop.ui.kit.widgets.buttons import (
 from pbi_desktop.ui.kit.widgets.labels import Elided, Icon
 from pbi_desktop.ui.kit.widgets.layouts import clear
 from pbi_desktop.ui.kit.widgets.notices import SavedState
+from pbi_desktop.ui.kit.writing import mirror, write
 
 _TIGHT_BELOW = 900
 
@@ -47,24 +48,14 @@ class FindButton(QPushButton):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
         side, key = look.px(18), key_hint_size("Ctrl K").width()
         square = QRect(10, (self.height() - side) // 2, side, side)
-        look.paint_icon(painter, self._mirror(square), "search", "ink2")
+        look.paint_icon(painter, mirror(self, square), "search", "ink2")
         room = QRect(side + 20, 0, self.width() - side - key - 36, self.height())
         painter.setFont(look.font("dense"))
         painter.setPen(look.colour("ink2"))
-        words = painter.fontMetrics().elidedText(
-            self.text(), Qt.TextElideMode.ElideRight, room.width()
-        )
-        right_to_left = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        side_flag = Qt.AlignmentFlag.AlignRight if right_to_left else Qt.AlignmentFlag.AlignLeft
-        painter.drawText(self._mirror(room), side_flag | Qt.AlignmentFlag.AlignVCenter, words)
+        write(painter, mirror(self, room), self.text())
         where = QRect(self.width() - key - 10, 0, key, self.height())
-        paint_key_hint(painter, self._mirror(where), "Ctrl K", look.colour("ink2"))
+        paint_key_hint(painter, mirror(self, where), "Ctrl K", look.colour("ink2"))
         painter.end()
-
-    def _mirror(self, rect: QRect) -> QRect:
-        if self.layoutDirection() != Qt.LayoutDirection.RightToLeft:
-            return rect
-        return QRect(self.width() - rect.x() - rect.width(), rect.y(), rect.width(), rect.height())
 
 
 class Header(QWidget):

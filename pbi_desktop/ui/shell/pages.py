@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from pbi_desktop.ui.kit.ports import Shortcut
@@ -14,7 +14,7 @@ from pbi_desktop.ui.kit.widgets.labels import label
 from pbi_desktop.ui.kit.widgets.layouts import Columns, clear, page
 from pbi_desktop.ui.shell.preferences import Preferences, palette_for
 
-_SCALES = {"1": "100 %", "1.15": "115 %", "1.3": "130 %", "1.6": "160 %", "2": "200 %"}
+_SCALES = {"1": "100%", "1.15": "115%", "1.3": "130%", "1.6": "160%", "2": "200%"}
 _COLOURS = {
     "system": "As the computer",
     "light": "Light",
@@ -41,7 +41,14 @@ class HelpPage(QWidget):
         columns.add(self._here)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(page(label("Help and shortcuts", "page"), columns, 0))
+        self._area = page(label("Help and shortcuts", "page"), columns)
+        self._area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # to scroll it with the arrows
+        self._area.setAccessibleName("Help and shortcuts")
+        box.addWidget(self._area)
+
+    def land(self) -> None:
+        """Put the focus where the arrows scroll."""
+        self._area.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_address(self, _parts: Sequence[str]) -> None:
         """List the keys as they are now."""
@@ -85,7 +92,7 @@ class SettingsPage(QWidget):
             card.add(choice)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(page(label("Settings", "page"), card, 0))
+        box.addWidget(page(label("Settings", "page"), card))
 
     def _choose(self) -> None:
         kept = (self.colours.value, float(self.scale.value), self.density.value)

@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from pbi_desktop.ui.kit.theme import theme
+from pbi_desktop.ui.kit.writing import mirror
 
 _GAP = 8
 
@@ -160,8 +161,7 @@ class Button(QPushButton):
             paint_key_hint(painter, self._mirrored(at, key), self._key, dress.ink)
 
     def _mirrored(self, at: int, width: int) -> QRect:
-        right_to_left = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        return QRect(self.width() - at - width if right_to_left else at, 0, width, self.height())
+        return mirror(self, QRect(at, 0, width, self.height()))
 
 
 def key_hint_size(key: str) -> QSize:

@@ -18,6 +18,7 @@ from pbi_desktop.ui.kit.theme import theme
 from pbi_desktop.ui.kit.widgets.chips import ToggleChip
 from pbi_desktop.ui.kit.widgets.labels import label
 from pbi_desktop.ui.kit.widgets.layouts import Flow
+from pbi_desktop.ui.kit.writing import mirror, write
 
 
 def paint_box(painter: QPainter, box: QRect, *, ticked: bool, enabled: bool) -> None:
@@ -65,18 +66,13 @@ class Check(QCheckBox):
         """Draw the box, then the words."""
         look = theme()
         side = look.px(20)
-        right_to_left = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        left = self.width() - side if right_to_left else 0
         painter = QPainter(self)
-        box = QRect(left, (self.height() - side) // 2, side, side)
+        box = mirror(self, QRect(0, (self.height() - side) // 2, side, side))
         paint_box(painter, box, ticked=self.isChecked(), enabled=self.isEnabled())
         painter.setFont(look.font(self._role))
         painter.setPen(look.colour("ink" if self.isEnabled() else "ink3"))
-        shift = side + 10
-        room = self.rect().adjusted(0 if right_to_left else shift, 0, 0, 0)
-        room.setRight(self.width() - 1 - (shift if right_to_left else 0))
-        side_flag = Qt.AlignmentFlag.AlignRight if right_to_left else Qt.AlignmentFlag.AlignLeft
-        painter.drawText(room, side_flag | Qt.AlignmentFlag.AlignVCenter, self.text())
+        room = mirror(self, self.rect().adjusted(side + 10, 0, 0, 0))
+        write(painter, room, self.text())
         painter.end()
 
 
@@ -155,10 +151,9 @@ class Pick(QComboBox):
         """Draw the box as Qt does, then our arrow."""
         super().paintEvent(event)
         side = theme().px(18)
-        right_to_left = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        left = 10 if right_to_left else self.width() - side - 10
         painter = QPainter(self)
-        where = QRect(left, (self.height() - side) // 2, side, side)
+        where = QRect(self.width() - side - 10, (self.height() - side) // 2, side, side)
+        where = mirror(self, where)
         theme().paint_icon(painter, where, "chevron-down", "ink2")
         painter.end()
 
@@ -192,9 +187,7 @@ class SearchBox(PlainLine):
         """Draw the box as Qt does, then the lens."""
         super().paintEvent(event)
         side = theme().px(18)
-        right_to_left = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        left = self.width() - side - 13 if right_to_left else 13
         painter = QPainter(self)
-        where = QRect(left, (self.height() - side) // 2, side, side)
+        where = mirror(self, QRect(13, (self.height() - side) // 2, side, side))
         theme().paint_icon(painter, where, "search", "primary")
         painter.end()

@@ -13,6 +13,7 @@ from pbi_desktop.domain.stages import LABELS, STAGES_IN_USE, Stage
 from pbi_desktop.ui.kit.stages import paint_stage
 from pbi_desktop.ui.kit.theme import theme
 from pbi_desktop.ui.kit.widgets.labels import label
+from pbi_desktop.ui.kit.writing import is_mirrored, mirror, write
 
 _WORDS_FROM = 1.6
 
@@ -140,8 +141,7 @@ class _Canvas(QWidget):
         return self._mirrored(plot.left() + along)
 
     def _mirrored(self, x: float) -> float:
-        right_to_left = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        return self.width() - x if right_to_left else x
+        return self.width() - x if is_mirrored(self) else x
 
     def _paint_levels(self, painter: QPainter, plot: QRectF) -> None:
         look = theme()
@@ -156,13 +156,9 @@ class _Canvas(QWidget):
             paint_stage(painter, QRectF(at - side / 2, y - side / 2, side, side), stage)
             painter.setPen(QColor(look.palette.stages[stage]))
             painter.setFont(look.font("column"))
-            room = QRectF(side + 7, y - 14, plot.left() - side - 12, 28)
-            room.moveTop(y - room.height() / 2)
-            flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-            if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
-                room.moveRight(self.width() - side - 7)
-                flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-            painter.drawText(room, flags, LABELS[stage])
+            tall = QFontMetrics(look.font("column")).height()
+            room = QRect(side + 7, round(y - tall / 2), round(plot.left()) - side - 12, tall)
+            write(painter, mirror(self, room), LABELS[stage])
 
     def _paint_line(self, painter: QPainter, plot: QRectF) -> None:
         look = theme()
@@ -191,10 +187,10 @@ class _Canvas(QWidget):
             words = self._month(rating)
             width = metrics.horizontalAdvance(words)
             x = round(self._x(plot, rating.day) - width / 2)
-            x = max(0, min(x, self.width() - width))
-            where = QRect(x, self.height() - metrics.height(), width + 8, metrics.height())
+            x = max(4, min(x, self.width() - width - 4))
+            where = QRect(x - 4, self.height() - metrics.height(), width + 8, metrics.height())
             if not any(where.intersects(other) for other in taken):
-                painter.drawText(where, Qt.AlignmentFlag.AlignLeft, words)
+                painter.drawText(where, Qt.AlignmentFlag.AlignCenter, words)
                 taken.append(where)
 
     def _month(self, rating: Rating) -> str:

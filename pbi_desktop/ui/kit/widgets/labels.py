@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from pbi_desktop.ui.kit.theme import theme
 from pbi_desktop.ui.kit.tokens import TEXT, TONES
+from pbi_desktop.ui.kit.writing import write
 
 
 def label(
@@ -92,13 +93,9 @@ class Elided(QWidget):
         painter = QPainter(self)
         painter.setFont(look.font(self._role))
         painter.setPen(look.colour(self._tone))
-        shown = painter.fontMetrics().elidedText(
-            self._text, Qt.TextElideMode.ElideRight, self.width()
-        )
-        self.setToolTip(self._text if shown != self._text else "")
-        right_to_left = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        side = Qt.AlignmentFlag.AlignRight if right_to_left else Qt.AlignmentFlag.AlignLeft
-        painter.drawText(self.rect(), side | Qt.AlignmentFlag.AlignVCenter, shown)
+        whole = painter.fontMetrics().horizontalAdvance(self._text) <= self.width()
+        self.setToolTip("" if whole else self._text)
+        write(painter, self.rect(), self._text)
         painter.end()
 
 

@@ -83,8 +83,12 @@ def scrolled(content: QWidget) -> QScrollArea:
 
 
 def page(*parts: Part) -> QScrollArea:
-    """Return a whole screen: parts one under another on the canvas, scrolling as one."""
-    content = panel(column(*parts, spacing=16))
+    """Return a whole screen: parts one under another on the canvas, scrolling as one.
+
+    What height is left over stays below them, unless a 0 among the parts takes it.
+    """
+    rest = () if 0 in parts else (0,)
+    content = panel(column(*parts, *rest, spacing=16))
     layout = content.layout()
     if layout is not None:
         layout.setContentsMargins(24, 18, 24, 24)

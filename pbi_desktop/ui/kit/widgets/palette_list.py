@@ -17,6 +17,7 @@ from pbi_desktop.ui.kit.ports import Suggestion
 from pbi_desktop.ui.kit.theme import theme
 from pbi_desktop.ui.kit.widgets.announcements import announce
 from pbi_desktop.ui.kit.widgets.buttons import key_hint_size, paint_key_hint
+from pbi_desktop.ui.kit.writing import write
 
 ITEM = int(Qt.ItemDataRole.UserRole)
 Index = QModelIndex | QPersistentModelIndex
@@ -85,14 +86,12 @@ class _Painter(QStyledItemDelegate):
         rect: QRect = option.rect
         look = theme()
         mirrored = option.direction == Qt.LayoutDirection.RightToLeft
-        leading = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
-        leading |= Qt.AlignmentFlag.AlignVCenter
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if not isinstance(chosen, Suggestion):
             painter.setFont(look.font("meta"))
             painter.setPen(look.colour("ink2"))
-            painter.drawText(rect.adjusted(10, 0, -10, 0), leading, index.data())
+            write(painter, rect.adjusted(10, 0, -10, 0), str(index.data()))
         else:
             if option.state & QStyle.StateFlag.State_Selected:
                 painter.setPen(QPen(look.colour("primary"), 1))
@@ -104,19 +103,15 @@ class _Painter(QStyledItemDelegate):
     def _paint(self, painter: QPainter, room: QRect, line: Suggestion, *, mirrored: bool) -> None:
         look = theme()
         at = _places(room, line)
-        side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
-        leading = side | Qt.AlignmentFlag.AlignVCenter
         icon = _within(room, at.icon, mirrored)
         look.paint_icon(painter, icon, line.icon or "arrow-right", "ink2")
-        right = Qt.TextElideMode.ElideRight
         for where, words, role, tone in (
             (at.text, line.text, "strong", "ink"),
             (at.detail, line.detail, "support", "ink2"),
         ):
             painter.setFont(look.font(role))
             painter.setPen(look.colour(tone))
-            shown = painter.fontMetrics().elidedText(words, right, where.width())
-            painter.drawText(_within(room, where, mirrored), leading, shown)
+            write(painter, _within(room, where, mirrored), words)
         if line.shortcut:
             key = _within(room, at.key, mirrored)
             paint_key_hint(painter, key, line.shortcut, look.colour("ink2"))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
 from pbi_desktop.ui.kit.theme import theme
 from pbi_desktop.ui.kit.widgets.labels import Avatar, label, rule
 from pbi_desktop.ui.kit.widgets.layouts import scrolled
+from pbi_desktop.ui.kit.writing import mirror, write
 
 WIDE, NARROW = 200, 64
 _PAD = 14
@@ -90,7 +91,7 @@ class RailItem(QPushButton):
         if self.isChecked():
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(look.colour("badge"))
-            painter.drawRoundedRect(self._mirror(QRect(0, 8, 4, self.height() - 16)), 2, 2)
+            painter.drawRoundedRect(mirror(self, QRect(0, 8, 4, self.height() - 16)), 2, 2)
         self._paint_words(painter, ink)
         painter.end()
 
@@ -99,40 +100,26 @@ class RailItem(QPushButton):
         side = look.px(18)
         left = (self.width() - side) // 2 if self._narrow else _PAD
         square = QRect(left, (self.height() - side) // 2, side, side)
-        look.paint_icon(painter, self._mirror(square), self.place.icon, ink.name())
+        look.paint_icon(painter, mirror(self, square), self.place.icon, ink.name())
         if self._narrow:
             self._paint_dot(painter)
             return
         painter.setFont(look.font("dense-strong" if self.isChecked() else "body"))
         painter.setPen(ink)
-        leading, trailing = self._sides()
-        middle = Qt.AlignmentFlag.AlignVCenter
         start = left + side + _PAD
         room = QRect(start, 0, self.width() - start - 8, self.height())
-        painter.drawText(self._mirror(room), leading | middle, self.text())
+        write(painter, mirror(self, room), self.text())
         if self._waiting:
             painter.setFont(look.font("dense", tabular=True))
             end = QRect(0, 0, self.width() - 12, self.height())
-            painter.drawText(self._mirror(end), trailing | middle, str(self._waiting))
+            write(painter, mirror(self, end), str(self._waiting), at_end=True)
 
     def _paint_dot(self, painter: QPainter) -> None:
         if self._waiting:
             side = theme().px(8)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme().colour("badge"))
-            painter.drawEllipse(self._mirror(QRect(self.width() - side - 8, 6, side, side)))
-
-    def _sides(self) -> tuple[Qt.AlignmentFlag, Qt.AlignmentFlag]:
-        sides = (Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight)
-        return (sides[1], sides[0]) if self._right_to_left() else sides
-
-    def _right_to_left(self) -> bool:
-        return self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-
-    def _mirror(self, rect: QRect) -> QRect:
-        if not self._right_to_left():
-            return rect
-        return QRect(self.width() - rect.x() - rect.width(), rect.y(), rect.width(), rect.height())
+            painter.drawEllipse(mirror(self, QRect(self.width() - side - 8, 6, side, side)))
 
 
 class Rail(QWidget):

@@ -3,10 +3,10 @@
 from enum import StrEnum
 
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from pbi_desktop.ui.kit.theme import theme
-from pbi_desktop.ui.kit.widgets.labels import Icon, label
+from pbi_desktop.ui.kit.widgets.labels import Elided, Icon, label
 
 
 class Marking(StrEnum):
@@ -31,9 +31,8 @@ class Ribbon(QWidget):
         super().__init__()
         self._marking = marking
         self._name = label(marking.value, "dense-strong", tone="ribbon_ink")
-        self._why = label("", "support", tone="ribbon_ink")
         # In a narrow window the reason gives way; the marking and the place never do.
-        self._why.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._why = Elided("", "support", "ribbon_ink")
         line = QHBoxLayout(self)
         line.setContentsMargins(16, 3, 16, 3)
         line.setSpacing(10)
@@ -53,9 +52,8 @@ class Ribbon(QWidget):
         """Show a marking and its reason."""
         self._marking = marking
         self._name.setText(marking.value)
-        self._why.setText(why or _WHY[marking])
-        self._why.setToolTip(self._why.text())
-        self.setAccessibleName(f"{marking.value}. {self._why.text()}")
+        self._why.say(why or _WHY[marking])
+        self.setAccessibleName(f"{marking.value}. {self._why.text}")
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:

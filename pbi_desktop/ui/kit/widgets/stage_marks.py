@@ -1,12 +1,13 @@
 """A stage on the screen: its shape, and its word unless a heading beside it says it."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from pbi_desktop.domain.stages import LABELS, Stage
 from pbi_desktop.ui.kit.stages import paint_stage
 from pbi_desktop.ui.kit.theme import theme
+from pbi_desktop.ui.kit.writing import mirror, write
 
 _GAP = 8
 
@@ -49,19 +50,12 @@ class StageMark(QWidget):
         """Draw the shape, then the word in the stage's colour."""
         look = theme()
         side = look.px(self._size)
-        right_to_left = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         painter = QPainter(self)
-        left = self.width() - side if right_to_left else 0
-        box = QRectF(left, (self.height() - side) / 2, side, side)
-        paint_stage(painter, box, self._stage, hollow=self._hollow)
+        box = mirror(self, QRect(0, (self.height() - side) // 2, side, side))
+        paint_stage(painter, QRectF(box), self._stage, hollow=self._hollow)
         if self._word:
-            shift = side + _GAP
-            space = self.rect().adjusted(0 if right_to_left else shift, 0, 0, 0)
-            space.setRight(self.width() - 1 - (shift if right_to_left else 0))
+            space = mirror(self, self.rect().adjusted(side + _GAP, 0, 0, 0))
             painter.setFont(look.font("dense-strong"))
             painter.setPen(QColor(look.palette.stages[self._stage]))
-            leading = Qt.AlignmentFlag.AlignVCenter | (
-                Qt.AlignmentFlag.AlignRight if right_to_left else Qt.AlignmentFlag.AlignLeft
-            )
-            painter.drawText(space, leading, LABELS[self._stage])
+            write(painter, space, LABELS[self._stage])
         painter.end()

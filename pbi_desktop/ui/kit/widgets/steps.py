@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QSizePolicy, QVBoxLayout, QWidget
 from pbi_desktop.ui.kit.theme import theme
 from pbi_desktop.ui.kit.widgets.choices import paint_box
 from pbi_desktop.ui.kit.widgets.labels import initials, paint_initials
-from pbi_desktop.ui.kit.wrapped import paint_wrapped, wrapped_height
+from pbi_desktop.ui.kit.writing import is_mirrored, mirror, paint_wrapped, wrapped_height
 
 _INSET = 8
 
@@ -119,7 +119,7 @@ class StepRow(QCheckBox):
 
     def hitButton(self, pos: QPoint) -> bool:  # noqa: N802 - Qt
         """Take a click on the box only; elsewhere a click chooses the line."""
-        box = self._mirror(QRect(0, 0, _INSET + theme().px(20) + 8, self.height()))
+        box = mirror(self, QRect(0, 0, _INSET + theme().px(20) + 8, self.height()))
         return box.contains(pos)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt
@@ -154,24 +154,24 @@ class StepRow(QCheckBox):
             painter.drawRoundedRect(QRectF(self.rect()), 8, 8)
         side, disc = look.px(20), look.px(26)
         box = QRect(_INSET, (self.height() - side) // 2, side, side)
-        paint_box(painter, self._mirror(box), ticked=self.isChecked(), enabled=self.isEnabled())
+        paint_box(painter, mirror(self, box), ticked=self.isChecked(), enabled=self.isEnabled())
         if self.step.owner:
             round_box = QRect(_INSET + side + 10, (self.height() - disc) // 2, disc, disc)
             letters = initials(self.step.owner)
-            paint_initials(painter, self._mirror(round_box), letters, solid=self.step.mine)
+            paint_initials(painter, mirror(self, round_box), letters, solid=self.step.mine)
         self._paint_words(painter)
         painter.end()
 
     def _paint_words(self, painter: QPainter) -> None:
         look, step, at = theme(), self.step, _shape(self.step, self.width())
-        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        mirrored = is_mirrored(self)
         painter.setFont(look.font("dense" if step.done else "dense-strong"))
         painter.setPen(look.colour("ink3" if step.done else "ink"))
-        paint_wrapped(painter, self._mirror(at.words), step.text, mirrored=mirrored)
+        paint_wrapped(painter, mirror(self, at.words), step.text, mirrored=mirrored)
         if step.about:
             painter.setFont(look.font("support"))
             painter.setPen(look.colour("ink2"))
-            paint_wrapped(painter, self._mirror(at.under), step.about, mirrored=mirrored)
+            paint_wrapped(painter, mirror(self, at.under), step.about, mirrored=mirrored)
         if step.due:
             self._paint_due(painter, at.due)
 
@@ -181,16 +181,11 @@ class StepRow(QCheckBox):
         if self.step.tone == "danger":
             side = look.px(16)
             mark = QRect(where.x(), where.center().y() - side // 2 + 1, side, side)
-            look.paint_icon(painter, self._mirror(mark), "triangle-alert", "danger")
+            look.paint_icon(painter, mirror(self, mark), "triangle-alert", "danger")
             room = where.adjusted(side + 5, 0, 0, 0)
         painter.setFont(_due_font(self.step))
         painter.setPen(look.colour(self.step.tone))
-        painter.drawText(self._mirror(room), Qt.AlignmentFlag.AlignCenter, self.step.due)
-
-    def _mirror(self, rect: QRect) -> QRect:
-        if self.layoutDirection() != Qt.LayoutDirection.RightToLeft:
-            return rect
-        return QRect(self.width() - rect.x() - rect.width(), rect.y(), rect.width(), rect.height())
+        painter.drawText(mirror(self, room), Qt.AlignmentFlag.AlignCenter, self.step.due)
 
 
 class StepList(QWidget):

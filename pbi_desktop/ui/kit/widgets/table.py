@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 
 from pbi_desktop.ui.kit.stages import paint_stage
 from pbi_desktop.ui.kit.theme import theme
+from pbi_desktop.ui.kit.writing import write
 
 R = TypeVar("R")
 Index = QModelIndex | QPersistentModelIndex
@@ -162,7 +163,7 @@ class _Painter(QStyledItemDelegate):
         mirrored = option.direction == Qt.LayoutDirection.RightToLeft
         room = rect.adjusted(_GAP, 0, -_GAP, 0)
         room = self._paint_mark(painter, cell, room, mirrored=mirrored)
-        self._paint_words(painter, cell, room, mirrored=mirrored != self._trailing(index))
+        self._paint_words(painter, cell, room, at_end=self._trailing(index))
         painter.restore()
 
     def _trailing(self, index: Index) -> bool:
@@ -183,25 +184,22 @@ class _Painter(QStyledItemDelegate):
         shift = side + _GAP
         return room.adjusted(0, 0, -shift, 0) if mirrored else room.adjusted(shift, 0, 0, 0)
 
-    def _paint_words(self, painter: QPainter, cell: Cell, room: QRect, *, mirrored: bool) -> None:
+    def _paint_words(self, painter: QPainter, cell: Cell, room: QRect, *, at_end: bool) -> None:
         look = theme()
-        side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
         font = look.font(cell.role, tabular=True)
         painter.setFont(font)
         colour = look.colour(cell.tone)
         if cell.stage is not None:
             colour = QColor(look.palette.stages[cell.stage])
         painter.setPen(colour)
-        metrics = painter.fontMetrics()
-        words = metrics.elidedText(cell.text, Qt.TextElideMode.ElideRight, room.width())
-        middle = Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(room, side | middle, words)
-        used = metrics.horizontalAdvance(words) + _GAP
+        used = write(painter, room, cell.text, at_end=at_end) + _GAP
         if cell.about and used < room.width():
             painter.setFont(look.font("support", tabular=True))
             painter.setPen(look.colour("ink2"))
-            rest = room.adjusted(0, 0, -used, 0) if mirrored else room.adjusted(used, 0, 0, 0)
-            painter.drawText(rest, side | middle, cell.about)
+            mirrored = painter.layoutDirection() == Qt.LayoutDirection.RightToLeft
+            ends_right = mirrored != at_end
+            rest = room.adjusted(0, 0, -used, 0) if ends_right else room.adjusted(used, 0, 0, 0)
+            write(painter, rest, cell.about, at_end=at_end)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the room for everything the cell shows."""
