@@ -9,9 +9,6 @@ from sqlalchemy import Connection, inspect, text
 
 from pbi_desktop.domain.errors import NewerStore
 
-# Kept here too, so that opening a store need not load Alembic; a test compares.
-HEAD = "0001"
-
 
 def config() -> Config:
     """Return Alembic's settings: nothing but where the steps lie."""
@@ -42,12 +39,16 @@ def upgrade(connection: Connection, to: str = "head") -> None:
 
     Raises NewerStore when the store knows a step that this program does not.
     """
-    found = current(connection)
-    if found is not None and found not in _known():
-        raise NewerStore(found)
+    refuse_newer(current(connection))
     settings = config()
     settings.attributes["connection"] = connection
     command.upgrade(settings, to)
+
+
+def refuse_newer(found: str | None) -> None:
+    """Refuse a store that knows a step that this program does not."""
+    if found is not None and found not in _known():
+        raise NewerStore(found)
 
 
 def _known() -> set[str]:

@@ -7,9 +7,14 @@ from sqlalchemy import Connection, create_engine, text
 from sqlalchemy.pool import StaticPool
 from sqlcipher3 import dbapi2
 
-from pbi_desktop.domain.errors import NewerStore
 from pbi_desktop.store import schema
-from pbi_desktop.store.encrypted_file import RawConnection, driver_failures_named, open_raw
+from pbi_desktop.store.encrypted_file import (
+    RawConnection,
+    backup_to,
+    driver_failures_named,
+    open_raw,
+)
+from pbi_desktop.store.version import HEAD, version_of
 
 
 def make_file(path: Path, key: bytes | bytearray, store_id: UUID) -> None:
@@ -25,25 +30,21 @@ def make_file(path: Path, key: bytes | bytearray, store_id: UUID) -> None:
 def upgrade_file(path: Path, key: bytes | bytearray) -> str:
     """Bring a store up to date, whole or not at all; returns the version it is of now.
 
+    A copy of it as it was is kept beside it.
+
     Raises NewerStore when a later program has used it.
     """
     raw = open_raw(path, key)
     try:
         with driver_failures_named(path, key):
-            if version_of(raw) != schema.HEAD:
+            found = version_of(raw)
+            if found != HEAD:
+                schema.refuse_newer(found)
+                backup_to(raw, path.with_name(f"{path.name}.before-{HEAD}"), key)
                 _upgrade(raw, None)
-        return schema.HEAD
+        return HEAD
     finally:
         raw.close()
-
-
-def version_of(raw: RawConnection) -> str | None:
-    """Return the schema version of an open file; needs neither Alembic nor SQLAlchemy."""
-    there = raw.execute("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'").fetchone()
-    if there is None:
-        return None
-    found = raw.execute("SELECT version_num FROM alembic_version").fetchone()
-    return None if found is None else str(found[0])
 
 
 def _upgrade(raw: RawConnection, store_id: UUID | None) -> None:
@@ -68,9 +69,3 @@ def stamp(connection: Connection, store_id: UUID) -> None:
         text("INSERT INTO store_meta (name, value) VALUES (:first, :store), (:second, '1')"),
         {"first": "store_id", "store": str(store_id), "second": "policy_epoch"},
     )
-
-
-def refuse_newer(found: str | None) -> None:
-    """Refuse a store that is not of this program's schema; an older one is upgraded first."""
-    if found is not None and found > schema.HEAD:
-        raise NewerStore(found)

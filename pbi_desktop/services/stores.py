@@ -1,0 +1,203 @@
+"""Opening a store: keys, the one-process lock, upgrades, and who may sign in to it.
+
+Nothing here loads SQLAlchemy until a store has to be made or upgraded: the desk answers first.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+from uuid import UUID
+
+from pbi_desktop.domain.actor import Actor
+from pbi_desktop.domain.errors import NotFound, StoreError
+from pbi_desktop.domain.ids import WorkerId
+from pbi_desktop.domain.times import Clock, system_clock
+from pbi_desktop.services.desk import Desk
+from pbi_desktop.store import encrypted_file
+from pbi_desktop.store.one_process import OneProcess
+from pbi_desktop.store.reading import FileReading, as_uuid
+from pbi_desktop.store.secrets import envelope
+from pbi_desktop.store.secrets.envelope import Opener, Unlocked
+from pbi_desktop.store.secrets.open_slot import InTheClear, is_open_to_all
+from pbi_desktop.store.version import HEAD, version_of
+
+if TYPE_CHECKING:
+    from pbi_desktop.store.file_store import FileStore
+
+Progress = Callable[[str, int], None]
+
+
+@dataclass(frozen=True)
+class WorkerChoice:
+    """Somebody who can sign in: no word of any case."""
+
+    id: WorkerId
+    name: str
+    login: str
+    job: str
+    agency: str
+    site: str
+    leads: bool
+
+
+class OpenedStore:
+    """An unlocked store, held by this process until it is closed."""
+
+    def __init__(
+        self, path: Path, unlocked: Unlocked, lock: OneProcess, clock: Clock = system_clock
+    ) -> None:
+        self.path = path
+        self.is_demo = unlocked.kind == InTheClear().kind
+        self._unlocked = unlocked
+        self._lock = lock
+        self._clock = clock
+        key = unlocked.key.raw
+        _bring_up_to_date(path, key)
+        self.reading = FileReading(path, key, clock)
+        self._store: FileStore | None = None
+        self.desk = Desk(self.reading, self.store, clock)
+
+    def store(self) -> "FileStore":
+        """Return the store behind units of work; SQLAlchemy loads at the first call."""
+        if self._store is None:
+            from pbi_desktop.store.file_store import FileStore
+
+            self._store = FileStore(self.path, self._unlocked.key.raw, self._clock)
+        return self._store
+
+    def workers(self) -> tuple[WorkerChoice, ...]:
+        """Return who can sign in here: everybody in a demo, else the worker of the key's slot."""
+        raw = encrypted_file.open_raw(self.path, self._unlocked.key.raw)
+        try:
+            rows = raw.execute(_WORKERS).fetchall()
+        finally:
+            raw.close()
+        choices = [_choice(row) for row in rows]
+        if self.is_demo or self._unlocked.worker is None:
+            return tuple(choices)
+        return tuple(one for one in choices if one.id == self._unlocked.worker)
+
+    def sign_in(self, login: str = "") -> Actor:
+        """Return the actor of a login; without one, the slot's worker or the demo's manager."""
+        choices = self.workers()
+        for one in choices:
+            if one.login == login or (not login and (one.leads or len(choices) == 1)):
+                return Actor(one.id, one.login)
+        raise NotFound("worker")
+
+    def close(self) -> None:
+        """Empty the log into the file, let go of it, and wipe the key."""
+        try:
+            self.reading.close()
+            if self._store is not None:
+                self._store.close()
+        finally:
+            self._unlocked.key.wipe()
+            self._lock.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_exception: object) -> None:
+        self.close()
+
+
+_WORKERS = """
+SELECT w.id, w.name, w.login, w.job, a.name,
+  coalesce((SELECT group_concat(name, ', ') FROM (SELECT DISTINCT s.name FROM sites s
+    JOIN site_roles r ON r.site_id = s.id WHERE r.worker_id = w.id ORDER BY s.name)), ''),
+  EXISTS (SELECT 1 FROM site_roles r WHERE r.worker_id = w.id AND r.role = 'team_manager')
+FROM workers w JOIN agencies a ON a.id = w.agency_id
+WHERE w.active = 1 AND w.withdrawn_at IS NULL ORDER BY 7 DESC, w.name, w.login
+"""
+
+
+def open_store(
+    path: Path, opener: Opener | None = None, clock: Clock = system_clock
+) -> OpenedStore:
+    """Open a store; without an opener only a demo opens, whose key lies beside it."""
+    lock = OneProcess(path)
+    try:
+        unlocked = envelope.unlock(path, opener or InTheClear())
+        return OpenedStore(path, unlocked, lock, clock)
+    except BaseException:
+        lock.release()
+        raise
+
+
+def is_demo(path: Path) -> bool:
+    """Say whether a store is a demo that anybody with its files can open; False where none is."""
+    try:
+        return is_open_to_all(path)
+    except StoreError:
+        return False
+
+
+@dataclass(frozen=True)
+class DemoWish:
+    """Which demo: from which seed, how large, over which postcodes."""
+
+    seed: int = 7
+    scale: str = "site"
+    real_postcodes: tuple[str, ...] = ()
+
+
+def make_demo(
+    path: Path,
+    wish: DemoWish,
+    opener: Opener | None = None,
+    clock: Clock = system_clock,
+    progress: Progress = lambda _kind, _rows: None,
+) -> int:
+    """Make a new store with an invented team in it; returns how many rows it holds."""
+    from pbi_desktop.demo import Scale, team
+    from pbi_desktop.store.bulk import fill_file
+
+    now = clock()
+    with _new_store(path, opener or InTheClear(), clock) as key:
+        batches = team(wish.seed, now, Scale(wish.scale), real_postcodes=wish.real_postcodes)
+        return fill_file(path, key, batches, now, progress)
+
+
+class _new_store:  # noqa: N801 - used as a function
+    """Make an empty store under a new key; if the block fails, nothing of it is left."""
+
+    def __init__(self, path: Path, opener: Opener, clock: Clock) -> None:
+        self._path, self._opener, self._clock = path, opener, clock
+
+    def __enter__(self) -> bytearray:
+        from pbi_desktop.store.setup import make_file
+
+        self._lock = OneProcess(self._path)
+        try:
+            self._unlocked = envelope.create(self._path, [(self._opener, None)], self._clock())
+            make_file(self._path, self._unlocked.key.raw, UUID(str(self._unlocked.store)))
+        except BaseException:
+            self._lock.release()
+            raise
+        return self._unlocked.key.raw
+
+    def __exit__(self, kind: type[BaseException] | None, *_rest: object) -> None:
+        self._unlocked.key.wipe()
+        self._lock.release()
+        if kind is not None:
+            remove_store(self._path)
+
+
+def remove_store(path: Path) -> None:
+    """Delete the files of a store: of a demo that is made anew, or of one that was not finished."""
+    for ending in ("", "-wal", "-shm", ".keys", ".keys.old", ".lock"):
+        path.with_name(path.name + ending).unlink(missing_ok=True)
+
+
+def _bring_up_to_date(path: Path, key: bytearray) -> None:
+    raw = encrypted_file.open_raw(path, key)
+    try:
+        current = version_of(raw) == HEAD
+    finally:
+        raw.close()
+    if not current:
+        from pbi_desktop.store.setup import upgrade_file
+
+        upgrade_file(path, key)
