@@ -113,6 +113,11 @@ WHERE w.active = 1 AND w.withdrawn_at IS NULL ORDER BY 7 DESC, w.name, w.login
 """
 
 
+def _choice(row: tuple[Any, ...]) -> WorkerChoice:
+    key, name, login, job, agency, site, leads = row
+    return WorkerChoice(WorkerId(as_uuid(key)), name, login, job, agency, site, bool(leads))
+
+
 def open_store(
     path: Path, opener: Opener | None = None, clock: Clock = system_clock
 ) -> OpenedStore:
