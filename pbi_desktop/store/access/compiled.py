@@ -9,12 +9,22 @@ import json
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Integer, Table, Text, and_, column, literal_column, table
+from sqlalchemy import (
+    Integer,
+    Table,
+    Text,
+    and_,
+    column,
+    literal_column,
+    select,
+    table,
+    true,
+)
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.sql.elements import ClauseElement
 
 from pbi_desktop.models import Base
-from pbi_desktop.store.access import rule
+from pbi_desktop.store.access import rule, writes
 from pbi_desktop.store.access.rule import Me, Row
 
 POLICY_FILE = Path(__file__).with_name("policy.sqlite.json")
@@ -32,10 +42,10 @@ def _text(expression: ClauseElement) -> str:
 
 def _me() -> Me:
     worker: Any = literal_column("(SELECT id FROM temp.me)")
+    cases = table("my_cases", column("case_id"), schema="temp")
     return Me(
         id=worker,
         roles=table("my_roles", column("site_id"), column("role", Text), schema="temp"),
-        cases=table("my_cases", column("case_id"), schema="temp"),
         grants=table(
             "my_grants",
             column("case_id"),
@@ -44,8 +54,11 @@ def _me() -> Me:
             column("writes", Integer),
             schema="temp",
         ),
+        in_my_cases=lambda case: case.in_(select(cases.c.case_id)),
+        among_my_people=lambda _: true(),  # the index `my_people` finds the pair itself
         just_made=lambda person: rule.just_made(person, worker),
         began_case=lambda case: rule.began_case(case, worker),
+        is_open=lambda kind, key: writes.is_open(kind, key, _me()),
     )
 
 
@@ -62,15 +75,15 @@ def _visible(kind: Table) -> str:
 
 
 def _insert_check(kind: Table) -> str:
-    return _text(rule.kind_rules()[kind.name].insertable(_me(), _row(kind, "NEW")))
+    return _text(writes.may_insert(kind, _me(), _row(kind, "NEW")))
 
 
 def _update_check(kind: Table) -> str:
     changeable = rule.kind_rules()[kind.name].changeable
     before, after = _row(kind, "OLD"), _row(kind, "NEW")
     conditions = [changeable(_me(), before), changeable(_me(), after)]
-    if "withdrawn_at" in kind.c:
-        conditions.append(before("withdrawn_at").is_(None))
+    if not writes.is_nobodys(kind, "change"):
+        conditions.append(writes.keeps_its_ties(kind, _me(), before, after))
     return _text(and_(*conditions))
 
 

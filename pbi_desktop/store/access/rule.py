@@ -1,19 +1,21 @@
 """The access rule, written once.
 
 Everything that decides who may see or change a record is in this file, as SQLAlchemy Core
-expressions over four small sources about the signed-in worker: `my_roles`, `my_cases`,
-`my_grants` and `me`. `views.py` compiles it for the encrypted file and `policies.py` for
-PostgreSQL; neither adds a condition of its own.
+expressions over what is known of the signed-in worker (`Me`). `compiled.py` makes views and
+triggers of it for the encrypted file, `policies.py` row-level security for PostgreSQL; neither
+adds a condition of its own.
 
     a grant     = (case, person, category): live team of the case, or lead of its site, for each
                   category that an agreement gives the worker's kind of agency for the purpose;
                   a worker at the desk of a site has IDENTITY alone for the site's cases
     visible     = the record's (case, person, category) is granted and it is not withdrawn
     writable    = visible, and the grant is one that writes
+    a change    = writable before and after; a new tie to another record only where that is open
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from sqlalchemy import (
@@ -63,10 +65,13 @@ class Me:
 
     id: ColumnElement[Any]
     roles: FromClause
-    cases: FromClause
     grants: FromClause
+    in_my_cases: Callable[[ColumnElement[Any]], Predicate]
+    among_my_people: Callable[[ColumnElement[Any]], Predicate]
+    """Says nothing that `grants` does not; there so that a database can use its index."""
     just_made: Callable[[ColumnElement[Any]], Predicate]
     began_case: Callable[[ColumnElement[Any]], Predicate]
+    is_open: Callable[[str, ColumnElement[Any]], Predicate]
 
 
 @dataclass(frozen=True)
@@ -89,6 +94,11 @@ def _live(table: FromClause, now: ColumnElement[Any]) -> Predicate:
     )
 
 
+def is_active(workers: FromClause) -> Predicate:
+    """Say that somebody may work at all."""
+    return and_(workers.c.active.is_(True), workers.c.withdrawn_at.is_(None))
+
+
 def roles_held(worker: ColumnElement[Any], now: ColumnElement[Any]) -> Select[Any]:
     """Return (site_id, role) of an active worker at this instant."""
     roles = SiteRoleHeld.__table__
@@ -96,7 +106,7 @@ def roles_held(worker: ColumnElement[Any], now: ColumnElement[Any]) -> Select[An
     return (
         select(roles.c.site_id, roles.c.role)
         .join(workers, workers.c.id == roles.c.worker_id)
-        .where(workers.c.id == worker, workers.c.active.is_(True), _live(roles, now))
+        .where(workers.c.id == worker, is_active(workers), _live(roles, now))
     )
 
 
@@ -111,7 +121,7 @@ def _agreed(
         .join(workers, workers.c.agency_id == agencies.c.id)
         .where(
             workers.c.id == worker,
-            workers.c.active.is_(True),
+            is_active(workers),
             agreements.c.purpose == purpose,
             _live(agreements, now),
         )
@@ -229,12 +239,12 @@ def _knows(me: Me, subject: Any, category: Any, *, writes: bool = False) -> Pred
     found = select(grants.c.subject_id, grants.c.category)
     if writes:
         found = found.where(grants.c.writes == 1)
-    return tuple_(subject, category).in_(found)
+    return and_(me.among_my_people(subject), tuple_(subject, category).in_(found))
 
 
 def _in_case(me: Me, row: Row) -> Predicate:
-    in_my_cases = row("case_id").in_(select(me.cases.c.case_id))
-    return and_(in_my_cases, _granted(me, row("case_id"), row("subject_id"), row("category")))
+    granted = _granted(me, row("case_id"), row("subject_id"), row("category"))
+    return and_(me.in_my_cases(row("case_id")), granted)
 
 
 def _write_in_case(me: Me, row: Row) -> Predicate:
@@ -261,12 +271,18 @@ def _at_desk(me: Me, row: Row) -> Predicate:  # noqa: ARG001 - the shape of ever
     return _has_role(me, *DESK)
 
 
+def _at_hand(me: Me, person: ColumnElement[Any]) -> Predicate:
+    known = _knows(me, person, literal(Category.IDENTITY.value, Integer))
+    return or_(known, me.just_made(person))
+
+
 def _case_visible(me: Me, row: Row) -> Predicate:
-    return row("id").in_(select(me.cases.c.case_id))
+    return me.in_my_cases(row("id"))
 
 
 def _case_insertable(me: Me, row: Row) -> Predicate:
-    return _has_role_at(me, row("site_id"), *DESK)
+    # A foreign key alone would take a person whom the worker has no right to know of.
+    return and_(_has_role_at(me, row("site_id"), *DESK), _at_hand(me, row("subject_id")))
 
 
 def _case_changeable(me: Me, row: Row) -> Predicate:
@@ -275,7 +291,7 @@ def _case_changeable(me: Me, row: Row) -> Predicate:
 
 
 def _in_my_cases(me: Me, row: Row) -> Predicate:
-    return row("case_id").in_(select(me.cases.c.case_id))
+    return me.in_my_cases(row("case_id"))
 
 
 def _case_open_to_me(me: Me, row: Row) -> Predicate:
@@ -286,9 +302,8 @@ def _case_open_to_me(me: Me, row: Row) -> Predicate:
 
 def _case_person_insertable(me: Me, row: Row) -> Predicate:
     # Without this, adding any person's id to a case of one's own would open their records.
-    known = _knows(me, row("person_id"), literal(Category.IDENTITY.value, Integer))
     mine = or_(_case_open_to_me(me, row), me.began_case(row("case_id")))
-    return and_(or_(known, me.just_made(row("person_id"))), mine)
+    return and_(_at_hand(me, row("person_id")), mine)
 
 
 def _team_insertable(me: Me, row: Row) -> Predicate:
@@ -297,11 +312,13 @@ def _team_insertable(me: Me, row: Row) -> Predicate:
     return or_(taking_it_up, _case_open_to_me(me, row))
 
 
-def _everyone(me: Me, row: Row) -> Predicate:  # noqa: ARG001
+def everyone(me: Me, row: Row) -> Predicate:  # noqa: ARG001
+    """Every active worker."""
     return me.id.is_not(None)
 
 
-def _nobody(me: Me, row: Row) -> Predicate:  # noqa: ARG001
+def nobody(me: Me, row: Row) -> Predicate:  # noqa: ARG001
+    """No worker: the store itself writes this."""
     return false()
 
 
@@ -317,17 +334,17 @@ def _mine(me: Me, row: Row) -> Predicate:
     return row("worker_id") == me.id
 
 
-def _household_visible(me: Me, row: Row) -> Predicate:
+def _household_known(me: Me, row: Row, *, writes: bool = False) -> Predicate:
     lived = Membership.__table__.alias("lived")
     stays = lived.c.withdrawn_at.is_(None)
-    known = and_(stays, _knows(me, lived.c.subject_id, lived.c.category))
+    known = and_(stays, _knows(me, lived.c.subject_id, lived.c.category, writes=writes))
     return select(literal_column("1")).where(lived.c.household_id == row("id"), known).exists()
 
 
-def _address_visible(me: Me, row: Row) -> Predicate:
+def _address_known(me: Me, row: Row, *, writes: bool = False) -> Predicate:
     stayed = Residence.__table__.alias("stayed")
     stays = stayed.c.withdrawn_at.is_(None)
-    known = and_(stays, _knows(me, stayed.c.subject_id, stayed.c.category))
+    known = and_(stays, _knows(me, stayed.c.subject_id, stayed.c.category, writes=writes))
     return select(literal_column("1")).where(stayed.c.address_id == row("id"), known).exists()
 
 
@@ -339,21 +356,37 @@ def _tie_writable(me: Me, row: Row) -> Predicate:
     return and_(_write_of_person(me, row), _knows(me, row("other_id"), row("category")))
 
 
+def _worker_insertable(me: Me, row: Row) -> Predicate:
+    # The login role is who somebody is on PostgreSQL: only enrolment gives it.
+    return and_(_governs(me, row), row("database_role").is_(None))
+
+
 def _revision_visible(me: Me, row: Row) -> Predicate:
     no_case = and_(row("case_id").is_(None), _of_person(me, row))
-    no_person = and_(row("subject_id").is_(None), row("worker_id") == me.id)
-    return or_(_in_case(me, row), no_case, no_person)
+    # What has no one person to go by is its author's, as long as they may see what it is about.
+    reachable = or_(row("case_id").is_(None), me.in_my_cases(row("case_id")))
+    no_person = and_(row("subject_id").is_(None), _mine(me, row), reachable)
+    open_still = [
+        or_(row("kind") != kind, me.is_open(kind, row("record_id")))
+        for kind in sorted(SEEN_BY_TIES)
+    ]
+    return and_(or_(_in_case(me, row), no_case, no_person), *open_still)
+
+
+def _setting_visible(me: Me, row: Row) -> Predicate:
+    # The counters of the store would tell that somebody else's facts have changed.
+    return and_(everyone(me, row), row("name") == "store_id")
 
 
 IN_CASE = KindRule(_in_case, _write_in_case, _write_in_case)
 OF_PERSON = KindRule(_of_person, _write_of_person, _write_of_person)
-FOR_ALL = KindRule(_everyone, _at_desk, _at_desk)
-GOVERNED = KindRule(_everyone, _governs, _governs)
+FOR_ALL = KindRule(everyone, _at_desk, _at_desk)
+GOVERNED = KindRule(everyone, _governs, _governs)
 
 _OWN_RULES: dict[str, KindRule] = {
     "sites": GOVERNED,
     "agencies": GOVERNED,
-    "workers": GOVERNED,
+    "workers": KindRule(everyone, _worker_insertable, _governs),
     "site_roles": GOVERNED,
     "agreements": GOVERNED,
     "areas": FOR_ALL,
@@ -362,22 +395,35 @@ _OWN_RULES: dict[str, KindRule] = {
     "import_runs": FOR_ALL,
     "import_items": FOR_ALL,
     "people": KindRule(_person_visible, _at_desk, _person_changeable),
-    "households": KindRule(_household_visible, _at_desk, _household_visible),
-    "addresses": KindRule(_address_visible, _at_desk, _address_visible),
+    "households": KindRule(_household_known, _at_desk, partial(_household_known, writes=True)),
+    "addresses": KindRule(_address_known, _at_desk, partial(_address_known, writes=True)),
     "relationships": KindRule(_tie_visible, _tie_writable, _tie_writable),
     "cases": KindRule(_case_visible, _case_insertable, _case_changeable),
     "case_people": KindRule(_in_my_cases, _case_person_insertable, _case_open_to_me),
     "case_team": KindRule(_in_my_cases, _team_insertable, _case_open_to_me),
     "drafts": KindRule(_mine, _mine, _mine),
-    "revisions": KindRule(_revision_visible, _mine, _nobody),
-    "audit_entries": KindRule(_audits, _nobody, _nobody),
-    "store_meta": KindRule(_everyone, _nobody, _nobody),
+    "revisions": KindRule(_revision_visible, _mine, nobody),
+    "audit_entries": KindRule(_audits, nobody, nobody),
+    "store_meta": KindRule(_setting_visible, nobody, nobody),
 }
 
 FACTS = frozenset(
     {"workers", "agencies", "site_roles", "agreements", "case_people", "case_team", "cases"}
 )
 """The kinds that grants are made of: a change to one of them refills the grants."""
+
+FIXED = {
+    "workers": frozenset({"database_role"}),
+    "case_people": frozenset({"case_id", "person_id"}),
+    "case_team": frozenset({"case_id", "worker_id"}),
+}
+"""Columns that nobody changes, beside id, created_at and created_by: withdraw and make anew."""
+
+SEEN_BY_TIES = frozenset({"households", "addresses", "relationships"})
+"""The kinds that have no case and no one person: their revisions ask for the record itself."""
+
+TIES_IN_RULE = frozenset({"cases", "case_people", "case_team"})
+"""The kinds whose own rules say what they may be tied to."""
 
 
 def kind_rules() -> dict[str, KindRule]:
