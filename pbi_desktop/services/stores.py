@@ -15,6 +15,7 @@ from pbi_desktop.domain.ids import WorkerId
 from pbi_desktop.domain.times import Clock, system_clock
 from pbi_desktop.services.desk import Desk
 from pbi_desktop.store import encrypted_file
+from pbi_desktop.store.encrypted_file import RawConnection
 from pbi_desktop.store.one_process import OneProcess
 from pbi_desktop.store.reading import FileReading, as_uuid
 from pbi_desktop.store.secrets import envelope
@@ -52,9 +53,7 @@ class OpenedStore:
         self._unlocked = unlocked
         self._lock = lock
         self._clock = clock
-        key = unlocked.key.raw
-        _bring_up_to_date(path, key)
-        self.reading = FileReading(path, key, clock)
+        self.reading = FileReading(path, _open_newest(path, unlocked.key.raw), clock)
         self._store: FileStore | None = None
         self.desk = Desk(self.reading, self.store, clock)
 
@@ -68,11 +67,7 @@ class OpenedStore:
 
     def workers(self) -> tuple[WorkerChoice, ...]:
         """Return who can sign in here: everybody in a demo, else the worker of the key's slot."""
-        raw = encrypted_file.open_raw(self.path, self._unlocked.key.raw)
-        try:
-            rows = raw.execute(_WORKERS).fetchall()
-        finally:
-            raw.close()
+        rows = self.reading.directory_rows(_WORKERS)
         choices = [_choice(row) for row in rows]
         if self.is_demo or self._unlocked.worker is None:
             return tuple(choices)
@@ -196,13 +191,13 @@ def remove_store(path: Path) -> None:
         path.with_name(path.name + ending).unlink(missing_ok=True)
 
 
-def _bring_up_to_date(path: Path, key: bytearray) -> None:
+def _open_newest(path: Path, key: bytearray) -> RawConnection:
+    """Return a connection to a store of this program's schema, upgraded first if it is older."""
     raw = encrypted_file.open_raw(path, key)
-    try:
-        current = version_of(raw) == HEAD
-    finally:
-        raw.close()
-    if not current:
-        from pbi_desktop.store.setup import upgrade_file
+    if version_of(raw) == HEAD:
+        return raw
+    raw.close()
+    from pbi_desktop.store.setup import upgrade_file
 
-        upgrade_file(path, key)
+    upgrade_file(path, key)
+    return encrypted_file.open_raw(path, key)
