@@ -170,11 +170,11 @@ def backup_to(connection: RawConnection, path: Path, key: bytes | bytearray) -> 
             if keys.is_file():
                 write_whole(sidecar.path_of(path), keys.read_bytes())
             draft.replace(path)
-            sync_folder(path.parent)
     except BaseException:
         _remove(draft)
         sidecar.path_of(path).unlink(missing_ok=True)
         raise
+    sync_folder(path.parent)
 
 
 def _copy_pages(connection: RawConnection, draft: Path, key: bytes | bytearray) -> None:

@@ -1,5 +1,6 @@
 """Opening the encrypted file: every setting made, and every other file refused."""
 
+import errno
 import os
 import sqlite3
 import sys
@@ -12,7 +13,14 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
-from pbi_desktop.domain.errors import DamagedStore, NotAStore, PbiError, StoreBusy, WrongKey
+from pbi_desktop.domain.errors import (
+    DamagedStore,
+    DiskFull,
+    NotAStore,
+    PbiError,
+    StoreBusy,
+    WrongKey,
+)
 from pbi_desktop.domain.key_errors import StoreExists, UnsafeLibrary
 from pbi_desktop.store import encrypted_file
 from pbi_desktop.store.encrypted_file import (
@@ -356,4 +364,20 @@ def test_a_backup_never_replaces_a_file_and_leaves_nothing_when_it_fails(
     store.write_bytes(content)
     with closing(open_raw(store, key.raw)) as damaged, pytest.raises(DamagedStore):
         backup_to(damaged, store.with_name("copy.pbi"), key.raw)
+    assert not [path for path in store.parent.iterdir() if path.name.startswith("copy")]
+
+
+def test_a_backup_that_cannot_get_its_name_leaves_nothing(
+    store: Path, key: Key, open_store: RawConnection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    renamed = Path.replace
+
+    def fails_at_the_end(path: Path, target: Path) -> Path:
+        if path.name.endswith(".part"):
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return renamed(path, target)
+
+    monkeypatch.setattr(Path, "replace", fails_at_the_end)
+    with pytest.raises(DiskFull):
+        backup_to(open_store, store.with_name("copy.pbi"), key.raw)
     assert not [path for path in store.parent.iterdir() if path.name.startswith("copy")]

@@ -74,6 +74,19 @@ def test_a_flipped_bit_in_any_page_is_noticed(store: Path, key: Key) -> None:
             assert is_noticed(store, key), f"page {page}, byte {offset}"
 
 
+def test_a_flipped_bit_in_a_page_that_is_free_is_noticed(store: Path, key: Key) -> None:
+    with closing(open_raw(store, key.raw)) as connection:
+        connection.execute("DELETE FROM note")
+        (free,) = connection.execute("PRAGMA freelist_count").fetchone()
+    assert free > 5
+    whole = store.read_bytes()
+    for page in range(len(whole) // PAGE):
+        spoilt = bytearray(whole)
+        spoilt[page * PAGE + 2000] ^= 1
+        store.write_bytes(spoilt)
+        assert is_noticed(store, key), f"page {page}"
+
+
 def test_pages_in_each_others_place_are_noticed(store: Path, key: Key) -> None:
     whole = store.read_bytes()
     two, three = whole[PAGE * 2 : PAGE * 3], whole[PAGE * 3 : PAGE * 4]

@@ -15,6 +15,8 @@ proc /proc proc rw 0 0
 server:/srv /srv nfs4 rw 0 0
 /dev/vdb /srv/amina ext4 rw 0 0
 //server/team /mnt/Team\\040Folder cifs rw 0 0
+/dev/vdd /data/local xfs rw 0 0
+server:/y /data nfs rw 0 0
 /dev/vdc /mnt/Team\\040Folder/local btrfs rw 0 0
 """
 
@@ -26,6 +28,8 @@ server:/srv /srv nfs4 rw 0 0
         ("/srv/josef/stores", "nfs4"),
         ("/srv/amina/stores", "ext4"),
         ("/srvwork", "ext4"),
+        ("/data/x", "nfs"),
+        ("/data/local/x", "xfs"),
         ("/mnt/Team Folder", "cifs"),
         ("/mnt/Team Folder/local/x", "btrfs"),
     ],

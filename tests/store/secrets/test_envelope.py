@@ -3,6 +3,7 @@
 import json
 import traceback
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -182,6 +183,18 @@ def test_a_key_file_that_was_changed_opens_nothing(
     envelope.create(store, [(ring, AMINA), (ring, JOSEF)], NOW)
     assert envelope.unlock(store, ring).worker == AMINA
     rewrite(store, meddle)
+    with pytest.raises(DamagedKeys):
+        envelope.unlock(store, ring)
+
+
+def test_a_wrap_is_bound_to_its_worker_even_under_a_fresh_seal(
+    store: Path, code: RecoveryCode
+) -> None:
+    ring = KeyringEntry(InMemoryKeyring(), ALLOWED_IN_TESTS)
+    unlocked = envelope.create(store, [(ring, AMINA)], NOW)
+    content = sidecar.read(store)
+    changed = tuple(replace(slot, worker=JOSEF) for slot in content.slots)
+    sidecar.write(store, replace(content, slots=changed).sealed(unlocked.key))
     with pytest.raises(DamagedKeys):
         envelope.unlock(store, ring)
 

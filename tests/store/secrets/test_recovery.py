@@ -12,6 +12,7 @@ from pbi_desktop.store.secrets.recovery import (
     GROUP_LENGTH,
     GROUPS,
     RecoveryCode,
+    _with_check,
     confirm,
     groups_to_confirm,
     looks_like_a_code,
@@ -101,6 +102,17 @@ def test_a_missing_group_is_noticed(code: RecoveryCode, place: int) -> None:
     groups = list(code.groups())
     del groups[place]
     assert mistyped_group(" ".join(groups)) == min(place + 1, GROUPS - 1)
+
+
+def test_a_group_that_is_right_in_itself_and_not_this_codes_is_mostly_noticed() -> None:
+    groups, noticed = list(RecoveryCode(Key(bytearray(KEY_BYTES))).groups()), 0
+    for letter in ALPHABET[1:]:
+        other = _with_check(letter + groups[6][1:-1], 6)
+        try:
+            RecoveryCode.read(" ".join([*groups[:6], other, *groups[7:]]))
+        except MistypedCode as slip:
+            noticed += slip.group is None
+    assert 25 <= noticed <= 31  # the rest is refused by the wrap
 
 
 def test_a_letter_that_is_never_printed_names_its_group() -> None:
