@@ -10,12 +10,15 @@ import os
 import secrets
 from collections.abc import Iterator, Set
 from contextlib import contextmanager
-from typing import Protocol, cast
+from typing import TYPE_CHECKING, Protocol
 from uuid import UUID, uuid4
 
 from pbi_desktop.domain.errors import KeyringUnusable, StoreError
 from pbi_desktop.store.secrets.key import KEY_BYTES, Key
 from pbi_desktop.store.secrets.sidecar import Parameters, Slot
+
+if TYPE_CHECKING:
+    from keyring.backend import KeyringBackend
 
 KIND = "keyring"
 SERVICE = "PBI Desktop"
@@ -117,21 +120,23 @@ def find_backend(allowed: Set[str] = ALLOWED) -> Backend:
     found = [cls for name in sorted(allowed) if (cls := _viable(name)) is not None]
     if not found:
         raise KeyringUnusable("none")
-    backend = max(found, key=lambda cls: float(getattr(cls, "priority", 0)))()
+    backend: Backend = max(found, key=lambda cls: float(cls.priority))()
     for name in os.environ:
         # The library lets the environment redirect a back end, for example to another collection.
         if name.startswith(_PROPERTY):
             vars(backend).pop(name.removeprefix(_PROPERTY).lower(), None)
-    return cast(Backend, backend)
+    return backend
 
 
-def _viable(name: str) -> type | None:
+def _viable(name: str) -> "type[KeyringBackend] | None":
+    from keyring.backend import KeyringBackend  # slow to import: only when a key ring is wanted
+
     module, _, cls = name.rpartition(".")
     try:
-        found: type = getattr(importlib.import_module(module), cls)
-        return found if getattr(found, "viable", False) else None
+        found = getattr(importlib.import_module(module), cls)
     except (ImportError, AttributeError):
         return None
+    return found if issubclass(found, KeyringBackend) and found.viable else None
 
 
 def _key(held: str | None) -> Key | None:
