@@ -14,6 +14,8 @@ from uuid import UUID
 from pbi_desktop.domain.times import to_micros
 
 FIRST_HASH = "0" * 64
+# A worker may set the clock right by a minute or two; more than this is a clock gone back.
+CLOCK_SLACK_SECONDS = 300
 FIELDS = ("chain", "seq", "at", "worker", "action", "purpose", "command", "payload", "previous")
 
 

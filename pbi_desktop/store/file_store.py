@@ -19,21 +19,20 @@ from sqlcipher3 import dbapi2
 from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.errors import ClockWentBack, NotPermitted, PbiError, StaleRecord
 from pbi_desktop.domain.times import Clock, system_clock, to_micros
+from pbi_desktop.models import Record
 from pbi_desktop.store.access.policed import (
     REFUSED,
     PolicedConnection,
     fact_kinds,
     require_worker,
 )
-from pbi_desktop.store.audit import FIRST_HASH, Entry
+from pbi_desktop.store.audit import CLOCK_SLACK_SECONDS, FIRST_HASH, Entry
 from pbi_desktop.store.columns import converted, converters
 from pbi_desktop.store.encrypted_file import RawConnection, checkpoint, open_raw, translated
 from pbi_desktop.store.unit_of_work import Work
+from pbi_desktop.store.units import Units
 
 CHAIN = "store"
-# A worker may set the clock right by a minute or two; more than this is a clock gone back.
-CLOCK_SLACK_SECONDS = 300
-
 
 _FLUSHING = "flushing"
 
@@ -71,6 +70,17 @@ class FileBooks:
             (case.bytes,),
         )
         return {category: bool(writes) for category, writes in found}
+
+    @contextmanager
+    def withdrawing(self) -> Iterator[None]:
+        """Let records be taken out of view, or brought back, inside the block."""
+        self._policed.refresh()
+        with self._policed.withdrawing():
+            yield
+
+    def why_not_changed(self, record: Record) -> PbiError:
+        """On a file the rule refuses by itself: a change that met nothing was overtaken."""
+        return StaleRecord(record.__tablename__)
 
     def append_audit(
         self, at: datetime, actor: Actor, action: str, command: UUID, payload: str
@@ -129,7 +139,7 @@ def insert_entry(raw: RawConnection, entry: Entry) -> None:
     )
 
 
-class FileStore:
+class FileStore(Units):
     """The encrypted file behind units of work."""
 
     kind = "file"
@@ -149,19 +159,6 @@ class FileStore:
         event.listen(self._engine, "do_execute", _execute)
         event.listen(self._engine, "do_executemany", _execute)
 
-    @contextmanager
-    def query(self, actor: Actor) -> Iterator[Work]:
-        """Give a unit of work that only reads."""
-        with self._work(actor, "BEGIN") as work:
-            yield work
-
-    @contextmanager
-    def command(self, actor: Actor, action: str) -> Iterator[Work]:
-        """Give a unit of work that changes; kept whole when the block ends, or not at all."""
-        with self._work(actor, "BEGIN IMMEDIATE") as work:
-            yield work
-            work.finish(action)
-
     def close(self) -> None:
         """Empty the log into the file and let go of it."""
         try:
@@ -174,10 +171,10 @@ class FileStore:
             self._engine.dispose()
 
     @contextmanager
-    def _work(self, actor: Actor, begin: str) -> Iterator[Work]:
+    def _unit(self, actor: Actor, *, writes: bool) -> Iterator[Work]:
         try:
             with self._engine.connect() as connection:
-                yield from self._transaction(connection, actor, begin)
+                yield from self._transaction(connection, actor, writes=writes)
         except PbiError:
             raise
         except StaleDataError as error:
@@ -187,11 +184,11 @@ class FileStore:
         except dbapi2.Error as error:
             raise translated(error, self.path) from error
 
-    def _transaction(self, connection: Connection, actor: Actor, begin: str) -> Iterator[Work]:
+    def _transaction(self, connection: Connection, actor: Actor, *, writes: bool) -> Iterator[Work]:
         policed = _policed(connection)
         now = self._clock()
         books = FileBooks(policed)
-        policed.raw.execute(begin)
+        policed.raw.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
         try:
             policed.become(actor, to_micros(now))
             require_worker(policed)
@@ -199,9 +196,10 @@ class FileStore:
                 yield Work(session, actor, now, books)
                 if books.facts_moved:
                     policed.bump_epoch()
-                session.commit()
-            if policed.raw.in_transaction:  # nothing was asked of the session
-                policed.raw.execute("COMMIT")
+                if writes:
+                    session.commit()
+            if policed.raw.in_transaction:  # nothing was asked of the session, or nothing kept
+                policed.raw.execute("COMMIT" if writes else "ROLLBACK")
         except BaseException:
             policed.forget()
             if policed.raw.in_transaction:

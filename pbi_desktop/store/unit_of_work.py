@@ -1,6 +1,7 @@
 """One unit of work: one worker, one transaction, its changes, its revisions, its audit entry."""
 
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
@@ -9,12 +10,13 @@ from uuid import UUID
 
 from sqlalchemy import Executable, Select
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.exc import StaleDataError
 
 from pbi_desktop.domain.access import Category
 from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.bulk import Batch
 from pbi_desktop.domain.changes import Changes
-from pbi_desktop.domain.errors import NotFound, StaleRecord
+from pbi_desktop.domain.errors import NotFound, PbiError, StaleRecord
 from pbi_desktop.domain.ids import CaseId, CommandId, new_id
 from pbi_desktop.models import Base, CaseRecord, PersonRecord, Record, Revision
 from pbi_desktop.models.bookkeeping import Draft
@@ -47,6 +49,12 @@ class Books(Protocol):
         self, at: datetime, actor: Actor, action: str, command: UUID, payload: str
     ) -> None:
         """Add one link to the audit chain, in this transaction."""
+
+    def withdrawing(self) -> AbstractContextManager[None]:
+        """Let records be taken out of view, or brought back, inside the block."""
+
+    def why_not_changed(self, record: Record) -> PbiError:
+        """Tell why a change met no record; the transaction is lost after it."""
 
 
 @dataclass
@@ -111,13 +119,32 @@ class Work:
         before, after = revisions.changed(record)
         if not after:
             return
-        self._flush(record)
+        try:
+            self._flush(record)
+        except StaleDataError:
+            raise self.books.why_not_changed(record) from None
         self._note(record, before, after)
 
     def withdraw(self, record: Record) -> None:
         """Take a record out of every view; its history stays."""
         record.withdrawn_at = self.now
-        self.save(record)
+        with self.books.withdrawing():
+            self.save(record)
+
+    def bring_back(self, kind: type[R], key: UUID, seen: int) -> R:
+        """Put a withdrawn record back into view; `seen` is its version since then.
+
+        Raises NotFound when it is missing or hidden, StaleRecord when somebody was faster.
+        """
+        with self.books.withdrawing():
+            found = self.session.get(kind, key, populate_existing=True)
+            if found is None:
+                raise NotFound(kind.__tablename__)
+            if found.version != seen or found.withdrawn_at is None:
+                raise StaleRecord(kind.__tablename__)
+            found.withdrawn_at = None
+            self.save(found)
+        return found
 
     def add_many(self, batch: Batch) -> int:
         """Keep many new rows of one kind; one audit entry for each chunk, no revision a row.

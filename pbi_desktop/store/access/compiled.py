@@ -16,6 +16,7 @@ from sqlalchemy import (
     and_,
     column,
     literal_column,
+    or_,
     select,
     table,
     true,
@@ -62,6 +63,9 @@ def _me() -> Me:
     )
 
 
+_WITHDRAWING: Any = literal_column("(SELECT withdrawing FROM temp.me)") == literal_column("1")
+
+
 def _row(kind: Table, source: str) -> Row:
     return lambda name: literal_column(f"{source}.{name}", kind.c[name].type)
 
@@ -70,7 +74,7 @@ def _visible(kind: Table) -> str:
     row = _row(kind, "b")
     condition = rule.kind_rules()[kind.name].visible(_me(), row)
     if "withdrawn_at" in kind.c:
-        condition = and_(row("withdrawn_at").is_(None), condition)
+        condition = and_(or_(row("withdrawn_at").is_(None), _WITHDRAWING), condition)
     return f"SELECT b.* FROM main.{kind.name} AS b WHERE {_text(condition)}"  # noqa: S608
 
 

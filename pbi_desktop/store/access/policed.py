@@ -41,7 +41,7 @@ _SCHEMA_TABLES = frozenset(
 )
 
 _TEMP_TABLES = (
-    "CREATE TEMP TABLE me (id BLOB, purpose TEXT, now INTEGER)",
+    "CREATE TEMP TABLE me (id BLOB, purpose TEXT, now INTEGER, withdrawing INTEGER)",
     "CREATE TEMP TABLE my_roles (site_id BLOB, role TEXT)",
     "CREATE TEMP TABLE my_cases (case_id BLOB PRIMARY KEY) WITHOUT ROWID",
     "CREATE TEMP TABLE my_grants (case_id BLOB, subject_id BLOB, category INTEGER, writes INTEGER,"
@@ -151,6 +151,15 @@ class PolicedConnection:
             self._switch(writing=None)
 
     @contextmanager
+    def withdrawing(self) -> Iterator[None]:
+        """Show what was taken out of view as well, while the rule allows to see it."""
+        self._set_withdrawing(1)
+        try:
+            yield
+        finally:
+            self._set_withdrawing(0)
+
+    @contextmanager
     def trusted(self) -> Iterator[None]:
         """Lift the rule for the store's own books: grants, audit chain, import door, upgrade."""
         before = self._trusted
@@ -161,6 +170,10 @@ class PolicedConnection:
         finally:
             self._trusted = before
             self._expire()
+
+    def _set_withdrawing(self, on: int) -> None:
+        with self.trusted():
+            self.raw.execute("UPDATE temp.me SET withdrawing = ?", (on,))
 
     def _switch(self, writing: str | None) -> None:
         self._writing = writing
@@ -249,7 +262,7 @@ class PolicedConnection:
         run, fill = self.raw.execute, _policy()["fill"]
         for table in ("me", "my_roles", "my_cases", "my_grants"):
             run(f"DELETE FROM temp.{table}")  # noqa: S608 - the four names above
-        run("INSERT INTO temp.me VALUES (:worker, :purpose, :now)", values)
+        run("INSERT INTO temp.me VALUES (:worker, :purpose, :now, 0)", values)
         run(f"INSERT INTO temp.my_roles {fill['my_roles']}", values)
         run(_insert_grants(fill["my_grants"]), values)
         run("INSERT INTO temp.my_cases SELECT DISTINCT case_id FROM temp.my_grants")
