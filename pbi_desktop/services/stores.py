@@ -7,14 +7,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
-from uuid import UUID
 
 from pbi_desktop.domain.actor import Actor
-from pbi_desktop.domain.errors import NotFound, StoreError
+from pbi_desktop.domain.errors import NotAStore, NotFound, StoreError
 from pbi_desktop.domain.ids import WorkerId
 from pbi_desktop.domain.times import Clock, system_clock
 from pbi_desktop.services.desk import Desk
 from pbi_desktop.store import encrypted_file
+from pbi_desktop.store.durable import private_folder
 from pbi_desktop.store.encrypted_file import RawConnection
 from pbi_desktop.store.one_process import OneProcess
 from pbi_desktop.store.reading import FileReading, as_uuid
@@ -24,6 +24,7 @@ from pbi_desktop.store.secrets.open_slot import InTheClear, is_open_to_all
 from pbi_desktop.store.version import HEAD, version_of
 
 if TYPE_CHECKING:
+    from pbi_desktop.services.care import Care
     from pbi_desktop.store.file_store import FileStore
 
 Progress = Callable[[str, int], None]
@@ -81,6 +82,12 @@ class OpenedStore:
                 return Actor(one.id, one.login)
         raise NotFound("worker")
 
+    def care(self) -> "Care":
+        """Return what looks after this store."""
+        from pbi_desktop.services.care import Care
+
+        return Care(self.store(), self._unlocked.key.raw, self._unlocked.store)
+
     def close(self) -> None:
         """Empty the log into the file, let go of it, and wipe the key."""
         try:
@@ -100,10 +107,10 @@ class OpenedStore:
 
 _WORKERS = """
 SELECT w.id, w.name, w.login, w.job, a.name,
-  coalesce((SELECT group_concat(name, ', ') FROM (SELECT DISTINCT s.name FROM sites s
-    JOIN site_roles r ON r.site_id = s.id WHERE r.worker_id = w.id ORDER BY s.name)), ''),
-  EXISTS (SELECT 1 FROM site_roles r WHERE r.worker_id = w.id AND r.role = 'team_manager')
-FROM workers w JOIN agencies a ON a.id = w.agency_id
+  coalesce((SELECT group_concat(name, ', ') FROM (SELECT DISTINCT s.name FROM main.sites s
+    JOIN main.site_roles r ON r.site_id = s.id WHERE r.worker_id = w.id ORDER BY s.name)), ''),
+  EXISTS (SELECT 1 FROM main.site_roles r WHERE r.worker_id = w.id AND r.role = 'team_manager')
+FROM main.workers w JOIN main.agencies a ON a.id = w.agency_id
 WHERE w.active = 1 AND w.withdrawn_at IS NULL ORDER BY 7 DESC, w.name, w.login
 """
 
@@ -117,6 +124,8 @@ def open_store(
     path: Path, opener: Opener | None = None, clock: Clock = system_clock
 ) -> OpenedStore:
     """Open a store; without an opener only a demo opens, whose key lies beside it."""
+    if not path.is_file():
+        raise NotAStore(str(path))
     lock = OneProcess(path)
     try:
         unlocked = envelope.unlock(path, opener or InTheClear())
@@ -124,6 +133,15 @@ def open_store(
     except BaseException:
         lock.release()
         raise
+
+
+def opener_of(key_file: Path | None) -> Opener | None:
+    """Return what opens a store by the file of `--key-file`; None where there is none."""
+    if key_file is None:
+        return None
+    from pbi_desktop.store.secrets.key_file import opener_in
+
+    return opener_in(key_file)
 
 
 def is_demo(path: Path) -> bool:
@@ -155,24 +173,29 @@ def make_demo(
     from pbi_desktop.store.bulk import fill_file
 
     now = clock()
-    with _new_store(path, opener or InTheClear(), clock) as key:
+    # Invented people need no wiped memory, which makes writing many times slower.
+    with _new_store(path, opener or InTheClear(), clock, wipe_memory=False) as key:
         batches = team(wish.seed, now, Scale(wish.scale), real_postcodes=wish.real_postcodes)
-        return fill_file(path, key, batches, now, progress)
+        return fill_file(path, key, batches, now, progress, wipe_memory=False)
 
 
 class _new_store:  # noqa: N801 - used as a function
     """Make an empty store under a new key; if the block fails, nothing of it is left."""
 
-    def __init__(self, path: Path, opener: Opener, clock: Clock) -> None:
+    def __init__(self, path: Path, opener: Opener, clock: Clock, *, wipe_memory: bool) -> None:
         self._path, self._opener, self._clock = path, opener, clock
+        self._wipe = wipe_memory
 
     def __enter__(self) -> bytearray:
         from pbi_desktop.store.setup import make_file
 
+        private_folder(self._path.parent)
         self._lock = OneProcess(self._path)
         try:
             self._unlocked = envelope.create(self._path, [(self._opener, None)], self._clock())
-            make_file(self._path, self._unlocked.key.raw, UUID(str(self._unlocked.store)))
+            make_file(
+                self._path, self._unlocked.key.raw, self._unlocked.store, wipe_memory=self._wipe
+            )
         except BaseException:
             self._lock.release()
             raise

@@ -31,15 +31,17 @@ def no_progress(kind: str, rows: int) -> None:
     """Tell nobody."""
 
 
-def fill_file(
+def fill_file(  # noqa: PLR0913 - a file, its key, what goes in, when, and who hears of it
     path: Path,
     key: bytes | bytearray,
     batches: Iterable[Batch],
     now: datetime,
     progress: Progress = no_progress,
+    *,
+    wipe_memory: bool = True,
 ) -> int:
     """Fill an empty store; returns the number of rows. All of them are kept, or none."""
-    raw = open_raw(path, key)
+    raw = open_raw(path, key, wipe_memory=wipe_memory)
     try:
         with driver_failures_named(path, key):
             raw.execute("BEGIN IMMEDIATE")

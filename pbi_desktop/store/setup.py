@@ -17,9 +17,11 @@ from pbi_desktop.store.encrypted_file import (
 from pbi_desktop.store.version import HEAD, version_of
 
 
-def make_file(path: Path, key: bytes | bytearray, store_id: UUID) -> None:
+def make_file(
+    path: Path, key: bytes | bytearray, store_id: UUID, *, wipe_memory: bool = True
+) -> None:
     """Make an empty store of the newest schema; refuses a file that is there."""
-    raw = open_raw(path, key, create=True)
+    raw = open_raw(path, key, create=True, wipe_memory=wipe_memory)
     try:
         with driver_failures_named(path, key):
             _upgrade(raw, store_id)

@@ -1,0 +1,93 @@
+"""`import`: files in, with a reason for every row that is refused, and a way back."""
+
+import argparse
+from typing import Any
+from uuid import UUID
+
+from pbi_desktop.cli.opening import opened, read_file, say, say_json
+from pbi_desktop.cli.surroundings import DONE, LOOK, Surroundings
+from pbi_desktop.domain.errors import Invalid
+from pbi_desktop.domain.ids import RunId
+from pbi_desktop.services.import_rows import ImportReport, InputFile
+
+
+def take_in(asked: argparse.Namespace, _around: Surroundings) -> int:
+    """Take in the files, or take a run back."""
+    if asked.undo:
+        return _undo(asked)
+    if not asked.files:
+        raise Invalid({"files": "Name at least one file to take in."})
+    from pbi_desktop.services.imports import How, RowsRefused
+
+    files = [InputFile(path.name, read_file(path)) for path in asked.files]
+    how = How(asked.dry_run, asked.strict)
+    with opened(asked) as (store, actor):
+        try:
+            if asked.kind == "places":
+                report = store.desk.imports.places(actor, files, how)
+            else:
+                report = store.desk.imports.directory(actor, files, how, _mapping(asked.map))
+        except RowsRefused as refused:
+            say(asked, "Rows were refused and --strict was asked for: nothing was kept.")
+            report = refused.report
+    _say_report(asked, report)
+    return LOOK if report.refused else DONE
+
+
+def _undo(asked: argparse.Namespace) -> int:
+    try:
+        run = RunId(UUID(asked.undo))
+    except ValueError:
+        raise Invalid({"undo": "Give the run as the import printed it."}) from None
+    with opened(asked) as (store, actor):
+        undone = store.desk.imports.undo(actor, run)
+    say(asked, f"Taken back: {undone.withdrawn} records, {undone.put_back} as they were before.")
+    for name in undone.kept:
+        say(asked, f"Kept, because somebody changed it since: {name}")
+    say_json(asked, {"run": asked.undo, "withdrawn": undone.withdrawn, "kept": list(undone.kept)})
+    return LOOK if undone.kept else DONE
+
+
+def _mapping(pairs: list[str]) -> dict[str, str]:
+    found = {}
+    for pair in pairs:
+        column, sign, field = pair.partition("=")
+        if not sign or not column or not field:
+            raise Invalid({"map": f"Write COLUMN=FIELD, not {pair}."})
+        found[column] = field
+    return found
+
+
+def _say_report(asked: argparse.Namespace, report: ImportReport) -> None:
+    kept = "Would keep" if report.run_id is None and (report.new or report.changed) else "Kept"
+    say(
+        asked,
+        f"Rows in: {report.rows_in:,}. {kept}: {report.new:,} new, {report.changed:,} changed, "
+        f"{report.unchanged:,} as they were. Refused: {len(report.refused):,}.",
+    )
+    for text in report.noticed:
+        say(asked, f"Noticed: {text}")
+    for row in report.refused:
+        say(asked, f"Refused: {row.file}, row {row.row_number}: {row.reason}")
+    if report.run_id is not None:
+        say(asked, f"To take it back: pbi-desktop import {report.kind} --undo {report.run_id}")
+    say_json(asked, as_json(report))
+
+
+def as_json(report: ImportReport) -> dict[str, Any]:
+    """Return the report as `--json` writes it."""
+    return {
+        "kind": report.kind,
+        "files": list(report.files),
+        "run": str(report.run_id) if report.run_id else None,
+        "rows_in": report.rows_in,
+        "new": report.new,
+        "changed": report.changed,
+        "unchanged": report.unchanged,
+        "not_seen": report.not_seen,
+        "refused": [
+            {"file": row.file, "row": row.row_number, "reason": row.reason}
+            for row in report.refused
+        ],
+        "noticed": list(report.noticed),
+    }

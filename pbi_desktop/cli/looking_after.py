@@ -1,0 +1,43 @@
+"""`store` and `audit`: is it whole, how large is it, and a copy of it."""
+
+import argparse
+
+from pbi_desktop.cli.opening import opened, say, say_json
+from pbi_desktop.cli.surroundings import DONE, LOOK, Surroundings
+from pbi_desktop.domain.errors import Invalid
+
+
+def store(asked: argparse.Namespace, _around: Surroundings) -> int:
+    """Say what a store holds, check it, or copy it."""
+    with opened(asked) as (held, actor):
+        care = held.care()
+        if asked.what == "backup":
+            if asked.to is None:
+                raise Invalid({"to": "Say where the copy goes: --to FILE."})
+            care.backup(actor, asked.to)
+            say(asked, f"Copied and checked: {asked.to}")
+            return DONE
+        if asked.what == "info":
+            facts = care.info(actor)
+            for name, value in facts.items():
+                say(asked, f"{name}: {value}")
+            say_json(asked, dict(facts))
+            return DONE
+        findings = care.verify(actor)
+    for finding in findings:
+        say(asked, finding)
+    say(asked, "The store is whole." if not findings else "A person should look at this.")
+    say_json(asked, {"findings": list(findings)})
+    return LOOK if findings else DONE
+
+
+def audit(asked: argparse.Namespace, _around: Surroundings) -> int:
+    """Check the audit chain."""
+    with opened(asked) as (held, actor):
+        entries, broken = held.care().audit(actor)
+    if broken is None:
+        say(asked, f"The audit chain is whole: {entries:,} entries.")
+    else:
+        say(asked, f"The audit chain does not verify from entry {broken} on. Tell your IG lead.")
+    say_json(asked, {"entries": entries, "broken_at": broken})
+    return DONE if broken is None else LOOK

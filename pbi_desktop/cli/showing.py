@@ -1,0 +1,35 @@
+"""`tour`, `pictures` and `bench`: the program shown to whoever wants to see it work."""
+
+import argparse
+
+from pbi_desktop.cli.opening import say, say_json
+from pbi_desktop.cli.surroundings import DONE, LOOK, Surroundings
+
+
+def tour(asked: argparse.Namespace, _around: Surroundings) -> int:
+    """Do the main job without a window and leave what it made in a folder."""
+    from pbi_desktop.cli.tour import take
+
+    for line in take(asked.out):
+        say(asked, line)
+    return DONE
+
+
+def pictures(asked: argparse.Namespace, around: Surroundings) -> int:
+    """Draw every screen, light and dark, at 100 % and 200 %, to PNG."""
+    from pbi_desktop.ui.gallery import draw_all
+
+    for path in draw_all(asked.out, around.resources):
+        say(asked, str(path))
+    return DONE
+
+
+def bench(asked: argparse.Namespace, around: Surroundings) -> int:
+    """Measure ratios against floors in one run; 1 where a target is missed."""
+    from pbi_desktop.bench.run import run
+
+    results = run(asked.names, asked.rounds, around.resources)
+    for result in results:
+        say(asked, result.line)
+    say_json(asked, {"results": [result.plain for result in results]})
+    return DONE if all(result.met for result in results) else LOOK

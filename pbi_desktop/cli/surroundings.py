@@ -1,0 +1,24 @@
+"""What every command knows: its exit codes, and what the composition root lends it."""
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+DONE, LOOK, WRONG_USE, REFUSED = 0, 1, 2, 3
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What the composition root lends to a command."""
+
+    resources: Path
+    open_window: Callable[[Path, str], int]
+
+
+def default_store() -> Path:
+    """Return where the store lies unless somebody says otherwise."""
+    from platformdirs import user_data_path
+
+    named = os.environ.get("PBI_STORE", "")
+    return Path(named) if named else user_data_path("pbi-desktop", appauthor=False) / "demo.pbi"
