@@ -22,6 +22,7 @@ from sqlalchemy import URL
 
 _PORT = 5432  # only a part of the socket's name
 _START_S = 60
+_ROOM = 4 * 1024**3
 _SETTINGS = {
     "listen_addresses": "",
     "max_connections": "100",
@@ -73,7 +74,7 @@ def postgres_server() -> Iterator[Server]:
     if binaries is None:
         _do_without()
     user = _someone_less_than_root()
-    folder = Path(tempfile.mkdtemp(prefix="pbi-pg-"))
+    folder = Path(tempfile.mkdtemp(prefix="pbi-pg-", dir=_in_memory()))
     if user is not None:
         shutil.chown(folder, user)
     data = folder / "data"
@@ -104,6 +105,12 @@ def find_binaries(debian: Path = Path("/usr/lib/postgresql")) -> Path | None:
     found = sorted(debian.glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
     on_path = shutil.which("initdb")
     return found[-1].parent if found else Path(on_path).resolve().parent if on_path else None
+
+
+def _in_memory(folder: Path = Path("/dev/shm")) -> Path | None:  # noqa: S108
+    """Return a folder that lies in memory: a database is copied 20 times as fast there."""
+    roomy = folder.is_dir() and shutil.disk_usage(folder).free >= _ROOM
+    return folder if roomy and os.access(folder, os.W_OK) else None
 
 
 def _someone_less_than_root() -> str | None:

@@ -1,0 +1,60 @@
+"""The few functions on PostgreSQL that are not compiled from the rule."""
+
+CLOCK = """
+CREATE FUNCTION authz.clock() RETURNS bigint LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp
+AS $$ SELECT (extract(epoch FROM statement_timestamp()) * 1000000)::bigint $$
+"""
+
+PURPOSE = """
+CREATE FUNCTION authz.purpose() RETURNS text LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp
+AS $$ SELECT coalesce(nullif(current_setting('pbi.purpose', true), ''), :purpose) $$
+"""
+
+WITHDRAWING = "current_setting('pbi.withdrawing', true) = 'on'"
+
+REFUSE = """
+CREATE FUNCTION authz.refuse() RETURNS trigger LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $$ BEGIN RAISE insufficient_privilege USING MESSAGE = 'pbi: not permitted'; END $$
+"""
+
+CLOCK_WENT_BACK = "PB001"
+"""The state of the error that `append_audit` raises; its message is the number of seconds."""
+
+# The head is locked until the transaction ends, so that the chain cannot fork. Each statement
+# after the lock sees what the one before in the chain has committed.
+APPEND_AUDIT = """
+CREATE FUNCTION authz.append_audit(
+  computer_at bigint, slack_s bigint, action text, command_id uuid, payload text
+) RETURNS void LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+#variable_conflict use_variable
+DECLARE
+  who uuid := authz.me();
+  why text := authz.purpose();
+  at_us bigint := authz.clock();
+  newest record;
+  behind bigint;
+  line text;
+BEGIN
+  IF who IS NULL THEN
+    RAISE insufficient_privilege USING MESSAGE = 'pbi: not permitted';
+  END IF;
+  PERFORM 1 FROM public.store_meta WHERE name = 'audit_head' FOR UPDATE;
+  SELECT e.seq, e.hash, e.at INTO newest FROM public.audit_entries AS e
+    WHERE e.chain = 'store' ORDER BY e.seq DESC LIMIT 1;
+  behind := (newest.at - least(at_us, computer_at)) / 1000000;
+  IF behind > slack_s THEN
+    RAISE EXCEPTION USING ERRCODE = 'PB001', MESSAGE = behind::text;
+  END IF;
+  line := concat_ws(E'\\n', 'store', coalesce(newest.seq, 0) + 1, at_us, who, action, why,
+    command_id, payload, coalesce(newest.hash, repeat('0', 64)));
+  INSERT INTO public.audit_entries (chain, seq, at, worker_id, action, purpose, command_id,
+      payload_hash, previous_hash, hash)
+    VALUES ('store', coalesce(newest.seq, 0) + 1, at_us, who, action, why, command_id, payload,
+      coalesce(newest.hash, repeat('0', 64)),
+      encode(sha256(convert_to(line, 'UTF8')), 'hex'));
+END $$
+"""

@@ -1,0 +1,303 @@
+"""The rule as text for PostgreSQL: row-level security, and the functions that it asks.
+
+Who somebody is comes from `session_user`, the login role, never from a setting. What they are
+granted is worked out by functions of a role that nobody can be (`definer`), because a policy may
+not read its own table. Everything here can be emitted again at any time, in one transaction:
+what was there before goes first.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import (
+    Boolean,
+    Integer,
+    Select,
+    Table,
+    Text,
+    and_,
+    column,
+    func,
+    literal_column,
+    not_,
+    or_,
+    select,
+)
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.sql.elements import ClauseElement
+
+from pbi_desktop.domain.access import Purpose
+from pbi_desktop.models import Base, Worker
+from pbi_desktop.store.access import rule, writes
+from pbi_desktop.store.access.functions import APPEND_AUDIT, CLOCK, PURPOSE, REFUSE, WITHDRAWING
+from pbi_desktop.store.access.rule import Me, Row
+
+LONGEST_NAME = 63
+"""PostgreSQL cuts longer names off without a word."""
+
+
+@dataclass(frozen=True)
+class Roles:
+    """The roles of one store; they are known to the whole server, so they carry its identity."""
+
+    store: UUID
+
+    @property
+    def owner(self) -> str:
+        """Owns the tables; nobody signs in as it, nobody is a member."""
+        return f"pbi_{self._store}_owner"
+
+    @property
+    def definer(self) -> str:
+        """Runs the functions that see past the rule; nobody signs in as it, nobody is a member."""
+        return f"pbi_{self._store}_definer"
+
+    @property
+    def workers(self) -> str:
+        """The group of all workers: what it may do, each of them may."""
+        return f"pbi_{self._store}_worker"
+
+    def of(self, login: str) -> str:
+        """Return the login role of one worker; refuses a name that would be cut off."""
+        name = f"pbi_{self._store}_{login}"
+        reserved = name in (self.owner, self.definer, self.workers)
+        if not login or "\0" in login or reserved or len(name.encode()) > LONGEST_NAME:
+            raise ValueError("not a login name")
+        return name
+
+    @property
+    def _store(self) -> str:
+        return self.store.hex[:8]
+
+
+def statements(roles: Roles) -> Iterator[str]:
+    """Return everything that closes a database of the newest schema to all but the rule."""
+    yield from _nothing_for_anybody(roles)
+    yield from _functions(roles)
+    for table in Base.metadata.sorted_tables:
+        yield from _table(table, roles)
+    yield from _version_table(roles)
+
+
+def quoted(name: str) -> str:
+    """Return a name as SQL writes it."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+# --- compiling -----------------------------------------------------------------------------------
+
+
+_NAMED: Any = postgresql.dialect  # the library gives it no types
+
+
+def _text(expression: ClauseElement) -> str:
+    compiled = expression.compile(
+        dialect=_NAMED(paramstyle="named"),
+        schema_translate_map={None: "public"},
+        render_schema_translate=True,
+        compile_kwargs={"literal_binds": True},
+    )
+    return str(compiled).replace("\n", " ")
+
+
+def _predicate(call: str) -> Any:
+    return literal_column(call, Boolean)
+
+
+def _me() -> Me:
+    held = func.authz.my_roles().table_valued("site_id", column("role", Text)).alias("held")
+    granted = func.authz.my_grants().table_valued(
+        "case_id", "subject_id", column("category", Integer), column("writes", Integer)
+    )
+    return Me(
+        # In a sub-query a function is asked once for a statement, not once for a row.
+        id=literal_column("(SELECT authz.me())"),
+        roles=held,
+        grants=granted.alias("granted"),
+        in_my_cases=lambda case: _among(case, "my_cases"),
+        among_my_people=lambda person: _among(person, "my_people"),
+        just_made=lambda person: _predicate(f"authz.just_made({_text(person)})"),
+        began_case=lambda case: _predicate(f"authz.began_case({_text(case)})"),
+        is_open=lambda kind, key: _predicate(f"authz.open_{kind}({_text(key)})"),
+    )
+
+
+def _among(value: Any, function: str) -> Any:
+    mine: Any = literal_column(f"((SELECT authz.{function}())::uuid[])")
+    return value.bool_op("= ANY")(mine)
+
+
+def _row(kind: Table, source: str) -> Row:
+    return lambda name: literal_column(f"{source}.{name}", kind.c[name].type)
+
+
+# --- who may do what, table by table -------------------------------------------------------------
+
+
+def _nothing_for_anybody(roles: Roles) -> Iterator[str]:
+    everybody = f"PUBLIC, {quoted(roles.workers)}, {quoted(roles.definer)}"
+    yield "DROP SCHEMA IF EXISTS authz CASCADE"
+    yield (
+        "DO $$ DECLARE old record; BEGIN FOR old IN SELECT policyname, tablename FROM pg_policies "
+        "WHERE schemaname = 'public' LOOP "
+        "EXECUTE format('DROP POLICY %I ON public.%I', old.policyname, old.tablename); "
+        "END LOOP; END $$"
+    )
+    for what in ("TABLES", "SEQUENCES", "ROUTINES"):
+        yield f"REVOKE ALL ON ALL {what} IN SCHEMA public FROM {everybody}"
+    yield f"REVOKE ALL ON SCHEMA public FROM {everybody}"
+    yield "CREATE SCHEMA authz"
+    members = f"{quoted(roles.workers)}, {quoted(roles.definer)}"
+    yield f"GRANT USAGE ON SCHEMA authz TO {members}"
+    # Foreign keys are checked in the owner's name.
+    yield f"GRANT USAGE ON SCHEMA public TO {members}, {quoted(roles.owner)}"
+    yield from close_database(roles)
+
+
+def close_database(roles: Roles) -> Iterator[str]:
+    """Return what lets only workers connect, and nobody make temporary tables.
+
+    A copy of a database does not take this along.
+    """
+    yield (
+        "DO $$ BEGIN EXECUTE format('REVOKE ALL ON DATABASE %I FROM PUBLIC', current_database());"
+        " EXECUTE format('GRANT CONNECT ON DATABASE %I TO %I', current_database(), "
+        f"'{roles.workers}'); END $$"
+    )
+
+
+def _table(kind: Table, roles: Roles) -> Iterator[str]:
+    name, workers = f"public.{kind.name}", quoted(roles.workers)
+    yield f"ALTER TABLE {name} OWNER TO {quoted(roles.owner)}"
+    yield f"ALTER TABLE {name} ENABLE ROW LEVEL SECURITY"
+    yield f"ALTER TABLE {name} FORCE ROW LEVEL SECURITY"
+    yield f"GRANT SELECT ON {name} TO {workers}, {quoted(roles.definer)}"
+    own = _row(kind, kind.name)
+    policy = f"CREATE POLICY rule_{{verb}} ON {name} FOR {{verb}} TO {workers}"
+    yield f"{policy.format(verb='select')} USING ({_text(_visible(kind))})"
+    if not writes.is_nobodys(kind, "insert"):
+        yield f"GRANT INSERT ON {name} TO {workers}"
+        check = _text(writes.may_insert(kind, _me(), own))
+        yield f"{policy.format(verb='insert')} WITH CHECK ({check})"
+    if not writes.is_nobodys(kind, "change"):
+        columns = ", ".join(sorted(set(kind.columns.keys()) - writes.fixed(kind)))
+        yield f"GRANT UPDATE ({columns}) ON {name} TO {workers}"
+        check = _text(rule.kind_rules()[kind.name].changeable(_me(), own))
+        yield f"{policy.format(verb='update')} USING ({check}) WITH CHECK ({check})"
+        yield from _guard(kind)
+
+
+def _visible(kind: Table) -> Any:
+    row = _row(kind, kind.name)
+    seen = rule.kind_rules()[kind.name].visible(_me(), row)
+    if "withdrawn_at" not in kind.c:
+        return seen
+    # On an UPDATE the new row must pass this too: a unit of work that takes a record out of view
+    # says so around that one statement. It opens nothing that the rule itself hides.
+    in_view = or_(row("withdrawn_at").is_(None), _predicate(WITHDRAWING))
+    return and_(in_view, seen)
+
+
+def _guard(kind: Table) -> Iterator[str]:
+    """A policy sees one row at a time; what compares old and new is a trigger's."""
+    kept = writes.keeps_its_ties(kind, _me(), _row(kind, "OLD"), _row(kind, "NEW"))
+    # Whoever upgrades the store or enrols a worker is no worker, and is not held to it.
+    refused = and_(_predicate("authz.me() IS NOT NULL"), not_(kept))
+    yield f"DROP TRIGGER IF EXISTS rule_update ON public.{kind.name}"
+    yield (
+        f"CREATE TRIGGER rule_update BEFORE UPDATE ON public.{kind.name} FOR EACH ROW "
+        f"WHEN ({_text(refused)}) EXECUTE FUNCTION authz.refuse()"
+    )
+
+
+def _version_table(roles: Roles) -> Iterator[str]:
+    name = "public.alembic_version"
+    yield f"ALTER TABLE {name} OWNER TO {quoted(roles.owner)}"
+    yield f"ALTER TABLE {name} ENABLE ROW LEVEL SECURITY"
+    yield f"ALTER TABLE {name} FORCE ROW LEVEL SECURITY"
+    yield f"GRANT SELECT ON {name} TO {quoted(roles.workers)}"
+    yield f"CREATE POLICY rule_select ON {name} FOR SELECT TO {quoted(roles.workers)} USING (true)"
+
+
+# --- functions -----------------------------------------------------------------------------------
+
+
+def _functions(roles: Roles) -> Iterator[str]:
+    made = [*_identity(), *_grants(), *_questions(), REFUSE, APPEND_AUDIT]
+    yield from made
+    yield (  # what append_audit locks: every command of the store takes it last, and in turn
+        "INSERT INTO public.store_meta (name, value) VALUES ('audit_head', '') "
+        "ON CONFLICT DO NOTHING"
+    )
+    yield f"GRANT SELECT, UPDATE ON public.store_meta TO {quoted(roles.definer)}"
+    yield f"GRANT SELECT, INSERT ON public.audit_entries TO {quoted(roles.definer)}"
+    yield "REVOKE ALL ON ALL ROUTINES IN SCHEMA authz FROM PUBLIC"
+    members = f"{quoted(roles.workers)}, {quoted(roles.definer)}"
+    yield f"GRANT EXECUTE ON ALL ROUTINES IN SCHEMA authz TO {members}"
+    yield _OWN_FUNCTIONS.replace(":definer", f"'{roles.definer}'")
+
+
+_OWN_FUNCTIONS = """
+DO $$ DECLARE made regprocedure; BEGIN
+  FOR made IN SELECT oid FROM pg_proc WHERE pronamespace = 'authz'::regnamespace LOOP
+    EXECUTE format('ALTER FUNCTION %s OWNER TO %I', made, :definer);
+  END LOOP;
+END $$
+"""
+
+_DEFINER = "STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp"
+
+
+def _sql(signature: str, returns: str, body: str) -> str:
+    return (
+        f"CREATE FUNCTION authz.{signature} RETURNS {returns} LANGUAGE sql {_DEFINER} "
+        f"AS $$ {body} $$"
+    )
+
+
+def _plpgsql(signature: str, returns: str, body: str) -> str:
+    # Not SQL: a procedure's plans are kept for the session, and the rule's are worth keeping.
+    return (
+        f"CREATE FUNCTION authz.{signature} RETURNS {returns} LANGUAGE plpgsql {_DEFINER} AS $$ "
+        "#variable_conflict use_column\n"
+        "DECLARE who uuid := authz.me(); why text := authz.purpose(); "
+        f"at_us bigint := authz.clock(); BEGIN {body} END $$"
+    )
+
+
+def _identity() -> Iterator[str]:
+    workers = Worker.__table__
+    yield CLOCK
+    yield PURPOSE.replace(":purpose", f"'{Purpose.DIRECT_SUPPORT.value}'")
+    signed_in = workers.c.database_role == literal_column("session_user")
+    found: Select[Any] = select(literal_column("(array_agg(id))[1]")).select_from(workers)
+    # Two workers with one login role would be nobody.
+    alone = literal_column("count(*)") == literal_column("1")
+    yield _sql("me()", "uuid", _text(found.where(signed_in, rule.is_active(workers)).having(alone)))
+
+
+def _grants() -> Iterator[str]:
+    who: Any = literal_column("who")
+    why: Any = literal_column("why")
+    at: Any = literal_column("at_us")
+    roles = _text(rule.roles_held(who, at))
+    yield _plpgsql("my_roles()", "TABLE (site_id uuid, role text)", f"RETURN QUERY {roles};")
+    held = f"FROM ({_text(rule.grants_held(who, why, at))}) AS g"
+    every = "SELECT g.case_id, g.person_id, g.category, max(g.writes)"
+    columns = "case_id uuid, subject_id uuid, category integer, writes integer"
+    grants = f"RETURN QUERY {every} {held} GROUP BY 1, 2, 3;"
+    yield _plpgsql("my_grants()", f"TABLE ({columns})", grants)
+    for name, what in (("my_cases()", "case_id"), ("my_people()", "person_id")):
+        yield _plpgsql(name, "uuid[]", f"RETURN ARRAY(SELECT DISTINCT g.{what} {held});")
+
+
+def _questions() -> Iterator[str]:
+    key: Any = literal_column("$1")
+    me: Any = literal_column("(SELECT authz.me())")
+    yield _sql("just_made(uuid)", "boolean", f"SELECT {_text(rule.just_made(key, me))}")
+    yield _sql("began_case(uuid)", "boolean", f"SELECT {_text(rule.began_case(key, me))}")
+    for kind in sorted(writes.tied_kinds()):
+        asked = _text(writes.is_open(kind, key, _me()))
+        yield _sql(f"open_{kind}(uuid)", "boolean", f"SELECT {asked}")

@@ -1,0 +1,150 @@
+"""A store on PostgreSQL: made, brought up to date, closed to all but the rule, and enrolled in.
+
+Done by the server's administrator, who must be a superuser: the role behind the rule's functions
+sees past row-level security, and only a superuser may make such a role.
+"""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, create_engine, inspect, text, update
+from sqlalchemy.pool import NullPool
+
+from pbi_desktop.domain.errors import Invalid, NotAStore, NotFound
+from pbi_desktop.domain.key_errors import StoreExists, UnsafeLibrary
+from pbi_desktop.models import Worker
+from pbi_desktop.store import schema
+from pbi_desktop.store.access.policies import Roles, close_database, quoted, statements
+from pbi_desktop.store.postgres_failures import failures_named
+from pbi_desktop.store.setup import stamp
+from pbi_desktop.store.version import HEAD
+
+OLDEST = 150000
+_ONE_AT_A_TIME = 0x5042_4931  # any number, the same for every copy of this program
+CONNECTIONS_EACH = 3
+
+
+def make(admin_url: str, store_id: UUID) -> None:
+    """Make a store of the newest schema in an empty database, whole or not at all."""
+    with _above_the_rule(admin_url) as connection:
+        if inspect(connection).get_table_names():
+            raise StoreExists(connection.engine.url.database or "")
+        _make_roles(connection, Roles(store_id))
+        schema.upgrade(connection)
+        stamp(connection, store_id)
+        close(connection)
+
+
+def upgrade(admin_url: str) -> str:
+    """Bring a store up to date, whole or not at all; returns the version it is of now.
+
+    Raises NewerStore when a later program has used it. The rule is written anew every time.
+    """
+    with _above_the_rule(admin_url) as connection:
+        _roles_of(connection)
+        schema.upgrade(connection)
+        close(connection)
+    return HEAD
+
+
+def close(connection: Connection) -> None:
+    """Write the rule anew into the database, inside the caller's transaction."""
+    _run(connection, statements(_roles_of(connection)))
+
+
+def close_copy(connection: Connection) -> None:
+    """Let only workers connect to a copy of a database: the copy does not inherit that."""
+    _run(connection, close_database(_roles_of(connection)))
+
+
+def enrol(admin: Connection, worker: UUID, login: str, password: str | None = None) -> str:
+    """Give a worker a login role of their own and return its name; safe to do again.
+
+    Without a password the server must know the worker by other means. Commit afterwards.
+    """
+    roles = _roles_of(admin)
+    try:
+        name = roles.of(login)
+    except ValueError as error:
+        raise Invalid({"login": "Give a shorter login name."}) from error
+    with failures_named():
+        _run(admin, _login_role(name, roles))
+        if password is not None:
+            _set_password(admin, name, password)
+        table = Worker.__table__
+        given = admin.execute(update(Worker).where(table.c.id == worker).values(database_role=name))
+    if given.rowcount != 1:
+        raise NotFound("workers")
+    return name
+
+
+@contextmanager
+def _above_the_rule(admin_url: str) -> Iterator[Connection]:
+    engine = create_engine(admin_url, poolclass=NullPool, hide_parameters=True)
+    try:
+        with failures_named(), engine.begin() as connection:
+            _refuse_old_server(connection)
+            connection.execute(text("SELECT pg_advisory_xact_lock(:n)"), {"n": _ONE_AT_A_TIME})
+            yield connection
+    finally:
+        engine.dispose()
+
+
+def _refuse_old_server(connection: Connection) -> None:
+    found = int(connection.execute(text("SHOW server_version_num")).scalar_one())
+    if found < OLDEST:
+        least = f"PostgreSQL {OLDEST // 10000}"
+        raise UnsafeLibrary("an old server", found=f"PostgreSQL {found // 10000}", needed=least)
+
+
+def _roles_of(connection: Connection) -> Roles:
+    if not inspect(connection).has_table("store_meta"):
+        raise NotAStore(connection.engine.url.database or "")
+    found = text("SELECT value FROM store_meta WHERE name = 'store_id'")
+    return Roles(UUID(connection.execute(found).scalar_one()))
+
+
+def _make_roles(connection: Connection, roles: Roles) -> None:
+    alone = "NOLOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION"
+    attributes = {
+        roles.owner: f"{alone} NOBYPASSRLS",
+        roles.definer: f"{alone} BYPASSRLS",
+        roles.workers: f"{alone} NOBYPASSRLS",
+    }
+    for name, given in attributes.items():
+        _run(connection, _role(name, given))
+
+
+def _login_role(name: str, roles: Roles) -> Iterator[str]:
+    plain = "LOGIN INHERIT NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS"
+    yield from _role(name, f"{plain} CONNECTION LIMIT {CONNECTIONS_EACH}")
+    yield f"GRANT {quoted(roles.workers)} TO {quoted(name)}"
+
+
+def _role(name: str, attributes: str) -> Iterator[str]:
+    literal = "'" + name.replace("'", "''") + "'"
+    yield (
+        f"DO $$ BEGIN IF to_regrole(quote_ident({literal})) IS NULL THEN "
+        f"CREATE ROLE {quoted(name)}; END IF; END $$"
+    )
+    yield f"ALTER ROLE {quoted(name)} {attributes}"
+
+
+def _set_password(admin: Connection, name: str, password: str) -> None:
+    # The server gets only what it needs to check it: a password in a statement ends in its log.
+    libpq: Any = _driver(admin).pgconn
+    secret = libpq.encrypt_password(password.encode(), name.encode(), b"scram-sha-256").decode()
+    _run(admin, [f"ALTER ROLE {quoted(name)} PASSWORD '{secret}'"])
+
+
+def _run(connection: Connection, commands: Iterable[str]) -> None:
+    # Past SQLAlchemy, which would read parameters into the text.
+    driver = _driver(connection)
+    for command in commands:
+        driver.execute(command)
+
+
+def _driver(connection: Connection) -> Any:
+    return connection.connection.dbapi_connection
