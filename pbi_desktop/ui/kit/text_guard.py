@@ -6,7 +6,7 @@ turns that off for every label, Qt's own included (a tooltip is a label too).
 """
 
 from PySide6.QtCore import QByteArray, QEvent, QMimeData, QObject, Qt, QUrl
-from PySide6.QtGui import QKeyEvent, QKeySequence, QTextDocument
+from PySide6.QtGui import QImage, QKeyEvent, QKeySequence, QTextDocument
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 
@@ -29,13 +29,22 @@ class TextGuard(QObject):
         self._app.removeEventFilter(self)
 
 
+def blank(kind: int) -> object:
+    """Return a resource that is there and empty: given none, Qt opens the file by itself."""
+    if kind != QTextDocument.ResourceType.ImageResource.value:
+        return QByteArray()
+    picture = QImage(1, 1, QImage.Format.Format_ARGB32)
+    picture.fill(Qt.GlobalColor.transparent)
+    return picture
+
+
 class SafeDocument(QTextDocument):
     """A document that never reads a file or an address, whatever its text names."""
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:
-        """Return nothing, for any resource."""
-        del kind, name
-        return QByteArray()
+        """Return a blank picture for any picture, nothing for anything else."""
+        del name
+        return blank(kind)
 
 
 def _leaves_undo(event: QEvent, *, has_undo: bool) -> bool:
@@ -75,9 +84,9 @@ class PlainEdit(QPlainTextEdit):
         return super().event(event)
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:
-        """Return nothing, for any resource."""
-        del kind, name
-        return QByteArray()
+        """Return a blank picture for any picture, nothing for anything else."""
+        del name
+        return blank(kind)
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:  # noqa: N802 - Qt
         """Accept text only: no files, no pictures."""

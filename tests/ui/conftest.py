@@ -1,0 +1,29 @@
+"""Every test of the user interface has the program's own look, guard and focus ring."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from pbi_desktop.ui.kit.focus_ring import FocusRing
+from pbi_desktop.ui.kit.text_guard import TextGuard
+from pbi_desktop.ui.kit.theme import Theme
+from pbi_desktop.ui.kit.tokens import Look
+
+RESOURCES = Path(__file__).parents[2] / "resources"
+
+
+@pytest.fixture(autouse=True)
+def look(qapp: QApplication) -> Iterator[Theme]:
+    """Return the theme of the application: light, 100 %, left to right at the start."""
+    found = qapp.findChild(Theme)
+    if found is None:
+        TextGuard(qapp)
+        FocusRing(qapp)
+        found = Theme(qapp, RESOURCES)
+    elif found.look != Look():
+        found.apply(Look())
+    yield found
+    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
