@@ -14,6 +14,7 @@ pytest_plugins = [
     "tests.support.postgres",
     "tests.support.stores",
     "tests.support.world",
+    "tests.support.desks",
 ]
 
 _home = tempfile.TemporaryDirectory(prefix="pbi-home-")
