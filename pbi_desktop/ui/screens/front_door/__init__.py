@@ -1,0 +1,1 @@
+"""The front door: who is this? Search before create, and open the right case."""

@@ -1,0 +1,117 @@
+"""What is typed at the front door is kept as it is typed, and so is what it took the place of."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from typing import Protocol
+
+from pbi_desktop.domain.actor import Actor
+from pbi_desktop.domain.changes import Changes
+from pbi_desktop.domain.times import LONDON
+from pbi_desktop.services.desk import Desk
+from pbi_desktop.ui.kit.ports import Tasks
+from pbi_desktop.ui.screens.front_door.typed import Typed, from_text, to_text
+
+FORM = "front_door"
+ASIDE = "front_door_before"
+
+
+class DraftView(Protocol):
+    """What a draft says on the screen."""
+
+    def show_kept(self, at: str) -> None:
+        """Say when what is typed was last kept."""
+
+    def offer_before(self, there_is: bool) -> None:
+        """Offer to bring back what was typed for somebody else."""
+
+
+class Draft:
+    """The one draft of the front door, and the one it took the place of."""
+
+    def __init__(
+        self,
+        view: DraftView,
+        desk: Desk,
+        actor: Actor,
+        tasks: Tasks,
+        restored: Callable[[Typed], None],
+    ) -> None:
+        self._view = view
+        self._desk = desk
+        self._actor = actor
+        self._tasks = tasks
+        self._restored = restored
+        self._known = ""  # the text as it is kept now
+        self._looked = False
+        self._aside = Typed()
+
+    def bring(self) -> None:
+        """Look, once, for what was left here before the program was closed or locked."""
+        if self._looked:
+            return
+        self._looked = True
+        self._tasks.query(partial(self._find, FORM), self._found)
+        self._tasks.query(partial(self._find, ASIDE), self._found_aside)
+
+    def put_aside(self) -> None:
+        """Keep what was typed for somebody else apart: somebody new is at the desk."""
+        if self._looked:
+            self._set_aside(self._known)
+            return
+        self._looked = True
+        self._tasks.query(partial(self._find, FORM), self._set_aside)
+
+    def take_aside(self, instead: Typed) -> Typed:
+        """Return what was put aside, and put something else in its place."""
+        before, self._aside = self._aside, instead
+        self._write(ASIDE, to_text(instead) if not instead.empty else "")
+        self._view.offer_before(not instead.empty)
+        return before
+
+    def keep(self, typed: Typed) -> None:
+        """Keep what is typed now."""
+        text = "" if typed.empty else to_text(typed)
+        if text != self._known:
+            self._known = text
+            self._write(FORM, text)
+
+    def drop(self) -> None:
+        """Forget the draft: it has become a record, or was cleared."""
+        self.keep(Typed())
+
+    def _find(self, form: str) -> str:
+        return self._desk.drafts.find(self._actor, form, None)
+
+    def _found(self, text: str) -> None:
+        if text and not self._known:
+            self._known = text
+            self._restored(from_text(text))
+
+    def _found_aside(self, text: str) -> None:
+        self._aside = from_text(text)
+        self._view.offer_before(not self._aside.empty)
+
+    def _set_aside(self, text: str) -> None:
+        before = from_text(text)
+        if before.told_more:
+            self.take_aside(before)
+
+    def _write(self, form: str, text: str) -> None:
+        kept: list[datetime] = []
+
+        def write() -> Changes:
+            # A command, not a question: it is carried out even if the window is closing.
+            if text:
+                kept.append(self._desk.drafts.keep(self._actor, form, None, text))
+            else:
+                self._desk.drafts.drop(self._actor, form, None)
+            return Changes()
+
+        if form == FORM:
+            self._tasks.command(write, partial(self._written, kept))
+        else:
+            self._tasks.command(write)
+
+    def _written(self, kept: list[datetime], _changes: Changes) -> None:
+        self._view.show_kept(f"{kept[0].astimezone(LONDON):%H:%M}" if kept else "")

@@ -1,0 +1,92 @@
+"""The middle of the front door: how many may be meant, who they are, or one sentence instead."""
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from pbi_desktop.ui.kit.ports import Tone
+from pbi_desktop.ui.kit.privacy import Privacy
+from pbi_desktop.ui.kit.widgets.announcements import announce
+from pbi_desktop.ui.kit.widgets.buttons import Button, Kind
+from pbi_desktop.ui.kit.widgets.labels import Icon, label
+from pbi_desktop.ui.kit.widgets.layouts import column, panel, row
+from pbi_desktop.ui.kit.widgets.notices import Notice
+from pbi_desktop.ui.screens.front_door.matches import MatchList
+from pbi_desktop.ui.screens.front_door.screen_port import Found
+from pbi_desktop.ui.screens.front_door.words import heading, nobody
+
+_HOW = "Best first. Arrow keys move, Enter opens."
+_MAY_SEE = "You see every record that you are allowed to see."
+
+
+class FoundPeople(QWidget):
+    """A heading, the matches, and what to do when there are none."""
+
+    def __init__(self, privacy: Privacy) -> None:
+        super().__init__()
+        self._heading = label("", "panel", wrap=True)
+        self._how = label(_HOW, "support", wrap=True)
+        self._nobody = label("", "body", tone="ink2", wrap=True)
+        self.start_new = Button("Start a new person", Kind.PRIMARY, icon="plus", key="Ctrl N")
+        self._failure = Notice("", Tone.DANGER)
+        self.matches = MatchList(privacy)
+        self._chosen = False
+        self._empty = True
+        self._may_see = _footnote()
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 8, 0, 0)
+        box.setSpacing(10)
+        box.addLayout(column(self._heading, self._how, spacing=4))
+        for part in (self._failure, self.matches, self._nobody, self.start_new, self._may_see):
+            box.addWidget(part)
+        box.addStretch(1)
+        self._failure.hide()
+        self.start_new.hide()
+        self.show_found(Found())
+
+    @property
+    def has_chosen(self) -> bool:
+        """Whether a match is chosen."""
+        return self._chosen
+
+    @property
+    def sentence(self) -> str:
+        """What is said where nobody matches."""
+        return self._nobody.text() if self._nobody.isVisibleTo(self) else ""
+
+    @property
+    def title(self) -> str:
+        """How many may be meant, in words."""
+        return self._heading.text()
+
+    def show_found(self, found: Found) -> None:
+        """Show the matches, or one sentence."""
+        some = bool(found.matches)
+        self._chosen = found.chosen is not None
+        words = heading(len(found.matches), capped=found.capped) if some else "Who is here?"
+        if some and words != self._heading.text():
+            announce(self, words)
+        self._heading.setText(words)
+        self._how.setVisible(some)
+        self._failure.hide()
+        self._nobody.setText("" if some else nobody(found.facts))
+        self._nobody.setVisible(not some)
+        self._may_see.setVisible(found.facts > 0)
+        chosen = found.chosen.person_id if found.chosen is not None else None
+        self.matches.show_matches(found.matches, chosen)
+        self.start_new.hide()
+        self._empty = not some
+
+    def show_failure(self, sentence: str) -> None:
+        """Say why there are no matches to show."""
+        self.show_found(Found())
+        self._nobody.hide()
+        self._failure.say(sentence, Tone.DANGER)
+        self._failure.show()
+
+    def offer_new(self, ready: bool) -> None:
+        """Where nobody matches, say the one thing to do next."""
+        self.start_new.setVisible(ready and self._empty)
+
+
+def _footnote() -> QWidget:
+    words = label(_MAY_SEE, "support", wrap=True)
+    return panel(row(Icon("shield-check", 18, "ink2"), words, spacing=10))

@@ -1,0 +1,201 @@
+"""The front door's screen: what they tell you, who may be meant, why, and the case opens."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
+
+from pbi_desktop.services.front_door_rows import SiteChoice, Strength
+from pbi_desktop.ui.kit.ports import Shortcut
+from pbi_desktop.ui.kit.privacy import Privacy
+from pbi_desktop.ui.screens.front_door.arrangement import Arrangement, reveal
+from pbi_desktop.ui.screens.front_door.found_people import FoundPeople
+from pbi_desktop.ui.screens.front_door.new_person import NewPersonForm
+from pbi_desktop.ui.screens.front_door.screen_port import Found, Place
+from pbi_desktop.ui.screens.front_door.telling import Telling
+from pbi_desktop.ui.screens.front_door.typed import NewPerson, Typed
+from pbi_desktop.ui.screens.front_door.who_is_it import WhoIsIt
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_SHORTCUTS = (
+    Shortcut("Up, Down", "Choose among the matches"),
+    Shortcut("Alt+Y", "They answered, and it fits"),
+    Shortcut("Enter", "Open the case of the chosen match"),
+    Shortcut("Alt+X", "Not the same: on to the next match"),
+    Shortcut("Ctrl+N", "Start a new person"),
+    Shortcut("Ctrl+Enter", "Open their case, from anywhere"),
+    Shortcut("Esc", "From a new person back to the matches"),
+)
+
+
+class FrontDoorScreen(QWidget):
+    """Shows and wishes; the presenter decides."""
+
+    opened = Signal(str)
+    confirmed = Signal()
+    finished = Signal()
+    check_turned = Signal()
+    not_the_same = Signal()
+    new_wanted = Signal()
+    new_left = Signal()
+
+    def __init__(self, privacy: Privacy) -> None:
+        super().__init__()
+        self.presenter: object | None = None  # held here, or it goes silent
+        self.telling = Telling(privacy)
+        self.people = FoundPeople(privacy)
+        self.who = WhoIsIt(privacy)
+        self.new_form = NewPersonForm(privacy)
+        self._right = QWidget()
+        right = QVBoxLayout(self._right)
+        right.setContentsMargins(0, 0, 0, 0)
+        right.addWidget(self.who)
+        right.addWidget(self.new_form)
+        right.addStretch(1)
+        self._arrangement = Arrangement(_topped(self.telling), self.people, self._right)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self._arrangement)
+        self.who.hide()
+        self.new_form.hide()
+        self._bind()
+
+    def _bind(self) -> None:
+        for keys, signal in (
+            ("Alt+Y", self.check_turned),
+            ("Alt+X", self.not_the_same),
+            ("Ctrl+N", self.new_wanted),
+            ("Ctrl+Return", self.finished),
+            ("Ctrl+Enter", self.finished),
+        ):
+            QShortcut(QKeySequence(keys), self).activated.connect(signal)
+        self.who.confirmed.connect(self.confirmed)
+        self.who.not_the_same.connect(self.not_the_same)
+        self.new_form.finished.connect(self.finished)
+        self.new_form.left_form.connect(self.new_left)
+        self.telling.new_wanted.connect(self.new_wanted)
+        self.people.start_new.clicked.connect(self.new_wanted)
+
+    # --- what the shell asks -------------------------------------------------------------------
+
+    def show_address(self, parts: Sequence[str]) -> None:
+        """Show what was left here, or search for the words after `search`."""
+        searched = len(parts) > 1 and parts[0] == "search"
+        self.opened.emit("/".join(parts[1:]) if searched else "")
+
+    def land(self) -> None:
+        """Put the caret where typing begins."""
+        self.telling.name.setFocus()
+
+    def shortcuts(self) -> Sequence[Shortcut]:
+        """Return the screen's own keys."""
+        return _SHORTCUTS
+
+    # --- what the presenter shows --------------------------------------------------------------
+
+    def show_typed(self, typed: Typed) -> None:
+        """Fill every field."""
+        self.telling.show_typed(typed)
+
+    def show_reading(self, read_as: dict[str, str], problems: dict[str, str]) -> None:
+        """Say under each field how it was read."""
+        self.telling.show_reading(read_as, problems)
+
+    def show_found(self, found: Found) -> None:
+        """Show the matches, and why the chosen one may be meant."""
+        self.people.show_found(found)
+        self.new_form.warn(any(m.strength is Strength.VERY_LIKELY for m in found.matches))
+        if found.chosen is not None:
+            self.who.show_match(found.chosen)
+        self.who.setVisible(found.chosen is not None and self.new_form.isHidden())
+
+    def show_failure(self, sentence: str) -> None:
+        """Say why there are no matches to show."""
+        self.people.show_failure(sentence)
+        self.who.hide()
+
+    def show_check(self, *, checked: bool, asked: bool) -> None:
+        """Show whether identity was checked, and whether to ask for it in place."""
+        self.who.check.show_check(checked=checked, asked=asked)
+
+    def offer_new(self, ready: bool) -> None:
+        """Offer to start a new person, or say what to ask for first."""
+        self.telling.offer_new(ready=ready)
+        self.people.offer_new(ready=ready)
+
+    def show_new(self, new: NewPerson | None, sites: tuple[SiteChoice, ...]) -> None:
+        """Show the form of a new person in place of the evidence, or take it away."""
+        if new is not None:
+            self.new_form.show_new(new, sites)
+        self.new_form.setVisible(new is not None)
+        self.who.setVisible(new is None and self.people.has_chosen)
+
+    def show_problems(self, problems: dict[str, str]) -> None:
+        """Say at each field what to mend."""
+        self.new_form.show_problems(problems)
+        self.telling.show_problems(problems)
+
+    def show_kept(self, at: str) -> None:
+        """Say when what is typed was last kept."""
+        self.telling.show_kept(at)
+
+    def offer_before(self, there_is: bool) -> None:
+        """Offer to bring back what was typed for somebody else."""
+        self.telling.offer_before(there_is)
+
+    def land_on(self, place: Place) -> None:
+        """Put the keyboard somewhere, when the shell has done with moving it."""
+        # The shell puts the caret back right after it has shown an address: go after it.
+        QTimer.singleShot(0, self, lambda: self._go_to(place))
+
+    def _go_to(self, place: Place) -> None:
+        if place is Place.MATCHES:
+            self.people.matches.land()
+        elif place is Place.REASONS:
+            self.telling.why.land()
+        else:
+            target = {
+                Place.NAME: self.telling.name.editor,
+                Place.CHECK: self.who.check.box,
+                Place.NEW: self.new_form.given.editor,
+                Place.START_NEW: self.telling.start_new,
+            }[place]
+            target.setFocus(Qt.FocusReason.TabFocusReason)
+        at = self.focusWidget()
+        if at is not None:
+            reveal(at)
+
+    # --- keys ----------------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens the case from anywhere but a button; Esc leaves the form of a new person."""
+        if event.key() in _ENTER and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            self._enter()
+        elif event.key() == Qt.Key.Key_Escape and not self.new_form.isHidden():
+            self.new_left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _enter(self) -> None:
+        at = self.focusWidget()
+        if isinstance(at, QAbstractButton) and not at.isCheckable() and at is not self.who.yes:
+            at.click()
+        else:
+            self.confirmed.emit()
+
+    def event(self, event: QEvent) -> bool:
+        """Keep what is typed when the screen goes out of sight."""
+        if event.type() == QEvent.Type.Hide:
+            self.telling.draft_due.emit()
+        return super().event(event)
+
+
+def _topped(card: QWidget) -> QWidget:
+    """Return a card that keeps to the top of its column."""
+    made = QWidget()
+    box = QVBoxLayout(made)
+    box.setContentsMargins(0, 0, 0, 0)
+    box.addWidget(card)
+    box.addStretch(1)
+    return made

@@ -1,0 +1,141 @@
+"""How the front door says what it found. Each figure has its words; colour is never alone."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pbi_desktop.services.front_door_rows import Evidence, Match, Strength, Verdict
+
+STRENGTHS = {
+    Strength.VERY_LIKELY: "Very likely",
+    Strength.POSSIBLE: "Possible",
+    Strength.UNLIKELY: "Not likely",
+}
+FIELDS = {"name": "Name", "born": "Date of birth", "street": "Street", "phone": "Phone"}
+_STRONG = 6.0
+NOT_ASKED = "Not asked yet"
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One short fact on a match: what agrees or not, its icon and its tone."""
+
+    text: str
+    icon: str
+    tone: str
+
+
+@dataclass(frozen=True)
+class Question:
+    """What to ask before a case is opened, and how to compare the answer."""
+
+    ask: str
+    how: str
+
+
+def marks(match: Match) -> tuple[Mark, ...]:
+    """Return what agrees and what differs, of the things that were told."""
+    told = [line for line in match.evidence if line.verdict is not Verdict.NOT_TOLD]
+    return tuple(_mark(line) for line in told)
+
+
+def _mark(line: Evidence) -> Mark:
+    field = FIELDS[line.field]
+    if line.verdict is Verdict.SAME:
+        return Mark(field, "check", "ok")
+    if line.verdict is Verdict.CLOSE:
+        return Mark(_close(line, field), "check", "ok")
+    if line.verdict is Verdict.DIFFERS:
+        return Mark(f"{field} differs", "x", "danger")
+    return Mark(f"{field} not on record", "minus", "ink2")
+
+
+def _close(line: Evidence, field: str) -> str:
+    """Return how near it is; a birth says it in the service's words, without the date."""
+    if line.field == "born":
+        return f"{line.says[:1].upper()}{line.says[1:]}"
+    return f"{field} close"
+
+
+def compared(line: Evidence) -> str:
+    """Return how what was told compares with what is held, which itself is not shown."""
+    if line.verdict is Verdict.NOT_TOLD:
+        return "Nothing to compare"
+    return f"{line.says[:1].upper()}{line.says[1:]}"
+
+
+def says_weight(weight: float) -> str:
+    """Return how much a line adds, in words."""
+    if weight >= _STRONG:
+        return "Strong"
+    if weight > 0:
+        return "Some"
+    if weight == 0:
+        return "Nothing yet"
+    return "Against" if weight <= -1 else "A little against"
+
+
+def says_total(match: Match) -> str:
+    """Return in words where the bars end."""
+    if match.weight >= match.enough:
+        return "The bars reach the dashed line: enough to be “very likely”."
+    return "The bars do not reach the dashed line, “very likely”. Ask for one more thing."
+
+
+def heading(count: int, *, capped: bool) -> str:
+    """Return how many matches there are."""
+    if capped:
+        return f"The {count} best matches"
+    return "1 possible match" if count == 1 else f"{count} possible matches"
+
+
+def spoken(match: Match, name: str) -> str:
+    """Return a match as a screen reader says it."""
+    return ". ".join([name, STRENGTHS[match.strength], *(mark.text for mark in marks(match))])
+
+
+def question(evidence: Sequence[Evidence]) -> Question:
+    """Return a question whose answer is on record but not on the screen.
+
+    The answer is typed, and the evidence says whether it agrees: nothing is read out. Schools and
+    earlier addresses are never asked for: somebody who looks for a family knows those.
+    """
+    by_field = {line.field: line for line in evidence}
+    if _untold(by_field, "phone"):
+        return Question(
+            "What are the last four figures of your phone number?", _how("Phone, any part")
+        )
+    born = by_field.get("born")
+    if born is not None and (
+        born.verdict is Verdict.NOT_TOLD or (born.verdict is Verdict.CLOSE and "year" in born.says)
+    ):
+        return Question("What is your whole date of birth?", _how("Date of birth or age"))
+    if _untold(by_field, "street"):
+        return Question("Which street do you live in now?", _how("Street, landmark or postcode"))
+    street = by_field.get("street")
+    if street is not None and not any(letter.isdigit() for letter in street.told):
+        return Question(
+            "What is the number of your house?",
+            "Type it before the street. Below “Street” it then says whether the two agree.",
+        )
+    return Question(
+        "Have you anything with you that has your name on it? A letter, a pass or a card will do.",
+        "Look that the name is the same.",
+    )
+
+
+def _untold(by_field: dict[str, Evidence], field: str) -> bool:
+    line = by_field.get(field)
+    return line is not None and line.verdict is Verdict.NOT_TOLD
+
+
+def _how(field: str) -> str:
+    return f"Type the answer under “{field}”. The table then says whether it agrees."
+
+
+def nobody(facts: int) -> str:
+    """Return what to do when nobody matches."""
+    if facts == 0:
+        return "Type what they tell you. Matches show here as you type."
+    if facts == 1:
+        return "Nobody fits that yet. Ask for one more thing."
+    return "Nobody that you may see fits what they tell you."
