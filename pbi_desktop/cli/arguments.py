@@ -16,9 +16,16 @@ def parser() -> argparse.ArgumentParser:
     )
     common = _common()
     top.set_defaults(
-        command=window.open_window, debug=False, store=None, login="", key_file=None, json=None
+        command=window.open_window,
+        debug=False,
+        store=None,
+        login="",
+        key_file=None,
+        json=None,
+        marks=None,
     )
     jobs = top.add_subparsers(title="commands")
+    _window(jobs, common)
     _demo(jobs, common)
     _store(jobs, common)
     _import(jobs, common)
@@ -38,6 +45,12 @@ def _common() -> argparse.ArgumentParser:
     common.add_argument("--json", metavar="FILE", help="the result as JSON; - for standard output")
     common.add_argument("--debug", action="store_true", help="technical detail on standard error")
     return common
+
+
+def _window(jobs: Any, common: argparse.ArgumentParser) -> None:
+    job = jobs.add_parser("window", parents=[common], help="open the window on a store")
+    job.add_argument("--marks", type=Path, help="write there when it was ready, and end")
+    job.set_defaults(command=window.open_window)
 
 
 def _demo(jobs: Any, common: argparse.ArgumentParser) -> None:

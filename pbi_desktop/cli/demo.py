@@ -30,4 +30,4 @@ def make(asked: argparse.Namespace, around: Surroundings) -> int:
         say_json(asked, result)
     if asked.no_window:
         return DONE
-    return around.open_window(path, asked.login)
+    return around.open_window(path, asked.login, None)

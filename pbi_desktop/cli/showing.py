@@ -17,18 +17,16 @@ def tour(asked: argparse.Namespace, _around: Surroundings) -> int:
 
 def pictures(asked: argparse.Namespace, around: Surroundings) -> int:
     """Draw every screen, light and dark, at 100 % and 200 %, to PNG."""
-    from pbi_desktop.ui.gallery import draw_all
-
-    for path in draw_all(asked.out, around.resources):
+    for path in around.draw_pictures(asked.out):
         say(asked, str(path))
     return DONE
 
 
-def bench(asked: argparse.Namespace, around: Surroundings) -> int:
+def bench(asked: argparse.Namespace, _around: Surroundings) -> int:
     """Measure ratios against floors in one run; 1 where a target is missed."""
     from pbi_desktop.bench.run import run
 
-    results = run(asked.names, asked.rounds, around.resources)
+    results = run(asked.names, asked.rounds)
     for result in results:
         say(asked, result.line)
     say_json(asked, {"results": [result.plain for result in results]})

@@ -12,8 +12,10 @@ DONE, LOOK, WRONG_USE, REFUSED = 0, 1, 2, 3
 class Surroundings:
     """What the composition root lends to a command."""
 
-    resources: Path
-    open_window: Callable[[Path, str], int]
+    open_window: Callable[[Path, str, Path | None], int]
+    """Show the window on a store for a login; with a path, write times there and end."""
+    draw_pictures: Callable[[Path], list[Path]]
+    """Draw every screen into a folder."""
 
 
 def default_store() -> Path:

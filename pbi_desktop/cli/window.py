@@ -17,4 +17,4 @@ def open_window(asked: argparse.Namespace, around: Surroundings) -> int:
             file=sys.stderr,
         )
         return WRONG_USE
-    return around.open_window(path, asked.login)
+    return around.open_window(path, asked.login, asked.marks)

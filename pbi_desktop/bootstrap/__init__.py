@@ -5,7 +5,7 @@ from pathlib import Path
 
 def resources() -> Path:
     """Return the folder of icons and typefaces, beside the package or inside the wheel."""
-    package = Path(__file__).parent
+    package = Path(__file__).parents[1]
     for place in (package.parent / "resources", package.parent / "pbi_desktop_resources"):
         if place.is_dir():
             return place
@@ -17,10 +17,16 @@ def run(arguments: list[str]) -> int:
     from pbi_desktop.cli.main import main
     from pbi_desktop.cli.surroundings import Surroundings
 
-    return main(arguments, Surroundings(resources(), _open_window))
+    return main(arguments, Surroundings(_open_window, _draw_pictures))
 
 
-def _open_window(store: Path, login: str) -> int:
-    from pbi_desktop.ui.application import run_window
+def _open_window(store: Path, login: str, marks: Path | None) -> int:
+    from pbi_desktop.bootstrap.program import run_window
 
-    return run_window(store, login, resources())
+    return run_window(store, login, resources(), marks)
+
+
+def _draw_pictures(folder: Path) -> list[Path]:
+    from pbi_desktop.bootstrap.gallery import draw_all
+
+    return draw_all(folder, resources())

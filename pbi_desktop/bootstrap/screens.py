@@ -1,0 +1,60 @@
+"""Which screens there are, and what each is given."""
+
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from pbi_desktop.domain.actor import Actor
+from pbi_desktop.services.desk import Desk
+from pbi_desktop.ui.kit.ports import Navigator
+from pbi_desktop.ui.kit.privacy import Privacy
+from pbi_desktop.ui.kit.tasks import TaskLane
+from pbi_desktop.ui.shell import ScreenEntry
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What every screen is made from."""
+
+    desk: Desk
+    actor: Actor
+    lane: TaskLane
+    privacy: Privacy
+
+
+def entries(parts: Parts) -> tuple[ScreenEntry, ...]:
+    """Return the built screens; a section keeps its number whether others are built or not."""
+    return (
+        ScreenEntry("my-day", "My day", "sun", 1, partial(_my_day, parts)),
+        ScreenEntry("front-door", "Front door", "door-open", 2, partial(_front_door, parts)),
+        ScreenEntry("cases", "Cases", "users", 3, partial(_cases, parts)),
+        ScreenEntry("case", "Case", "users", 0, partial(_case, parts), section="cases"),
+    )
+
+
+# Each screen is imported when it is first shown: the window must not wait for all of them.
+
+
+def _my_day(parts: Parts, navigator: Navigator) -> QWidget:
+    from pbi_desktop.ui.screens.my_day.screen import make_my_day
+
+    return make_my_day(parts.desk, parts.actor, parts.lane, parts.privacy, navigator)
+
+
+def _front_door(parts: Parts, navigator: Navigator) -> QWidget:
+    from pbi_desktop.ui.screens.front_door.screen import make_front_door
+
+    return make_front_door(parts.desk, parts.actor, parts.lane, parts.privacy, navigator)
+
+
+def _cases(parts: Parts, navigator: Navigator) -> QWidget:
+    from pbi_desktop.ui.screens.cases.screen import make_cases
+
+    return make_cases(parts.desk, parts.actor, parts.lane, parts.privacy, navigator)
+
+
+def _case(parts: Parts, navigator: Navigator) -> QWidget:
+    from pbi_desktop.ui.screens.case.screen import make_case
+
+    return make_case(parts.desk, parts.actor, parts.lane, parts.privacy, navigator)
