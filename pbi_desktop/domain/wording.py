@@ -1,13 +1,15 @@
-"""What went wrong, in a sentence a worker can use: what happened, what was lost, what to do."""
+"""What went wrong, in sentences a worker can use: what happened, what was lost, what to do."""
 
-from functools import singledispatch
+from pbi_desktop.domain import errors, key_wording
+from pbi_desktop.domain.explaining import capital, explain, in_time, stopped, thing
 
-from pbi_desktop.domain import errors
+__all__ = ["explain", "key_wording"]
 
 _ACTIONS = {
     "advance": "move this case on",
     "read": "see this",
     "write": "change this",
+    "change": "change this",
     "export": "export this",
     "print": "print this",
     "share": "share this",
@@ -15,27 +17,9 @@ _ACTIONS = {
 }
 
 
-@singledispatch
-def explain(error: BaseException) -> str:
-    """Return a sentence or three about a failure; one that nobody expected says it is a bug."""
-    return (
-        f"Something went wrong that we did not foresee ({type(error).__name__}). "
-        "This is a fault in the program. What you saved before is kept, your last action may not "
-        "be. Try again, and tell your administrator if it happens twice."
-    )
-
-
-@explain.register
-def _(error: errors.PbiError) -> str:
-    return (
-        f"This could not be done ({type(error).__name__}). The program has no words for it yet, "
-        "which is a fault in the program. Nothing was changed. Tell your administrator."
-    )
-
-
 @explain.register
 def _(error: errors.NotPermitted) -> str:
-    action = _ACTIONS.get(error.action, "do this")
+    action = _ACTIONS.get(error.action, thing(error.action))
     return (
         f"You do not have the right to {action}. Nothing was changed. "
         "Ask the key worker or the duty lead."
@@ -45,7 +29,7 @@ def _(error: errors.NotPermitted) -> str:
 @explain.register
 def _(error: errors.NotFound) -> str:
     return (
-        f"There is no such {_thing(error.kind)}, or it is not shared with you. "
+        f"There is no such {thing(error.kind)}, or it is not shared with you. "
         "Nothing was changed. Check what you typed, or ask the duty lead."
     )
 
@@ -53,7 +37,7 @@ def _(error: errors.NotFound) -> str:
 @explain.register
 def _(error: errors.StaleRecord) -> str:
     return (
-        f"Someone else changed this {_thing(error.kind)} first. Nothing was overwritten. "
+        f"Someone else changed this {thing(error.kind)} first. Nothing was overwritten. "
         "You now see their version; make your change again if it is still needed."
     )
 
@@ -62,14 +46,14 @@ def _(error: errors.StaleRecord) -> str:
 def _(error: errors.Invalid) -> str:
     if not error.fields:
         return "Something here cannot be kept as it is. Nothing was saved. Check what you typed."
-    what = " ".join(f"{_capital(name)}: {_stop(hint)}" for name, hint in error.fields.items())
+    what = " ".join(f"{capital(name)}: {stopped(hint)}" for name, hint in error.fields.items())
     return f"This is not saved yet, and what you typed is still here. {what}"
 
 
 @explain.register
 def _(error: errors.IllegalMove) -> str:
     return (
-        f"A case cannot go from {_thing(error.current)} to {_thing(error.wanted)}. "
+        f"A case cannot go from {thing(error.current)} to {thing(error.wanted)}. "
         "Nothing was changed. Choose the phase that comes next."
     )
 
@@ -77,7 +61,7 @@ def _(error: errors.IllegalMove) -> str:
 @explain.register
 def _(error: errors.UnreadableInput) -> str:
     return (
-        f"{error.name} cannot be read: {_stop(error.reason)} Nothing from it was kept. "
+        f"{error.name} cannot be read: {stopped(error.reason)} Nothing from it was kept. "
         "Check the file, or ask whoever sent it for a new copy."
     )
 
@@ -134,7 +118,7 @@ def _(error: errors.StoreBusy) -> str:
 @explain.register
 def _(error: errors.StoreUnavailable) -> str:
     return (
-        f"The records cannot be reached: {_stop(error.reason)} "
+        f"The records cannot be reached: {stopped(error.reason)} "
         "Your last change was not kept; everything before it was. Try again in a minute."
     )
 
@@ -166,7 +150,7 @@ def _(error: errors.KeyringUnusable) -> str:
 
 @explain.register
 def _(error: errors.WeakPassphrase) -> str:
-    advice = f" {_stop(error.advice)}" if error.advice else ""
+    advice = f" {stopped(error.advice)}" if error.advice else ""
     return (
         f"This passphrase is too easy to guess.{advice} Nothing was changed. "
         f"Use at least {error.shortest} characters: four unusual words do well."
@@ -176,28 +160,6 @@ def _(error: errors.WeakPassphrase) -> str:
 @explain.register
 def _(error: errors.ClockWentBack) -> str:
     return (
-        f"This computer's clock is {_span(error.seconds)} behind the newest record. "
+        f"This computer's clock is {in_time(error.seconds)} behind the newest record. "
         "Nothing was changed. Set the clock right, then try again."
     )
-
-
-def _thing(kind: str) -> str:
-    return kind.replace("_", " ") or "record"
-
-
-def _capital(name: str) -> str:
-    words = _thing(name)
-    return words[:1].upper() + words[1:]
-
-
-def _stop(sentence: str) -> str:
-    text = sentence.strip()
-    return text if text.endswith((".", "!", "?")) else f"{text}."
-
-
-def _span(seconds: int) -> str:
-    for size, unit in ((86_400, "day"), (3_600, "hour"), (60, "minute")):
-        if seconds >= size:
-            count = seconds // size
-            return f"{count} {unit}" if count == 1 else f"{count} {unit}s"
-    return f"{seconds} seconds"
