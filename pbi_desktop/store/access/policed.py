@@ -80,6 +80,7 @@ class PolicedConnection:
         self.raw = raw
         self._private: set[str] = set()
         self._triggers: set[str] = set()
+        self._guards: dict[str, tuple[str, ...]] = {}
         self._keys: dict[str, list[str]] = _policy()["keys"]
         self._writing: str | None = None
         self._trusted = True
@@ -92,14 +93,18 @@ class PolicedConnection:
 
     # --- whose it is ---------------------------------------------------------------------------
 
-    def become(self, actor: Actor, now: int) -> None:
-        """Fill the grants of this worker unless they still hold; call inside a transaction."""
+    def become(self, actor: Actor, now: int) -> bool:
+        """Fill the grants of this worker unless they still hold; call inside a transaction.
+
+        True when they were filled: a rollback of this transaction would take that back.
+        """
         with self.trusted():
             epoch = self._epoch()
             if self._still_holds(actor, epoch, now):
                 self.raw.execute("UPDATE temp.me SET now = ?", (now,))
-                return
+                return False
             self._refill_all(actor, now, epoch)
+            return True
 
     def facts_changed(self, case: UUID | None) -> None:
         """Remember that grants must be filled again: of one case, or of all when None."""
@@ -144,6 +149,7 @@ class PolicedConnection:
         """Open the door for one announced INSERT or UPDATE of this table."""
         if kind in BOOKS:
             raise NotPermitted(f"write {kind}")
+        self._guard(kind)
         self._switch(writing=kind)
         try:
             yield
@@ -222,10 +228,6 @@ class PolicedConnection:
             self.raw.execute(statement)
         for kind, texts in _policy()["kinds"].items():
             self._make_view(kind, texts["view"])
-            if kind in BOOKS:
-                continue
-            self._make_trigger(kind, "INSERT", texts["insert"])
-            self._make_trigger(kind, "UPDATE", texts["update"])
 
     def _make_view(self, kind: str, select: str) -> None:
         private = f"p_{secrets.token_hex(12)}"
@@ -233,7 +235,26 @@ class PolicedConnection:
         self.raw.execute(f"CREATE TEMP VIEW {private} AS {select}")
         self.raw.execute(f"CREATE TEMP VIEW {kind} AS SELECT * FROM temp.{private}")  # noqa: S608
 
-    def _make_trigger(self, kind: str, event: str, check: str) -> None:
+    def _guard(self, kind: str) -> None:
+        """See to it that this table has its triggers: made when needed, lost in a rollback."""
+        with self.trusted():
+            if kind in self._guards and self._has_triggers(self._guards[kind]):
+                return
+            texts = _policy()["kinds"][kind]
+            self._guards[kind] = (
+                self._make_trigger(kind, "INSERT", texts["insert"]),
+                self._make_trigger(kind, "UPDATE", texts["update"]),
+            )
+
+    def _has_triggers(self, names: tuple[str, ...]) -> bool:
+        marks = ", ".join("?" * len(names))
+        found: int = self.raw.execute(
+            f"SELECT count(*) FROM temp.sqlite_master WHERE name IN ({marks})",  # noqa: S608
+            names,
+        ).fetchone()[0]
+        return found == len(names)
+
+    def _make_trigger(self, kind: str, event: str, check: str) -> str:
         name = f"t_{secrets.token_hex(12)}"
         self._triggers.add(name)
         self.raw.execute(
@@ -241,6 +262,7 @@ class PolicedConnection:
             f"WHEN NOT coalesce({check}, 0) "
             f"BEGIN SELECT RAISE(ABORT, '{REFUSED}'); END"
         )
+        return name
 
     def _epoch(self) -> str:
         found = self.raw.execute(
