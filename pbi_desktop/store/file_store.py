@@ -188,9 +188,11 @@ class FileStore(Units):
         policed = _policed(connection)
         now = self._clock()
         books = FileBooks(policed)
+        if not writes:
+            _fill_grants(policed, actor, to_micros(now))
         policed.raw.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
         try:
-            policed.become(actor, to_micros(now))
+            filled = policed.become(actor, to_micros(now))
             require_worker(policed)
             with _Session(bind=connection, autoflush=False, expire_on_commit=False) as session:
                 yield Work(session, actor, now, books)
@@ -200,6 +202,8 @@ class FileStore(Units):
                     session.commit()
             if policed.raw.in_transaction:  # nothing was asked of the session, or nothing kept
                 policed.raw.execute("COMMIT" if writes else "ROLLBACK")
+            if filled and not writes:
+                policed.forget()
         except BaseException:
             policed.forget()
             if policed.raw.in_transaction:
@@ -212,6 +216,13 @@ class FileStore(Units):
         if isinstance(error.orig, dbapi2.Error):
             return translated(error.orig, self.path)
         raise error
+
+
+def _fill_grants(policed: PolicedConnection, actor: Actor, now: int) -> None:
+    """Fill the grants in a transaction of their own, which outlives the query's rollback."""
+    policed.raw.execute("BEGIN")
+    policed.become(actor, now)
+    policed.raw.execute("COMMIT")
 
 
 def _close_to_all_but_the_rule(raw: DBAPIConnection, entry: ConnectionPoolEntry) -> None:
