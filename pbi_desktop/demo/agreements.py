@@ -1,5 +1,7 @@
 """The demo team's sharing agreements: what each kind of agency may hold, for which purpose."""
 
+from functools import cache
+
 from pbi_desktop.domain.access import AgencyKind, Basis, Category, Purpose
 
 _EVERYBODY = (Category.IDENTITY, Category.CORE, Category.CONTACT)
@@ -103,6 +105,7 @@ AGREED: tuple[tuple[Purpose, AgencyKind, Basis, tuple[Category, ...]], ...] = (
 )
 
 
+@cache
 def may_hold(kind: AgencyKind) -> frozenset[Category]:
     """Return what workers of this kind of agency may hold while they support somebody."""
     return frozenset(

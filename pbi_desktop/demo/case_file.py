@@ -11,7 +11,7 @@ from pbi_desktop.demo.courses import Course
 from pbi_desktop.demo.dice import Dice
 from pbi_desktop.demo.groups import Group, Help
 from pbi_desktop.demo.households import Home
-from pbi_desktop.demo.instants import office_time, working_day
+from pbi_desktop.demo.instants import clock, office_time, working_day
 from pbi_desktop.demo.residents import Resident
 from pbi_desktop.demo.setting import Setting
 from pbi_desktop.demo.staff import Team, Worker
@@ -20,6 +20,7 @@ from pbi_desktop.domain.access import AgencyKind, Category
 from pbi_desktop.domain.bulk import Value
 
 CORE = Category.CORE.value
+_LONGEST_AGO = 200
 
 
 @cache
@@ -66,6 +67,10 @@ class Pen:
         """Add a record of a case about its main person; return its identifier."""
         return self.books.add(table, at, by, file.id, file.subject.id, category, *values)
 
+    def opening(self, day: int) -> datetime:
+        """Return when a case of this day is opened: before anything else of that day."""
+        return min(clock(day, 9), self.setting.now - timedelta(minutes=_LONGEST_AGO + 1))
+
     def moment(self, day: int) -> datetime:
         """Return a moment on or just before a day; never one that is still to come."""
         setting = self.setting
@@ -73,4 +78,4 @@ class Pen:
         at = office_time(day if recent else working_day(day), self.dice.random())
         if at < setting.now:
             return at
-        return setting.now - timedelta(minutes=self.dice.between(10, 200))
+        return setting.now - timedelta(minutes=self.dice.between(10, _LONGEST_AGO))

@@ -97,7 +97,7 @@ class Courses:
 
     def draw(self) -> Course:
         """Return the course of a case that opened within two years."""
-        opened = working_day(self._today - self._dice.between(2, _TWO_YEARS))
+        opened = working_day(self._today - self._dice.between(1, _TWO_YEARS))
         return self._closed(opened) if self._has_ended(opened) else self._open(opened)
 
     def draw_old(self) -> Course:
@@ -174,6 +174,9 @@ class Courses:
                 break
             stage = self._on_the_way(start, final, number, count)
             judged.append(Judged(working_day(day), RatingKind.REVIEW, stage))
+        if phase is Phase.REVIEWED and len(judged) < 2:
+            stage = self._on_the_way(start, final, 1, 1)
+            judged.append(Judged(working_day((first + last) // 2), RatingKind.REVIEW, stage))
         if phase in (Phase.CLOSED, Phase.SUSTAINED_CHECK) and dice.random() > 0.1:
             judged.append(Judged(last, RatingKind.CLOSING, final))
         return tuple(judged)

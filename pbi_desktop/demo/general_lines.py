@@ -27,7 +27,7 @@ EVERYDAY = lines(
     """
     call: Ten minutes on the phone. Nothing new, glad of the call.
     text: {name} sent a thumbs up after the appointment.
-    visit: Cup of tea at {street}. Went over what comes next.
+    visit: Cup of tea in the kitchen. Went over what comes next.
     call: {name} rang to ask what the letter means. Read it out slowly.
     note: {name} came into the shop to print a form.
     call: Moved our visit to Thursday because of the school run.

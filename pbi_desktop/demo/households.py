@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from uuid import UUID
 
 from pbi_desktop.demo.books import Books
 from pbi_desktop.demo.dice import Dice
@@ -13,6 +12,7 @@ from pbi_desktop.demo.places import Site
 from pbi_desktop.demo.residents import Inventor, Part, Resident
 from pbi_desktop.demo.setting import Setting
 from pbi_desktop.domain.access import Category
+from pbi_desktop.domain.bulk import Value
 from pbi_desktop.domain.casework import TieKind
 
 _CONTACT = Category.CONTACT.value
@@ -38,7 +38,7 @@ _TIES = {
 }
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Home:
     """A household at its address; the first resident is its head."""
 
@@ -59,29 +59,27 @@ class Settler:
         self._setting = setting
         self._books = books
         self._dice = dice
+        self.today = setting.today
         self._inventor = Inventor(dice, setting.names, setting.today)
 
     def settle(self, site: Site, size: int) -> Home:
         """Return a new household of this size at the next address of a site."""
-        people = self._inventor.household(size, self.first_known())
+        known = (self.first_known(), self._setting.teams[site.number].front_door.id)
+        people = self._inventor.household(size, known)
         home = self.move_in(site, people)
         for person in people:
             if person.is_adult:
-                self._reach(person, self._by(site))
-        self._tie(home)
+                self._reach(person)
+        self.tie_household(home)
         return home
 
     def first_known(self) -> datetime:
         """Return when the team first hears of somebody: before any case."""
         return clock(self._setting.today - self._dice.between(731, 860), self._dice.between(9, 16))
 
-    def _by(self, site: Site) -> UUID:
-        return self._setting.teams[site.number].front_door.id
-
     def move_in(self, site: Site, people: list[Resident], *, protected: bool = False) -> Home:
         """Add people who live at the next address of a site; return their home."""
-        books, by = self._books, self._by(site)
-        at = people[0].known
+        books, at, by = self._books, people[0].known, people[0].known_by
         spot = self._setting.land.next_spot(site)
         where = (spot.line_1, None, spot.locality, spot.postcode, spot.area_code)
         address = books.add("addresses", at, by, *where, key_of(spot.street))
@@ -90,20 +88,20 @@ class Settler:
         moved_in = as_date(self._setting.today - self._dice.between(900, 6000))
         category = _PROTECTED if protected else _CONTACT
         for person in people:
-            self.record_person(person, by)
+            self.record_person(person)
             since = max(moved_in, _born_by(person))
             at = person.known
             books.add("memberships", at, by, person.id, category, household, since, None)
             books.add("residences", at, by, person.id, category, address, since, None)
-        return Home(site, spot.street, people)
+        return Home(site, "our street" if protected else spot.street, people)
 
-    def record_person(self, person: Resident, by: UUID) -> None:
+    def record_person(self, person: Resident) -> None:
         """Add a person."""
         self._books.keep(
             "people",
             person.id,
             person.known,
-            by,
+            person.known_by,
             person.given,
             person.family,
             key_of(person.given),
@@ -118,13 +116,14 @@ class Settler:
             person.interpreter,
         )
 
-    def _reach(self, person: Resident, by: UUID) -> None:
+    def _reach(self, person: Resident) -> None:
         """Add phone numbers, what is safe, and the practice."""
-        dice, books, subject, at = self._dice, self._books, person.id, person.known
+        dice, books, subject = self._dice, self._books, person.id
+        at, by = person.known, person.known_by
         if dice.random() < 0.7:
             old = person.age > _OLD_ENOUGH_FOR_A_LANDLINE
             phone = landline(dice) if old and dice.random() < 0.5 else mobile(dice)
-            self.phone(person, phone, by)
+            self.phone(person, phone)
         if dice.random() < 0.25:
             hours = (None, None) if dice.random() < 0.6 else (9, dice.between(12, 20))
             ways = tuple(dice.random() < share for share in (0.8, 0.6, 0.3, 0.7))
@@ -133,30 +132,24 @@ class Settler:
             practice = dice.pick(_PRACTICES)
             books.add("gp_registrations", at, by, subject, _HEALTH, practice, None)
 
-    def phone(self, person: Resident, number: str, by: UUID) -> None:
+    def phone(self, person: Resident, number: str) -> None:
         """Add a phone number."""
         row = (person.id, _CONTACT, "phone", number, digits(number))
-        self._books.add("contact_points", person.known, by, *row)
+        self._books.add("contact_points", person.known, person.known_by, *row)
 
-    def _tie(self, home: Home) -> None:
+    def tie_household(self, home: Home) -> None:
         """Add how the residents are kin."""
-        by = self._by(home.site)
         partner = next((person for person in home.people if person.part is Part.PARTNER), None)
         for other in home.people[1:]:
-            self.tie(home.head, other, _TIES[other.part], by)
+            self.tie(home.head, other, _TIES[other.part])
             if partner is not None and other.part is Part.CHILD:
-                self.tie(partner, other, TieKind.PARENT.value, by)
+                self.tie(partner, other, TieKind.PARENT.value)
 
     def tie(
-        self,
-        one: Resident,
-        other: Resident,
-        kind: str,
-        by: UUID,
-        how: tuple[str | int | date | None, ...] = (None,) * 6,
+        self, one: Resident, other: Resident, kind: str, how: tuple[Value, ...] = (None,) * 6
     ) -> None:
         """Add that one person is `kind` of the other; `how` is quality to source."""
-        at = max(one.known, other.known)
+        at, by = max(one.known, other.known), one.known_by
         self._books.add("relationships", at, by, one.id, _CORE, other.id, kind, *how)
 
 

@@ -36,6 +36,15 @@ def working_day(day: int) -> int:
     return day - max(0, weekday - _SATURDAY + 1)
 
 
+def working_days_on(day: int, count: int) -> int:
+    """Return the working day so many working days after a day; the day itself for none."""
+    for _ in range(count):
+        day += 1
+        while working_day(day) != day:
+            day += 1
+    return day
+
+
 @lru_cache(maxsize=65536)
 def as_date(day: int) -> date:
     """Return the calendar day of an ordinal."""

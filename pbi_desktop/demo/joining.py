@@ -1,16 +1,17 @@
 """Writes how a case is joined to others: services at work, groups, and the days to come."""
 
-from datetime import date, datetime, timedelta
+from datetime import date
 
 from pbi_desktop.demo.case_file import CORE, CaseFile, Pen
 from pbi_desktop.demo.groups import Group
-from pbi_desktop.demo.instants import as_date, clock
+from pbi_desktop.demo.instants import as_date, clock, working_days_on
 from pbi_desktop.demo.staff import Worker
 from pbi_desktop.demo.telling import say
 from pbi_desktop.demo.thread import ServiceIdea, Thread
 from pbi_desktop.domain.casework import Flow, Quality, ReferralKind, ReferralStatus
 
 _WEEK = 7
+_MADE_DAYS_BEFORE = 4
 # Times a person came to a group: never, once, twice, or many times.
 _CAME = (0, 0, 1, 1, 2, 2, 3, 5, 8)
 # Days from today, hour and minute of a worker's appointments, in the order they are given out.
@@ -37,6 +38,7 @@ _WHAT = (
     "Phone call, letters to hand",
     "Review of the plan",
 )
+_WITH_PARTNER = ("Joint visit with the key worker", "Check-up at home", "Ring about the plan")
 
 
 def join(pen: Pen, file: CaseFile) -> None:
@@ -44,7 +46,7 @@ def join(pen: Pen, file: CaseFile) -> None:
     if file.course.took_part:
         for thread in file.threads:
             _serve(pen, file, thread)
-            _refer(pen, file, thread)
+        _refer(pen, file)
     if file.course.closed is None:
         _meet(pen, file)
 
@@ -84,51 +86,44 @@ def _service(pen: Pen, file: CaseFile, thread: Thread, writer: Worker, idea: Ser
     )
 
 
-def _refer(pen: Pen, file: CaseFile, thread: Thread) -> None:
-    """Add referrals and signposts to groups, and the days on which somebody came."""
-    for help_wanted in thread.helps:
-        if pen.dice.random() < 0.5 * file.reach + 0.15:
-            _go(pen, file, thread, file.groups[help_wanted])
+def _refer(pen: Pen, file: CaseFile) -> None:
+    """Add referrals and signposts to groups, each group once."""
+    wanted = {help_: thread for thread in file.threads for help_ in thread.helps}
+    for help_, thread in wanted.items():
+        writer = file.writer(thread.category)
+        if writer is not None and pen.dice.random() < 0.5 * file.reach + 0.15:
+            _go(pen, file, thread, writer, file.groups[help_])
 
 
-def _go(pen: Pen, file: CaseFile, thread: Thread, group: Group) -> None:
+def _go(pen: Pen, file: CaseFile, thread: Thread, writer: Worker, group: Group) -> None:
+    """Add one referral or signpost, and the days on which the person came or did not."""
     dice, course = pen.dice, file.course
     made = course.opened + (course.last - course.opened) * dice.between(10, 70) // 100
     signpost = dice.random() < 0.35
     room = max(0, (course.last - made) // _WEEK - 1)
     times = min(dice.pick(_CAME), room)
     days = [made + _WEEK * (place + 1) + dice.between(0, 3) for place in range(times)]
-    row = _outcome(pen, signpost, made, days)
-    kind = ReferralKind.SIGNPOST if signpost else ReferralKind.REFERRAL
-    agreed = dice.random() < 0.96
-    status, closed, quality, flow = row
-    reason = say(file, dice.pick(thread.goals))
-    written = pen.moment(made)
+    status, closed, quality, flow = _outcome(pen, signpost, made, days)
     pen.write(
         file,
         "referrals",
-        written,
-        file.key.id,
-        CORE,
-        kind.value,
+        pen.moment(made),
+        writer.id,
+        thread.category,
+        (ReferralKind.SIGNPOST if signpost else ReferralKind.REFERRAL).value,
         status.value,
         group.id,
         None,
-        reason,
-        agreed,
+        say(file, dice.pick(thread.goals)),
+        dice.random() < 0.96,
         as_date(made),
         closed,
         quality.value if quality else None,
         flow.value if flow else None,
     )
     for day in days:
-        _attend(pen, file, group, day)
-
-
-def _attend(pen: Pen, file: CaseFile, group: Group, day: int) -> None:
-    came = pen.dice.random() < 0.85
-    at = pen.moment(day)
-    pen.write(file, "attendances", at, file.key.id, CORE, group.id, as_date(day), came)
+        row = (group.id, as_date(day), dice.random() < 0.85)
+        pen.write(file, "attendances", pen.moment(day), writer.id, thread.category, *row)
 
 
 def _outcome(
@@ -152,20 +147,22 @@ def _outcome(
 
 
 def _meet(pen: Pen, file: CaseFile) -> None:
-    """Add the next appointment of an open case, if the key worker has room this week."""
+    """Add the next appointments of an open case, where its workers have room this week."""
+    if pen.dice.random() < 0.75:
+        appoint(pen, file, file.key, pen.dice.pick(_WHAT))
+    if file.partner is not None and pen.dice.random() < 0.3:
+        appoint(pen, file, file.partner, pen.dice.pick(_WITH_PARTNER))
+
+
+def appoint(pen: Pen, file: CaseFile, worker: Worker, what: str) -> None:
+    """Add an appointment in the next free hour of a worker; nothing where the week is full."""
     diary, setting = pen.setting.diary, pen.setting
-    taken = diary.get(file.key.id, 0)
-    if taken >= len(_SLOTS) or pen.dice.random() > 0.75:
+    taken = diary.get(worker.id, 0)
+    if taken >= len(_SLOTS):
         return
-    diary[file.key.id] = taken + 1
+    diary[worker.id] = taken + 1
     ahead, hour, minute = _SLOTS[taken]
-    at = clock(setting.today + ahead, hour, minute)
-    made = _made_before(setting.now, at)
-    what = pen.dice.pick(_WHAT)
-    row = (at, file.key.id, what, at + timedelta(minutes=45) < setting.now)
+    at = clock(working_days_on(setting.today, ahead), hour, minute)
+    made = pen.moment(max(file.course.opened, setting.today - _MADE_DAYS_BEFORE))
+    row = (at, worker.id, what, at < setting.now)
     pen.write(file, "appointments", made, file.key.id, CORE, *row)
-
-
-def _made_before(now: datetime, at: datetime) -> datetime:
-    """Return when an appointment was made: some days ago."""
-    return min(now, at) - timedelta(days=3)

@@ -10,6 +10,7 @@ from pbi_desktop.demo.households import Home
 from pbi_desktop.demo.instants import as_date
 from pbi_desktop.demo.residents import Part, Resident
 from pbi_desktop.demo.staff import Team, Worker
+from pbi_desktop.demo.telling import say
 from pbi_desktop.demo.thread import Thread
 from pbi_desktop.domain.access import AgencyKind, Basis, Category, Purpose
 from pbi_desktop.domain.casework import ContactMethod, PartInCase, TeamRole
@@ -18,6 +19,7 @@ from pbi_desktop.domain.stages import Stage
 
 _LETTERS = "BCDFGHJKMNPQRTVWXYZ2346789"
 _LONG_CODE = 6
+_ASKED_BY_PARTNER = "Asked by a partner"
 _A_YEAR = 365
 _WATCH_DAYS = HALF_A_YEAR + 30
 _SOURCES = (
@@ -48,12 +50,13 @@ _GATEWAYS = {
     AgencyKind.SCHOOL: "Children Act 2004, section 10",
     AgencyKind.VOLUNTARY: "Agreed with the person",
 }
-_OBJECTIONS = (
-    "Does not want the landlord told about money.",
-    "Does not want the school to know about the drinking.",
-    "Asks that her sister, who works at the surgery, does not see this.",
-    "Wants to be asked each time before the police are told anything.",
-)
+_OBJECTIONS = {
+    AgencyKind.HEALTH: "Does not want the surgery to be told about money.",
+    AgencyKind.POLICE: "Wants to be asked each time before the police are told anything.",
+    AgencyKind.PROBATION: "Does not want probation to be told about the family.",
+    AgencyKind.SCHOOL: "Does not want the school to know why we visit.",
+    AgencyKind.VOLUNTARY: "A cousin volunteers there, so nothing about money, please.",
+}
 _ENDS_AT_ONCE = frozenset({ClosureReason.DUPLICATE, ClosureReason.DIED, ClosureReason.MOVED_AWAY})
 _REACH_SO_FAR = {Stage.CRISIS: 0.25, Stage.NOT_COPING: 0.4, Stage.COPING: 0.65, Stage.ADAPTED: 0.9}
 
@@ -76,7 +79,7 @@ class Opener:
         """Return a new case about the head of a household."""
         file = self._file(home, course, threads)
         by = file.team.front_door.id
-        at = self._pen.moment(course.opened)
+        at = self._pen.opening(course.opened)
         self._record(file, at, by, earlier)
         self._people(file, family, at, by)
         self._team(file, at)
@@ -212,15 +215,18 @@ class Opener:
         return self._pen.moment(end) if end < self._pen.setting.today else None
 
     def _first_contact(self, file: CaseFile, at: datetime) -> None:
-        """Add the first conversation, with the reasons and the words."""
-        dice = self._pen.dice
-        reasons = ", ".join(dict.fromkeys(thread.reason for thread in file.threads))
-        words = dice.pick(file.threads[0].door) if dice.random() < 0.85 else None
-        if file.writer(file.threads[0].category) is not file.key:
-            words = None
-        row = (at, file.team.front_door.id, dice.pick(_METHODS).value, reasons, words)
+        """Add the first conversation; what was said there is as sensitive as the story is."""
+        dice, worker = self._pen.dice, file.team.front_door
+        held = may_hold(worker.agency.kind)
+        heard = [thread for thread in file.threads if Category(thread.category) in held]
+        reasons = ", ".join(dict.fromkeys(thread.reason for thread in heard)) or _ASKED_BY_PARTNER
+        words, category = None, CORE
+        if heard:
+            category = heard[0].category
+            words = say(file, dice.pick(heard[0].door)) if dice.random() < 0.85 else None
         checked = file.course.phase is not Phase.IDENTIFIED
-        self._pen.write(file, "contacts", at, file.team.front_door.id, CORE, *row, checked)
+        row = (at, worker.id, dice.pick(_METHODS).value, reasons, words, checked)
+        self._pen.write(file, "contacts", at, worker.id, category, *row)
 
     def _bases(self, file: CaseFile) -> None:
         """Add on what basis a partner is told, and what the person said to it."""
@@ -230,7 +236,7 @@ class Opener:
         kind = file.partner.agency.kind
         day = min(file.course.opened + dice.between(3, 14), file.course.last)
         told = dice.random() < 0.93
-        objects = dice.pick(_OBJECTIONS) if dice.random() < 0.07 else None
+        objects = _OBJECTIONS[kind] if dice.random() < 0.07 else None
         basis = Basis.CONSENT if kind is AgencyKind.VOLUNTARY else Basis.TASK
         self._pen.write(
             file,

@@ -19,6 +19,10 @@ _SAME_SEX_COUPLES = 0.05
 _GROWN_UP_ELSEWHERE = 35
 
 
+Known = tuple[datetime, UUID]
+"""When somebody came to be known, and to which worker."""
+
+
 class Part(StrEnum):
     """What somebody is in a household, seen from its head."""
 
@@ -31,7 +35,7 @@ class Part(StrEnum):
     FRIEND = "friend"
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Resident:
     """A person of the demo."""
 
@@ -44,7 +48,9 @@ class Resident:
     born_text: str
     born_precision: str
     known: datetime
-    """When the team first heard of them."""
+    known_by: UUID
+    """When and by whom the team first heard of them."""
+
     language: str | None = None
     interpreter: str | None = None
     pronouns: str | None = None
@@ -114,7 +120,7 @@ class Inventor:
         self._names = names
         self._today = today
 
-    def household(self, size: int, known: datetime) -> list[Resident]:
+    def household(self, size: int, known: Known) -> list[Resident]:
         """Return the people of a new household, its head first."""
         dice = self._dice
         stock = self._names.community(dice)
@@ -152,7 +158,7 @@ class Inventor:
         age: int,
         woman: bool,
         named: tuple[NameStock, FamilyName],
-        known: datetime,
+        known: Known,
     ) -> Resident:
         """Return one person."""
         dice, (stock, family) = self._dice, named
@@ -167,7 +173,8 @@ class Inventor:
             age,
             text,
             precision,
-            max(known, clock(day + 14, 11)) if age <= 3 else known,
+            max(known[0], clock(day + 14, 11)) if age <= 3 else known[0],
+            known[1],
         )
         if age >= ADULT:
             self._speaks(person, stock, woman)

@@ -10,9 +10,11 @@ from pbi_desktop.demo.general_lines import (
 )
 from pbi_desktop.demo.instants import as_date
 from pbi_desktop.demo.thread import Line, Thread
+from pbi_desktop.domain.access import Category
 from pbi_desktop.domain.casework import Marking, NoteKind
 from pbi_desktop.domain.phases import Phase
 
+_SAFEGUARDING = Category.SAFEGUARDING.value
 _LAST_SEEN = (0, 0, 1, 1, 1, 2, 3, 4, 5, 6, 8, 9, 12, 15, 19, 26, 40)
 
 
@@ -84,7 +86,8 @@ def _note(pen: Pen, file: CaseFile, day: int, category: int, line: Line) -> None
     at = pen.moment(day)
     place = PLACES.get(line.kind)
     row = (at, writer.id, writer.agency.id, line.kind, place, say(file, line.text))
-    pen.write(file, "notes", at, writer.id, category, *row, line.marking, line.told_by)
+    told_by = say(file, line.told_by) if line.told_by else None
+    pen.write(file, "notes", at, writer.id, category, *row, line.marking, told_by)
 
 
 def _tell_attempts(pen: Pen, file: CaseFile) -> None:
@@ -101,16 +104,19 @@ def _tell_what_matters(pen: Pen, file: CaseFile) -> None:
     """Add what matters to the person, unless nobody has asked yet."""
     if pen.dice.random() > 0.5 + 0.4 * pen.setting.plan.fullness:
         return
-    matters = pen.dice.pick(file.threads[0].matters)
+    thread = file.threads[0]
+    category = thread.category if thread.category == _SAFEGUARDING else CORE
+    matters = pen.dice.pick(thread.matters)
     day = min(file.course.opened + pen.dice.between(2, 20), file.course.last)
-    row = (matters.words, matters.please_do, matters.please_dont, as_date(day))
-    pen.write(file, "what_matters", pen.moment(day), file.key.id, CORE, *row)
+    said = (matters.words, matters.please_do, matters.please_dont)
+    row = (*(text and say(file, text) for text in said), as_date(day))
+    pen.write(file, "what_matters", pen.moment(day), file.key.id, category, *row)
 
 
 def _tell_first_words(pen: Pen, file: CaseFile) -> None:
     """Add the story as it was first told, in the words of the person."""
     thread = file.threads[0]
-    words = f"“{pen.dice.pick(thread.door)}”"
+    words = say(file, f"“{pen.dice.pick(thread.door)}”")
     line = Line(NoteKind.STORY.value, words, Marking.NOT_MARKED.value, None)
     _note(pen, file, file.course.opened, thread.category, line)
 

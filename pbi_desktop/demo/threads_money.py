@@ -3,7 +3,7 @@
 from pbi_desktop.demo.groups import Help
 from pbi_desktop.demo.thread import GainIdea, Matters, RiskIdea, ServiceIdea, Thread, lines, sayings
 from pbi_desktop.domain.access import AgencyKind
-from pbi_desktop.domain.casework import Quality
+from pbi_desktop.domain.casework import Flow, Likelihood, Quality
 from pbi_desktop.domain.gains import GainCategory
 from pbi_desktop.domain.money import Frequency
 from pbi_desktop.domain.stages import LifeDomain
@@ -15,6 +15,7 @@ COUNCIL_TAX = Thread(
         There is a letter from the council and I am scared to open it.
         They say they will send bailiffs for the council tax.
         I have a bag of post. I stopped opening it before Christmas.
+        I thought I was paying. Now they say I never did.
         """
     ),
     needs=sayings(
@@ -34,11 +35,12 @@ COUNCIL_TAX = Thread(
     steps=sayings(
         """
         Sort the post into three piles together
-        Ring council tax and ask for a hold
+        Ask council tax what the summons is for
+        Ask for action to be put on hold
         Apply for council tax support
         Agree a payment plan in writing
         Ask for the old debt to be looked at again
-        Set up a standing order on the day after payday
+        Set up a standing order for the day after payday
         Check that the court date is off
         """
     ),
@@ -46,22 +48,23 @@ COUNCIL_TAX = Thread(
         """
         visit, fact: Opened the post together, 31 letters. Nine are from council tax.
         call, fact: Rang council tax with {name} beside me. They hold action for 28 days.
-        visit: Filled in the council tax support form. {name} had the bank letters ready.
-        call, told, the council tax officer: The summons stands until the form is looked at.
-        visit, fact: A new summons came on Friday. We rang together and it is being withdrawn.
-        shopfront, opinion: I think the worry about letters is worse than the debt itself.
+        visit: Filled in the council tax support form. The bank letters were ready.
+        call, told, council tax office: The summons stands until the form is looked at.
+        visit, fact: Another summons, for the older debt. Put it with the first.
+        note, opinion: I think the worry about letters is worse than the debt itself.
         text, fact: {name} sent a picture of the award. Council tax support is agreed.
         visit, fact: Payment plan agreed in writing. The first payment went out on time.
         call, fact: Council tax confirm that the court date is off.
-        """.replace("shopfront", "note")
+        """
     ),
     matters=(
-        Matters("No more brown envelopes that make me feel sick.", "Open letters with me", None),
+        Matters("No more brown envelopes that make me feel sick.", "Open letters with me"),
         Matters(
             "I want to pay what I owe and sleep at night.",
             "Say the sum out loud, once",
             "Leave voicemails about money",
         ),
+        Matters("To answer the door without checking who it is first.", "Ring before you come"),
     ),
     risk=RiskIdea("Enforcement agents may call", "{key} asks for a hold as soon as a letter comes"),
     gains=(
@@ -75,8 +78,290 @@ COUNCIL_TAX = Thread(
             100,
         ),
     ),
-    services=(ServiceIdea("Council tax", AgencyKind.COUNCIL, Quality.STRESSFUL),),
+    services=(ServiceIdea("Council tax", AgencyKind.COUNCIL, Quality.STRESSFUL, Flow.NONE),),
     helps=(Help.MONEY, Help.FOOD),
 )
 
-THREADS = (COUNCIL_TAX,)
+UNCLAIMED = Thread(
+    domain=LifeDomain.MONEY,
+    door=sayings(
+        """
+        My neighbour says I could get more, but the form is forty pages.
+        I have never asked for anything and I would not know where to start.
+        They stopped it after the phone call and I do not know why.
+        """
+    ),
+    needs=sayings(
+        """
+        Does not get what the rules say is due
+        A claim was stopped after a missed appointment
+        Lives on one small pension and skips meals
+        """
+    ),
+    goals=sayings(
+        """
+        Enough for food and heating every week
+        Know what I can ask for, and ask for it once
+        Someone beside me when the form wants my whole life
+        """
+    ),
+    steps=sayings(
+        """
+        Do a benefit check at the kitchen table
+        Find the bank statements and the rent letter
+        Fill in the long form over two mornings
+        Send the form by signed post
+        Go along to the assessment
+        Read the decision together
+        Ask for the decision to be looked at again
+        """
+    ),
+    lines=lines(
+        """
+        visit, fact: Benefit check done at the table. Two things are not claimed.
+        visit: Half of the form today. We stopped when {name} got tired.
+        visit, fact: Form finished and posted, proof of posting is in the blue folder.
+        call, told, benefits helpline: A decision takes up to eleven weeks.
+        meeting, fact: Went along to the assessment. It took fifty minutes.
+        note, opinion: I think {name} says "fine" to anybody with a clipboard.
+        text: A letter came. {name} wants to open it with me tomorrow.
+        visit, fact: Award letter read together. The arrears come in one sum.
+        call: {name} has bought a coat and rang to tell me.
+        """
+    ),
+    matters=(
+        Matters("I do not want charity. I want what is mine.", "Say what each form is for"),
+        Matters("To buy the grandchildren a present without counting.", None, "Hurry me"),
+        Matters("A full cupboard on a Thursday.", "Come before noon, I am sharper then"),
+    ),
+    risk=RiskIdea("No food in the last days before payday", "Pantry on Mondays, {key} checks"),
+    gains=(
+        GainIdea(GainCategory.BENEFIT, "Attendance Allowance", Frequency.WEEKLY, 7_390, 11_040),
+        GainIdea(
+            GainCategory.BENEFIT, "Pension Credit", Frequency.WEEKLY, 1_200, 8_600, 5, previous=900
+        ),
+        GainIdea(
+            GainCategory.BACKDATE, "Pension Credit, arrears", Frequency.ONE_OFF, 9_000, 88_000, 10
+        ),
+    ),
+    services=(ServiceIdea("Jobcentre", None, Quality.WEAK),),
+    helps=(Help.MONEY, Help.COMPANY),
+)
+
+UNIVERSAL_CREDIT = Thread(
+    domain=LifeDomain.MONEY,
+    door=sayings(
+        """
+        They took money off me for missing a call I never got.
+        The advance is gone and the first payment is weeks away.
+        It went down again this month and nobody can tell me why.
+        """
+    ),
+    needs=sayings(
+        """
+        Universal Credit is cut and the reason is not clear
+        An advance is paid back so fast that nothing is left for food
+        The carer part of Universal Credit was never asked for
+        """
+    ),
+    goals=sayings(
+        """
+        The same sum on the same day every month
+        Write in the journal without being afraid of it
+        Get to the end of the month with the lights on
+        """
+    ),
+    steps=sayings(
+        """
+        Read the journal together and list what is open
+        Write to ask why the payment fell
+        Ask for the advance to be paid back more slowly
+        Report who is cared for, and since when
+        Send the rent letter again
+        Look at the next statement together
+        """
+    ),
+    lines=lines(
+        """
+        visit, fact: Read the journal together. Three messages were never answered.
+        note: Wrote in the journal at the shop computer. {name} typed, I spelled.
+        call, told, work coach: The call was made to an old number.
+        text, fact: Payment came, short again by the advance.
+        visit, fact: Rent letter sent a second time, with a receipt.
+        call, fact: The advance will be paid back over two years, not one.
+        visit: Statement looked at together. The carer part is in it.
+        note, opinion: I think the journal frightens {name} more than the people do.
+        """
+    ),
+    matters=(
+        Matters("Not having to choose between the meter and the bus.", None, "Ask for receipts"),
+        Matters("I want to look after my own money again.", "Let me do the typing"),
+    ),
+    risk=RiskIdea("A missed message may stop the payment", "Journal read together each Monday"),
+    gains=(
+        GainIdea(
+            GainCategory.BENEFIT,
+            "Universal Credit, carer element",
+            Frequency.MONTHLY,
+            12_000,
+            20_180,
+            10,
+        ),
+        GainIdea(
+            GainCategory.BENEFIT,
+            "Universal Credit, put right",
+            Frequency.MONTHLY,
+            38_000,
+            92_000,
+            50,
+            previous=36_000,
+        ),
+        GainIdea(
+            GainCategory.BACKDATE,
+            "Universal Credit, arrears",
+            Frequency.ONE_OFF,
+            6_000,
+            74_000,
+            100,
+        ),
+    ),
+    services=(ServiceIdea("Jobcentre", None, Quality.STRESSFUL),),
+    helps=(Help.MONEY, Help.FOOD, Help.SKILLS),
+)
+
+ENERGY = Thread(
+    domain=LifeDomain.MONEY,
+    door=sayings(
+        """
+        The meter eats ten pounds a day and the flat is still cold.
+        We all sleep in one room to keep warm.
+        I owe the gas people and they want to fit a meter.
+        """
+    ),
+    needs=sayings(
+        """
+        The prepayment meter runs out before the week does
+        Owes for gas and electricity and heats one room
+        Water bill grew while nobody looked
+        """
+    ),
+    goals=sayings(
+        """
+        One warm room all day
+        Heat the flat without counting the hours
+        Pay for what we use, and a little off the debt
+        """
+    ),
+    steps=sayings(
+        """
+        Read the meter and write it on the calendar
+        Ring the supplier about the debt
+        Apply for the fuel grant
+        Ask for the water bill cap
+        Have the draughts stopped at the back door
+        Check the next bill together
+        """
+    ),
+    lines=lines(
+        """
+        visit, fact: Meter read together. Ten pounds lasts a day and a half.
+        call, fact: The supplier takes less off each top-up for the old debt.
+        visit: Put tape round the back door. You could see daylight.
+        note: Form for the water bill cap filled in at the shop.
+        text, fact: Fuel voucher came and is on the meter.
+        visit, fact: Sixteen degrees in the front room today, it was eleven.
+        call, fact: The water company put the cap on from this month.
+        """
+    ),
+    matters=(
+        Matters("A warm bed for the little ones.", "Keep your coat on, I will not mind"),
+        Matters("Not to hear that meter beep again.", None, "Tell me to wear a jumper"),
+    ),
+    risk=RiskIdea(
+        "The home is too cold for good health",
+        "Fuel voucher in the drawer at the hub, {key} has it",
+        Likelihood.HIGH,
+    ),
+    gains=(
+        GainIdea(
+            GainCategory.BILL_REDUCTION, "Water bill cap", Frequency.ANNUAL, 9_000, 43_000, 100
+        ),
+        GainIdea(GainCategory.GRANT, "Fuel grant", Frequency.ONE_OFF, 4_900, 30_000, 100),
+        GainIdea(
+            GainCategory.DEBT_REDUCED, "Energy debt reduced", Frequency.ONE_OFF, 5_000, 61_000, 100
+        ),
+    ),
+    services=(ServiceIdea("Energy supplier", None, Quality.STRESSFUL, Flow.NONE),),
+    helps=(Help.FOOD, Help.MONEY),
+)
+
+WORK = Thread(
+    domain=LifeDomain.WORK,
+    door=sayings(
+        """
+        I have not worked since the mill shop shut and nobody writes back.
+        I can do the job. I cannot do the website.
+        They let me go when I had to take Mum to the hospital.
+        """
+    ),
+    needs=sayings(
+        """
+        Out of work for more than a year and losing heart
+        Wants to work and has no papers from school
+        Hours change each week and the childcare does not
+        """
+    ),
+    goals=sayings(
+        """
+        A job that ends before the school bell
+        Something to get up for
+        One certificate with my name on it
+        """
+    ),
+    steps=sayings(
+        """
+        Write down what {name} can already do
+        Make a page that fits on one side
+        Try two mornings at the repair bench
+        Go along to the open day at the college
+        Practise the interview at the hub
+        Ask for the interview clothes grant
+        Ring on the first Friday to hear how it went
+        """
+    ),
+    lines=lines(
+        """
+        visit: Wrote down what {name} can do. It took two sheets.
+        note, fact: One page made and printed, ten copies.
+        group, fact: First morning at the bench. Mended a kettle and stayed for soup.
+        call, told, college: A place on the evening course is free from the new term.
+        note, opinion: I think {name} stands straighter since the bench.
+        call, fact: Interview on Tuesday. We practised on Monday.
+        text, fact: {name} wrote: they said yes.
+        call: First Friday. Feet hurt, wages came, smiling.
+        """
+    ),
+    matters=(
+        Matters("I want my kids to see me go to work.", "Tell me straight"),
+        Matters("To be asked what I can do, not what I did wrong."),
+    ),
+    risk=RiskIdea(
+        "Losing heart after one more no", "Ring on the day of each answer", Likelihood.LOW
+    ),
+    gains=(
+        GainIdea(
+            GainCategory.EARNINGS,
+            "Wages, part time",
+            Frequency.MONTHLY,
+            62_000,
+            118_000,
+            100,
+            previous=58_000,
+        ),
+        GainIdea(GainCategory.GRANT, "Interview clothes", Frequency.ONE_OFF, 4_000, 9_000, 500),
+    ),
+    services=(ServiceIdea("Work coach", None), ServiceIdea("Evening college", None)),
+    helps=(Help.SKILLS, Help.LANGUAGE),
+)
+
+THREADS = (COUNCIL_TAX, UNCLAIMED, UNIVERSAL_CREDIT, ENERGY, WORK)

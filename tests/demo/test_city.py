@@ -1,0 +1,89 @@
+"""A city of the demo: the counts it promises, many names, and little memory."""
+
+import resource
+from collections import Counter
+from collections.abc import Iterator
+from itertools import islice, pairwise
+
+import pytest
+
+from pbi_desktop.demo import DEFAULT_SEED, Scale, team
+from pbi_desktop.demo.tables import COLUMNS
+from pbi_desktop.domain.bulk import Batch
+from tests.demo.reading import NOW, Tables, fingerprint, gather
+
+_EVENTS = ("notes", "stage_ratings", "actions", "gains")
+
+
+def _first_people(count: int) -> Iterator[Batch]:
+    """Return the beginning of a city, whole parts, until so many people live there."""
+    people, waiting = 0, False
+    for batch in team(DEFAULT_SEED, NOW, Scale.CITY):
+        starts_a_part = batch.kind == "people"
+        if starts_a_part and waiting:
+            return
+        rows = list(batch.rows)
+        people += len(rows) if starts_a_part else 0
+        waiting = people >= count
+        yield Batch(batch.kind, batch.columns, rows)
+
+
+@pytest.fixture(scope="module")
+def beginning() -> Tables:
+    return gather(_first_people(20_000))
+
+
+def test_a_city_is_people_homes_and_cases_in_one_proportion(beginning: Tables) -> None:
+    assert len(beginning["people"]) == 20_000
+    assert len(beginning["addresses"]) == 8_000
+    assert len(beginning["cases"]) == 5_000
+    assert 40_000 <= sum(len(beginning[table]) for table in _EVENTS) <= 60_000
+
+
+def test_a_city_has_many_sites_workers_and_agencies(beginning: Tables) -> None:
+    assert len(beginning["sites"]) == 64
+    assert len({row["name"] for row in beginning["sites"]}) == 64
+    assert 2_700 <= len(beginning["workers"]) <= 3_300
+    assert len(beginning["agencies"]) == 14
+
+
+def test_a_city_has_many_names_and_some_are_common(beginning: Tables) -> None:
+    names = Counter(row["family_name"] for row in beginning["people"])
+    assert len(names) > 3_000
+    assert names.most_common(1)[0][1] > 100
+
+
+def test_most_people_of_a_city_have_no_case(beginning: Tables) -> None:
+    heads = {row["subject_id"] for row in beginning["cases"]}
+    assert len(heads) < len(beginning["people"]) / 3
+
+
+def test_parts_come_parents_first(beginning: Tables) -> None:
+    order = list(COLUMNS)
+    for kinds in (list(beginning), [b.kind for b in islice(_first_people(1), 60)]):
+        seen = [order.index(kind) for kind in kinds]
+        falls = sum(later < earlier for earlier, later in pairwise(seen))
+        assert falls <= 1
+
+
+def test_a_beginning_of_a_city_is_the_same_every_time() -> None:
+    assert fingerprint(_first_people(1)) == fingerprint(_first_people(1))
+
+
+@pytest.mark.long
+def test_a_whole_city_has_a_million_people_and_stays_small_in_memory() -> None:
+    counts: Counter[str] = Counter()
+    for batch in team(DEFAULT_SEED, NOW, Scale.CITY):
+        counts[batch.kind] += sum(1 for _row in batch.rows)
+    assert counts["people"] == 1_000_000
+    assert counts["addresses"] == 400_000
+    assert counts["cases"] == 250_000
+    assert 2_300_000 <= sum(counts[table] for table in _EVENTS) <= 2_700_000
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss < 400 * 1024
+
+
+@pytest.mark.long
+def test_a_borough_has_twenty_thousand_people_and_five_thousand_cases() -> None:
+    tables = gather(team(DEFAULT_SEED, NOW, Scale.BOROUGH))
+    assert len(tables["people"]) == 20_000
+    assert len(tables["cases"]) == 5_000
