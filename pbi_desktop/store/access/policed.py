@@ -102,6 +102,8 @@ class PolicedConnection:
             epoch = self._epoch()
             if self._still_holds(actor, epoch, now):
                 self.raw.execute("UPDATE temp.me SET now = ?", (now,))
+                if self._filled is not None:
+                    self._filled.at = now  # what begins now counts when a case is filled again
                 return False
             self._refill_all(actor, now, epoch)
             return True
