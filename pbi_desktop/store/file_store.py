@@ -86,6 +86,8 @@ class FileBooks:
         self, at: datetime, actor: Actor, action: str, command: UUID, payload: str
     ) -> None:
         """Add one link to the file's chain; refuses when the clock went back."""
+        if self._policed.reads_only:
+            raise NotPermitted("change")
         with self._policed.trusted():
             run = self._policed.raw.execute
             last = run(
@@ -188,22 +190,20 @@ class FileStore(Units):
         policed = _policed(connection)
         now = self._clock()
         books = FileBooks(policed)
-        if not writes:
-            _fill_grants(policed, actor, to_micros(now))
+        policed.reads_only = not writes
         policed.raw.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
         try:
-            filled = policed.become(actor, to_micros(now))
+            policed.become(actor, to_micros(now))
             require_worker(policed)
             with _Session(bind=connection, autoflush=False, expire_on_commit=False) as session:
                 yield Work(session, actor, now, books)
                 if books.facts_moved:
                     policed.bump_epoch()
-                if writes:
-                    session.commit()
-            if policed.raw.in_transaction:  # nothing was asked of the session, or nothing kept
-                policed.raw.execute("COMMIT" if writes else "ROLLBACK")
-            if filled and not writes:
-                policed.forget()
+                if not writes:
+                    session.expunge_all()  # what a query changed in passing is not kept
+                session.commit()  # a query's too: a rollback would take back the grants it filled
+            if policed.raw.in_transaction:  # nothing was asked of the session
+                policed.raw.execute("COMMIT")
         except BaseException:
             policed.forget()
             if policed.raw.in_transaction:
@@ -216,13 +216,6 @@ class FileStore(Units):
         if isinstance(error.orig, dbapi2.Error):
             return translated(error.orig, self.path)
         raise error
-
-
-def _fill_grants(policed: PolicedConnection, actor: Actor, now: int) -> None:
-    """Fill the grants in a transaction of their own, which outlives the query's rollback."""
-    policed.raw.execute("BEGIN")
-    policed.become(actor, now)
-    policed.raw.execute("COMMIT")
 
 
 def _close_to_all_but_the_rule(raw: DBAPIConnection, entry: ConnectionPoolEntry) -> None:

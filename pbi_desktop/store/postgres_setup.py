@@ -64,6 +64,19 @@ def enrol(admin: Connection, worker: UUID, login: str, password: str | None = No
 
     Without a password the server must know the worker by other means. Commit afterwards.
     """
+    name = login_role(admin, login)
+    with failures_named():
+        if password is not None:
+            _set_password(admin, name, password)
+        this_one = Worker.__table__.c.id == worker
+        given = admin.execute(update(Worker).where(this_one).values(database_role=name))
+    if given.rowcount != 1:
+        raise NotFound("workers")
+    return name
+
+
+def login_role(admin: Connection, login: str) -> str:
+    """Return the login role of this name in the store, made if need be: nobody's until enrolled."""
     roles = _roles_of(admin)
     try:
         name = roles.of(login)
@@ -71,12 +84,6 @@ def enrol(admin: Connection, worker: UUID, login: str, password: str | None = No
         raise Invalid({"login": "Give a shorter login name."}) from error
     with failures_named():
         _run(admin, _login_role(name, roles))
-        if password is not None:
-            _set_password(admin, name, password)
-        table = Worker.__table__
-        given = admin.execute(update(Worker).where(table.c.id == worker).values(database_role=name))
-    if given.rowcount != 1:
-        raise NotFound("workers")
     return name
 
 

@@ -78,6 +78,7 @@ class PolicedConnection:
 
     def __init__(self, raw: RawConnection) -> None:
         self.raw = raw
+        self.reads_only = False
         self._private: set[str] = set()
         self._triggers: set[str] = set()
         self._guards: dict[str, tuple[str, ...]] = {}
@@ -93,20 +94,16 @@ class PolicedConnection:
 
     # --- whose it is ---------------------------------------------------------------------------
 
-    def become(self, actor: Actor, now: int) -> bool:
-        """Fill the grants of this worker unless they still hold; call inside a transaction.
-
-        True when they were filled: a rollback of this transaction would take that back.
-        """
+    def become(self, actor: Actor, now: int) -> None:
+        """Fill the grants of this worker unless they still hold; call inside a transaction."""
         with self.trusted():
             epoch = self._epoch()
             if self._still_holds(actor, epoch, now):
                 self.raw.execute("UPDATE temp.me SET now = ?", (now,))
                 if self._filled is not None:
                     self._filled.at = now  # what begins now counts when a case is filled again
-                return False
+                return
             self._refill_all(actor, now, epoch)
-            return True
 
     def facts_changed(self, case: UUID | None) -> None:
         """Remember that grants must be filled again: of one case, or of all when None."""
@@ -149,8 +146,8 @@ class PolicedConnection:
     @contextmanager
     def writing(self, kind: str) -> Iterator[None]:
         """Open the door for one announced INSERT or UPDATE of this table."""
-        if kind in BOOKS:
-            raise NotPermitted(f"write {kind}")
+        if kind in BOOKS or self.reads_only:
+            raise NotPermitted("change")
         self._guard(kind)
         self._switch(writing=kind)
         try:
