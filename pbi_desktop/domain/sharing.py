@@ -4,12 +4,15 @@ A summary is built from what is allowed, never by taking things out. What is not
 not shared, whatever an agreement says; an agreement can only narrow the list.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import TypeVar
 
 from pbi_desktop.domain.access import AgencyKind, Basis, Category, Purpose
 from pbi_desktop.domain.casework import Likelihood, RiskState
+from pbi_desktop.domain.errors import NotPermitted
 from pbi_desktop.domain.ids import PersonId
 from pbi_desktop.domain.stages import LifeDomain, Stage
 from pbi_desktop.domain.times import PartialDate
@@ -110,6 +113,9 @@ class Fact:
 
     about: PersonId
     category: Category
+
+
+_Told = TypeVar("_Told", bound=Fact)
 
 
 @dataclass(frozen=True)
@@ -245,3 +251,60 @@ class SummaryRequest:
     destroy_by: date
     told_person: bool = True
     objection: str = ""
+
+
+# --- the rule ----------------------------------------------------------------------------------
+
+
+def shareable(request: SummaryRequest) -> frozenset[Category]:
+    """Return the categories that may go into this summary: granted, and in the allow-list."""
+    return request.allowed & permitted_categories(request.agency_kind, request.purpose)
+
+
+def narrow(facts: SummaryFacts, request: SummaryRequest) -> SummaryFacts:
+    """Return what this recipient may be told of the facts; refuses where they may not know whom.
+
+    A fact is kept if it is about the person, of a category that is granted and in the allow-list,
+    and of a part that the allow-list names. Everything else might as well not be recorded: what is
+    kept does not depend on it.
+    """
+    kept = _Sieve(facts.person, request)
+    who = kept(SummaryPart.WHO, [facts.who])
+    if not who:
+        raise NotPermitted("share")
+    asks = [step for step in facts.steps if step.asked_of_recipient]
+    steps = [step for step in facts.steps if not step.asked_of_recipient]
+    safe = kept(SummaryPart.SAFE_CONTACT, [facts.safe_contact] if facts.safe_contact else [])
+    return SummaryFacts(
+        facts.person,
+        facts.reference,
+        facts.site,
+        who[0],
+        safe[0] if safe else None,
+        kept(SummaryPart.ADDRESS, facts.addresses),
+        kept(SummaryPart.WHAT_MATTERS, facts.what_matters),
+        kept(SummaryPart.TEAM, facts.team),
+        (*kept(SummaryPart.ASKS, asks), *kept(SummaryPart.NEXT_STEPS, steps)),
+        kept(SummaryPart.HOW_FAR, facts.stages),
+        kept(SummaryPart.RISKS, facts.risks),
+        kept(SummaryPart.PLAN, facts.plan),
+        facts.next_review_on if kept.holds(SummaryPart.NEXT_STEPS, Category.CORE) else None,
+    )
+
+
+class _Sieve:
+    """Keeps what one recipient may be told about one person."""
+
+    def __init__(self, person: PersonId, request: SummaryRequest) -> None:
+        self._person = person
+        self._categories = shareable(request)
+        self._parts = permitted_parts(request.agency_kind, request.purpose)
+
+    def __call__(self, part: SummaryPart, found: Iterable[_Told]) -> tuple[_Told, ...]:
+        return tuple(
+            fact for fact in found if fact.about == self._person and self.holds(part, fact.category)
+        )
+
+    def holds(self, part: SummaryPart, category: Category) -> bool:
+        """Say whether this category may be told in this part."""
+        return part in self._parts and category in self._categories
