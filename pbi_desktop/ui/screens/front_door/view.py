@@ -1,6 +1,7 @@
 """The front door's screen: what they tell you, who may be meant, why, and the case opens."""
 
 from collections.abc import Sequence
+from urllib.parse import unquote
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
@@ -82,7 +83,7 @@ class FrontDoorScreen(QWidget):
     def show_address(self, parts: Sequence[str]) -> None:
         """Show what was left here, or search for the words after `search`."""
         searched = len(parts) > 1 and parts[0] == "search"
-        self.opened.emit("/".join(parts[1:]) if searched else "")
+        self.opened.emit(unquote("/".join(parts[1:])) if searched else "")
 
     def land(self) -> None:
         """Put the caret where typing begins."""

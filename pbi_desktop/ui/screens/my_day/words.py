@@ -1,0 +1,165 @@
+"""How My day says its days, counts and news. No Qt."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import NamedTuple
+
+from pbi_desktop.domain.calendar_words import DAY_NAMES, MONTH_NAMES
+from pbi_desktop.domain.errors import Invalid
+from pbi_desktop.domain.ids import CaseId
+from pbi_desktop.domain.people_words import read_date
+from pbi_desktop.domain.times import LONDON
+from pbi_desktop.services.my_day_rows import CaseLine, CaseOrder, Day, News, NewsKind
+
+_NOON, _EVENING = 12, 17
+_NEAR_DAYS, _SOME_DAYS = 7, 28
+
+ORDERS = {
+    CaseOrder.NEEDS_YOU: "Needs you first",
+    CaseOrder.STREET: "By street",
+    CaseOrder.REVIEW: "By review date",
+}
+NEWS_ICONS = {
+    NewsKind.NOTE: "message-square",
+    NewsKind.MONEY: "badge-pound-sterling",
+    NewsKind.STAGE: "goal",
+    NewsKind.GROUP: "users",
+    NewsKind.PLAN: "list-checks",
+    NewsKind.RISK: "shield",
+    NewsKind.CASE: "folder-open",
+}
+
+
+class Due(NamedTuple):
+    """When something is due, in words, and how pressing it is."""
+
+    words: str
+    tone: str
+
+
+@dataclass(frozen=True)
+class NewsLine:
+    """News of one kind, by one worker, on one case: said once, with how many."""
+
+    news: News
+    count: int = 1
+
+    @property
+    def title(self) -> str:
+        """What happened."""
+        return f"{self.news.title} ({self.count})" if self.count > 1 else self.news.title
+
+
+def greeting(now: datetime, name: str) -> str:
+    """Return "Good morning, Leah" by the clock on the wall."""
+    hour = now.astimezone(LONDON).hour
+    part = "morning" if hour < _NOON else "afternoon" if hour < _EVENING else "evening"
+    return f"Good {part}, {name}"
+
+
+def long_day(day: date) -> str:
+    """Return "Tuesday 24 November 2026"."""
+    return f"{DAY_NAMES[day.weekday()]} {day.day} {MONTH_NAMES[day.month - 1]} {day.year}"
+
+
+def clock(at: datetime) -> str:
+    """Return the time on the wall: "10:15"."""
+    return f"{at.astimezone(LONDON):%H:%M}"
+
+
+def due(due_on: date | None, late_days: int, today: date) -> Due:
+    """Return when a step is due."""
+    if late_days:
+        return Due(f"Late by {'1 day' if late_days == 1 else f'{late_days} days'}", "danger")
+    if due_on is None:
+        return Due("No day set", "ink2")
+    away = (due_on - today).days
+    if away == 0:
+        return Due("Today", "warn")
+    if away == 1:
+        return Due("Tomorrow", "ink2")
+    if away < _NEAR_DAYS:
+        return Due(f"{DAY_NAMES[due_on.weekday()]} {due_on.day}", "ink2")
+    return Due(short_day(due_on, today), "ink2")
+
+
+def short_day(day: date, today: date) -> str:
+    """Return "23 November", with its year where that is another."""
+    said = f"{day.day} {MONTH_NAMES[day.month - 1]}"
+    return said if day.year == today.year else f"{said} {day.year}"
+
+
+def last_seen(day: date | None, today: date) -> str:
+    """Return how long ago somebody was last heard of."""
+    if day is None:
+        return "Nothing written yet"
+    days = (today - day).days
+    if days <= 0:
+        return "Today"
+    if days == 1:
+        return "Yesterday"
+    return f"{days} days ago" if days <= _SOME_DAYS else short_day(day, today)
+
+
+def next_step(line: CaseLine, today: date) -> Due:
+    """Return the next step of a case and when it is due."""
+    if not line.next_step:
+        return Due("No next step", "ink2")
+    when = due(line.next_due, line.late_days, today)
+    if line.late_days:
+        return Due(f"{line.next_step} \N{MIDDLE DOT} {when.words.lower()}", "danger")
+    if line.next_due is None:
+        return Due(line.next_step, "ink")
+    said = when.words.lower() if when.words in ("Today", "Tomorrow") else when.words
+    return Due(f"{line.next_step} \N{MIDDLE DOT} {said}", "ink")
+
+
+def who(line: CaseLine) -> str:
+    """Return age and site, as far as they are known."""
+    parts = [str(line.age) if line.age is not None else "", line.site]
+    return " \N{MIDDLE DOT} ".join(part for part in parts if part)
+
+
+def look_out_icon(line: CaseLine) -> str:
+    """Return the icon of what to look out for."""
+    if line.look_out == "Review due":
+        return "flag"
+    return "languages" if "interpret" in line.look_out.lower() else "eye"
+
+
+def promised(day: Day) -> str:
+    """Return how many promises are late, due today and due this week."""
+    counts = ((day.late, "late"), (day.due_today, "today"), (day.due_this_week, "this week"))
+    return " \N{MIDDLE DOT} ".join(f"{count} {word}" for count, word in counts if count)
+
+
+def to_go(day: Day) -> str:
+    """Return how much of today is left."""
+    left = sum(not item.done for item in day.items)
+    return f"{left} to go" if left else "All done" if day.items else ""
+
+
+def news_lines(news: Sequence[News]) -> tuple[NewsLine, ...]:
+    """Return the news with the same kind, case and worker taken together, newest first."""
+    lines: dict[tuple[CaseId, str, str], NewsLine] = {}
+    for one in news:
+        key = (one.case_id, one.title, one.by)
+        known = lines.get(key)
+        lines[key] = replace(known, count=known.count + 1) if known else NewsLine(one)
+    return tuple(lines.values())
+
+
+def read_day(text: str, today: date) -> date:
+    """Return the day that was typed: "tue", "in 2 weeks"; refuses what is no whole day."""
+    day = read_date(text, today, field="day").day
+    if day is None:
+        raise Invalid({"day": "Write a whole day, like tue, 12 nov or in 2 weeks."})
+    if day < today:
+        raise Invalid({"day": "That day is over. Write a day from today on."})
+    return day
+
+
+def moved_from(what: str, name: str) -> str:
+    """Return the words above the field in which another day is typed."""
+    return f"Move “{what}” for {name} to another day"
