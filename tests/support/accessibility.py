@@ -82,9 +82,15 @@ def tab_ring(window: QWidget) -> list[QWidget]:
         QTest.keyClick(here, Qt.Key.Key_Tab)
         assert QApplication.focusWidget() is not here or len(stops) == 1, f"Tab never leaves {here}"
     assert QApplication.focusWidget() is visited[0], f"the ring closes at {visited[-1]} instead"
-    missed = [describe(widget) for widget in stops if widget not in visited]
+    missed = [describe(w) for w in stops if w not in visited and not _by_arrows(w, visited)]
     assert not missed, f"Tab never reaches {missed}"
     return visited
+
+
+def _by_arrows(widget: QWidget, visited: list[QWidget]) -> bool:
+    """Say whether the arrows reach a control from one that Tab reached: one choice of several."""
+    group = widget.group() if isinstance(widget, QAbstractButton) else None
+    return group is not None and group.exclusive() and any(b in visited for b in group.buttons())
 
 
 def describe(widget: QWidget) -> str:

@@ -42,7 +42,7 @@ class _Shape:
 def _shape(step: Step, width: int) -> _Shape:
     """Return the places of words, second line and day: words wrap, nothing is cut."""
     look = theme()
-    left = _INSET + look.px(20) + 10 + (look.px(26) + 10 if step.owner else 0)
+    left = _left(step)
     room = max(width - left - _INSET, look.px(60))
     due = _due_width(step)
     stacked = bool(due) and room - due - 12 < look.px(130)
@@ -58,6 +58,12 @@ def _shape(step: Step, width: int) -> _Shape:
     else:
         where = QRect(width - _INSET - due, 0, due, height)
     return _Shape(QRect(left, top, wide, words), under, where, height)
+
+
+def _left(step: Step) -> int:
+    """Return where the words begin: after the box, and the owner's initials if there are any."""
+    look = theme()
+    return _INSET + look.px(20) + 10 + (look.px(26) + 10 if step.owner else 0)
 
 
 def _due_font(step: Step) -> QFont:
@@ -115,7 +121,9 @@ class StepRow(QCheckBox):
 
     def minimumSizeHint(self) -> QSize:
         """Return the room for the box, some words and the day."""
-        return QSize(theme().px(180), theme().px(theme().look.density.row))
+        look = theme()
+        words = max(_due_width(self.step), look.px(100))
+        return QSize(_left(self.step) + words + _INSET, look.px(look.look.density.row))
 
     def hitButton(self, pos: QPoint) -> bool:  # noqa: N802 - Qt
         """Take a click on the box only; elsewhere a click chooses the line."""

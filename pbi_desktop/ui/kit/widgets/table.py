@@ -230,6 +230,7 @@ class Table(QTableView, Generic[R]):
         super().__init__(parent)
         self.rows_model: RowModel[R] = RowModel(columns)
         self._most_rows = 0
+        self._sorted_by: tuple[int, Qt.SortOrder] | None = None
         self.setModel(self.rows_model)
         self.setItemDelegate(_Painter(self))
         self.setAccessibleName(name)
@@ -322,11 +323,17 @@ class Table(QTableView, Generic[R]):
             self.chosen.emit(self.current)
 
     def _sort(self, section: int) -> None:
-        header = self.horizontalHeader()
+        """Sort up, then down, then not at all: the order given comes back."""
         if self.rows_model.columns[section].sort is None:
             return
-        header.setSortIndicatorShown(True)
-        self.rows_model.sort(section, header.sortIndicatorOrder())
+        up, down = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
+        following = {(section, up): (section, down), (section, down): None}
+        self._sorted_by = following.get(self._sorted_by or (-1, up), (section, up))
+        header = self.horizontalHeader()
+        header.setSortIndicatorShown(self._sorted_by is not None)
+        column, order = self._sorted_by or (-1, up)
+        header.setSortIndicator(column, order)
+        self.rows_model.sort(column, order)
 
     def _refit(self) -> None:
         look = theme()

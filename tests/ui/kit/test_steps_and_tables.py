@@ -1,0 +1,211 @@
+"""Lists that people work in all day: steps to tick, rows to open."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from pbi_desktop.ui.kit.theme import Theme, theme
+from pbi_desktop.ui.kit.tokens import Look
+from pbi_desktop.ui.kit.widgets.steps import Step, StepList, StepRow, _shape
+from pbi_desktop.ui.kit.widgets.table import CELL_ROLE, Cell, Column, RowModel, Table
+
+THREE = [Step("1", "Ring"), Step("2", "Send"), Step("3", "Book")]
+COLUMNS = (
+    Column[tuple[str, int]]("Name", lambda row: row[0], sort=lambda row: row[0]),
+    Column[tuple[str, int]]("Gain", lambda row: Cell(f"£{row[1]}", "a year"), trailing=True),
+)
+ROWS = [("Shabana", 3855), ("Kofi", 412), ("Ewa", 0)]
+
+
+@pytest.fixture
+def steps(qtbot: QtBot) -> StepList:
+    made = StepList("What you promised")
+    qtbot.addWidget(made)
+    made.resize(400, 200)
+    made.show_steps(THREE)
+    made.show()
+    made.rows()[0].setFocus()
+    return made
+
+
+def focused(steps: StepList) -> str:
+    return next((row.step.key for row in steps.rows() if row.hasFocus()), "")
+
+
+def test_space_says_a_step_is_done(steps: StepList, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(steps.done_wanted) as signal:
+        QTest.keyClick(steps.rows()[0], Qt.Key.Key_Space)
+    assert signal.args == ["1", True]
+
+
+def test_m_moves_and_enter_opens(steps: StepList, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(steps.move_wanted) as moved:
+        QTest.keyClick(steps.rows()[0], Qt.Key.Key_M)
+    with qtbot.waitSignal(steps.opened) as opened:
+        QTest.keyClick(steps.rows()[0], Qt.Key.Key_Return)
+    assert (moved.args, opened.args) == (["1"], ["1"])
+
+
+def test_the_arrows_move_and_tab_stops_once(steps: StepList) -> None:
+    QTest.keyClick(steps.rows()[0], Qt.Key.Key_Down)
+    assert focused(steps) == "2"
+    QTest.keyClick(steps.rows()[1], Qt.Key.Key_Up)
+    QTest.keyClick(steps.rows()[0], Qt.Key.Key_Up)
+    assert focused(steps) == "1"
+    stops = [row for row in steps.rows() if row.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    assert [row.step.key for row in stops] == ["1"]
+
+
+def test_the_focus_stays_with_its_step_when_others_come_and_go(steps: StepList) -> None:
+    QTest.keyClick(steps.rows()[0], Qt.Key.Key_Down)
+    steps.show_steps([Step("0", "New"), *THREE])
+    assert focused(steps) == "2"
+
+
+def test_when_a_step_goes_the_focus_goes_to_its_neighbour(steps: StepList) -> None:
+    steps.show_steps(THREE[1:])
+    assert focused(steps) == "2"
+    QTest.keyClick(steps.rows()[0], Qt.Key.Key_Down)
+    steps.show_steps(THREE[1:2])
+    assert focused(steps) == "2"
+
+
+def test_a_click_on_the_box_ticks_and_on_the_words_does_not(steps: StepList, qtbot: QtBot) -> None:
+    row = steps.rows()[0]
+    told: list[object] = []
+    steps.done_wanted.connect(lambda *what: told.append(what))
+    QTest.mouseClick(row, Qt.MouseButton.LeftButton, pos=QPoint(200, row.height() // 2))
+    assert told == []
+    QTest.mouseClick(row, Qt.MouseButton.LeftButton, pos=QPoint(16, row.height() // 2))
+    assert told == [("1", True)]
+
+
+def test_a_double_click_on_the_words_opens(steps: StepList, qtbot: QtBot) -> None:
+    row = steps.rows()[0]
+    with qtbot.waitSignal(steps.opened):
+        QTest.mouseDClick(row, Qt.MouseButton.LeftButton, pos=QPoint(200, row.height() // 2))
+
+
+@given(
+    words=st.text(min_size=1, max_size=300),
+    about=st.text(max_size=60),
+    width=st.integers(180, 900),
+    scale=st.sampled_from([1.0, 1.5, 2.0]),
+)
+def test_a_step_always_has_room_for_all_its_words(
+    words: str, about: str, width: int, scale: float
+) -> None:
+    theme().look = Look(scale=scale)
+    step = Step("1", words, about, due="Late by 2 days", tone="danger")
+    row = StepRow(step)
+    width = max(width, row.minimumSizeHint().width())
+    shape = _shape(step, width)
+    theme().look = Look()
+    row.deleteLater()
+    assert shape.words.top() >= 0
+    assert shape.due.right() <= width
+    bottom = max(shape.words.bottom(), shape.under.bottom() if about else 0, shape.due.bottom())
+    assert bottom <= shape.height
+
+
+def test_a_row_grows_with_its_words(qtbot: QtBot) -> None:
+    row = StepRow(Step("1", "Ring"))
+    qtbot.addWidget(row)
+    short = row.heightForWidth(220)
+    row.show_step(replace(row.step, text="Ring council tax about the summons " * 4))
+    assert row.heightForWidth(220) > short
+
+
+@pytest.fixture
+def table(qtbot: QtBot) -> Table[tuple[str, int]]:
+    made: Table[tuple[str, int]] = Table("Your cases", COLUMNS)
+    qtbot.addWidget(made)
+    made.resize(500, 200)
+    made.show_rows(ROWS)
+    made.show()
+    return made
+
+
+def test_the_model_keeps_qts_rules() -> None:
+    model = RowModel(COLUMNS)
+    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    model.show_rows(ROWS)
+    model.sort(0)
+    model.sort(-1)
+    model.show_rows([])
+    assert tester.model() is model
+
+
+def test_enter_opens_the_row_chosen(table: Table[tuple[str, int]], qtbot: QtBot) -> None:
+    table.selectRow(1)
+    with qtbot.waitSignal(table.opened) as signal:
+        QTest.keyClick(table, Qt.Key.Key_Return)
+    assert signal.args == [ROWS[1]]
+    assert table.current == ROWS[1]
+
+
+def test_a_row_stays_chosen_when_the_rows_change(table: Table[tuple[str, int]]) -> None:
+    table.selectRow(1)
+    table.show_rows([("Anna", 1), *ROWS])
+    assert table.current == ROWS[1]
+    table.show_rows([("Anna", 1)])
+    assert table.current is None
+
+
+def test_a_heading_sorts_and_a_third_click_returns_to_the_order_given(
+    table: Table[tuple[str, int]],
+) -> None:
+    header = table.horizontalHeader()
+    at = QPoint(10, header.height() // 2)
+    orders = []
+    for _ in range(3):
+        QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=at)
+        orders.append([row[0] for row in table.rows])
+    assert orders == [
+        ["Ewa", "Kofi", "Shabana"],
+        ["Shabana", "Kofi", "Ewa"],
+        ["Shabana", "Kofi", "Ewa"],
+    ]
+    assert table.rows == ROWS
+
+
+def test_copying_gives_headings_and_tabs(table: Table[tuple[str, int]]) -> None:
+    QTest.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    text = QGuiApplication.clipboard().text()
+    assert text.splitlines()[:2] == ["Name\tGain", "Shabana\t£3855 a year"]
+    table.selectRow(2)
+    table.copy()
+    assert QGuiApplication.clipboard().text().splitlines() == ["Name\tGain", "Ewa\t£0 a year"]
+
+
+def test_tab_leaves_a_table(table: Table[tuple[str, int]]) -> None:
+    assert not table.tabKeyNavigation()
+
+
+def test_a_table_is_as_tall_as_its_rows_up_to_a_number(
+    table: Table[tuple[str, int]], look: Theme
+) -> None:
+    table.show_at_most(2)
+    two = table.sizeHint().height()
+    table.show_at_most(6)
+    assert table.sizeHint().height() == two + look.px(look.look.density.row)
+
+
+def test_a_screen_reader_reads_all_of_a_cell(table: Table[tuple[str, int]]) -> None:
+    index = table.rows_model.index(0, 1)
+    assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "£3855 a year"
+    assert index.data(CELL_ROLE).text == "£3855"
+
+
+def test_right_to_left_rows_are_painted(table: Table[tuple[str, int]]) -> None:
+    table.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    QApplication.processEvents()
+    assert not table.grab().isNull()
+    assert isinstance(table, QWidget)
