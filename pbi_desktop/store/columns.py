@@ -1,14 +1,17 @@
 """Tables and columns by name, and how a plain value becomes what a database takes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
+from sqlalchemy import Boolean, Date
 from sqlalchemy.engine import Dialect
 
 from pbi_desktop.domain.bulk import Value
-from pbi_desktop.models import Base
+from pbi_desktop.domain.times import to_micros
+from pbi_desktop.models import Base, Code, Identifier, Instant
 
 Convert = Callable[[Any], Any] | None
+Column = Callable[[Sequence[Any]], list[Any]]
 
 
 def class_of_table(kind: str) -> type[Base]:
@@ -32,3 +35,33 @@ def converted(row: tuple[Value, ...], convert: list[Convert]) -> tuple[Any, ...]
         value if change is None else change(value)
         for value, change in zip(row, convert, strict=True)
     )
+
+
+def column_converters(kind: str, columns: tuple[str, ...]) -> dict[int, Column]:
+    """Return what turns a whole column of plain values into what the encrypted file takes.
+
+    By the place of the column; a column that fits as it is has none. The same as `converters`
+    gives cell by cell, several times faster; a test compares them.
+    """
+    table = Base.metadata.tables[kind]
+    found = {}
+    for place, name in enumerate(columns):
+        change = _column_converter(table.c[name].type)
+        if change is not None:
+            found[place] = change
+    return found
+
+
+def _column_converter(column_type: Any) -> Column | None:
+    if isinstance(column_type, Identifier):
+        return lambda cells: [None if cell is None else cell.bytes for cell in cells]
+    if isinstance(column_type, Instant):
+        return lambda cells: [None if cell is None else to_micros(cell) for cell in cells]
+    if isinstance(column_type, Code):
+        known = {None: None, **{member.value: member.value for member in column_type.kind}}
+        return lambda cells: [known[cell] for cell in cells]
+    if isinstance(column_type, Date):
+        return lambda cells: [None if cell is None else cell.isoformat() for cell in cells]
+    if isinstance(column_type, Boolean):
+        return lambda cells: [None if cell is None else int(cell) for cell in cells]
+    return None
