@@ -51,15 +51,27 @@ def problems(fields: GainFields) -> dict[str, str]:
         found["amount"] = "Say how much, such as 201.68 a month."
     elif frequency_of(fields.amount, fields.category) is None:
         found["amount"] = "Say how often: a week, a month, a year or one-off."
-    if fields.previous is None:
-        found["previous"] = "Say what it was before. Write 0 if there was nothing."
-    elif not found.get("amount") and _differs(fields):
-        found["previous"] = "Say it per the same time as the new amount."
+    if not comes_once(fields):
+        found.update(_previous_problem(fields))
     if fields.start and fields.end and fields.end < fields.start:
         found["end"] = "It ends before it starts. Check both days."
     if fields.status is GainStatus.CONFIRMED and fields.evidence is Evidence.NONE:
         found["evidence"] = "Say what shows it, or choose Claimed until you know."
     return found
+
+
+def comes_once(fields: GainFields) -> bool:
+    """Say whether the money comes once, and so has no earlier amount to ask for."""
+    amount = fields.amount
+    return amount is not None and frequency_of(amount, fields.category) is Frequency.ONE_OFF
+
+
+def _previous_problem(fields: GainFields) -> dict[str, str]:
+    if fields.previous is None:
+        return {"previous": "Say what it was before. Write 0 if there was nothing."}
+    if _differs(fields):
+        return {"previous": "Say it per the same time as the new amount."}
+    return {}
 
 
 def _differs(fields: GainFields) -> bool:
@@ -72,12 +84,13 @@ def _differs(fields: GainFields) -> bool:
 
 def new_gain(fields: GainFields) -> NewGain | None:
     """Return the gain to keep; nothing while something is missing."""
-    if problems(fields) or fields.amount is None or fields.previous is None:
+    if problems(fields) or fields.amount is None:
         return None
     frequency = frequency_of(fields.amount, fields.category)
     if frequency is None:
         return None
     once = frequency is Frequency.ONE_OFF
+    before = Pence(0) if once or fields.previous is None else fields.previous.pence
     return NewGain(
         what=fields.what.strip(),
         category=fields.category,
@@ -85,7 +98,7 @@ def new_gain(fields: GainFields) -> NewGain | None:
         status=fields.status,
         amount=fields.amount.pence,
         frequency=frequency,
-        previous=fields.previous.pence,
+        previous=before,
         start=fields.start,
         end=fields.end,
         evidence=fields.evidence,

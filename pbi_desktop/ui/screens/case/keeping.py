@@ -5,92 +5,93 @@ from functools import singledispatch
 from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.changes import Changes
 from pbi_desktop.domain.ids import CaseId
-from pbi_desktop.services.casework import Casework
+from pbi_desktop.services.desk import Desk
 from pbi_desktop.ui.screens.case import wishes
 
 
 @singledispatch
-def keep(wish: object, casework: Casework, actor: Actor, case: CaseId) -> Changes:
+def keep(wish: object, desk: Desk, actor: Actor, case: CaseId) -> Changes:
     """Carry a wish out and return what changed."""
+    del desk, actor, case
     raise TypeError(type(wish).__name__)
 
 
 @keep.register
-def _(wish: wishes.WriteNote, casework: Casework, actor: Actor, case: CaseId) -> Changes:
-    return casework.write_note(actor, case, wish.note)
+def _(wish: wishes.WriteNote, desk: Desk, actor: Actor, case: CaseId) -> Changes:
+    return desk.casework.write_note(actor, case, wish.note)
 
 
 @keep.register
-def _(wish: wishes.AddStep, casework: Casework, actor: Actor, case: CaseId) -> Changes:
-    return casework.add_step(
+def _(wish: wishes.AddStep, desk: Desk, actor: Actor, case: CaseId) -> Changes:
+    return desk.casework.add_step(
         actor, case, wish.what, wish.due_on, owner_id=wish.owner_id, goal_id=wish.goal_id
     )
 
 
 @keep.register
-def _(wish: wishes.SettleStep, casework: Casework, actor: Actor, _case: CaseId) -> Changes:
-    return casework.settle_step(actor, wish.step_id, wish.seen, wish.status, wish.reason)
+def _(wish: wishes.SettleStep, desk: Desk, actor: Actor, _case: CaseId) -> Changes:
+    return desk.casework.settle_step(actor, wish.step_id, wish.seen, wish.status, wish.reason)
 
 
 @keep.register
-def _(wish: wishes.MoveStep, casework: Casework, actor: Actor, _case: CaseId) -> Changes:
-    return casework.move_step(actor, wish.step_id, wish.seen, wish.due_on)
+def _(wish: wishes.MoveStep, desk: Desk, actor: Actor, _case: CaseId) -> Changes:
+    return desk.casework.move_step(actor, wish.step_id, wish.seen, wish.due_on)
 
 
 @keep.register
-def _(wish: wishes.SayWhatMatters, casework: Casework, actor: Actor, case: CaseId) -> Changes:
-    return casework.say_what_matters(actor, case, wish.words, wish.please_do, wish.please_dont)
+def _(wish: wishes.SayWhatMatters, desk: Desk, actor: Actor, case: CaseId) -> Changes:
+    return desk.casework.say_what_matters(actor, case, wish.words, wish.please_do, wish.please_dont)
 
 
 @keep.register
-def _(wish: wishes.RecordRisk, casework: Casework, actor: Actor, case: CaseId) -> Changes:
-    return casework.record_risk(
+def _(wish: wishes.RecordRisk, desk: Desk, actor: Actor, case: CaseId) -> Changes:
+    return desk.casework.record_risk(
         actor, case, wish.state, wish.harm, wish.likelihood, wish.plan, wish.review_on
     )
 
 
 @keep.register
-def _(wish: wishes.Rate, casework: Casework, actor: Actor, case: CaseId) -> Changes:
-    return casework.rate(actor, case, wish.ratings, wish.kind)
+def _(wish: wishes.Rate, desk: Desk, actor: Actor, case: CaseId) -> Changes:
+    return desk.reviews.rate(actor, case, wish.ratings, wish.kind)
 
 
 @keep.register
-def _(wish: wishes.RecordGain, casework: Casework, actor: Actor, case: CaseId) -> Changes:
-    return casework.record_gain(actor, case, wish.gain)
+def _(wish: wishes.RecordGain, desk: Desk, actor: Actor, case: CaseId) -> Changes:
+    return desk.reviews.record_gain(actor, case, wish.gain)
 
 
 @keep.register
-def _(wish: wishes.ConfirmGain, casework: Casework, actor: Actor, _case: CaseId) -> Changes:
-    return casework.confirm_gain(actor, wish.gain_id, wish.seen, wish.evidence)
+def _(wish: wishes.ConfirmGain, desk: Desk, actor: Actor, _case: CaseId) -> Changes:
+    return desk.reviews.confirm_gain(actor, wish.gain_id, wish.seen, wish.evidence)
 
 
 @keep.register
-def _(wish: wishes.Refer, casework: Casework, actor: Actor, case: CaseId) -> Changes:
-    return casework.refer(
+def _(wish: wishes.Refer, desk: Desk, actor: Actor, case: CaseId) -> Changes:
+    return desk.reviews.refer(
         actor, case, wish.group_id, wish.kind, agreed=wish.agreed, reason=wish.reason
     )
 
 
 @keep.register
-def _(wish: wishes.Attend, casework: Casework, actor: Actor, case: CaseId) -> Changes:
-    return casework.attended(actor, case, wish.group_id, wish.on_day, came=wish.came)
+def _(wish: wishes.Attend, desk: Desk, actor: Actor, case: CaseId) -> Changes:
+    return desk.reviews.attended(actor, case, wish.group_id, wish.on_day, came=wish.came)
 
 
 @keep.register
-def _(wish: wishes.Advance, casework: Casework, actor: Actor, case: CaseId) -> Changes:
-    return casework.advance(actor, case, wish.seen, wish.to)
+def _(wish: wishes.Advance, desk: Desk, actor: Actor, case: CaseId) -> Changes:
+    return desk.casework.advance(actor, case, wish.seen, wish.to)
 
 
 @keep.register
-def _(wish: wishes.CloseCase, casework: Casework, actor: Actor, case: CaseId) -> Changes:
-    return casework.close(actor, case, wish.seen, wish.reason)
+def _(wish: wishes.CloseCase, desk: Desk, actor: Actor, case: CaseId) -> Changes:
+    return desk.casework.close(actor, case, wish.seen, wish.reason)
 
 
 @keep.register
-def _(wish: wishes.AddNeed, casework: Casework, actor: Actor, case: CaseId) -> Changes:
-    return casework.add_need(actor, case, wish.domain, wish.words)
+def _(wish: wishes.AddNeed, desk: Desk, actor: Actor, case: CaseId) -> Changes:
+    return desk.casework.add_need(actor, case, wish.domain, wish.words)
 
 
 @keep.register
-def _(wish: wishes.AddGoal, casework: Casework, actor: Actor, _case: CaseId) -> Changes:
-    return casework.add_goal(actor, wish.need_id, wish.words, wish.importance)
+def _(wish: wishes.AddGoal, desk: Desk, actor: Actor, _case: CaseId) -> Changes:
+    return desk.casework.add_goal(actor, wish.need_id, wish.words, wish.importance)

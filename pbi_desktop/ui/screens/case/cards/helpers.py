@@ -1,0 +1,64 @@
+"""Who works with the person, and when each of them last saw or spoke to them."""
+
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from pbi_desktop.services.case_rows import CaseHeader, Helper
+from pbi_desktop.ui.kit.widgets.cards import Card
+from pbi_desktop.ui.kit.widgets.labels import Avatar, label
+from pbi_desktop.ui.kit.widgets.layouts import Flow, clear, panel
+from pbi_desktop.ui.kit.widgets.notices import EmptyState
+from pbi_desktop.ui.screens.case.day_words import short_day
+from pbi_desktop.ui.screens.case.pronouns import pronouns
+from pbi_desktop.ui.screens.case.words import TEAM_ROLES
+
+
+class HelpersCard(Card):
+    """The team first, key worker on top, then the other services at work."""
+
+    def __init__(self) -> None:
+        super().__init__("Working with them")
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(10)
+        self._grid.setVerticalSpacing(8)
+        self._grid.setColumnStretch(1, 1)
+        self.add(self._grid)
+
+    def show_helpers(self, helpers: tuple[Helper, ...], header: CaseHeader, today: date) -> None:
+        """Show these, in the order given."""
+        self.set_title(f"Working with {pronouns(header.pronouns).object}")
+        self.set_meta("Last contact" if helpers else "")
+        clear(self._grid)
+        if not helpers:
+            self._grid.addWidget(EmptyState("Nobody is named yet."), 0, 0, 1, 3)
+        for at, helper in enumerate(helpers):
+            self._add(at, helper, today)
+
+    def _add(self, at: int, helper: Helper, today: date) -> None:
+        job = helper_job(helper)
+        seen = short_day(helper.last_contact, today) if helper.last_contact else "Not yet"
+        tone = "ink2" if helper.last_contact else "warn"
+        last = label(seen, "support" if helper.last_contact else "column", tone=tone)
+        last.stand_at_end()
+        last.setAccessibleName(f"{helper.name}: last contact {seen.lower()}")
+        top = Qt.AlignmentFlag.AlignTop
+        self._grid.addWidget(Avatar(helper.name, solid=helper.role is not None), at, 0, top)
+        self._grid.addWidget(_named(helper.name, job), at, 1)
+        self._grid.addWidget(last, at, 2)
+
+
+def helper_job(helper: Helper) -> str:
+    """Return what somebody is here: "Key worker · Housing", or their job and where from."""
+    role = TEAM_ROLES[helper.role] if helper.role else ""
+    parts = [role or helper.job, helper.agency]
+    return " · ".join(part for part in dict.fromkeys(parts) if part and part != helper.name)
+
+
+def _named(name: str, job: str) -> QWidget:
+    """Return name and job side by side, or one under the other where there is less room."""
+    flow = Flow(gap=4)
+    flow.addWidget(label(f"{name} ", "dense-strong"))
+    flow.addWidget(label(job, "support", wrap=len(job) > 48))
+    return panel(flow)

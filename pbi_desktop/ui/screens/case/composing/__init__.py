@@ -1,0 +1,1 @@
+"""The line that takes notes and commands from anywhere in a case."""

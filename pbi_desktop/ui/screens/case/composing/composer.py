@@ -1,0 +1,215 @@
+"""The composer: plain text is a note, a slash is a command; what was understood is shown first."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from pbi_desktop.services.case_rows import TeamChoice
+from pbi_desktop.ui.kit.ports import Tone
+from pbi_desktop.ui.kit.widgets.announcements import announce
+from pbi_desktop.ui.kit.widgets.buttons import Button, Kind
+from pbi_desktop.ui.kit.widgets.labels import Icon, label
+from pbi_desktop.ui.kit.widgets.layouts import Flow, clear, panel, row
+from pbi_desktop.ui.kit.widgets.notices import Notice
+from pbi_desktop.ui.screens.case.composing.edit import ComposerEdit
+from pbi_desktop.ui.screens.case.composing.note_strip import NoteStrip
+from pbi_desktop.ui.screens.case.draft_clock import DraftClock
+from pbi_desktop.ui.screens.case.understanding import (
+    COMMANDS,
+    CommandWords,
+    NoteWords,
+    Understood,
+    UnfinishedCommand,
+    understand,
+)
+from pbi_desktop.ui.screens.case.understanding_words import command_words, step_words
+from pbi_desktop.ui.screens.case.wishes import Form, WriteNote
+
+_OFFERS = {
+    "step": "a step",
+    "stage": "a stage review",
+    "award": "money",
+    "refer": "a referral",
+    "came": "came to a group",
+    "risk": "a risk",
+    "phase": "the phase",
+}
+
+
+class Composer(QWidget):
+    """One line from anywhere in the case (Ctrl+J); Ctrl+Enter keeps it."""
+
+    form = Form.NOTE
+    wished = Signal(object)  # Wish
+    step_wished = Signal(object)  # AddStep, found inside a note
+    command = Signal(object)  # CommandWords
+    draft_due = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._today = date.min
+        self._team: tuple[TeamChoice, ...] = ()
+        self._understood: Understood = NoteWords("")
+        self.edit = ComposerEdit()
+        self.strip = NoteStrip()
+        self.keep_button = Button("Keep", Kind.PRIMARY, key="Ctrl Enter", name="Keep the note")
+        self.more_button = Button("", Kind.QUIET, icon="plus", name="Add something else")
+        self.hint = label("", "support", wrap=True)
+        self.notice = Notice("", Tone.DANGER)
+        self._offers = Flow(gap=6)
+        self._clock = DraftClock(self)
+        self._lay_out()
+        self._connect()
+        self._show()
+
+    def _lay_out(self) -> None:
+        self._offers_shown = panel(self._offers)
+        line = row(
+            Icon("message-square", 20), self.edit, self.more_button, self.keep_button, spacing=10
+        )
+        for part in (self.more_button, self.keep_button):
+            line.setAlignment(part, Qt.AlignmentFlag.AlignBottom)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(8)
+        for shown in (self.notice, self.strip, self._offers_shown, self.hint):
+            box.addWidget(shown)
+        box.addLayout(line)
+        self.notice.hide()
+
+    def _connect(self) -> None:
+        self.edit.textChanged.connect(self._typed)
+        self.edit.entered.connect(self._enter)
+        self.edit.keep_wanted.connect(self.keep)
+        self.keep_button.clicked.connect(self.keep)
+        self.more_button.clicked.connect(self.offer_commands)
+        self.strip.corrected.connect(self._clock.typed)
+        self._clock.due.connect(self.draft_due)
+
+    # For the screen
+
+    def know(self, today: date, team: tuple[TeamChoice, ...]) -> None:
+        """Read words as of this day, and the first names of these workers as owners of steps."""
+        self._today, self._team = today, team
+        self._understand()
+
+    def values(self) -> dict[str, str]:
+        """Return what is typed and corrected, as a draft keeps it."""
+        text = self.edit.toPlainText()
+        return {"text": text, **self.strip.corrections()} if text.strip() else {}
+
+    def restore(self, values: Mapping[str, str]) -> None:
+        """Put back what was typed before, unless somebody is typing already."""
+        if self.edit.toPlainText().strip():
+            return
+        self.edit.setPlainText(values.get("text", ""))
+        self.edit.moveCursor(self.edit.textCursor().MoveOperation.End)
+        self.strip.restore(values)
+        self._clock.forget()
+
+    def flush(self) -> None:
+        """Have the draft kept now."""
+        self._clock.flush()
+
+    def begin(self) -> None:
+        """Empty the line: what it held is kept, or belongs to another case."""
+        self.edit.clear()
+        self.strip.clear()
+        self._clock.forget()
+        self._show()
+
+    def refuse(self, sentence: str, _problems: Mapping[str, str]) -> None:
+        """Say why it was not kept; everything typed stays."""
+        self.notice.say(sentence, Tone.DANGER)
+        self.notice.show()
+        announce(self, sentence, urgent=True)
+        self._clock.typed()
+
+    def offer_commands(self) -> None:
+        """Begin a command, for those who do not type the slash; a note stays as it is."""
+        if not self.edit.toPlainText().strip():
+            self.edit.setPlainText("/")
+            self.edit.moveCursor(self.edit.textCursor().MoveOperation.End)
+        self._show_offers(tuple(COMMANDS))
+        self.edit.setFocus()
+
+    def keep(self) -> None:
+        """Ask for the note to be kept, or carry out the command."""
+        understood = self._understood
+        if not isinstance(understood, NoteWords):
+            self._enter()
+            return
+        if not understood.body and not understood.steps:
+            self.edit.setFocus()
+            return
+        if understood.body:
+            note = self.strip.note(understood.body)
+            if note is None:
+                return
+            self._clock.forget()
+            self.wished.emit(WriteNote(note))
+        for step in understood.steps:
+            self.step_wished.emit(step)
+
+    # Within
+
+    def _typed(self) -> None:
+        self.notice.hide()
+        self._clock.typed()
+        self._understand()
+
+    def _understand(self) -> None:
+        self._understood = understand(self.edit.toPlainText(), self._today, self._team)
+        self.edit.holds_command = not isinstance(self._understood, NoteWords)
+        self._show()
+
+    def _show(self) -> None:
+        """Show what was understood, before anything is kept."""
+        understood = self._understood
+        is_note = isinstance(understood, NoteWords)
+        written = is_note and bool(self.edit.toPlainText().strip())
+        self.strip.setVisible(written)
+        self._show_offers(understood.offers if isinstance(understood, UnfinishedCommand) else ())
+        words = ""
+        if isinstance(understood, NoteWords):
+            steps = [step_words(step, self._today, self._team) for step in understood.steps]
+            self.strip.show_understood(understood, self._today, [f"Step: {s}" for s in steps])
+        elif isinstance(understood, CommandWords):
+            words = command_words(understood, self._today, self._team)
+        elif not understood.offers:
+            words = "There is no such command. Take the slash away to keep it as a note."
+        self.hint.setText(words)
+        self.hint.setVisible(bool(words))
+        self.keep_button.say("Keep" if is_note else "Open")
+
+    def _show_offers(self, offers: tuple[str, ...]) -> None:
+        clear(self._offers)
+        for name in offers:
+            button = Button(f"/{name}", Kind.QUIET, name=f"{_OFFERS[name]}: slash {name}")
+            button.setText(f"/{name}  {_OFFERS[name]}")
+            button.setProperty("command", name)
+            button.clicked.connect(self._take_offer)
+            self._offers.addWidget(button)
+        self._offers_shown.setVisible(bool(offers))
+
+    def _take_offer(self) -> None:
+        button = self.sender()
+        name = button.property("command") if button is not None else None
+        if isinstance(name, str):
+            self._ask(CommandWords(COMMANDS[name], ""))
+
+    def _enter(self) -> None:
+        understood = self._understood
+        if isinstance(understood, CommandWords):
+            self._ask(understood)
+        elif isinstance(understood, UnfinishedCommand) and len(understood.offers) == 1:
+            self._ask(CommandWords(COMMANDS[understood.offers[0]], ""))
+
+    def _ask(self, command: CommandWords) -> None:
+        """Open the form; a slash line has done its work and goes."""
+        if not isinstance(self._understood, NoteWords):
+            self.begin()
+            self._clock.typed()  # the empty line replaces the draft of the slash line
+        self.command.emit(command)

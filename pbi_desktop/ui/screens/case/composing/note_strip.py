@@ -1,0 +1,217 @@
+"""What the composer understood of a note, as a sentence whose parts can be corrected."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, time
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QLineEdit, QWidget
+
+from pbi_desktop.domain.access import Category
+from pbi_desktop.domain.casework import Marking, NoteKind
+from pbi_desktop.domain.people_words import Lean
+from pbi_desktop.domain.times import LONDON
+from pbi_desktop.services.case_rows import NewNote
+from pbi_desktop.ui.kit.theme import theme
+from pbi_desktop.ui.kit.widgets.chips import Chip, ToggleChip
+from pbi_desktop.ui.kit.widgets.choices import Pick
+from pbi_desktop.ui.kit.widgets.fields import LineField
+from pbi_desktop.ui.kit.widgets.labels import label, set_tone
+from pbi_desktop.ui.kit.widgets.layouts import Flow, clear, panel, row
+from pbi_desktop.ui.screens.case.readers import day_reader
+from pbi_desktop.ui.screens.case.understanding import NoteWords
+from pbi_desktop.ui.screens.case.words import MARKINGS, NOTE_CATEGORIES, NOTE_KINDS
+
+_KIND, _PLACE, _DAY, _ABOUT, _MARK, _TOLD_BY = "kind", "place", "day", "about", "mark", "told_by"
+
+
+class NoteStrip(QWidget):
+    """ "Kept as a visit, at home, today, about money. Not marked." Each part can be changed."""
+
+    corrected = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._today = date.min
+        self._read_day = day_reader(lambda: self._today, Lean.PAST)
+        self._own: dict[str, str] = {}
+        kinds = [(kind.value, words) for kind, words in NOTE_KINDS.items()]
+        about = [(category.name, words) for category, words in NOTE_CATEGORIES.items()]
+        self.kind = Pick("What sort of entry", kinds)
+        self.about = Pick("What it is about: this decides who may read it", about)
+        self.place = _small("Where it was", "where", 11)
+        self.day = _small("When it was", "today", 11)
+        self.told_by = _small("Who told you", "who told you", 16)
+        self.day_echo = label("", "support")
+        self.marks = {mark: ToggleChip(words) for mark, words in MARKINGS.items()}
+        self._steps = Flow(gap=6)
+        self._lay_out()
+        self._connect()
+        self.clear()
+
+    def _lay_out(self) -> None:
+        marks = row(*self.marks.values(), spacing=4)
+        for chip in self.marks.values():
+            chip.setAccessibleName(f"Mark: {chip.text().lower()}")
+        flow = Flow(self, gap=8)
+        parts: Sequence[tuple[str, QWidget]] = (
+            ("Kept as", self.kind),
+            ("at", self.place),
+            ("on", self.day),
+            ("", self.day_echo),
+            ("about", self.about),
+        )
+        for word, part in parts:
+            flow.addWidget(_beside(word, part) if word else part)
+        flow.addWidget(_beside("", panel(marks)))
+        flow.addWidget(self.told_by)
+        self._steps_shown = panel(self._steps)
+        flow.addWidget(self._steps_shown)
+
+    def _connect(self) -> None:
+        self._group = QButtonGroup(self)
+        for chip in self.marks.values():
+            self._group.addButton(chip)
+        self._group.buttonClicked.connect(self._correct_mark)
+        self.kind.chosen.connect(self._correct_kind)
+        self.about.chosen.connect(self._correct_about)
+        for field, correct in (
+            (self.place, self._correct_place),
+            (self.day, self._correct_day),
+            (self.told_by, self._correct_told_by),
+        ):
+            if isinstance(field.editor, QLineEdit):
+                field.editor.textEdited.connect(correct)
+
+    # What is understood
+
+    def show_understood(self, words: NoteWords, today: date, step_words: Sequence[str]) -> None:
+        """Show what the text says; what somebody corrected stays as they put it."""
+        self._today = today
+        if _KIND not in self._own:
+            self.kind.choose(words.kind.value)
+        if _PLACE not in self._own:
+            self.place.set_text(words.place)
+        if _MARK not in self._own:
+            self.marks[words.marking].setChecked(True)
+        if _TOLD_BY not in self._own:
+            self.told_by.set_text(words.told_by)
+        clear(self._steps)
+        for said in step_words:
+            self._steps.addWidget(Chip(said, icon="list-checks", tone="info"))
+        self._steps_shown.setVisible(bool(step_words))
+        self._refresh()
+
+    def note(self, body: str) -> NewNote | None:
+        """Return the note to keep; nothing while its day cannot be read."""
+        day = self._read_day(self.day.text()) if self.day.text().strip() else None
+        if day is not None and day.value is None:
+            self.day.editor.setFocus()
+            return None
+        return NewNote(
+            body=body,
+            kind=NoteKind(self.kind.value),
+            at=self._at(day.value if day else None),
+            place=self.place.text().strip(),
+            marking=self._mark,
+            told_by=self.told_by.text().strip() if self._mark is Marking.TOLD else "",
+            category=Category[self.about.value],
+        )
+
+    def _at(self, day: date | None) -> datetime | None:
+        """Return noon of another day; nothing for today, which is now."""
+        if day is None or day == self._today:
+            return None
+        return datetime.combine(day, time(12), tzinfo=LONDON)
+
+    # What is corrected
+
+    def corrections(self) -> dict[str, str]:
+        """Return what somebody put otherwise than it was understood, for the draft."""
+        return dict(self._own)
+
+    def restore(self, values: Mapping[str, str]) -> None:
+        """Put back what somebody had corrected."""
+        self._own = {name: values[name] for name in _ALL if name in values}
+        kind = next((one for one in NoteKind if one.value == self._own.get(_KIND)), None)
+        if kind is not None:
+            self.kind.choose(kind.value)
+        if self._own.get(_ABOUT) in Category.__members__:
+            self.about.choose(self._own[_ABOUT])
+        for mark, chip in self.marks.items():
+            if mark.value == self._own.get(_MARK):
+                chip.setChecked(True)
+        for name, field in ((_PLACE, self.place), (_DAY, self.day), (_TOLD_BY, self.told_by)):
+            field.set_text(self._own.get(name, field.text()))
+        self._refresh()
+
+    def clear(self) -> None:
+        """Start anew: a note, now, about the case, not marked."""
+        self._own = {}
+        self.kind.choose(NoteKind.NOTE.value)
+        self.about.choose(Category.CORE.name)
+        self.marks[Marking.NOT_MARKED].setChecked(True)
+        for field in (self.place, self.day, self.told_by):
+            field.set_text("")
+        clear(self._steps)
+        self._steps_shown.hide()
+        self._refresh()
+
+    @property
+    def _mark(self) -> Marking:
+        return next(mark for mark, chip in self.marks.items() if chip.isChecked())
+
+    def _refresh(self) -> None:
+        self.told_by.setVisible(self._mark is Marking.TOLD)
+        typed = self.day.text().strip()
+        read = self._read_day(typed) if typed else None
+        if read is None:
+            words, tone = "", "ink2"
+        elif read.value is None:
+            words, tone = f"({read.problem})", "danger"
+        else:
+            words, tone = f"({read.echo.lower()})", "ink2"
+        self.day_echo.setText(words)
+        set_tone(self.day_echo, tone)
+        self.day_echo.setVisible(bool(words))
+
+    def _correct(self, name: str, value: str) -> None:
+        self._own[name] = value
+        self._refresh()
+        self.corrected.emit()
+
+    def _correct_kind(self, value: str) -> None:
+        self._correct(_KIND, value)
+
+    def _correct_about(self, value: str) -> None:
+        self._correct(_ABOUT, value)
+
+    def _correct_mark(self) -> None:
+        self._correct(_MARK, self._mark.value)
+
+    def _correct_place(self, text: str) -> None:
+        self._correct(_PLACE, text)
+
+    def _correct_day(self, text: str) -> None:
+        self._correct(_DAY, text)
+
+    def _correct_told_by(self, text: str) -> None:
+        self._correct(_TOLD_BY, text)
+
+
+_ALL = (_KIND, _PLACE, _DAY, _ABOUT, _MARK, _TOLD_BY)
+
+
+def _small(name: str, placeholder: str, letters: int) -> LineField:
+    field = LineField(name, placeholder=placeholder, letters=letters)
+    field.hide_label()
+    digit = field.editor.fontMetrics().horizontalAdvance("0")
+    field.setFixedWidth(digit * letters + 40)
+    return field
+
+
+def _beside(word: str, part: QWidget) -> QWidget:
+    """Return a part with its word before it, both on one line of the sentence."""
+    line = row(*([label(word, "support")] if word else []), part, spacing=6)
+    made = panel(line)
+    made.setMinimumHeight(theme().px(40))
+    return made

@@ -1,0 +1,107 @@
+"""The foot of the case: the composer, and above it the form that is open, in place."""
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from pbi_desktop.ui.kit.theme import theme
+from pbi_desktop.ui.kit.widgets.labels import label
+from pbi_desktop.ui.kit.widgets.layouts import panel
+from pbi_desktop.ui.screens.case.composing.composer import Composer
+from pbi_desktop.ui.screens.case.form import PlaceForm
+
+
+class FittedScroll(QScrollArea):
+    """As tall as what it holds while there is room; scrolls where there is not."""
+
+    def __init__(self, content: QWidget) -> None:
+        super().__init__()
+        self._held = content
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.viewport().setProperty("surface", "clear")
+        content.setProperty("surface", "clear")
+        self.setWidget(content)
+        content.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Ask for another height when the content changes."""
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
+
+    def sizeHint(self) -> QSize:
+        """Return the height the content needs at its width."""
+        content = self._held
+        width = max(content.width(), content.minimumSizeHint().width())
+        tall = content.sizeHint().height()
+        if content.hasHeightForWidth():
+            tall = content.heightForWidth(width)
+        return QSize(content.sizeHint().width(), tall)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return room to see and reach one field."""
+        return QSize(theme().px(200), min(self.sizeHint().height(), theme().px(150)))
+
+
+class Dock(QWidget):
+    """Always in view, on every tab and at every text size; one form at a time."""
+
+    emptied = Signal()
+
+    def __init__(self, forms: tuple[PlaceForm, ...]) -> None:
+        super().__init__()
+        self.composer = Composer()
+        self._forms = forms
+        self._title = label("", "panel")
+        self._content = QVBoxLayout()
+        self._content.setContentsMargins(24, 14, 24, 10)
+        self._content.setSpacing(12)
+        self._content.addWidget(self._title)
+        for form in forms:
+            self._content.addWidget(form)
+            form.hide()
+            form.closed.connect(self.shut)
+        self._slot = FittedScroll(panel(self._content))
+        self._slot.hide()
+        foot = QVBoxLayout()
+        foot.setContentsMargins(24, 10, 24, 12)
+        foot.addWidget(self.composer)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 1, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self._slot)
+        box.addLayout(foot)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+
+    @property
+    def form(self) -> PlaceForm | None:
+        """The form that is open, if one is."""
+        return next((form for form in self._forms if not form.isHidden()), None)
+
+    def open(self, form: PlaceForm) -> None:
+        """Open a form; the one before is put aside with its draft."""
+        before = self.form
+        if before is not None and before is not form:
+            before.flush()
+            before.hide()
+        self._title.setText(form.title)
+        form.show()
+        self._slot.show()
+        self._slot.verticalScrollBar().setValue(0)
+
+    def shut(self) -> None:
+        """Show the composer alone."""
+        if self.form is not None:
+            self.form.hide()
+        self._slot.hide()
+        self.emptied.emit()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the ground and the line above it."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme().colour("surface"))
+        painter.fillRect(0, 0, self.width(), 1, theme().colour("control"))
+        painter.end()

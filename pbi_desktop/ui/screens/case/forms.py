@@ -1,0 +1,276 @@
+"""Every form of a case: which is open, how it is filled, and where the caret was before."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
+
+from pbi_desktop.domain.calendar_words import MONTH_NAMES
+from pbi_desktop.domain.ids import WorkerId
+from pbi_desktop.services.case_rows import (
+    CaseHeader,
+    CasePlan,
+    GainLine,
+    GoalLine,
+    GroupChoice,
+    Journey,
+    NeedLine,
+    Step,
+    TeamChoice,
+)
+from pbi_desktop.ui.screens.case.cards.matters import MattersCard
+from pbi_desktop.ui.screens.case.dock import Dock
+from pbi_desktop.ui.screens.case.form import PlaceForm, focus_on
+from pbi_desktop.ui.screens.case.panels.came import CameForm
+from pbi_desktop.ui.screens.case.panels.confirm import ConfirmForm
+from pbi_desktop.ui.screens.case.panels.gain import GainForm
+from pbi_desktop.ui.screens.case.panels.line import LineForm
+from pbi_desktop.ui.screens.case.panels.phase import PhaseForm
+from pbi_desktop.ui.screens.case.panels.plan_words import GoalForm, NeedForm
+from pbi_desktop.ui.screens.case.panels.refer import ReferForm
+from pbi_desktop.ui.screens.case.panels.risk import RiskForm
+from pbi_desktop.ui.screens.case.panels.stage import StageForm
+from pbi_desktop.ui.screens.case.panels.step import StepForm
+from pbi_desktop.ui.screens.case.understanding import CommandWords, read_step
+from pbi_desktop.ui.screens.case.understanding_gains import read_gain
+from pbi_desktop.ui.screens.case.wishes import Form
+
+
+class Forms(QObject):
+    """Opens forms in place, one at a time, and brings the caret back where it was."""
+
+    wished = Signal(object, object)  # Form, Wish
+    drafted = Signal(object, object)  # Form, dict[str, str]
+    opened = Signal(object, bool)  # Form, and whether its draft is wanted
+    groups_wanted = Signal(str)
+
+    def __init__(self, parent: QObject, matters: MattersCard, me: WorkerId) -> None:
+        super().__init__(parent)
+        self._me = me
+        self._header: CaseHeader | None = None
+        self._today = date.min
+        self._team: tuple[TeamChoice, ...] = ()
+        self._came_from: QWidget | None = None
+        self.matters = matters
+        self.step, self.line = StepForm(), LineForm()
+        self.stage, self.risk = StageForm(), RiskForm()
+        self.gain, self.confirm = GainForm(), ConfirmForm()
+        self.refer, self.came = ReferForm(), CameForm()
+        self.phase, self.need, self.goal = PhaseForm(), NeedForm(), GoalForm()
+        docked: tuple[PlaceForm, ...] = (
+            self.step, self.line, self.stage, self.risk, self.gain, self.confirm,
+            self.refer, self.came, self.phase, self.need, self.goal,
+        )  # fmt: skip
+        self.dock = Dock(docked)
+        self.composer = self.dock.composer
+        self._all = {form.form: form for form in (*docked, matters.form)}
+        self._connect()
+
+    def _connect(self) -> None:
+        for form in self._all.values():
+            form.wished.connect(self._pass_wish)
+            form.draft_due.connect(self._pass_draft)
+        self.composer.wished.connect(self._pass_note)
+        self.composer.step_wished.connect(self._pass_step)
+        self.composer.draft_due.connect(self._pass_note_draft)
+        self.composer.command.connect(self.ask)
+        self.matters.draft_wanted.connect(self._want_matters)
+        self.dock.emptied.connect(self._bring_back)
+        for picker in (self.refer.picker, self.came.picker):
+            picker.looked_for.connect(self.groups_wanted)
+
+    # What the forms know
+
+    def know(self, header: CaseHeader, today: date) -> None:
+        """Ask about this case, as of this day."""
+        self._header, self._today = header, today
+        self.risk.know(today)
+        self.gain.know(today)
+        self.came.know(today)
+        self.refer.know(header)
+        self.know_team(self._team)
+
+    def know_team(self, team: tuple[TeamChoice, ...]) -> None:
+        """Offer these workers as owners of steps."""
+        self._team = team
+        self.step.know(self._today, team, self._me)
+        self.composer.know(self._today, team)
+
+    def show_journey(self, journey: Journey) -> None:
+        """Show the last ratings in the stage review."""
+        if self._header is not None:
+            self.stage.show_journey(journey, self._header)
+
+    def expect(self, plan: CasePlan) -> None:
+        """Expect the person at the group they were last referred to."""
+        self.came.expect(plan)
+
+    def offer_groups(self, groups: tuple[GroupChoice, ...]) -> None:
+        """Offer these groups where a group is asked for."""
+        for form in (self.refer, self.came):
+            if not form.isHidden():
+                form.offer(groups)
+
+    # Opening
+
+    def open(self, form: Form) -> None:
+        """Open a form as its draft was left, or empty."""
+        if form is Form.NOTE:
+            self.composer.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif form is Form.MATTERS:
+            self.matters.open_form()
+        elif form is Form.PHASE:
+            self._open_phase()
+        elif form in self._all:
+            self._all[form].begin()
+            self._show(form, draft=True)
+
+    def ask(self, command: CommandWords) -> None:
+        """Open the form of a command, filled with what its words say."""
+        if not command.rest:
+            self.open(command.form)
+            return
+        self._fill(command)
+        self._show(command.form, draft=False)
+
+    def _fill(self, command: CommandWords) -> None:
+        words, today = command.rest, self._today
+        if command.form is Form.STEP:
+            step = read_step(words, today, self._team)
+            self.step.fill(step, _say(step.due_on))
+        elif command.form is Form.GAIN:
+            self.gain.fill(read_gain(words, today))
+        elif command.form is Form.STAGE:
+            self.stage.fill(words)
+        elif command.form is Form.RISK:
+            self.risk.fill(words)
+        elif command.form is Form.REFER:
+            self.refer.fill(words)
+        elif command.form is Form.CAME:
+            self.came.fill(words)
+        elif self._header is not None:
+            self.phase.show_header(self._header)
+
+    def move(self, step: Step) -> None:
+        """Ask for the new day of a step."""
+        self.line.show_step(step, self._today, move=True)
+        self._show(Form.LINE, draft=False)
+
+    def settle(self, step: Step) -> None:
+        """Ask what became of a step."""
+        self.line.show_step(step, self._today, move=False)
+        self._show(Form.LINE, draft=False)
+
+    def confirm_gain(self, gain: GainLine) -> None:
+        """Ask what shows that a gain is sure."""
+        self.confirm.show_gain(gain)
+        self._show(Form.CONFIRM, draft=False)
+
+    def add_goal(self, need: NeedLine) -> None:
+        """Ask what the person wants, for a need."""
+        self.goal.show_need(need)
+        self._show(Form.GOAL, draft=True)
+
+    def add_step(self, goal: GoalLine | None) -> None:
+        """Ask for a step, towards a goal or by itself."""
+        self.open(Form.STEP)
+        self.step.serve(goal)
+
+    def _open_phase(self) -> None:
+        if self._header is not None:
+            self.phase.show_header(self._header)
+            self._show(Form.PHASE, draft=False)
+
+    def _show(self, form: Form, *, draft: bool) -> None:
+        focused = QApplication.focusWidget()
+        if focused is not None and not self.dock.isAncestorOf(focused):
+            self._came_from = focused
+        self.dock.open(self._all[form])
+        self.opened.emit(form, draft)
+        focus_on(self._all[form].first_stop())
+
+    def _bring_back(self) -> None:
+        before, self._came_from = self._came_from, None
+        back = before is not None and isValid(before) and before.isVisible()
+        target = before if back and before is not None else self.composer.edit
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # What the presenter says
+
+    def restore(self, form: Form, values: Mapping[str, str]) -> None:
+        """Put back what was typed before."""
+        if form is Form.NOTE:
+            self.composer.restore(values)
+        else:
+            self._all[form].restore(values)
+            if not self._all[form].isHidden():
+                focus_on(self._all[form].first_stop())
+
+    def flush(self) -> None:
+        """Hand over every draft that waits."""
+        self.composer.flush()
+        for form in self._all.values():
+            form.flush()
+
+    def begin(self) -> None:
+        """Empty every form: another case is in view."""
+        self._came_from = None
+        self.composer.begin()
+        self.matters.close_form()
+        for form in self._all.values():
+            form.begin()
+        if self.dock.form is not None:
+            self.dock.shut()
+
+    def kept(self, form: Form) -> None:
+        """Empty a form, and close it if it is the one that is open."""
+        if form is Form.NOTE:
+            self.composer.begin()
+            self.composer.edit.setFocus()
+            return
+        if form is Form.MATTERS:
+            self.matters.close_form()
+            return
+        self._all[form].begin()
+        if self.dock.form is self._all[form]:
+            self.dock.shut()
+
+    def refused(self, form: Form, sentence: str, problems: Mapping[str, str]) -> bool:
+        """Say at an open form why it was not kept; say whether there was one."""
+        if form is Form.NOTE:
+            self.composer.refuse(sentence, problems)
+            return True
+        if self._all[form].isHidden():
+            return False
+        self._all[form].refuse(sentence, problems)
+        return True
+
+    # What the forms say
+
+    def _pass_wish(self, wish: object) -> None:
+        form = self.sender()
+        if isinstance(form, PlaceForm):
+            self.wished.emit(form.form, wish)
+
+    def _pass_draft(self) -> None:
+        form = self.sender()
+        if isinstance(form, PlaceForm) and form.form not in (Form.LINE, Form.CONFIRM):
+            self.drafted.emit(form.form, form.values())
+
+    def _pass_note(self, wish: object) -> None:
+        self.wished.emit(Form.NOTE, wish)
+
+    def _pass_step(self, wish: object) -> None:
+        self.wished.emit(Form.LINE, wish)
+
+    def _pass_note_draft(self) -> None:
+        self.drafted.emit(Form.NOTE, self.composer.values())
+
+    def _want_matters(self) -> None:
+        self.opened.emit(Form.MATTERS, True)
+
+
+def _say(day: date | None) -> str:
+    return f"{day.day} {MONTH_NAMES[day.month - 1]} {day.year}" if day else ""

@@ -1,0 +1,131 @@
+"""The head of a case: who it is, what to know before speaking to them, and where the case is."""
+
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from pbi_desktop.services.case_rows import CaseHeader
+from pbi_desktop.ui.kit.privacy import Privacy
+from pbi_desktop.ui.kit.theme import theme
+from pbi_desktop.ui.kit.widgets.buttons import Button, Kind
+from pbi_desktop.ui.kit.widgets.chips import Chip
+from pbi_desktop.ui.kit.widgets.labels import Avatar, label
+from pbi_desktop.ui.kit.widgets.layouts import Flow, clear, column, panel
+from pbi_desktop.ui.kit.widgets.tabs import Tabs
+from pbi_desktop.ui.screens.case.day_words import in_sentence
+from pbi_desktop.ui.screens.case.ports import Tab
+from pbi_desktop.ui.screens.case.words import PHASE_MEANS, PHASES
+
+_LONG_NAME = 36
+TABS = {
+    Tab.NOW.value: "Now",
+    Tab.STORY.value: "Story",
+    Tab.PLAN.value: "Plan",
+    Tab.NETWORK.value: "Network",
+    Tab.MONEY.value: "Money",
+}
+
+
+class CaseHead(QWidget):
+    """Name, age, pronouns and address; alerts; the phase in words; the tabs."""
+
+    phase_wanted = Signal()
+
+    def __init__(self, privacy: Privacy) -> None:
+        super().__init__()
+        self._privacy = privacy
+        self.tabs = Tabs("Parts of the case", TABS)
+        self.phase = Button("", Kind.SECONDARY, icon="flag", name="Phase")
+        self._who = QVBoxLayout()
+        self._who.setSpacing(6)
+        self._face = QVBoxLayout()
+        top = QHBoxLayout()
+        top.setSpacing(14)
+        top.addLayout(self._face)
+        top.addLayout(self._who, 1)
+        top.addWidget(self.phase, 0, Qt.AlignmentFlag.AlignTop)
+        under = QHBoxLayout()
+        under.addSpacing(theme().px(44))
+        under.addWidget(self.tabs, 1)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(24, 12, 24, 0)
+        box.setSpacing(8)
+        box.addLayout(top)
+        box.addLayout(under)
+        self.phase.clicked.connect(self.phase_wanted)
+        self.show_nobody()
+
+    def show_nobody(self) -> None:
+        """Show no case: another is on its way."""
+        clear(self._who)
+        clear(self._face)
+        self._face.addWidget(Avatar("", 44, tone="voice"))
+        self._face.addStretch(1)
+        self._who.addWidget(label(" ", "page"))
+        self._who.addWidget(label(" ", "dense"))
+        self.phase.hide()
+
+    def show_header(self, header: CaseHeader, today: date, *, stub: bool = False) -> None:
+        """Show who it is."""
+        clear(self._who)
+        clear(self._face)
+        self._face.addWidget(Avatar(header.name, 44, tone="voice"))
+        self._face.addStretch(1)
+        for part in self._parts(header, today):
+            self._who.addWidget(part)
+        self._show_phase(header, today, stub=stub)
+        self.tabs.setVisible(not stub)
+
+    def _parts(self, header: CaseHeader, today: date) -> list[QWidget]:
+        name = self._privacy.name(header.name)
+        facts = " · ".join(self._facts(header))
+        long = len(name) > _LONG_NAME or theme().look.scale >= 1.6
+        title = label(name, "page", wrap=len(name) > _LONG_NAME)
+        about = label(facts, "body", tone="ink2", wrap=long)
+        if long:
+            parts: list[QWidget] = [panel(column(title, about, spacing=2))]
+        else:
+            flow = Flow(gap=12)
+            flow.addWidget(title)
+            flow.addWidget(about)
+            parts = [panel(flow)]
+        chips = self._chips(header, today)
+        return [*parts, chips] if chips else parts
+
+    def _facts(self, header: CaseHeader) -> list[str]:
+        known = f"known as {self._privacy.name(header.known_as)}" if header.known_as else ""
+        age = "" if header.age is None else self._privacy.detail(str(header.age))
+        address = self._privacy.detail(header.address)
+        facts = [known, age, header.pronouns, address, f"{header.site} · {header.reference}"]
+        return [fact for fact in facts if fact]
+
+    def _chips(self, header: CaseHeader, today: date) -> QWidget | None:
+        flow = Flow(gap=8)
+        for alert in header.alerts:
+            tone = "warn" if alert.strong else "plain"
+            flow.addWidget(Chip(alert.text, icon=alert.icon, tone=tone))
+        due = header.next_review_on
+        if due is not None and due <= today and header.closed_on is None:
+            words = f"Review was due {in_sentence(due, today)}"
+            flow.addWidget(Chip(words, icon="calendar-clock", tone="warn"))
+        return panel(flow) if flow.count() else None
+
+    def _show_phase(self, header: CaseHeader, today: date, *, stub: bool) -> None:
+        words = PHASES[header.phase]
+        if header.closed_on is not None:
+            words = f"{words} {in_sentence(header.closed_on, today)}"
+        self.phase.say(f"Phase: {words}")
+        self.phase.setAccessibleDescription(PHASE_MEANS[header.phase])
+        self.phase.setToolTip(PHASE_MEANS[header.phase])
+        self.phase.setEnabled(header.may_write)
+        self.phase.setVisible(not stub)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the ground and the line below it."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme().colour("surface"))
+        painter.setPen(theme().colour("line"))
+        painter.drawLine(self.rect().bottomLeft(), self.rect().bottomRight())
+        painter.end()

@@ -1,0 +1,188 @@
+"""The network as a tree of sentences: walked with the arrows, read out line by line."""
+
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import (
+    QFontMetrics,
+    QPainter,
+    QResizeEvent,
+    QStandardItem,
+    QStandardItemModel,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeView,
+)
+
+from pbi_desktop.domain.ties import Outline, OutlineLine, OutlineSection
+from pbi_desktop.ui.kit.privacy import Privacy
+from pbi_desktop.ui.kit.theme import theme
+
+Index = QModelIndex | QPersistentModelIndex
+TITLE_ROLE = int(Qt.ItemDataRole.UserRole) + 1
+DETAIL_ROLE = TITLE_ROLE + 1
+HEAD_ROLE = DETAIL_ROLE + 1
+_PAD = 6
+_PERSON = "person"
+_ISOLATES = "\u2066\u2067\u2068\u2069"
+_WRAPPED = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop)
+
+
+class _Painter(QStyledItemDelegate):
+    """Draws a title and, under it, its sentence; as many lines as it takes."""
+
+    def __init__(self, tree: "OutlineTree") -> None:
+        super().__init__(tree)
+        self._tree = tree
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Return the room of title and sentence at the width there is."""
+        del option
+        width = self._tree.room_of(index)
+        title, detail = self._heights(index, width)
+        return QSize(width, title + detail + 2 * _PAD)
+
+    def _heights(self, index: Index, width: int) -> tuple[int, int]:
+        look = theme()
+        heights = []
+        for role, font in ((TITLE_ROLE, self._title_font(index)), (DETAIL_ROLE, "support")):
+            words = index.data(role)
+            box = QRect(0, 0, max(width, 60), 100_000)
+            metrics = QFontMetrics(look.font(font))
+            heights.append(metrics.boundingRect(box, _WRAPPED, words).height() if words else 0)
+        return heights[0], heights[1]
+
+    def _title_font(self, index: Index) -> str:
+        return "strong" if index.data(HEAD_ROLE) else "dense-strong"
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw one line of the outline."""
+        look = theme()
+        rect: QRect = option.rect
+        painter.save()
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, look.colour("primary_soft"))
+        mirrored = option.direction == Qt.LayoutDirection.RightToLeft
+        side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
+        flags = int(side | Qt.AlignmentFlag.AlignAbsolute) | _WRAPPED
+        title, _detail = self._heights(index, self._tree.room_of(index))
+        room = rect.adjusted(_PAD, _PAD, -_PAD, 0)
+        painter.setFont(look.font(self._title_font(index)))
+        painter.setPen(look.colour("ink"))
+        painter.drawText(room, flags, index.data(TITLE_ROLE))
+        painter.setFont(look.font("support"))
+        painter.setPen(look.colour("ink2"))
+        painter.drawText(room.adjusted(0, title, 0, 0), flags, index.data(DETAIL_ROLE))
+        painter.restore()
+
+
+class OutlineTree(QTreeView):
+    """Sections with their lines; every line is one spoken sentence."""
+
+    def __init__(self, privacy: Privacy) -> None:
+        super().__init__()
+        self._privacy = privacy
+        self._model = QStandardItemModel(self)
+        self.setModel(self._model)
+        self.setItemDelegate(_Painter(self))
+        self.setAccessibleName("The network in words")
+        self.setHeaderHidden(True)
+        self.setTabKeyNavigation(False)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFrameShape(QTreeView.Shape.NoFrame)
+        self.setExpandsOnDoubleClick(True)
+        self.setProperty("ringRadius", 4)
+        self.setIndentation(theme().px(22))
+        self.expanded.connect(self.updateGeometry)
+        self.collapsed.connect(self.updateGeometry)
+        theme().changed.connect(self._remeasure)
+
+    @property
+    def sentences(self) -> list[str]:
+        """Every line as it is read out, in order."""
+        found = []
+        for at in range(self._model.rowCount()):
+            section = self._model.item(at)
+            found.append(section.accessibleText())
+            found += [section.child(i).accessibleText() for i in range(section.rowCount())]
+        return found
+
+    def show_outline(self, outline: Outline) -> None:
+        """Show every section, open."""
+        self._model.clear()
+        for section in outline.sections:
+            self._model.appendRow(self._section(section))
+        self.expandAll()
+        self.updateGeometry()
+
+    def _section(self, section: OutlineSection) -> QStandardItem:
+        count = section.count if section.lines else section.empty
+        item = self._item(section.title, count, f"{section.title}: {count}")
+        item.setData(True, HEAD_ROLE)
+        for line in section.lines:
+            item.appendRow(self._line(line))
+        return item
+
+    def _line(self, line: OutlineLine) -> QStandardItem:
+        if not self._privacy.hidden:
+            return self._item(line.title, line.detail, line.spoken)
+        title = self._covered(line) if line.node.startswith(_PERSON) else line.title
+        detail = self._privacy.detail(line.detail)
+        return self._item(title, detail, f"{title}. {detail}" if detail else f"{title}.")
+
+    def _covered(self, line: OutlineLine) -> str:
+        """Return the title of a person with initials for the name: "N., mum, 68"."""
+        name, comma, rest = line.title.partition(",")
+        plain = "".join(letter for letter in name if letter not in _ISOLATES)
+        return f"{self._privacy.name(plain)}{comma}{rest}"
+
+    def _item(self, title: str, detail: str, spoken: str) -> QStandardItem:
+        item = QStandardItem(title)
+        item.setData(title, TITLE_ROLE)
+        item.setData(detail, DETAIL_ROLE)
+        item.setAccessibleText(spoken)
+        item.setEditable(False)
+        return item
+
+    def room_of(self, index: Index) -> int:
+        """Return how wide the words of a line may be."""
+        depth = 2 if index.parent().isValid() else 1
+        return self.viewport().width() - depth * self.indentation() - 2 * _PAD
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Measure again for another width."""
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self._remeasure()
+
+    def sizeHint(self) -> QSize:
+        """Return the room of every open line: the page scrolls, not the tree."""
+        tall = sum(self._tall(self._model.index(at, 0)) for at in range(self._model.rowCount()))
+        return QSize(theme().px(320), tall + 4)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the same height: no line is cut."""
+        return QSize(theme().px(200), self.sizeHint().height())
+
+    def _tall(self, index: QModelIndex) -> int:
+        own = self.itemDelegate().sizeHint(QStyleOptionViewItem(), index).height()
+        if not self.isExpanded(index):
+            return own
+        rows = range(self._model.rowCount(index))
+        return own + sum(self._tall(self._model.index(at, 0, index)) for at in rows)
+
+    def _remeasure(self) -> None:
+        self.setIndentation(theme().px(22))
+        self.scheduleDelayedItemsLayout()
+        self.updateGeometry()

@@ -1,0 +1,129 @@
+"""Groups and places near by, to choose one from: how far, when, and how fresh the entry is."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from pbi_desktop.domain.ids import GroupId
+from pbi_desktop.services.case_rows import GroupChoice
+from pbi_desktop.ui.kit.widgets.choices import SearchBox
+from pbi_desktop.ui.kit.widgets.labels import label
+from pbi_desktop.ui.kit.widgets.notices import EmptyState
+from pbi_desktop.ui.kit.widgets.table import Cell, Column, Table
+
+_PAUSE_MS = 200
+
+
+class GroupPicker(QWidget):
+    """A search line and the groups it finds; Down goes into them, Enter chooses."""
+
+    looked_for = Signal(str)
+    chosen = Signal(str)
+    accepted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName("Groups and places near by")
+        self.search = SearchBox("Which group", "Name, what it offers, or where: food, men's, Lees")
+        self.table: Table[GroupChoice] = Table("Groups near by, nearest first", _COLUMNS)
+        self.table.show_at_most(5)
+        self._empty = EmptyState("No group here has these words. Try fewer.")
+        self._wanted = ""
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._pause.timeout.connect(self._look)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(6)
+        above = label("Which group", "field")
+        above.setBuddy(self.search)
+        for part in (above, self.search, self.table, self._empty):
+            box.addWidget(part)
+        self._empty.hide()
+        self.setFocusProxy(self.search)
+        self.search.textEdited.connect(self._typed)
+        self.search.returnPressed.connect(self._accept_first)
+        self.table.chosen.connect(self._choose)
+        self.table.opened.connect(self._accept)
+
+    @property
+    def group(self) -> GroupChoice | None:
+        """The group that is chosen, if any."""
+        return self.table.current
+
+    @property
+    def value(self) -> str:
+        """The id of the group chosen, as a draft keeps it."""
+        return str(self.group.id) if self.group else self._wanted
+
+    def choose(self, key: str) -> None:
+        """Choose a group by its id, now or once it is offered."""
+        self._wanted = key
+        self._choose_wanted()
+
+    def begin(self, words: str) -> None:
+        """Start to look for these words, with nothing chosen."""
+        self._wanted = ""
+        self.search.setText(words)
+        self.table.show_rows(())
+        self._look()
+
+    def offer(self, groups: Sequence[GroupChoice]) -> None:
+        """Show these groups, nearest first."""
+        self.table.show_rows(groups)
+        self.table.setVisible(bool(groups))
+        self._empty.setVisible(not groups)
+        self._choose_wanted()
+
+    def group_id(self) -> GroupId | None:
+        """Return the id of the group that is chosen."""
+        return self.group.id if self.group else None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Down goes from the search into the groups."""
+        if event.key() == Qt.Key.Key_Down and self.search.hasFocus() and self.table.rows:
+            self.table.setFocus(Qt.FocusReason.TabFocusReason)
+            self.table.selectRow(0)
+        else:
+            super().keyPressEvent(event)
+
+    def _typed(self) -> None:
+        self._pause.start()
+
+    def _look(self) -> None:
+        self._pause.stop()
+        self.looked_for.emit(self.search.text())
+
+    def _choose(self, group: GroupChoice) -> None:
+        self._wanted = str(group.id)
+        self.chosen.emit(self._wanted)
+
+    def _choose_wanted(self) -> None:
+        for at, group in enumerate(self.table.rows):
+            if str(group.id) == self._wanted:
+                self.table.selectRow(at)
+
+    def _accept_first(self) -> None:
+        if self.group is None and self.table.rows:
+            self.table.selectRow(0)
+        self._accept()
+
+    def _accept(self) -> None:
+        if self.group is not None:
+            self.accepted.emit()
+
+
+def _far(group: GroupChoice) -> str:
+    if group.miles is None:
+        return "Distance not known"
+    return "Under 0.1 miles" if group.miles < 0.1 else f"{group.miles:.1f} miles"
+
+
+_COLUMNS: tuple[Column[GroupChoice], ...] = (
+    Column("Group", lambda one: Cell(one.name, one.kind, role="dense-strong"), stretch=True),
+    Column("How far", _far),
+    Column("When", lambda one: one.when or "Not recorded"),
+    Column("Telephone", lambda one: one.phone or "Not recorded"),
+    Column("How fresh", lambda one: Cell(one.checked, tone="ink2", role="support")),
+)

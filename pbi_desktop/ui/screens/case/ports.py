@@ -1,0 +1,89 @@
+"""The case screen as its presenter sees it. No Qt."""
+
+from collections.abc import Mapping
+from datetime import date
+from enum import StrEnum
+from typing import Protocol
+
+from pbi_desktop.domain.ties import Outline
+from pbi_desktop.services.case_rows import (
+    CaseHeader,
+    CaseNow,
+    CasePlan,
+    GroupChoice,
+    MoneySummary,
+    StoryEntry,
+    TeamChoice,
+)
+from pbi_desktop.ui.screens.case.wishes import Form
+
+
+class Tab(StrEnum):
+    """The tabs of a case, in their order; also the last part of its address."""
+
+    NOW = "now"
+    STORY = "story"
+    PLAN = "plan"
+    NETWORK = "network"
+    MONEY = "money"
+
+
+class CaseView(Protocol):
+    """What the presenter may ask the screen to show."""
+
+    def begin(self, tab: Tab) -> None:
+        """Forget the case before, and show that another is on its way."""
+
+    def show_tab(self, tab: Tab) -> None:
+        """Bring a tab into view, as it was last shown or on its way."""
+
+    def show_head(self, header: CaseHeader, today: date) -> None:
+        """Show who it is and how to treat them."""
+
+    def show_stub(self, header: CaseHeader, today: date) -> None:
+        """Show the head alone, and one way in: to take the case up."""
+
+    def show_missing(self, sentence: str) -> None:
+        """Say that there is nothing to show, and lead back to the list."""
+
+    def show_now(self, now: CaseNow, today: date) -> None:
+        """Fill the Now tab."""
+
+    def show_story(self, entries: tuple[StoryEntry, ...], today: date) -> None:
+        """Fill the Story tab."""
+
+    def show_plan(self, plan: CasePlan, today: date) -> None:
+        """Fill the Plan tab."""
+
+    def show_network(self, outline: Outline, today: date) -> None:
+        """Fill the Network tab."""
+
+    def show_money(self, money: MoneySummary | None, today: date) -> None:
+        """Fill the Money tab; None is nothing to show."""
+
+    def offer_team(self, team: tuple[TeamChoice, ...]) -> None:
+        """Offer these workers as owners of a step."""
+
+    def offer_groups(self, groups: tuple[GroupChoice, ...]) -> None:
+        """Offer these groups, nearest first."""
+
+    def open_form(self, form: Form) -> None:
+        """Open a form, empty or as its draft was left."""
+
+    def restore(self, form: Form, fields: Mapping[str, str]) -> None:
+        """Put back what was typed into a form before."""
+
+    def flush(self) -> None:
+        """Hand over at once what is typed and not yet kept as a draft."""
+
+    def kept(self, form: Form) -> None:
+        """Close or empty a form: what it held is kept."""
+
+    def refused(self, form: Form, sentence: str, problems: Mapping[str, str]) -> bool:
+        """Say at the form why it was not kept; say whether a form was there to say it."""
+
+    def name_as_shown(self, name: str) -> str:
+        """Return a name as it may be shown now."""
+
+    def say(self, words: str) -> None:
+        """Have a screen reader say something that the screen shows by itself."""

@@ -1,0 +1,250 @@
+"""One case: which is in view and on which tab, what is asked of it, and what is kept. No Qt."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from functools import partial
+from uuid import UUID
+
+from pbi_desktop.domain.actor import Actor
+from pbi_desktop.domain.changes import Changes
+from pbi_desktop.domain.errors import Invalid, NotFound, StaleRecord
+from pbi_desktop.domain.ids import CaseId, CommandId
+from pbi_desktop.domain.times import london_day
+from pbi_desktop.domain.wording import explain
+from pbi_desktop.services.case_rows import CaseHeader
+from pbi_desktop.services.desk import Desk
+from pbi_desktop.ui.kit.ports import Navigator, Tasks, Tone
+from pbi_desktop.ui.screens.case.drafting import DraftKeeper
+from pbi_desktop.ui.screens.case.keeping import keep
+from pbi_desktop.ui.screens.case.ports import CaseView, Tab
+from pbi_desktop.ui.screens.case.wishes import Form, Wish
+
+_WITHOUT_DRAFT = (Form.LINE, Form.CONFIRM)
+# What a form shows that only this tab asks for: the last ratings, the groups referred to.
+_NEEDS = {Form.STAGE: Tab.NOW, Form.CAME: Tab.PLAN}
+
+
+class CasePresenter:
+    """Joins the case screen to the services, off the GUI thread."""
+
+    def __init__(
+        self,
+        view: CaseView,
+        desk: Desk,
+        actor: Actor,
+        tasks: Tasks,
+        navigator: Navigator,
+    ) -> None:
+        self._view, self._desk, self._actor = view, desk, actor
+        self._tasks, self._navigator = tasks, navigator
+        self._drafts = DraftKeeper(desk.drafts, actor, tasks, navigator)
+        self._case: CaseId | None = None
+        self._tab = Tab.NOW
+        self._header: CaseHeader | None = None
+        self._entered = False
+        self._asked_for: Form | None = None
+        tasks.on_changed(self._on_changed)
+
+    @property
+    def today(self) -> date:
+        """The day on the wall."""
+        return london_day(self._desk.clock())
+
+    # Where we are
+
+    def show_address(self, parts: Sequence[str]) -> None:
+        """Show `<case>/<tab>`, and open a form where a third part names one."""
+        case = _case_id(parts[0]) if parts else None
+        if case is None:
+            self._leave()
+            self._view.show_missing("There is no such case. Check the link, or look in your cases.")
+            return
+        self._tab = _tab(parts[1:2])
+        self._asked_for = _form(parts[2:3])
+        if case == self._case:
+            self._view.show_tab(self._tab)
+        else:
+            self._leave()
+            self._case = case
+            self._view.begin(self._tab)
+        self._load_head()
+
+    def tab_wanted(self, tab: Tab) -> None:
+        """Go to another tab of this case: it has an address of its own, so Back finds it."""
+        if self._case is not None:
+            self._navigator.go(f"case/{self._case}/{tab}")
+
+    def list_wanted(self) -> None:
+        """Go to the list of my cases."""
+        self._navigator.go("cases")
+
+    def say_where(self) -> None:
+        """Name the place in the header, as names may be shown now."""
+        if self._header is not None:
+            self._navigator.crumbs("Cases", self._view.name_as_shown(self._header.name))
+
+    def _leave(self) -> None:
+        """Keep what is typed under the case it belongs to, then let go of that case."""
+        if self._case is not None:
+            self._view.flush()
+        self._case, self._header, self._entered = None, None, False
+
+    # What is shown
+
+    def _load_head(self) -> None:
+        case = self._case
+        if case is None:
+            return
+        self._tasks.query(
+            lambda: self._desk.cases.header(self._actor, case),
+            self._show_head,
+            self._show_failed,
+            key="case head",
+        )
+
+    def _show_head(self, header: CaseHeader) -> None:
+        self._header = header
+        self.say_where()
+        if not header.on_team:
+            self._view.show_stub(header, self.today)
+            return
+        self._view.show_head(header, self.today)
+        if not self._entered:
+            self._enter(header.case_id)
+        self._load_tab(header.case_id)
+        if self._asked_for is not None:
+            form, self._asked_for = self._asked_for, None
+            self._view.open_form(form)
+
+    def _enter(self, case: CaseId) -> None:
+        """Log that the case was opened, once, and put back what was being typed."""
+        self._entered = True
+        self._tasks.command(lambda: self._desk.cases.opened(self._actor, case))
+        self._drafts.find(Form.NOTE, case, partial(self._view.restore, Form.NOTE))
+        self._tasks.query(
+            lambda: self._desk.cases.team(self._actor, case), self._view.offer_team, key="case team"
+        )
+
+    def _load_tab(self, case: CaseId) -> None:
+        self._load(self._tab, case, "case tab")
+
+    def _load(self, tab: Tab, case: CaseId, key: str) -> None:
+        """Fill one tab, whether it is in view or not."""
+        cases, actor, view, today = self._desk.cases, self._actor, self._view, self.today
+        ask: Callable[..., None] = partial(self._tasks.query, on_failed=self._show_failed, key=key)
+        if tab is Tab.STORY:
+            ask(lambda: cases.story(actor, case), lambda found: view.show_story(found, today))
+        elif tab is Tab.PLAN:
+            ask(lambda: cases.plan(actor, case), lambda found: view.show_plan(found, today))
+        elif tab is Tab.NETWORK:
+            ask(lambda: cases.network(actor, case), lambda found: view.show_network(found, today))
+        elif tab is Tab.MONEY:
+            ask(lambda: cases.money(actor, case), lambda found: view.show_money(found, today))
+        else:
+            ask(lambda: cases.now(actor, case), lambda found: view.show_now(found, today))
+
+    def _show_failed(self, error: BaseException) -> None:
+        if isinstance(error, NotFound):
+            self._view.show_missing(explain(error))
+        else:
+            self._navigator.tell(explain(error), Tone.DANGER)
+
+    def _on_changed(self, changes: Changes) -> None:
+        if self._case is not None and self._case in changes.cases:
+            self._load_head()
+
+    # What is wished
+
+    def wish(self, form: Form, wish: Wish) -> None:
+        """Keep what a form holds; what is typed stays in it until that is done."""
+        case = self._case
+        if case is None:
+            return
+        self._tasks.command(
+            lambda: keep(wish, self._desk, self._actor, case),
+            partial(self._kept, form, case),
+            partial(self._refused, form),
+        )
+
+    def take_up(self) -> None:
+        """Join the team of the case of which only the head is seen."""
+        case = self._case
+        if case is None:
+            return
+        self._tasks.command(
+            lambda: self._desk.casework.take_up_case(self._actor, case), self._offer_undo
+        )
+
+    def groups_wanted(self, words: str) -> None:
+        """Look for groups near by whose words match."""
+        case = self._case
+        if case is None:
+            return
+        self._tasks.query(
+            lambda: self._desk.cases.groups(self._actor, case, words),
+            self._view.offer_groups,
+            self._show_failed,
+            key="case groups",
+        )
+
+    def drafted(self, form: Form, fields: Mapping[str, str]) -> None:
+        """Keep what is typed so far."""
+        if self._case is not None:
+            self._drafts.keep(form, self._case, fields)
+
+    def form_opened(self, form: Form, draft_wanted: bool) -> None:
+        """Give a form what it needs to know, and what was typed into it before."""
+        case = self._case
+        if case is None:
+            return
+        if form in _NEEDS and _NEEDS[form] is not self._tab:
+            self._load(_NEEDS[form], case, f"case {form}")
+        if draft_wanted:
+            self._drafts.find(form, case, partial(self._view.restore, form))
+
+    def _kept(self, form: Form, case: CaseId, changes: Changes) -> None:
+        if form not in _WITHOUT_DRAFT:
+            self._drafts.drop(form, case)
+        if case == self._case:
+            self._view.kept(form)
+        self._offer_undo(changes)
+
+    def _offer_undo(self, changes: Changes) -> None:
+        self._navigator.saved(self._desk.clock())
+        if changes.command is not None:
+            self._navigator.offer_undo(changes.done, partial(self._undo, changes.command))
+
+    def _undo(self, command: CommandId) -> None:
+        self._tasks.command(
+            lambda: self._desk.undo.undo(self._actor, command),
+            self._undone,
+            lambda error: self._navigator.tell(explain(error), Tone.WARN),
+        )
+
+    def _undone(self, changes: Changes) -> None:
+        self._navigator.saved(self._desk.clock())
+        self._view.say(f"{changes.done}.")
+
+    def _refused(self, form: Form, error: BaseException) -> None:
+        problems = error.fields if isinstance(error, Invalid) else {}
+        if not self._view.refused(form, explain(error), problems):
+            self._navigator.tell(explain(error), Tone.WARN)
+        if isinstance(error, StaleRecord) or form is Form.LINE:
+            self._load_head()
+
+
+def _case_id(text: str) -> CaseId | None:
+    try:
+        return CaseId(UUID(text))
+    except ValueError:
+        return None
+
+
+def _tab(words: Sequence[str]) -> Tab:
+    """Return the tab an address names; the first one where it names none."""
+    return next((tab for tab in Tab if tab.value in words), Tab.NOW)
+
+
+def _form(words: Sequence[str]) -> Form | None:
+    """Return the form an address names, if any."""
+    return next((form for form in Form if form.value in words), None)

@@ -1,0 +1,28 @@
+"""Makes the case screen: view and presenter joined, for one worker."""
+
+from pbi_desktop.domain.actor import Actor
+from pbi_desktop.services.desk import Desk
+from pbi_desktop.ui.kit.ports import Navigator
+from pbi_desktop.ui.kit.privacy import Privacy
+from pbi_desktop.ui.kit.tasks import TaskLane
+from pbi_desktop.ui.screens.case.presenter import CasePresenter
+from pbi_desktop.ui.screens.case.view import CaseScreen
+
+
+def make_case(
+    desk: Desk, actor: Actor, lane: TaskLane, privacy: Privacy, navigator: Navigator
+) -> CaseScreen:
+    """Return the screen; it keeps its presenter alive."""
+    view = CaseScreen(privacy, actor.worker)
+    presenter = CasePresenter(view, desk, actor, lane.scope(view), navigator)
+    view.presenter = presenter
+    view.address_shown.connect(presenter.show_address)
+    view.tab_wanted.connect(presenter.tab_wanted)
+    view.names_changed.connect(presenter.say_where)
+    view.stub.take_up_wanted.connect(presenter.take_up)
+    view.missing.list_wanted.connect(presenter.list_wanted)
+    view.forms.wished.connect(presenter.wish)
+    view.forms.drafted.connect(presenter.drafted)
+    view.forms.opened.connect(presenter.form_opened)
+    view.forms.groups_wanted.connect(presenter.groups_wanted)
+    return view

@@ -1,0 +1,33 @@
+"""What the screen was last given, so that it can be shown again when names are hidden. No Qt."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from pbi_desktop.domain.ties import Outline
+from pbi_desktop.services.case_rows import (
+    CaseHeader,
+    CaseNow,
+    CasePlan,
+    MoneySummary,
+    StoryEntry,
+)
+
+
+@dataclass
+class Shown:
+    """The rows of the tabs that were filled; nothing of a tab that was not."""
+
+    today: date = date.min
+    header: CaseHeader | None = None
+    stub: bool = False
+    now: CaseNow | None = None
+    story: tuple[StoryEntry, ...] | None = None
+    plan: CasePlan | None = None
+    network: Outline | None = None
+    money: MoneySummary | None = None
+    money_asked: bool = False
+
+    @property
+    def may_write(self) -> bool:
+        """Whether the worker may change this case."""
+        return self.header is not None and self.header.may_write

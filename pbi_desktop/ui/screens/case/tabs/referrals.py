@@ -1,0 +1,71 @@
+"""Referrals and signposts: to whom, what became of it, how often they came."""
+
+from datetime import date
+
+from PySide6.QtCore import Signal
+
+from pbi_desktop.domain.casework import ReferralKind
+from pbi_desktop.services.case_rows import ReferralLine
+from pbi_desktop.ui.kit.widgets.buttons import Button, Kind
+from pbi_desktop.ui.kit.widgets.cards import Card
+from pbi_desktop.ui.kit.widgets.layouts import row
+from pbi_desktop.ui.kit.widgets.notices import EmptyState
+from pbi_desktop.ui.kit.widgets.table import Cell, Column, Table
+from pbi_desktop.ui.screens.case.day_words import in_sentence, short_day
+from pbi_desktop.ui.screens.case.words import REFERRAL_STATUSES
+
+
+class ReferralsCard(Card):
+    """Where they were sent or pointed to; a signpost is not a referral."""
+
+    refer_wanted = Signal()
+    came_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__("Referrals and signposts")
+        self._today = date.min
+        self.table: Table[ReferralLine] = Table("Referrals and signposts", self._columns())
+        self._empty = EmptyState("None yet.")
+        self.refer = Button("Refer to a group", Kind.LINK, icon="plus")
+        self.came = Button("Came to a group", Kind.LINK, icon="calendar-check")
+        for part in (self.table, self._empty):
+            self.add(part)
+        self.add(row(self.refer, self.came, 0, spacing=16))
+        self.refer.clicked.connect(self.refer_wanted)
+        self.came.clicked.connect(self.came_wanted)
+
+    def _columns(self) -> tuple[Column[ReferralLine], ...]:
+        return (
+            Column(
+                "To",
+                lambda line: Cell(line.to or "A service", role="dense-strong"),
+                stretch=True,
+            ),
+            Column("How", lambda line: _how(line)),
+            Column("Made", lambda line: short_day(line.made_on, self._today)),
+            Column("What became of it", lambda line: referral_words(line, self._today)),
+        )
+
+    def show_referrals(
+        self, lines: tuple[ReferralLine, ...], today: date, *, may_write: bool
+    ) -> None:
+        """Show these, newest first."""
+        self._today = today
+        self.table.show_rows(lines)
+        self.table.show_at_most(max(len(lines), 1))
+        self.table.setVisible(bool(lines))
+        self._empty.setVisible(not lines)
+        for button in (self.refer, self.came):
+            button.setVisible(may_write)
+
+
+def _how(line: ReferralLine) -> str:
+    return "Referral" if line.kind is ReferralKind.REFERRAL else "Signpost"
+
+
+def referral_words(line: ReferralLine, today: date) -> str:
+    """Return what became of a referral: how often they came says more than its status."""
+    if line.times_came and line.last_came is not None:
+        times = "once" if line.times_came == 1 else f"{line.times_came} times"
+        return f"Came {times}, last {in_sentence(line.last_came, today)}"
+    return REFERRAL_STATUSES[line.status]

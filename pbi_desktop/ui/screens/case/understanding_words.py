@@ -1,0 +1,53 @@
+"""What the composer says it understood, before anything opens or is kept. No Qt."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from pbi_desktop.domain.calendar_words import DAY_NAMES, MONTH_NAMES
+from pbi_desktop.domain.money import say_amount
+from pbi_desktop.services.case_rows import TeamChoice
+from pbi_desktop.ui.screens.case.understanding import CommandWords, read_step
+from pbi_desktop.ui.screens.case.understanding_gains import read_gain
+from pbi_desktop.ui.screens.case.wishes import AddStep, Form
+from pbi_desktop.ui.screens.case.words import GAIN_STATUSES, low
+
+_OPENS = {
+    Form.STAGE: "the stage review, with the last ratings beside it",
+    Form.REFER: "the groups near by",
+    Form.CAME: "the register: which group, which day, came or not",
+    Form.RISK: "a risk to write down",
+    Form.PHASE: "the phase of the case",
+    Form.STEP: "a step",
+    Form.GAIN: "money to write down",
+}
+
+
+def step_words(step: AddStep, today: date, team: Sequence[TeamChoice]) -> str:
+    """Return a step in words: "Ring council tax, by Friday 27 November (Tom Ashworth)"."""
+    day = f", by {_full(step.due_on, today)}" if step.due_on else ", no day set"
+    owner = next((choice.name for choice in team if choice.id == step.owner_id), "")
+    return f"{step.what}{day}{f' ({owner})' if owner else ''}"
+
+
+def command_words(command: CommandWords, today: date, team: Sequence[TeamChoice]) -> str:
+    """Return what Enter will open, and how the words after the command were read."""
+    return f"Enter opens {_opens(command, today, team)}."
+
+
+def _opens(command: CommandWords, today: date, team: Sequence[TeamChoice]) -> str:
+    if not command.rest:
+        return _OPENS.get(command.form, "a form")
+    if command.form is Form.STEP:
+        return f"a step: {step_words(read_step(command.rest, today, team), today, team)}"
+    if command.form is Form.GAIN:
+        gain = read_gain(command.rest, today)
+        amount = say_amount(gain.amount) if gain.amount else "no amount yet"
+        return f"{gain.what or 'money'}: {amount}, {low(GAIN_STATUSES[gain.status])}"
+    if command.form is Form.STAGE:
+        return f"{_OPENS[Form.STAGE]}. Overall reason: “{command.rest}”"
+    return f"{_OPENS.get(command.form, 'a form')}: “{command.rest}”"
+
+
+def _full(day: date, today: date) -> str:
+    said = f"{DAY_NAMES[day.weekday()]} {day.day} {MONTH_NAMES[day.month - 1]}"
+    return said if day.year == today.year else f"{said} {day.year}"

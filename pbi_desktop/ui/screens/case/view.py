@@ -1,0 +1,324 @@
+"""The case screen: head, tabs, the tab in view, and the composer with its forms."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from pbi_desktop.domain.ids import WorkerId
+from pbi_desktop.domain.ties import Outline
+from pbi_desktop.services.case_rows import (
+    CaseHeader,
+    CaseNow,
+    CasePlan,
+    GroupChoice,
+    MoneySummary,
+    StoryEntry,
+    TeamChoice,
+)
+from pbi_desktop.ui.kit.ports import Shortcut
+from pbi_desktop.ui.kit.privacy import Privacy
+from pbi_desktop.ui.kit.widgets.announcements import announce
+from pbi_desktop.ui.screens.case.forms import Forms
+from pbi_desktop.ui.screens.case.head import CaseHead
+from pbi_desktop.ui.screens.case.ports import Tab
+from pbi_desktop.ui.screens.case.shown import Shown
+from pbi_desktop.ui.screens.case.stub import MissingCase, StubCase
+from pbi_desktop.ui.screens.case.tabs.money import MoneyTab
+from pbi_desktop.ui.screens.case.tabs.network import NetworkTab
+from pbi_desktop.ui.screens.case.tabs.now import NowTab
+from pbi_desktop.ui.screens.case.tabs.page import TabPage
+from pbi_desktop.ui.screens.case.tabs.plan import PlanTab
+from pbi_desktop.ui.screens.case.tabs.story import StoryTab
+from pbi_desktop.ui.screens.case.wishes import Form
+
+_KEYS = (
+    Shortcut("Ctrl+J", "Jot a note: the line at the foot of the case"),
+    Shortcut("Ctrl+Enter", "Keep what is written"),
+    Shortcut("/ and Enter", "Step, stage, award, refer, came, risk, phase: opens its form"),
+    Shortcut("Ctrl+Tab", "Next part of the case"),
+    Shortcut("Space", "In the steps: done"),
+    Shortcut("M", "In the steps: move to another day"),
+    Shortcut("0 to 3", "In a stage review: rate"),
+    Shortcut("Esc", "Put a form aside; what is typed is kept as a draft"),
+)
+
+
+class CaseScreen(QWidget):
+    """Shows one case; it decides nothing."""
+
+    address_shown = Signal(object)  # Sequence[str]
+    tab_wanted = Signal(object)  # Tab
+    names_changed = Signal()
+
+    def __init__(self, privacy: Privacy, me: WorkerId) -> None:
+        super().__init__()
+        self.presenter: object = None
+        self._privacy = privacy
+        self._shown = Shown()
+        self.head = CaseHead(privacy)
+        self.now, self.story = NowTab(privacy), StoryTab(privacy)
+        self.plan, self.network, self.money = PlanTab(privacy), NetworkTab(privacy), MoneyTab()
+        self.stub, self.missing = StubCase(), MissingCase()
+        self.forms = Forms(self, self.now.matters, me)
+        self.pages: dict[Tab, TabPage] = {
+            Tab.NOW: self.now,
+            Tab.STORY: self.story,
+            Tab.PLAN: self.plan,
+            Tab.NETWORK: self.network,
+            Tab.MONEY: self.money,
+        }
+        self._body = QStackedWidget()
+        for page in (*self.pages.values(), self.stub, self.missing):
+            self._body.addWidget(page)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self.head)
+        box.addWidget(self._body, 1)
+        box.addWidget(self.forms.dock)
+        self._bind_keys()
+        self._connect()
+
+    def _bind_keys(self) -> None:
+        within = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        for keys, run in (
+            ("Ctrl+J", self.jot),
+            ("Ctrl+Tab", self._next_tab),
+            ("Ctrl+Shift+Tab", self._tab_before),
+        ):
+            QShortcut(QKeySequence(keys), self, context=within).activated.connect(run)
+
+    def _connect(self) -> None:
+        forms, now, plan = self.forms, self.now, self.plan
+        self.head.tabs.chosen.connect(self._choose_tab)
+        self.head.phase_wanted.connect(self._open_phase)
+        now.safety.add_wanted.connect(self._open_risk)
+        now.steps.add_wanted.connect(self._open_step)
+        now.journey.review_wanted.connect(self._open_stage)
+        now.gained.add_wanted.connect(self._open_gain)
+        now.gained.all_wanted.connect(self._to_money)
+        now.lately.story_wanted.connect(self._to_story)
+        now.lately.opened.connect(self._to_story)
+        self.story.note_wanted.connect(self.jot)
+        plan.need_wanted.connect(self._open_need)
+        plan.risk_wanted.connect(self._open_risk)
+        plan.refer_wanted.connect(self._open_refer)
+        plan.came_wanted.connect(self._open_came)
+        plan.goal_wanted.connect(forms.add_goal)
+        plan.step_wanted.connect(forms.add_step)
+        for steps in (now.steps.steps, plan):
+            steps.move_asked.connect(forms.move)
+            steps.open_asked.connect(forms.settle)
+            steps.settled.connect(self._settle)
+        self.money.add_wanted.connect(self._open_gain)
+        self.money.confirm_wanted.connect(forms.confirm_gain)
+        self._privacy.changed.connect(self._show_again)
+
+    # For the shell
+
+    def show_address(self, parts: Sequence[str]) -> None:
+        """Show what the address names."""
+        self.address_shown.emit(tuple(parts))
+
+    def shortcuts(self) -> Sequence[Shortcut]:
+        """Return the keys of the case."""
+        return _KEYS
+
+    def land(self) -> None:
+        """Put the caret into the composer, or on the one thing that can be done."""
+        if self._body.currentWidget() is self.stub:
+            self.stub.take_up.setFocus()
+        elif self._body.currentWidget() is self.missing:
+            self.missing.to_list.setFocus()
+        else:
+            self.jot()
+
+    def jot(self) -> None:
+        """Put the caret into the composer."""
+        self.forms.open(Form.NOTE)
+
+    # For the presenter
+
+    def begin(self, tab: Tab) -> None:
+        """Forget the case before, and show that another is on its way."""
+        self._shown = Shown()
+        self.forms.begin()
+        self.head.show_nobody()
+        self.head.tabs.show()
+        self.forms.dock.show()
+        self.now.area.verticalScrollBar().setValue(0)
+        for page in self.pages.values():
+            page.wait()
+        self.show_tab(tab)
+
+    def show_tab(self, tab: Tab) -> None:
+        """Bring a tab into view."""
+        if self._shown.stub:
+            return
+        focused = self.focusWidget()
+        inside = focused is not None and self._body.isAncestorOf(focused)
+        self.head.tabs.show_key(tab.value)
+        self._body.setCurrentWidget(self.pages[tab])
+        if inside:
+            self.head.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_head(self, header: CaseHeader, today: date) -> None:
+        """Show who it is; the composer is there for those who may write."""
+        was_stub = self._shown.stub
+        self._shown.header, self._shown.today, self._shown.stub = header, today, False
+        self.head.show_header(header, today)
+        self.forms.know(header, today)
+        self.forms.dock.setVisible(header.may_write)
+        if was_stub:
+            self.show_tab(Tab(self.head.tabs.key))
+            self.land()
+
+    def show_stub(self, header: CaseHeader, today: date) -> None:
+        """Show the head alone and one way in."""
+        self._shown.header, self._shown.today, self._shown.stub = header, today, True
+        self.head.show_header(header, today, stub=True)
+        self.stub.show_header(header)
+        self.forms.dock.hide()
+        self._body.setCurrentWidget(self.stub)
+        self.stub.take_up.setFocus()
+
+    def show_missing(self, sentence: str) -> None:
+        """Say that there is nothing to show."""
+        self._shown = Shown()
+        self.forms.begin()
+        self.head.show_nobody()
+        self.head.tabs.hide()
+        self.forms.dock.hide()
+        self.missing.say(sentence)
+        self._body.setCurrentWidget(self.missing)
+
+    def show_now(self, now: CaseNow, today: date) -> None:
+        """Fill the Now tab, and the last ratings of the stage review."""
+        self._shown.now = now
+        self.now.show_now(now, today)
+        self.forms.show_journey(now.journey)
+
+    def show_story(self, entries: tuple[StoryEntry, ...], today: date) -> None:
+        """Fill the Story tab."""
+        self._shown.story = entries
+        self.story.show_story(entries, today)
+
+    def show_plan(self, plan: CasePlan, today: date) -> None:
+        """Fill the Plan tab."""
+        self._shown.plan = plan
+        self.plan.show_plan(plan, today)
+        self.forms.expect(plan)
+
+    def show_network(self, outline: Outline, today: date) -> None:
+        """Fill the Network tab."""
+        self._shown.network = outline
+        self.network.show_network(outline, today)
+
+    def show_money(self, money: MoneySummary | None, today: date) -> None:
+        """Fill the Money tab."""
+        self._shown.money, self._shown.money_asked = money, True
+        self.money.show_money(money, today, may_write=self._shown.may_write)
+
+    def offer_team(self, team: tuple[TeamChoice, ...]) -> None:
+        """Offer these workers as owners of a step."""
+        self.forms.know_team(team)
+
+    def offer_groups(self, groups: tuple[GroupChoice, ...]) -> None:
+        """Offer these groups, nearest first."""
+        self.forms.offer_groups(groups)
+
+    def open_form(self, form: Form) -> None:
+        """Open a form as its draft was left."""
+        self.forms.open(form)
+
+    def restore(self, form: Form, fields: Mapping[str, str]) -> None:
+        """Put back what was typed before."""
+        self.forms.restore(form, fields)
+
+    def flush(self) -> None:
+        """Hand over every draft that waits."""
+        self.forms.flush()
+
+    def kept(self, form: Form) -> None:
+        """Close or empty a form: what it held is kept."""
+        self.forms.kept(form)
+
+    def refused(self, form: Form, sentence: str, problems: Mapping[str, str]) -> bool:
+        """Say at the form why it was not kept; say whether a form was there to say it."""
+        return self.forms.refused(form, sentence, problems)
+
+    def name_as_shown(self, name: str) -> str:
+        """Return a name as it may be shown now."""
+        return self._privacy.name(name)
+
+    def say(self, words: str) -> None:
+        """Have a screen reader say something."""
+        announce(self, words)
+
+    # Within
+
+    def _show_again(self) -> None:
+        """Show everything anew: names were hidden, or may be seen again."""
+        shown, today = self._shown, self._shown.today
+        self.names_changed.emit()
+        if shown.header is None:
+            return
+        self.head.show_header(shown.header, today, stub=shown.stub)
+        if shown.now is not None:
+            self.now.show_now(shown.now, today)
+        if shown.story is not None:
+            self.story.show_story(shown.story, today)
+        if shown.plan is not None:
+            self.plan.show_plan(shown.plan, today)
+        if shown.network is not None:
+            self.network.show_network(shown.network, today)
+
+    def _choose_tab(self, key: str) -> None:
+        self.tab_wanted.emit(Tab(key))
+
+    def _next_tab(self) -> None:
+        self._turn(1)
+
+    def _tab_before(self) -> None:
+        self._turn(-1)
+
+    def _turn(self, by: int) -> None:
+        tabs = list(Tab)
+        at = tabs.index(Tab(self.head.tabs.key))
+        self.tab_wanted.emit(tabs[(at + by) % len(tabs)])
+
+    def _settle(self, wish: object) -> None:
+        self.forms.wished.emit(Form.LINE, wish)
+
+    def _to_money(self) -> None:
+        self.tab_wanted.emit(Tab.MONEY)
+
+    def _to_story(self) -> None:
+        self.tab_wanted.emit(Tab.STORY)
+
+    def _open_phase(self) -> None:
+        self.forms.open(Form.PHASE)
+
+    def _open_risk(self) -> None:
+        self.forms.open(Form.RISK)
+
+    def _open_step(self) -> None:
+        self.forms.open(Form.STEP)
+
+    def _open_stage(self) -> None:
+        self.forms.open(Form.STAGE)
+
+    def _open_gain(self) -> None:
+        self.forms.open(Form.GAIN)
+
+    def _open_need(self) -> None:
+        self.forms.open(Form.NEED)
+
+    def _open_refer(self) -> None:
+        self.forms.open(Form.REFER)
+
+    def _open_came(self) -> None:
+        self.forms.open(Form.CAME)
