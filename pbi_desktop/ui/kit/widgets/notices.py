@@ -5,7 +5,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from pbi_desktop.domain.times import LONDON
 from pbi_desktop.ui.kit.ports import Tone
@@ -111,6 +111,8 @@ class Notices(QWidget):
             self._remove(notice)
 
     def _remove(self, notice: Notice) -> None:
+        if notice not in self._shown:
+            return
         self._shown.remove(notice)
         self._box.removeWidget(notice)
         notice.hide()
@@ -163,7 +165,8 @@ class UndoBar(QFrame):
         return True
 
     def _run_out(self) -> None:
-        if self.underMouse() or self.isAncestorOf(self.focusWidget() or self):
+        focused = QApplication.focusWidget()
+        if self.underMouse() or (focused is not None and self.isAncestorOf(focused)):
             self._over.start()
             return
         self._undo = None
