@@ -17,6 +17,7 @@ _MORE_DOMAINS = (
     LifeDomain.PHYSICAL_HEALTH,
     LifeDomain.WORK,
 )
+_CATEGORY = {domain: category.value for domain, category in DOMAIN_CATEGORY.items()}
 _CODE = {domain: domain.value for domain in LifeDomain}
 _KIND = {kind: kind.value for kind in RatingKind}
 
@@ -56,20 +57,20 @@ def judge(pen: Pen, file: CaseFile) -> None:
     if pen.setting.plan.fullness > 0.5:
         domains += pen.dice.some(_MORE_DOMAINS, 2)
     domains = list(dict.fromkeys(domains))
-    rated_share = 0.25 + 0.6 * pen.setting.plan.fullness
+    rated_share = 0.05 + 0.8 * pen.setting.plan.fullness
     for judged in file.course.judged:
         reason = say(file, pen.dice.pick(REASONS[judged.stage]))
-        _rate(pen, file, judged, LifeDomain.OVERALL, (judged.stage, reason))
+        _rate(pen, file, judged, LifeDomain.OVERALL, (int(judged.stage), reason))
         for domain in domains:
             if pen.dice.random() < rated_share:
                 _rate(pen, file, judged, domain, (_nearby(pen, judged.stage), None))
 
 
-def _nearby(pen: Pen, stage: Stage) -> Stage:
+def _nearby(pen: Pen, stage: int) -> int:
     """Return the stage of one domain: mostly the overall one, sometimes next to it."""
     throw = pen.dice.random()
     step = -1 if throw < 0.17 else 1 if throw > 0.72 else 0
-    return Stage(max(0, min(_HIGHEST, int(stage) + step)))
+    return max(0, min(_HIGHEST, stage + step))
 
 
 def _rate(
@@ -77,14 +78,14 @@ def _rate(
     file: CaseFile,
     judged: Judged,
     domain: LifeDomain,
-    rating: tuple[Stage, str | None],
+    rating: tuple[int, str | None],
 ) -> None:
-    category = DOMAIN_CATEGORY[domain].value
+    category = _CATEGORY[domain]
     writer = file.writer(category)
     if writer is None:
         return
     stage, reason = rating
-    own = int(_nearby(pen, stage)) if pen.dice.random() < 0.7 else None
+    own = _nearby(pen, stage) if pen.dice.random() < 0.7 else None
     pen.write(
         file,
         "stage_ratings",
@@ -93,7 +94,7 @@ def _rate(
         category,
         _CODE[domain],
         _KIND[judged.kind],
-        int(stage),
+        stage,
         own,
         reason,
         as_date(judged.day),

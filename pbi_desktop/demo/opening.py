@@ -9,7 +9,7 @@ from pbi_desktop.demo.courses import HALF_A_YEAR, Course
 from pbi_desktop.demo.households import Home
 from pbi_desktop.demo.instants import as_date
 from pbi_desktop.demo.residents import Part, Resident
-from pbi_desktop.demo.staff import Team, Worker
+from pbi_desktop.demo.staff import Worker
 from pbi_desktop.demo.telling import say
 from pbi_desktop.demo.thread import Thread
 from pbi_desktop.domain.access import AgencyKind, Basis, Category, Purpose
@@ -19,6 +19,7 @@ from pbi_desktop.domain.stages import Stage
 
 _LETTERS = "BCDFGHJKMNPQRTVWXYZ2346789"
 _LONG_CODE = 6
+_CODES = len(_LETTERS) ** _LONG_CODE
 _ASKED_BY_PARTNER = "Asked by a partner"
 _A_YEAR = 365
 _WATCH_DAYS = HALF_A_YEAR + 30
@@ -66,7 +67,7 @@ class Opener:
 
     def __init__(self, pen: Pen) -> None:
         self._pen = pen
-        self._used: set[str] = set()
+        self._able: dict[tuple[int, int], tuple[Worker, ...]] = {}
 
     def open(
         self,
@@ -91,7 +92,7 @@ class Opener:
         pen, site = self._pen, home.site.number
         team = pen.setting.teams[site]
         groups = pen.setting.groups[site]
-        key = self._key_worker(team, threads[0])
+        key = self._key_worker(site, threads[0])
         partner_kind = next((thread.partner for thread in threads if thread.partner), None)
         partner = team.partners.get(partner_kind) if partner_kind else None
         words = _words(home, key, partner)
@@ -109,13 +110,14 @@ class Opener:
             self._reach(course),
         )
 
-    def _key_worker(self, team: Team, thread: Thread) -> Worker:
+    def _key_worker(self, site: int, thread: Thread) -> Worker:
         """Return a key worker who may hold what the case is mainly about."""
-        able = [
-            worker
-            for worker in team.key_workers
-            if Category(thread.category) in may_hold(worker.agency.kind)
-        ] or list(team.key_workers)
+        able = self._able.get((site, thread.category))
+        if able is None:
+            team = self._pen.setting.teams[site]
+            category = Category(thread.category)
+            holders = [w for w in team.key_workers if category in may_hold(w.agency.kind)]
+            able = self._able[site, thread.category] = tuple(holders) or team.key_workers
         return self._pen.dice.pick(able)
 
     def _reach(self, course: Course) -> float:
@@ -155,9 +157,9 @@ class Opener:
 
     def _reference(self) -> str:
         """Return a reference that no other case of the demo has."""
-        used, pick = self._pen.setting.references, self._pen.dice.pick
+        used = self._pen.setting.references
         while True:
-            code = "".join([pick(_LETTERS) for _ in range(_LONG_CODE)])
+            code = _spell(int(self._pen.dice.random() * _CODES))
             if code not in used:
                 used.add(code)
                 return code
@@ -254,6 +256,16 @@ class Opener:
             file.key.id,
             as_date(day + _A_YEAR),
         )
+
+
+def _spell(number: int) -> str:
+    """Return a number in letters that are read aloud without doubt."""
+    base = len(_LETTERS)
+    letters = []
+    for _ in range(_LONG_CODE):
+        number, rest = divmod(number, base)
+        letters.append(_LETTERS[rest])
+    return "".join(letters)
 
 
 def _words(home: Home, key: Worker, partner: Worker | None) -> dict[str, str]:

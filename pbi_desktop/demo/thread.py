@@ -6,6 +6,7 @@ together, so that a case told from it makes sense on every screen. Sentences may
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from pbi_desktop.demo.groups import Help
 from pbi_desktop.domain.access import AgencyKind
@@ -99,12 +100,12 @@ class Thread:
     about: str | None = None
     """`child` or `elder`, where somebody like that must live in the household."""
 
-    @property
+    @cached_property
     def category(self) -> int:
         """The category of what is written in this thread."""
         return DOMAIN_CATEGORY[self.domain].value
 
-    @property
+    @cached_property
     def reason(self) -> str:
         """The reason as it is ticked at the front door."""
         return DOMAIN_LABELS[self.domain]
