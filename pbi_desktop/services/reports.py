@@ -1,0 +1,191 @@
+"""The shared case summary and the outcomes report: what they say, computed from records."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy import func, select
+
+from pbi_desktop.analysis.outcomes import count_outcomes
+from pbi_desktop.domain.access import AgencyKind, Basis, Category, Purpose
+from pbi_desktop.domain.actor import Actor
+from pbi_desktop.domain.errors import NotFound, NotPermitted
+from pbi_desktop.domain.ids import AgencyId, CaseId, SiteId
+from pbi_desktop.domain.outcomes import OutcomesQuestion, Period
+from pbi_desktop.domain.sharing import SummaryRequest, permitted_categories
+from pbi_desktop.domain.times import london_day
+from pbi_desktop.models import Agency, Agreement, Case, Disclosure, SharingBasis, Site, Worker
+from pbi_desktop.reports.case_summary import build_case_summary
+from pbi_desktop.reports.html import to_html
+from pbi_desktop.reports.json_out import content_hash, document_json, outcomes_json
+from pbi_desktop.reports.outcomes import build_outcomes, headline
+from pbi_desktop.services.outcome_facts import read_case_facts
+from pbi_desktop.services.summary_facts import read_summary
+from pbi_desktop.store.port import Store
+from pbi_desktop.store.unit_of_work import Work
+
+_KEPT_FOR = timedelta(days=92)
+"""A partner destroys a summary after three months unless the basis says sooner."""
+_FIRST_DAY = date(1900, 1, 1)
+
+
+@dataclass(frozen=True)
+class Made:
+    """A report in each of its forms, from one run."""
+
+    html: str
+    json: str
+    sentence: str = ""
+
+
+@dataclass(frozen=True)
+class AgencyChoice:
+    """An agency that a summary can be made for."""
+
+    id: AgencyId
+    name: str
+    kind: AgencyKind
+
+
+class Reports:
+    """Makes reports; each one is logged before it is handed over."""
+
+    def __init__(self, store: Callable[[], Store]) -> None:
+        self._store = store
+
+    def agencies(self, actor: Actor) -> tuple[AgencyChoice, ...]:
+        """Return the partner agencies, without the worker's own."""
+        with self._store().query(actor) as work:
+            own = work.get(Worker, actor.worker).agency_id
+            found = work.all(select(Agency).where(Agency.id != own).order_by(Agency.name))
+            return tuple(AgencyChoice(AgencyId(one.id), one.name, one.kind) for one in found)
+
+    def case_summary(self, actor: Actor, reference: str, agency: str, purpose: Purpose) -> Made:
+        """Make the summary of a case for one agency and purpose, by allow-list, and record it.
+
+        NotPermitted where no agreement gives that agency anything for that purpose.
+        """
+        with self._store().command(actor, "disclose summary") as work:
+            case = _case(work, reference)
+            recipient = _agency(work, agency)
+            request = _request(work, case, recipient, purpose)
+            facts = read_summary(work, CaseId(case.id), AgencyId(recipient.id))
+            document = build_case_summary(facts, request)
+            work.add(
+                Disclosure(
+                    case_id=CaseId(case.id),
+                    subject_id=case.subject_id,
+                    category=Category.CORE,
+                    agency_id=recipient.id,
+                    purpose=purpose,
+                    basis=request.basis,
+                    at=work.now,
+                    worker_id=actor.worker,
+                    copy_number=request.copy_number,
+                    content_hash=content_hash(document),
+                )
+            )
+        return Made(to_html(document), document_json(document))
+
+    def outcomes(
+        self,
+        actor: Actor,
+        first: date | None = None,
+        last: date | None = None,
+        site: str = "",
+        *,
+        shared: bool = False,
+    ) -> Made:
+        """Make the outcomes report of the cases that this worker may see, opened in a period."""
+        with self._store().command(actor, "print outcomes") as work:
+            today = london_day(work.now)
+            chosen = _site(work, site) if site else None
+            period = Period(first or _first_opening(work) or today, last or today)
+            question = OutcomesQuestion(period, today, {"site": site} if site else {})
+            facts = read_case_facts(work, period, SiteId(chosen.id) if chosen else None)
+            result = count_outcomes(facts, question, shared=shared)
+            work.log("printed outcomes", result.snapshot)
+            printed_by = work.get(Worker, actor.worker).name
+            document = build_outcomes(result, printed_by, work.now)
+        return Made(to_html(document), outcomes_json(result), headline(result))
+
+
+def _case(work: Work, reference: str) -> Case:
+    found = work.one_or_none(select(Case).where(Case.reference == reference.strip().upper()))
+    if found is None or not work.may_write(found.id):
+        raise NotFound("case")
+    return found
+
+
+def _agency(work: Work, name: str) -> Agency:
+    wanted = name.strip().casefold()
+    for agency in work.all(select(Agency).order_by(Agency.name)):
+        if wanted in (agency.name.casefold(), agency.kind.value):
+            return agency
+    raise NotFound("agency")
+
+
+def _site(work: Work, name: str) -> Site:
+    for site in work.all(select(Site).order_by(Site.name)):
+        if site.name.casefold() == name.strip().casefold():
+            return site
+    raise NotFound("site")
+
+
+def _first_opening(work: Work) -> date | None:
+    found: date | None = work.rows(
+        select(func.min(Case.opened_on)).where(Case.opened_on > _FIRST_DAY)
+    )[0][0]
+    return found
+
+
+def _request(work: Work, case: Case, agency: Agency, purpose: Purpose) -> SummaryRequest:
+    allowed = _agreed(work, agency.kind, purpose) & permitted_categories(agency.kind, purpose)
+    if not allowed:
+        raise NotPermitted("share this: no agreement gives this agency anything for this purpose")
+    basis = _basis(work, case, agency.kind, purpose)
+    copies = select(func.count()).where(
+        Disclosure.case_id == case.id, Disclosure.agency_id == agency.id
+    )
+    today = london_day(work.now)
+    expires = basis.expires_on if basis and basis.expires_on else today + _KEPT_FOR
+    return SummaryRequest(
+        agency=agency.name,
+        agency_kind=agency.kind,
+        purpose=purpose,
+        basis=basis.basis if basis else Basis.TASK,
+        gateway=basis.gateway if basis else "Agreement between the agencies",
+        allowed=frozenset(allowed),
+        copy_number=int(work.rows(copies)[0][0]) + 1,
+        made_by=work.get(Worker, work.actor.worker).name,
+        made_at=work.now,
+        destroy_by=min(expires, today + _KEPT_FOR),
+        told_person=basis.told_person if basis else False,
+        objection=(basis.objection or "") if basis else "",
+    )
+
+
+def _agreed(work: Work, kind: AgencyKind, purpose: Purpose) -> set[Category]:
+    rows = work.rows(
+        select(Agreement.category).where(
+            Agreement.agency_kind == kind,
+            Agreement.purpose == purpose,
+            Agreement.valid_from <= work.now,
+            (Agreement.valid_to.is_(None)) | (Agreement.valid_to > work.now),
+        )
+    )
+    return {Category(row[0]) for row in rows}
+
+
+def _basis(work: Work, case: Case, kind: AgencyKind, purpose: Purpose) -> SharingBasis | None:
+    found = work.all(
+        select(SharingBasis)
+        .where(
+            SharingBasis.case_id == case.id,
+            SharingBasis.agency_kind == kind,
+            SharingBasis.purpose == purpose,
+        )
+        .order_by(SharingBasis.decided_on.desc(), SharingBasis.created_at.desc())
+        .limit(1)
+    )
+    return found[0] if found else None
