@@ -321,7 +321,8 @@ def require_worker(connection: PolicedConnection) -> None:
     """Refuse a unit of work whose worker is unknown or no longer active."""
     with connection.trusted():
         found = connection.raw.execute(
-            "SELECT 1 FROM main.workers WHERE id = (SELECT id FROM temp.me) AND active = 1"
+            "SELECT 1 FROM main.workers WHERE id = (SELECT id FROM temp.me) "
+            "AND active = 1 AND withdrawn_at IS NULL"
         ).fetchone()
     if found is None:
         raise NotFound("worker")
