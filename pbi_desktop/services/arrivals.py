@@ -3,18 +3,17 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import false, select
 
-from pbi_desktop.domain.access import Category
+from pbi_desktop.domain.access import DESK, Category
 from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.casework import ContactMethod, Gender, PartInCase, TeamRole
 from pbi_desktop.domain.changes import Changes
 from pbi_desktop.domain.errors import Invalid, NotPermitted
 from pbi_desktop.domain.ids import CaseId, PersonId, SiteId, new_reference
-from pbi_desktop.domain.names import is_name, name_key
+from pbi_desktop.domain.names import LONGEST_NAME, is_name, name_key
 from pbi_desktop.domain.phases import Phase
 from pbi_desktop.domain.postcodes import read_postcode
-from pbi_desktop.domain.text import clean_line, clean_text
 from pbi_desktop.models import (
     Address,
     Case,
@@ -27,9 +26,12 @@ from pbi_desktop.models import (
     Person,
     Postcode,
     Residence,
+    SiteRoleHeld,
 )
+from pbi_desktop.services.case_header import is_on_team
 from pbi_desktop.services.front_door_rows import Arrival
-from pbi_desktop.services.front_door_words import read_born
+from pbi_desktop.services.front_door_words import phone_key, read_born, street_key
+from pbi_desktop.services.typed import Typed
 from pbi_desktop.store.port import Store
 from pbi_desktop.store.unit_of_work import Work
 
@@ -48,41 +50,37 @@ class TakenUp:
 
 def arrive(store: Store, actor: Actor, arrival: Arrival, today: date) -> Changes:
     """Make person, household and case in one command; `made` is the case."""
+    typed = Typed()
     with store.command(actor, "open case") as work:
-        person = work.add(_person(arrival, today))
-        case = _new_case(work, person.id, arrival.site_id, today, previous=None)
-        _household(work, person, arrival, today)
+        person = work.add(_person(typed, arrival, today))
+        case = _new_case(work, PersonId(person.id), arrival.site_id, today, previous=None)
+        _household(work, typed, person, arrival, today)
         if arrival.phone.strip():
-            work.add(_phone(person.id, arrival.phone))
-        _contact(work, case, arrival.reasons, arrival.words, checked=True)
-    return work.changes("Case opened", made=case.id)
+            work.add(_phone(typed, PersonId(person.id), arrival.phone))
+        _contact(work, typed, case, arrival.reasons, arrival.words)
+    return work.changes(typed.done("Case opened"), made=case.id)
 
 
 def take_up(store: Store, actor: Actor, taken: TakenUp, today: date) -> Changes:
     """Open the person's case, joining its team if need be, or a new one linked to the last."""
     if not taken.checked:
         raise NotPermitted("open a case before identity is checked")
+    typed = Typed()
     with store.command(actor, "take up case") as work:
-        last = _last_case(work, taken.person_id)
-        if last is None:
-            raise NotPermitted("open a case")
-        case = last
-        if last.closed_on is not None:
-            case = _new_case(work, taken.person_id, last.site_id, today, previous=last)
+        person = PersonId(work.get(Person, taken.person_id).id)
+        last = _last_case(work, person)
+        if last is not None and last.closed_on is None:
+            case = last
+            join(work, CaseId(case.id))
         else:
-            join(work, CaseId(last.id))
-        _contact(work, case, taken.reasons, taken.words, checked=True)
-    return work.changes("Case opened", made=case.id)
+            case = _new_case(work, person, _site_for(work, last), today, previous=last)
+        _contact(work, typed, case, taken.reasons, taken.words)
+    return work.changes(typed.done("Case opened"), made=case.id)
 
 
 def join(work: Work, case_id: CaseId, role: TeamRole = TeamRole.MEMBER) -> bool:
     """Put the acting worker on the team of a case; False if they are on it already."""
-    mine = select(CaseTeamMember).where(
-        CaseTeamMember.case_id == case_id,
-        CaseTeamMember.worker_id == work.actor.worker,
-        CaseTeamMember.valid_to.is_(None),
-    )
-    if work.all(mine):
+    if is_on_team(work, case_id):
         return False
     work.add(
         CaseTeamMember(case_id=case_id, worker_id=work.actor.worker, role=role, valid_from=work.now)
@@ -90,12 +88,11 @@ def join(work: Work, case_id: CaseId, role: TeamRole = TeamRole.MEMBER) -> bool:
     return True
 
 
-def _person(arrival: Arrival, today: date) -> Person:
-    given, family = clean_line(arrival.given_name)[0], clean_line(arrival.family_name)[0]
+def _person(typed: Typed, arrival: Arrival, today: date) -> Person:
+    given, family = typed.line(arrival.given_name), typed.line(arrival.family_name)
     if not given and not family:
         given = NOT_GIVEN
-    if not is_name(f"{given} {family}".strip()):
-        raise Invalid({"given_name": "Write a name, or leave it empty for “not given”."})
+    _refuse_no_name(f"{given} {family}".strip())
     born = read_born(arrival.born, today) if arrival.born.strip() else None
     return Person(
         given_name=given,
@@ -105,13 +102,23 @@ def _person(arrival: Arrival, today: date) -> Person:
         gender=arrival.gender or Gender.NOT_RECORDED,
         born_text=born.text if born else None,
         born_precision=born.precision if born else None,
-        first_language=clean_line(arrival.language)[0] or None,
-        interpreter=clean_line(arrival.interpreter)[0] or None,
+        first_language=typed.line(arrival.language) or None,
+        interpreter=typed.line(arrival.interpreter) or None,
     )
 
 
-def _new_case(work: Work, person: object, site: SiteId, today: date, previous: Case | None) -> Case:
-    subject = PersonId(person)  # type: ignore[arg-type]
+def _refuse_no_name(name: str) -> None:
+    if len(name) > LONGEST_NAME:
+        raise Invalid({"given_name": f"A name has at most {LONGEST_NAME} letters here."})
+    if not is_name(name):
+        raise Invalid(
+            {"given_name": "A name has at least one letter. Leave it empty for “not given”."}
+        )
+
+
+def _new_case(
+    work: Work, subject: PersonId, site: SiteId, today: date, previous: Case | None
+) -> Case:
     case = work.add(
         Case(
             reference=new_reference(),
@@ -129,7 +136,7 @@ def _new_case(work: Work, person: object, site: SiteId, today: date, previous: C
     return case
 
 
-def _household(work: Work, person: Person, arrival: Arrival, today: date) -> None:
+def _household(work: Work, typed: Typed, person: Person, arrival: Arrival, today: date) -> None:
     subject = PersonId(person.id)
     home = work.add(Household(name=person.family_name or person.given_name))
     work.add(
@@ -142,7 +149,7 @@ def _household(work: Work, person: Person, arrival: Arrival, today: date) -> Non
     )
     if not (arrival.street.strip() or arrival.postcode.strip()):
         return
-    address = work.add(_address(work, arrival))
+    address = work.add(_address(work, typed, arrival))
     work.add(
         Residence(
             subject_id=subject, category=Category.CONTACT, address_id=address.id, started_on=today
@@ -150,14 +157,14 @@ def _household(work: Work, person: Person, arrival: Arrival, today: date) -> Non
     )
 
 
-def _address(work: Work, arrival: Arrival) -> Address:
-    street = clean_line(arrival.street)[0]
+def _address(work: Work, typed: Typed, arrival: Arrival) -> Address:
+    street = typed.line(arrival.street)
     postcode = read_postcode(arrival.postcode) if arrival.postcode.strip() else None
     return Address(
         line_1=street or NOT_GIVEN,
         postcode=postcode,
         area_code=area_of(work, postcode),
-        street_key=name_key(street),
+        street_key=street_key(street),
     )
 
 
@@ -169,20 +176,21 @@ def area_of(work: Work, postcode: str | None) -> str | None:
     return found[0][0] if found else None
 
 
-def _phone(person: object, number: str) -> ContactPoint:
-    text = clean_line(number)[0]
+def _phone(typed: Typed, person: PersonId, number: str) -> ContactPoint:
+    text = typed.line(number)
+    figures = phone_key(text)
+    if not figures:
+        raise Invalid({"phone": "Write the figures of the number, or leave it empty."})
     return ContactPoint(
-        subject_id=PersonId(person),  # type: ignore[arg-type]
+        subject_id=person,
         category=Category.CONTACT,
         kind="phone",
         value=text,
-        value_key="".join(letter for letter in text if letter.isdigit()),
+        value_key=figures,
     )
 
 
-def _contact(
-    work: Work, case: Case, reasons: tuple[str, ...], words: str, *, checked: bool
-) -> None:
+def _contact(work: Work, typed: Typed, case: Case, reasons: tuple[str, ...], words: str) -> None:
     work.add(
         Contact(
             case_id=CaseId(case.id),
@@ -191,9 +199,9 @@ def _contact(
             at=work.now,
             worker_id=work.actor.worker,
             method=ContactMethod.SHOPFRONT,
-            reasons=", ".join(reasons),
-            words=clean_text(words)[0] or None,
-            identity_checked=checked,
+            reasons=", ".join(typed.line(reason) for reason in reasons),
+            words=typed.text(words) or None,
+            identity_checked=True,
         )
     )
 
@@ -201,9 +209,24 @@ def _contact(
 def _last_case(work: Work, person: PersonId) -> Case | None:
     found = work.all(
         select(Case)
-        .join(CasePerson, CasePerson.case_id == Case.id)
-        .where(CasePerson.person_id == person, CasePerson.part == PartInCase.MAIN)
+        .where(Case.subject_id == person)
         .order_by(Case.closed_on.is_(None).desc(), Case.opened_on.desc(), Case.id)
         .limit(1)
     )
     return found[0] if found else None
+
+
+def _site_for(work: Work, last: Case | None) -> SiteId:
+    """Return the site at whose desk the worker is: that of the last case, if there too."""
+    before = SiteRoleHeld.site_id == last.site_id if last else false()
+    sites = work.rows(
+        select(SiteRoleHeld.site_id)
+        .where(SiteRoleHeld.worker_id == work.actor.worker, SiteRoleHeld.role.in_(DESK))
+        .where(SiteRoleHeld.valid_from <= work.now)
+        .where(SiteRoleHeld.valid_to.is_(None) | (SiteRoleHeld.valid_to > work.now))
+        .order_by(before.desc(), SiteRoleHeld.valid_from, SiteRoleHeld.id)
+        .limit(1)
+    )
+    if not sites:
+        raise NotPermitted("open a case")
+    return SiteId(sites[0][0])

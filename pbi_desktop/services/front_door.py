@@ -1,18 +1,23 @@
 """The front door: who is this? Search needs no SQLAlchemy, so it is ready first."""
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
 from datetime import date
+from heapq import nsmallest
 from uuid import UUID
 
 from pbi_desktop.analysis import matching
 from pbi_desktop.analysis.matching import Asked, Held
+from pbi_desktop.analysis.name_index import NameIndex
+from pbi_desktop.domain.access import DESK
 from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.changes import Changes
 from pbi_desktop.domain.errors import Invalid
 from pbi_desktop.domain.ids import CaseId, PersonId, SiteId
 from pbi_desktop.domain.names import name_key
 from pbi_desktop.domain.people_words import say_date
-from pbi_desktop.domain.times import Clock, london_day
+from pbi_desktop.domain.text import clean_line
+from pbi_desktop.domain.times import Clock, london_day, to_micros
 from pbi_desktop.services.front_door_rows import (
     Arrival,
     Evidence,
@@ -23,16 +28,24 @@ from pbi_desktop.services.front_door_rows import (
     Told,
     Verdict,
 )
-from pbi_desktop.services.front_door_words import born_texts, read_born, sort_words
+from pbi_desktop.services.front_door_words import (
+    born_spans,
+    phone_key,
+    read_born,
+    sort_words,
+    street_key,
+)
 from pbi_desktop.store import person_search as people
-from pbi_desktop.store.person_search import Candidate
+from pbi_desktop.store.person_search import Candidate, OpenCase
 from pbi_desktop.store.port import Store
 from pbi_desktop.store.reading import Reading, as_uuid
 
+Weighed = tuple[Candidate, tuple[matching.Line, ...]]
+
 _SHOWN = 12
-_COMPARED = 60
-_FUZZY_ENOUGH = 0.72
-_PHONE_DIGITS = 3
+_COMPARED = 200
+_MOST_WORDS = 6
+_LEAST = 3
 _BARS = 5
 
 
@@ -55,23 +68,20 @@ class FrontDoor:
         asked, read_as, problems = self._understand(told)
         if not (asked.name or asked.born or asked.street or asked.phone):
             return SearchResult((), read_as, problems, capped=False)
-        ids = sorted(self._candidates(actor, asked))
-        held = people.candidates(self._reading, actor, self._nearest(actor, asked, ids))
-        weighed = [(candidate, self._weigh(asked, candidate)) for candidate in held]
+        held = people.candidates(self._reading, actor, self._nearest(actor, asked))
+        weighed = [(candidate, matching.weigh(asked, _held(candidate))) for candidate in held]
         weighed = [pair for pair in weighed if matching.total(pair[1]) >= matching.POSSIBLE]
-        weighed.sort(key=lambda pair: (-matching.total(pair[1]), pair[0].family_name, pair[0].id))
-        shown = tuple(self._match(actor, told, *pair) for pair in weighed[:_SHOWN])
-        return SearchResult(shown, read_as, problems, capped=len(weighed) > _SHOWN)
+        weighed.sort(key=_best_first)
+        return SearchResult(
+            self._matches(actor, told, weighed[:_SHOWN]),
+            read_as,
+            problems,
+            capped=len(weighed) > _SHOWN,
+        )
 
     def sites(self, actor: Actor) -> tuple[SiteChoice, ...]:
         """Return the sites at which this worker may open a case."""
-        rows = self._reading.rows(
-            actor,
-            "SELECT DISTINCT s.id, s.name FROM sites s JOIN site_roles r ON r.site_id = s.id "
-            "WHERE r.worker_id = :worker ORDER BY s.name",
-            {"worker": actor.worker},
-        )
-        return tuple(SiteChoice(SiteId(as_uuid(row[0])), row[1]) for row in rows)
+        return read_sites(self._reading, actor, to_micros(self._clock()))
 
     # --- opening -------------------------------------------------------------------------------
 
@@ -111,92 +121,94 @@ class FrontDoor:
                 read_as["born"] = f"Read as {say_date(born)}"
             except Invalid as invalid:
                 problems.update(invalid.fields)
-        digits = "".join(letter for letter in told.phone if letter.isdigit())
-        if told.phone.strip() and len(digits) < _PHONE_DIGITS:
+        name, street = name_key(clean_line(told.name)[0]), street_key(clean_line(told.street)[0])
+        digits = phone_key(told.phone)
+        if street and len(street) < _LEAST:
+            problems["street"] = "Type at least three letters of the street, or the postcode."
+            street = ""
+        if told.phone.strip() and len(digits) < _LEAST:
             problems["phone"] = "Type at least three figures of the number."
             digits = ""
-        asked = Asked(name_key(told.name), born, name_key(told.street), digits)
-        return asked, read_as, problems
+        return Asked(name, born, street, digits), read_as, problems
 
-    def _candidates(self, actor: Actor, asked: Asked) -> set[UUID]:
-        found: set[UUID] = set()
-        for word in asked.name.split():
-            found |= people.by_name_prefix(self._reading, actor, word)
+    def _nearest(self, actor: Actor, asked: Asked) -> list[UUID]:
+        """Return who is worth comparing: those to whom most of what was told points."""
+        reading = self._reading
+        pointed: Counter[UUID] = Counter()
         if asked.name:
-            found |= self._alike(actor, asked.name)
+            words = asked.name.split()[:_MOST_WORDS]
+            pointed.update(set().union(*(people.by_name_prefix(reading, actor, w) for w in words)))
         if asked.born is not None:
-            found |= people.by_birth(self._reading, actor, born_texts(asked.born))
+            pointed.update(people.by_birth(reading, actor, born_spans(asked.born)))
         if asked.street:
-            found |= people.by_street(self._reading, actor, asked.street)
+            pointed.update(people.by_street(reading, actor, asked.street))
         if asked.phone:
-            found |= people.by_phone(self._reading, actor, asked.phone)
-        return found
-
-    def _alike(self, actor: Actor, name: str) -> set[UUID]:
-        names = people.every_name(self._reading, actor)
-        return {
-            entry.person
-            for entry in names
-            if matching.name_likeness(name, entry.key) >= _FUZZY_ENOUGH
-        }
-
-    def _nearest(self, actor: Actor, asked: Asked, ids: list[UUID]) -> list[UUID]:
-        if len(ids) <= _COMPARED:
-            return ids
-        wanted = set(ids)
-        best: dict[UUID, float] = {}
-        for entry in people.every_name(self._reading, actor):
-            if entry.person in wanted:
-                likeness = matching.name_likeness(asked.name, entry.key) if asked.name else 0.0
-                best[entry.person] = max(likeness, best.get(entry.person, 0.0))
-        return sorted(ids, key=lambda person: (-best.get(person, 0.0), person))[:_COMPARED]
-
-    def _weigh(self, asked: Asked, candidate: Candidate) -> tuple[matching.Line, ...]:
-        held = Held(candidate.names, candidate.born, candidate.streets, candidate.phones)
-        return matching.weigh(asked, held)
-
-    def _match(
-        self, actor: Actor, told: Told, held: Candidate, lines: tuple[matching.Line, ...]
-    ) -> Match:
-        weight = matching.total(lines)
-        case, on_team = self._open_case(actor, held.id)
-        name = f"{held.given_name} {held.family_name}".strip()
-        said = {"name": told.name, "born": told.born, "street": told.street, "phone": told.phone}
-        return Match(
-            PersonId(held.id),
-            name,
-            strength(weight),
-            max(0, min(_BARS, round(weight / matching.ENOUGH * (_BARS - 1)))),
-            weight,
-            matching.ENOUGH,
-            tuple(
-                Evidence(
-                    line.field,
-                    said[line.field].strip(),
-                    name if line.field == "name" else "",
-                    Verdict(line.verdict),
-                    line.says,
-                    line.weight,
-                )
-                for line in lines
-            ),
-            case,
-            on_team,
+            pointed.update(people.by_phone(reading, actor, asked.phone))
+        alike = self._names(actor).alike(asked.name) if asked.name else {}
+        every = pointed.keys() | alike.keys()
+        return nsmallest(
+            _COMPARED, every, key=lambda one: (-pointed[one] - alike.get(one, 0.0), one)
         )
 
-    def _open_case(self, actor: Actor, person: UUID) -> tuple[CaseId | None, bool]:
-        rows = self._reading.rows(
-            actor,
-            "SELECT c.id, (SELECT count(*) FROM case_team t WHERE t.case_id = c.id "
-            "AND t.worker_id = :worker AND t.valid_to IS NULL) FROM cases c "
-            "JOIN case_people p ON p.case_id = c.id "
-            "WHERE p.person_id = :person AND p.part = 'main' AND c.closed_on IS NULL "
-            "ORDER BY 2 DESC, c.opened_on DESC, c.id LIMIT 1",
-            {"worker": actor.worker, "person": person},
-        )
-        if not rows:
-            return None, False
-        return CaseId(as_uuid(rows[0][0])), rows[0][1] > 0
+    def _names(self, actor: Actor) -> NameIndex:
+        entries = people.every_name(self._reading, actor)
+        return NameIndex((entry.person, entry.key) for entry in entries)
+
+    def _matches(self, actor: Actor, told: Told, weighed: Sequence[Weighed]) -> tuple[Match, ...]:
+        ids = [held.id for held, _lines in weighed]
+        cases = people.open_cases(self._reading, actor, ids, to_micros(self._clock()))
+        return tuple(_match(told, held, lines, cases.get(held.id)) for held, lines in weighed)
+
+
+def _held(candidate: Candidate) -> Held:
+    return Held(candidate.names, candidate.born, candidate.streets, candidate.phones)
+
+
+def _best_first(weighed: Weighed) -> tuple[float, str, str, UUID]:
+    held, lines = weighed
+    return (-matching.total(lines), held.family_name, held.given_name, held.id)
+
+
+def _match(
+    told: Told, held: Candidate, lines: tuple[matching.Line, ...], case: OpenCase | None
+) -> Match:
+    weight = matching.total(lines)
+    name = f"{held.given_name} {held.family_name}".strip()
+    said = {"name": told.name, "born": told.born, "street": told.street, "phone": told.phone}
+    return Match(
+        PersonId(held.id),
+        name,
+        strength(weight),
+        max(0, min(_BARS, round(weight / matching.ENOUGH * (_BARS - 1)))),
+        weight,
+        matching.ENOUGH,
+        tuple(
+            Evidence(
+                line.field,
+                said[line.field].strip(),
+                name if line.field == "name" else "",
+                Verdict(line.verdict),
+                line.says,
+                line.weight,
+            )
+            for line in lines
+        ),
+        CaseId(case.id) if case else None,
+        case is not None and case.mine,
+    )
+
+
+def read_sites(reading: Reading, actor: Actor, now: int) -> tuple[SiteChoice, ...]:
+    """Return the sites where a worker is at the desk, at this instant."""
+    desk = ", ".join(f"'{role.value}'" for role in DESK)
+    rows = reading.rows(
+        actor,
+        "SELECT DISTINCT s.id, s.name FROM sites s JOIN site_roles r ON r.site_id = s.id "  # noqa: S608
+        f"WHERE r.worker_id = :worker AND r.role IN ({desk}) AND r.valid_from <= :now "
+        "AND (r.valid_to IS NULL OR r.valid_to > :now) ORDER BY s.name, s.id",
+        {"worker": actor.worker, "now": now},
+    )
+    return tuple(SiteChoice(SiteId(as_uuid(row[0])), row[1]) for row in rows)
 
 
 def strength(weight: float) -> Strength:

@@ -11,13 +11,19 @@ One `desk` serves every worker of a test: each call goes to the store as that wo
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 import pytest
 
+from pbi_desktop.domain.access import Category
 from pbi_desktop.domain.actor import Actor
+from pbi_desktop.domain.ids import PersonId, RecordId
+from pbi_desktop.domain.names import name_key
+from pbi_desktop.models import Address, ContactPoint, OtherName, Residence
 from pbi_desktop.services.desk import Desk
 from pbi_desktop.services.front_door_rows import Match, Told
+from pbi_desktop.services.front_door_words import phone_key, street_key
 from pbi_desktop.store.encrypted_file import open_raw
 from pbi_desktop.store.port import Store
 from pbi_desktop.store.postgres_reading import PostgresReading
@@ -99,3 +105,60 @@ def find(desk: Desk, actor: Actor, name: str = "", **told: str) -> tuple[Match, 
 def names_of(matches: tuple[Match, ...]) -> list[str]:
     """Return the names of matches, best first."""
     return [match.name for match in matches]
+
+
+def lives_at(
+    world: World,
+    actor: Actor,
+    person: PersonId,
+    street: str,
+    postcode: str | None = None,
+    *,
+    category: Category = Category.CONTACT,
+    since: date | None = None,
+    until: date | None = None,
+    area: str | None = None,
+) -> RecordId:
+    """Let a person live in a street; returns the address."""
+    with world.store_for(actor).command(actor, "move in") as work:
+        address = work.add(
+            Address(line_1=street, postcode=postcode, street_key=street_key(street), area_code=area)
+        )
+        work.add(
+            Residence(
+                subject_id=person,
+                category=category,
+                address_id=address.id,
+                started_on=since,
+                ended_on=until,
+            )
+        )
+        return RecordId(address.id)
+
+
+def rings_at(world: World, actor: Actor, person: PersonId, number: str) -> None:
+    """Give a person a phone number."""
+    world.add(
+        actor,
+        ContactPoint(
+            subject_id=person,
+            category=Category.CONTACT,
+            kind="phone",
+            value=number,
+            value_key=phone_key(number),
+        ),
+    )
+
+
+def goes_by(world: World, actor: Actor, person: PersonId, name: str) -> None:
+    """Give a person another name."""
+    world.add(
+        actor,
+        OtherName(
+            subject_id=person,
+            category=Category.IDENTITY,
+            name=name,
+            name_key=name_key(name),
+            kind="also",
+        ),
+    )

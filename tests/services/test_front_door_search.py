@@ -1,0 +1,372 @@
+"""The front door: whoever is meant is found by what they say, and nobody else is shown."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pbi_desktop.domain.access import AgencyKind, Category, SiteRole
+from pbi_desktop.domain.times import PartialDate, Precision
+from pbi_desktop.models import Person
+from pbi_desktop.services.desk import Desk
+from pbi_desktop.services.front_door_rows import Strength, Told, Verdict
+from pbi_desktop.services.front_door_words import sort_words
+from tests.support.desks import EveryonesReading, find, goes_by, lives_at, names_of, rings_at
+from tests.support.world import CaseMade, World
+
+TODAY = date(2026, 11, 21)
+
+
+def born(world: World, given: str, family: str, text: str) -> Person:
+    precision = {4: Precision.YEAR, 7: Precision.MONTH, 10: Precision.DAY}[len(text)]
+    return world.person(given, family, born_text=text, born_precision=precision)
+
+
+def case_of(world: World, given: str, family: str, text: str = "") -> CaseMade:
+    person = born(world, given, family, text) if text else world.person(given, family)
+    return world.case(subject=person)
+
+
+def test_a_name_is_found_in_any_order_case_and_accent(world: World, desk: Desk) -> None:
+    case_of(world, "Zoë", "O'Dowd")
+    for said in ("Zoë O'Dowd", "zoe odowd", "o'dowd ZOE", "zoe", "ODowd"):
+        assert names_of(find(desk, world.manager(), said)) == ["Zoë O'Dowd"], said
+
+
+def test_a_misspelt_name_is_found_and_said_to_be_only_alike(world: World, desk: Desk) -> None:
+    case_of(world, "Shabana", "Akhtar")
+    for said in ("Shabanna Aktar", "Shabana Ahktar", "Sabana Akhtar", "shabanna", "shab"):
+        found = find(desk, world.manager(), said)
+        assert names_of(found) == ["Shabana Akhtar"], said
+        assert found[0].evidence[0].verdict is Verdict.CLOSE, said
+
+
+def test_one_name_on_record_is_not_the_whole_name_that_was_said(world: World, desk: Desk) -> None:
+    world.case(subject=world.person("Shabana", ""))
+    (found,) = find(desk, world.manager(), "Shabana Akhtar")
+    assert found.evidence[0].verdict is Verdict.CLOSE
+
+
+def test_a_word_said_twice_does_not_match_one_word_twice(world: World, desk: Desk) -> None:
+    case_of(world, "Ali", "Khan")
+    assert find(desk, world.manager(), "Ali Ali") == ()
+
+
+def test_another_name_is_found_and_the_given_name_is_shown(world: World, desk: Desk) -> None:
+    case = case_of(world, "Margaret", "Byrne")
+    goes_by(world, case.by, case.subject, "Peggy Doyle")
+    assert names_of(find(desk, case.by, "peggy doyle")) == ["Margaret Byrne"]
+
+
+def test_a_birth_is_found_as_it_is_told(world: World, desk: Desk) -> None:
+    case_of(world, "Ann", "Bell", "1991-04-09")
+    case_of(world, "Bo", "Lind", "1991")
+    case_of(world, "Cy", "Moss", "1953-01-02")
+    boss = world.manager()
+    assert names_of(find(desk, boss, born="9 4 1991")) == ["Ann Bell", "Bo Lind"]
+    assert names_of(find(desk, boss, born="April 1991")) == ["Ann Bell", "Bo Lind"]
+    assert set(names_of(find(desk, boss, born="1991"))) == {"Ann Bell", "Bo Lind"}
+    assert set(names_of(find(desk, boss, born="35"))) == {"Ann Bell", "Bo Lind"}
+    assert names_of(find(desk, boss, born="73")) == ["Cy Moss"]
+
+
+def test_day_and_month_swapped_are_found_and_said(world: World, desk: Desk) -> None:
+    case_of(world, "Ann", "Bell", "1991-04-09")
+    (found,) = find(desk, world.manager(), born="4 9 1991")
+    line = next(line for line in found.evidence if line.field == "born")
+    assert (line.verdict, line.says) == (Verdict.CLOSE, "day and month swapped")
+
+
+def test_an_age_finds_who_is_known_to_be_about_so_old(world: World, desk: Desk) -> None:
+    about = PartialDate.of_year(1960, about=True)
+    world.case(
+        subject=world.person("Ida", "Fox", born_text=about.text, born_precision=about.precision)
+    )
+    assert names_of(find(desk, world.manager(), born="67")) == ["Ida Fox"]
+    assert find(desk, world.manager(), born="60") == ()
+
+
+def test_a_street_or_postcode_is_found_however_it_is_written(world: World, desk: Desk) -> None:
+    case = case_of(world, "Ann", "Bell")
+    lives_at(world, case.by, case.subject, "12 Alderbank Road", "OL4 1AA")
+    elsewhere = case_of(world, "Bo", "Lind")
+    lives_at(world, case.by, elsewhere.subject, "120 Mill Brow", "OL2 6QX")
+    ways = "alderbank|alderbank road|Alderbank Rd|12 alderbank|OL4 1AA|ol41aa|OL4|alder"
+    for said in (*ways.split("|"), "12 Alderbank Road OL4 1AA"):
+        assert names_of(find(desk, case.by, street=said)) == ["Ann Bell"], said
+
+
+def test_a_part_of_a_phone_number_is_found_with_and_without_the_country(
+    world: World, desk: Desk
+) -> None:
+    case = case_of(world, "Ann", "Bell")
+    rings_at(world, case.by, case.subject, "+44 7700 900123")
+    for said in ("07700 900123", "900123", "+447700900123", "0044 7700 900 123", "123"):
+        assert names_of(find(desk, case.by, phone=said)) == ["Ann Bell"], said
+    assert find(desk, case.by, phone="07700 900124") == ()
+
+
+def test_signs_of_a_search_language_find_nobody(world: World, desk: Desk) -> None:
+    case = case_of(world, "Ann", "Bell")
+    lives_at(world, case.by, case.subject, "12 Alderbank Road", "OL4 1AA")
+    rings_at(world, case.by, case.subject, "07700 900123")
+    for sign in ("%%%", "___", "\\\\\\", "' OR 1=1 --", "\x00\x00\x00", "*", ":now"):
+        assert find(desk, case.by, sign) == (), sign
+        assert find(desk, case.by, street=sign) == (), sign
+        assert find(desk, case.by, phone=sign) == (), sign
+
+
+def test_too_little_is_said_to_be_too_little(world: World, desk: Desk) -> None:
+    result = desk.front_door.search(world.manager(), Told(street="1", phone="07", born="soon"))
+    assert result.matches == ()
+    assert set(result.problems) == {"street", "phone", "born"}
+
+
+def test_nothing_told_finds_nobody(world: World, desk: Desk) -> None:
+    case_of(world, "Ann", "Bell")
+    result = desk.front_door.search(world.manager(), Told("  ", " ", "", "\t"))
+    assert (result.matches, result.problems, result.capped) == ((), {}, False)
+
+
+def test_a_date_is_echoed_as_it_was_read(world: World, desk: Desk) -> None:
+    result = desk.front_door.search(world.manager(), Told(born="9 4 91"))
+    assert result.read_as == {"born": "Read as 9 April 1991"}
+
+
+def test_the_best_match_comes_first_and_says_how_sure_it_is(world: World, desk: Desk) -> None:
+    case_of(world, "Shabana", "Akhtar", "1960-01-01")
+    case_of(world, "Shabana", "Akhtar", "1991-04-09")
+    case_of(world, "Shabnam", "Akhtar", "1991-04-09")
+    found = find(desk, world.manager(), "Shabana Akhtar", born="9 4 1991")
+    assert [(match.name, match.strength) for match in found] == [
+        ("Shabana Akhtar", Strength.VERY_LIKELY),
+        ("Shabnam Akhtar", Strength.VERY_LIKELY),
+        ("Shabana Akhtar", Strength.UNLIKELY),
+    ]
+    assert [match.weight for match in found] == sorted((m.weight for m in found), reverse=True)
+    assert all(0 <= match.bars <= 5 for match in found)
+
+
+def test_a_good_name_alone_is_never_very_likely(world: World, desk: Desk) -> None:
+    case_of(world, "Shabana", "Akhtar")
+    (found,) = find(desk, world.manager(), "Shabana Akhtar")
+    assert found.strength is Strength.POSSIBLE
+
+
+def test_each_line_says_what_was_told_how_it_compares_and_what_it_adds(
+    world: World, desk: Desk
+) -> None:
+    case = case_of(world, "Ann", "Bell", "1991-04-09")
+    lives_at(world, case.by, case.subject, "12 Alderbank Road", "OL4 1AA")
+    (found,) = find(desk, case.by, "Ann Bell", born="9 4 1991", street="mill brow")
+    assert [(one.field, one.told, one.verdict) for one in found.evidence] == [
+        ("name", "Ann Bell", Verdict.SAME),
+        ("born", "9 4 1991", Verdict.SAME),
+        ("street", "mill brow", Verdict.DIFFERS),
+        ("phone", "", Verdict.NOT_TOLD),
+    ]
+    assert found.weight == pytest.approx(sum(line.weight for line in found.evidence))
+
+
+def test_what_is_held_is_never_shown_before_identity_is_checked(world: World, desk: Desk) -> None:
+    case = case_of(world, "Ann", "Bell", "1991-04-09")
+    lives_at(world, case.by, case.subject, "12 Alderbank Road", "OL4 1AA")
+    rings_at(world, case.by, case.subject, "07700 900123")
+    for told in (
+        {"born": "4 9 1991"},
+        {"born": "1991"},
+        {"street": "alderbank"},
+        {"phone": "900"},
+        {"street": "OL4"},
+    ):
+        (found,) = find(desk, case.by, "Ann", **told)
+        shown = repr(found).replace(repr(next(iter(told.values()))), "")
+        for secret in ("1991-04-09", "9 April", "12 Alderbank", "1AA", "900123", "Moved"):
+            assert secret not in shown, (told, secret)
+
+
+def test_only_so_many_are_shown_and_it_is_said_that_there_are_more(
+    world: World, desk: Desk
+) -> None:
+    others = [world.person("Ali", f"Khan{'abcdefghijklm'[place]}") for place in range(13)]
+    world.case(subject=world.person("Nobody", "Else"), others=others)
+    result = desk.front_door.search(world.manager(), Told("Ali"))
+    assert len(result.matches) == 12
+    assert result.capped
+    exact = desk.front_door.search(world.manager(), Told("Ali Khanc"))
+    assert exact.matches[0].name == "Ali Khanc"
+
+
+def test_a_case_is_offered_and_it_is_said_whether_one_is_on_its_team(
+    world: World, desk: Desk
+) -> None:
+    leah, omar = world.worker("leah"), world.worker("omar")
+    case = world.case(subject=world.person("Ann", "Bell"), team=[leah])
+    assert [(one.open_case, one.on_team) for one in find(desk, leah, "Ann Bell")] == [
+        (case.id, True)
+    ]
+    assert [(one.open_case, one.on_team) for one in find(desk, omar, "Ann Bell")] == [
+        (case.id, False)
+    ]
+
+
+def test_of_two_open_cases_ones_own_is_offered(world: World, desk: Desk) -> None:
+    leah, omar = world.worker("leah"), world.worker("omar")
+    first = world.case(subject=world.person("Ann", "Bell"), team=[leah])
+    second = world.case(subject=first.subject, team=[omar], opened_on=date(2020, 1, 1), by=omar)
+    assert [one.open_case for one in find(desk, omar, "Ann Bell")] == [second.id]
+
+
+def test_somebody_who_is_only_in_a_household_is_found_without_a_case(
+    world: World, desk: Desk
+) -> None:
+    world.case(others=[world.person("Bo", "Lind")])
+    (found,) = find(desk, world.manager(), "Bo Lind")
+    assert (found.open_case, found.on_team) == (None, False)
+
+
+def test_a_worker_of_another_site_finds_nobody_by_any_word(world: World, desk: Desk) -> None:
+    case = case_of(world, "Ann", "Bell", "1991-04-09")
+    lives_at(world, case.by, case.subject, "12 Alderbank Road", "OL4 1AA")
+    rings_at(world, case.by, case.subject, "07700 900123")
+    goes_by(world, case.by, case.subject, "Peggy")
+    omar = world.worker("omar", site=world.new_site("Fitton Hill"))
+    asked = [
+        Told("Ann Bell"),
+        Told("Peggy"),
+        Told(born="1991"),
+        Told(street="OL4"),
+        Told(phone="900"),
+    ]
+    for told in asked:
+        assert desk.front_door.search(case.by, told).matches != ()
+        assert desk.front_door.search(omar, told).matches == ()
+
+
+def test_the_desk_of_the_same_site_finds_by_name_and_birth_but_not_by_address(
+    world: World, desk: Desk
+) -> None:
+    """Who is at the desk knows who people are, and no more."""
+    case = case_of(world, "Ann", "Bell", "1991-04-09")
+    lives_at(world, case.by, case.subject, "12 Alderbank Road", "OL4 1AA")
+    rings_at(world, case.by, case.subject, "07700 900123")
+    dee = world.worker("dee", SiteRole.FRONT_DOOR)
+    assert names_of(find(desk, dee, "Ann Bell", born="1991")) == ["Ann Bell"]
+    assert find(desk, dee, street="alderbank") == ()
+    assert find(desk, dee, phone="900123") == ()
+    (found,) = find(desk, dee, "Ann Bell", street="alderbank")
+    street = next(line for line in found.evidence if line.field == "street")
+    assert street.verdict is Verdict.NOT_HELD
+
+
+def test_a_protected_address_is_not_found_by_who_may_not_see_it(world: World, desk: Desk) -> None:
+    case = case_of(world, "Ann", "Bell")
+    protected = Category.PROTECTED_ADDRESS
+    lives_at(world, case.by, case.subject, "12 Alderbank Road", "OL4 1AA", category=protected)
+    assert names_of(find(desk, case.by, street="alderbank")) == ["Ann Bell"]
+    dee = world.worker("dee", SiteRole.FRONT_DOOR)
+    assert (
+        find(desk, dee, "Ann Bell", street="alderbank")[0].evidence[2].verdict is Verdict.NOT_HELD
+    )
+
+
+def test_two_stores_that_differ_only_in_hidden_rows_give_the_same_results(
+    world: World, desk: Desk
+) -> None:
+    omar = world.worker("omar", site=world.new_site("Fitton Hill"))
+    seen = world.case(
+        subject=born(world, "Shabana", "Akhtar", "1991-04-09"),
+        team=[omar],
+        by=omar,
+        site=desk.front_door.sites(omar)[0].id,
+    )
+    lives_at(world, omar, seen.subject, "12 Alderbank Road", "OL4 1AA")
+    asked = [
+        Told("Shabana Akhtar"),
+        Told("shab"),
+        Told(born="9 4 1991"),
+        Told(street="alderbank"),
+        Told("Akhtar", "1991", "OL4", "123"),
+    ]
+    before = [desk.front_door.search(omar, told) for told in asked]
+    for name in ("Shabana", "Shabnam", "Shab"):
+        for place in range(5):
+            hidden = case_of(world, name, "Akhtar", f"1991-04-0{place + 1}")
+            lives_at(world, hidden.by, hidden.subject, f"{place} Alderbank Road", "OL4 1AA")
+            rings_at(world, hidden.by, hidden.subject, "07700 900123")
+    assert [desk.front_door.search(omar, told) for told in asked] == before
+
+
+def test_access_that_has_ended_ends_in_search_at_once(world: World, desk: Desk) -> None:
+    world.agree(AgencyKind.HOUSING, Category.IDENTITY)
+    guest = world.worker("guest", None, AgencyKind.HOUSING)
+    case = world.case(subject=world.person("Ann", "Bell"))
+    place = world.join(case, guest)
+    assert names_of(find(desk, guest, "Ann Bell")) == ["Ann Bell"]
+    world.leave(place, by=case.by)
+    assert find(desk, guest, "Ann Bell") == ()
+
+
+def test_search_asks_no_more_however_many_people_there_are(
+    world: World, desk: Desk, reading: EveryonesReading
+) -> None:
+    told = Told("Ali Khan", "1991", "alderbank", "900")
+
+    def asked() -> int:
+        before = reading.asked
+        desk.front_door.search(world.manager(), told)
+        return reading.asked - before
+
+    case = case_of(world, "Ali", "Khan", "1991")
+    few = asked()
+    world.case(subject=case.subject, others=[world.person("Ali", f"Khan{i}") for i in range(40)])
+    assert len(find(desk, world.manager(), "Ali Khan")) == 12
+    assert asked() == few <= 12
+
+
+def test_sites_are_those_at_whose_desk_one_is_now(world: World, desk: Desk) -> None:
+    hill, moor = world.new_site("Fitton Hill"), world.new_site("Moorside")
+    omar = world.worker("omar")
+    world.role(omar, SiteRole.FRONT_DOOR, hill, valid_to=world.clock())
+    world.role(omar, SiteRole.AUDITOR, moor)
+    world.role(omar, SiteRole.CONNECTOR, world.site)
+    assert [site.name for site in desk.front_door.sites(omar)] == ["Holts and Lees"]
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("shabana akhtar", Told("shabana akhtar")),
+        ("shabana 1991 alderbank", Told("shabana", "1991", "alderbank")),
+        ("shabana akhtar 9 4 1991", Told("shabana akhtar", "9 4 1991")),
+        ("shabana 9 april 1991 alderbank", Told("shabana", "9 april 1991", "alderbank")),
+        ("shabana 35", Told("shabana", "35")),
+        ("1991 shabana", Told("shabana", "1991")),
+        ("12 alderbank road", Told(street="12 alderbank road")),
+        ("12 alderbank", Told(street="12 alderbank")),
+        ("12 Alderbank Road OL4 1AA", Told(street="12 Alderbank Road OL4 1AA")),
+        ("shabana 12 alderbank", Told("shabana", street="12 alderbank")),
+        ("shabana akhtar 12a alderbank rd", Told("shabana akhtar", street="12a alderbank rd")),
+        ("alderbank road", Told(street="alderbank road")),
+        ("benny hill", Told("benny hill")),
+        ("shabana OL4 1AA", Told("shabana", street="OL4 1AA")),
+        ("ol41aa", Told(street="ol41aa")),
+        ("shabana OL4", Told("shabana", street="OL4")),
+        ("07700 900123", Told(phone="07700 900123")),
+        ("ann 07700900123", Told("ann", phone="07700900123")),
+        ("+447700900123", Told(phone="+447700900123")),
+        ("900123", Told(phone="900123")),
+        ("9 4 1991", Told(born="9 4 1991")),
+        ("", Told()),
+    ],
+)
+def test_one_line_is_sorted_into_what_somebody_says(line: str, told: Told) -> None:
+    assert sort_words(line, TODAY) == told
+
+
+@given(st.text(max_size=40))
+def test_sorting_a_line_loses_no_word(line: str) -> None:
+    told = sort_words(line, TODAY)
+    parts = " ".join((told.name, told.born, told.street, told.phone))
+    assert sorted(parts.split()) == sorted(line.split())
