@@ -1,42 +1,51 @@
 """The window's program: sign in or open the demo, show the shell, lock, and close in order."""
 
-import json
 import sys
-import time
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QSettings, Qt, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QObject, QSettings
+from PySide6.QtWidgets import QApplication, QWidget
 
 from pbi_desktop.bootstrap.screens import Parts, entries
+from pbi_desktop.bootstrap.suggesting import People, Workers
 from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.errors import PbiError
+from pbi_desktop.domain.key_errors import TooManyTries
 from pbi_desktop.domain.wording import explain
-from pbi_desktop.services.front_door_rows import Told
-from pbi_desktop.services.stores import OpenedStore, WorkerChoice, is_demo, open_store
+from pbi_desktop.services.stores import OpenedStore, WorkerChoice
+from pbi_desktop.services.unlocking import DEMO, Key, is_right, open_with, ways_into
 from pbi_desktop.ui.kit.focus_ring import FocusRing
+from pbi_desktop.ui.kit.ports import Suggestions
 from pbi_desktop.ui.kit.privacy import Privacy
 from pbi_desktop.ui.kit.tasks import TaskLane
 from pbi_desktop.ui.kit.text_guard import TextGuard
 from pbi_desktop.ui.kit.theme import Theme
+from pbi_desktop.ui.screens.sign_in.facts import StoreFacts, Way
+from pbi_desktop.ui.screens.sign_in.lock import LockScreen
+from pbi_desktop.ui.screens.sign_in.view import SignIn
 from pbi_desktop.ui.shell import Shell, ShellFacts
 
 DEMO_NOTICE = (
     "Everybody here is invented. The key of this store lies beside it, so anyone with its files "
     "can read it: never write about a real person in it."
 )
+_WAYS = {DEMO: Way.DEMO, "keyring": Way.KEYRING, "passphrase": Way.PASSPHRASE}
 
 
 def run_window(store: Path, login: str, resources: Path, marks: Path | None) -> int:
     """Show the program until its window is closed; returns the exit code."""
     app = application(resources)
-    program = Program(app, store, resources)
+    program = Program(app, store)
     try:
-        program.open(login)
+        program.begin(login)
     except PbiError as error:
+        program.close()
         print(explain(error), file=sys.stderr)  # noqa: T201 - there is no window to say it in
         return 3
     if marks is not None:
+        from pbi_desktop.bootstrap.marks import Marks
+
         Marks(program, marks)
     code = app.exec()
     program.close()
@@ -61,71 +70,162 @@ def facts_of(worker: WorkerChoice, store: OpenedStore) -> ShellFacts:
     return ShellFacts(worker.site, worker.name, worker.job, where, worker.login)
 
 
-class Program(QObject):
-    """Holds what lives as long as the window; what opens, closes in reverse order."""
+def store_facts(path: Path) -> StoreFacts:
+    """Return what the sign-in window says of a store."""
+    kinds = ways_into(path)
+    ways = tuple(_WAYS.get(kind, Way.RECOVERY) for kind in kinds)
+    return StoreFacts(path.stem, DEMO in kinds, ways)
 
-    def __init__(self, app: QApplication, path: Path, resources: Path) -> None:
+
+def drop(widget: QWidget) -> None:
+    """Close a window and delete it now, with all that its screens hold."""
+    widget.close()
+    widget.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+class Program(QObject):
+    """Holds what lives as long as the program; what opens, closes in reverse order."""
+
+    def __init__(self, app: QApplication, path: Path) -> None:
         super().__init__()
         self._app = app
         self._path = path
-        self._resources = resources
+        self.lane = TaskLane()
         self.store: OpenedStore | None = None
-        self.lane: TaskLane | None = None
         self.shell: Shell | None = None
         self.actor: Actor | None = None
+        self._door: SignIn | LockScreen | None = None
 
-    def open(self, login: str) -> None:
-        """Unlock the store and show the shell for a worker."""
-        store = self.store = open_store(self._path)
-        actor = self.actor = store.sign_in(login)
+    # --- the way in ----------------------------------------------------------------------------
+
+    def begin(self, login: str) -> None:
+        """Open a demo at once; for any other store, ask who is there."""
+        if DEMO in ways_into(self._path):
+            self.store = open_with(self._path, Key(DEMO))
+            self._show_shell(self.store, self.store.sign_in(login))
+            return
+        self._show_sign_in(())
+
+    def change_worker(self) -> None:
+        """Ask who is there instead; the store stays open."""
+        if self.store is not None:
+            self._show_sign_in(self.store.workers())
+            self._drop_shell()
+
+    def _show_sign_in(self, workers: tuple[WorkerChoice, ...]) -> None:
+        door = self._door = SignIn(store_facts(self._path), workers)
+        door.unlock_wanted.connect(self._unlock)
+        door.resize(960, 720)
+        door.show()
+
+    def _unlock(self, way: str, secret: str, login: str) -> None:
+        if self.store is not None:
+            self._enter(login)
+            return
+        # A passphrase takes most of a second to try: never on this thread.
+        self.lane.query(
+            partial(open_with, self._path, Key(_key_kind(way), secret)),
+            partial(self._opened, login=login),
+            self._refused,
+        )
+
+    def _opened(self, store: OpenedStore, login: str) -> None:
+        self.store = store
+        workers = store.workers()
+        if login or len(workers) == 1:
+            self._enter(login)
+        elif isinstance(self._door, SignIn):
+            self._door.show_workers(workers)
+
+    def _enter(self, login: str) -> None:
+        if self.store is None:
+            return
+        try:
+            actor = self.store.sign_in(login)
+        except PbiError as error:
+            self._refused(error)
+            return
+        self._show_shell(self.store, actor)
+        self._drop_door()
+
+    def _refused(self, error: BaseException) -> None:
+        if self._door is not None:
+            wait = error.wait_seconds if isinstance(error, TooManyTries) else 0
+            self._door.show_failure(explain(error), wait)
+
+    # --- at work -------------------------------------------------------------------------------
+
+    def _show_shell(self, store: OpenedStore, actor: Actor) -> None:
+        self.actor = actor
         worker = next(one for one in store.workers() if one.id == actor.worker)
-        lane = self.lane = TaskLane()
         privacy = Privacy()
-        settings = QSettings(str(self._path.with_name("window.ini")), QSettings.Format.IniFormat)
-        parts = Parts(store.desk, actor, lane, privacy)
-        shell = self.shell = Shell(facts_of(worker, store), entries(parts), settings, privacy)
-        shell.follow(lane)
+        ini = str(self._path.with_name("window.ini"))
+        settings = QSettings(ini, QSettings.Format.IniFormat)
+        parts = Parts(store.desk, actor, self.lane, privacy)
+        people = People(store.desk, actor, self.lane, self._go)
+        offers: tuple[Suggestions, ...] = (people, Workers(self.change_worker))
+        facts = facts_of(worker, store)
+        shell = self.shell = Shell(facts, entries(parts), settings, privacy, offers)
+        shell.follow(self.lane)
         shell.lock_wanted.connect(self.lock)
+        shell.closed.connect(self._app.quit)
         shell.go("my-day")
         if store.is_demo:
             shell.tell(DEMO_NOTICE)
         shell.show()
 
+    def _go(self, address: str) -> None:
+        if self.shell is not None:
+            self.shell.go(address)
+
+    # --- the lock ------------------------------------------------------------------------------
+
     def lock(self) -> None:
-        """Hide everything and ask who is there."""
+        """Hide everything and ask for the key; nothing of the screens is lost."""
+        if self.shell is None or self.actor is None or self.store is None or self._door:
+            return
+        name = next(one.name for one in self.store.workers() if one.id == self.actor.worker)
+        door = self._door = LockScreen(store_facts(self._path), name, self.actor.login)
+        door.keep_caret(self.shell.focusWidget())
+        door.unlock_wanted.connect(self._try_key)
+        door.resize(self.shell.size())
+        door.show()
+        self.shell.hide()
+
+    def _try_key(self, way: str, secret: str, _login: str) -> None:
+        ask = partial(is_right, self._path, Key(_key_kind(way), secret))
+        self.lane.query(ask, self._unlocked, self._refused)
+
+    def _unlocked(self, _right: bool) -> None:
+        door = self._door
+        if self.shell is not None and isinstance(door, LockScreen):
+            self.shell.show()
+            door.give_back()
+        self._drop_door()
+
+    # --- the way out ---------------------------------------------------------------------------
 
     def close(self) -> None:
-        """Finish what was asked, then let go of window, lane and store."""
-        if self.shell is not None:
-            self.shell.close()
-            self.shell.deleteLater()
-        if self.lane is not None:
-            self.lane.close()
+        """Finish what was asked, then let go of windows, lane and store."""
+        self._drop_door()
+        self.lane.close()
+        self._drop_shell()
         if self.store is not None:
             self.store.close()
-        self._app.sendPostedEvents(None, 0)
-        self.shell, self.lane, self.store = None, None, None
+            self.store = None
+
+    def _drop_door(self) -> None:
+        door, self._door = self._door, None
+        if door is not None:
+            drop(door)
+
+    def _drop_shell(self) -> None:
+        shell, self.shell = self.shell, None
+        if shell is not None:
+            shell.closed.disconnect(self._app.quit)
+            drop(shell)
 
 
-class Marks(QObject):
-    """For the bench: notes the processor time at the first window and at search ready, and ends."""
-
-    def __init__(self, program: Program, path: Path) -> None:
-        super().__init__(program)
-        self._program = program
-        self._path = path
-        self._times: dict[str, float] = {}
-        QTimer.singleShot(0, self, self._shown)
-
-    def _shown(self) -> None:
-        self._times["window"] = time.process_time()
-        program = self._program
-        if program.store is None or program.actor is None:
-            return
-        program.store.desk.front_door.search(program.actor, Told(name="ann"))
-        self._times["search"] = time.process_time()
-        self._path.write_text(json.dumps(self._times), encoding="utf-8")
-        QTimer.singleShot(0, QApplication.instance(), QApplication.quit)
-
-
-__all__ = ["Program", "Qt", "application", "facts_of", "is_demo", "run_window"]
+def _key_kind(way: str) -> str:
+    return DEMO if way == Way.DEMO.value else way

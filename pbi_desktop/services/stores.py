@@ -128,8 +128,7 @@ def open_store(
         raise NotAStore(str(path))
     lock = OneProcess(path)
     try:
-        unlocked = envelope.unlock(path, opener or InTheClear())
-        return OpenedStore(path, unlocked, lock, clock)
+        return open_unlocked(path, envelope.unlock(path, opener or InTheClear()), lock, clock)
     except BaseException:
         lock.release()
         raise
@@ -150,6 +149,11 @@ def is_demo(path: Path) -> bool:
         return is_open_to_all(path)
     except StoreError:
         return False
+
+
+def open_unlocked(path: Path, unlocked: Unlocked, lock: OneProcess, clock: Clock) -> OpenedStore:
+    """Return the store of a key that has been unlocked; it takes the lock over."""
+    return OpenedStore(path, unlocked, lock, clock)
 
 
 @dataclass(frozen=True)

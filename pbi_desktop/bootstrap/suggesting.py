@@ -1,0 +1,55 @@
+"""What the palette offers beside commands of the shell: people, and who is signed in."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from urllib.parse import quote
+
+from pbi_desktop.domain.actor import Actor
+from pbi_desktop.services.desk import Desk
+from pbi_desktop.services.front_door_rows import SearchResult
+from pbi_desktop.ui.kit.ports import Suggestion
+from pbi_desktop.ui.kit.tasks import TaskLane
+
+_SHORTEST = 2
+_SHOWN = 5
+
+
+class People:
+    """People whom the worker may see, by the front door's own search."""
+
+    def __init__(self, desk: Desk, actor: Actor, lane: TaskLane, go: Callable[[str], None]) -> None:
+        self._desk, self._actor, self._lane, self._go = desk, actor, lane, go
+
+    def suggest(self, words: str, on_done: Callable[[Sequence[Suggestion]], None]) -> None:
+        """Hand over the best matches for these words."""
+        if len(words.strip()) < _SHORTEST:
+            on_done(())
+            return
+        door = self._desk.front_door
+        ask = partial(door.search, self._actor, door.read(words))
+        self._lane.query(ask, lambda result: on_done(self._lines(result)), key="palette")
+
+    def _lines(self, result: SearchResult) -> list[Suggestion]:
+        return [
+            Suggestion(
+                "People",
+                match.name,
+                partial(self._go, f"front-door/search/{quote(match.name, safe=' ')}"),
+                icon="users",
+            )
+            for match in result.matches[:_SHOWN]
+        ]
+
+
+class Workers:
+    """Signing in as somebody else: at hand in a demo, and on a shared computer."""
+
+    def __init__(self, change: Callable[[], None]) -> None:
+        self._change = change
+
+    def suggest(self, words: str, on_done: Callable[[Sequence[Suggestion]], None]) -> None:
+        """Offer it where the words fit."""
+        text = "Sign in as somebody else"
+        wanted = words.casefold().split()
+        fits = bool(wanted) and all(word in text.casefold() for word in wanted)
+        on_done((Suggestion("Do", text, self._change, icon="users"),) if fits else ())
