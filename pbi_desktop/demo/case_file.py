@@ -38,7 +38,7 @@ class CaseFile:
     course: Course
     team: Team
     key: Worker
-    partner: Worker | None
+    partners: tuple[Worker, ...]
     threads: tuple[Thread, ...]
     groups: dict[Help, Group]
     words: dict[str, str]
@@ -47,9 +47,25 @@ class CaseFile:
 
     def writer(self, category: int) -> Worker | None:
         """Return who on the team may write about this; nobody where no agreement covers it."""
-        for worker in (self.key, self.partner):
-            if worker is not None and category in _holds(worker.agency.kind):
+        if category in _holds(self.key.agency.kind):
+            return self.key
+        for worker in self.partners:
+            if category in _holds(worker.agency.kind):
                 return worker
+        return None
+
+    def partner(self, kind: AgencyKind | None) -> Worker | None:
+        """Return the partner of a kind of agency who works on this case."""
+        for worker in self.partners:
+            if worker.agency.kind is kind:
+                return worker
+        return None
+
+    def teller(self, thread: Thread) -> Worker | None:
+        """Return the partner who may write about a thread beside the key worker."""
+        worker = self.partner(thread.partner)
+        if worker is not None and thread.category in _holds(worker.agency.kind):
+            return worker
         return None
 
 

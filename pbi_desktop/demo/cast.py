@@ -6,10 +6,12 @@ from pbi_desktop.demo.case_file import CORE, CaseFile
 from pbi_desktop.demo.cast_lists import SCENES, Elsewhere, Role, SafeWay, Scene
 from pbi_desktop.demo.chapter import Chapter
 from pbi_desktop.demo.courses import Course, Judged
+from pbi_desktop.demo.gaining import award
 from pbi_desktop.demo.households import Home
 from pbi_desktop.demo.instants import as_date, working_day
 from pbi_desktop.demo.joining import appoint
 from pbi_desktop.demo.naming import key_of
+from pbi_desktop.demo.opening import Background
 from pbi_desktop.demo.phones import mobile
 from pbi_desktop.demo.residents import Known, Resident
 from pbi_desktop.demo.telling import say
@@ -51,9 +53,13 @@ def _play_scene(chapter: Chapter, scene: Scene) -> CaseFile:
     if scene.safe is not None:
         _keep_safe(chapter, home.head, scene.safe)
     family = tuple(_elsewhere(chapter, home, other, known) for other in scene.elsewhere)
-    file = chapter.tell(home, _course(chapter, scene), scene.threads, family)
+    key = chapter.setting.teams[scene.site].key_workers[0]
+    background = Background(family, key=key if scene.with_first_key_worker else None)
+    file = chapter.tell(home, _course(chapter, scene), scene.threads, background)
+    for idea, status in scene.gains:
+        award(chapter.pen, file, idea, status)
     if scene.objection is not None:
-        _object(chapter, file, scene.objection)
+        _object(chapter, file, *scene.objection)
     return file
 
 
@@ -128,17 +134,16 @@ def _course(chapter: Chapter, scene: Scene) -> Course:
     return Course(opened, scene.phase, True, None, None, None, today, judged)
 
 
-def _object(chapter: Chapter, file: CaseFile, words: str) -> None:
+def _object(chapter: Chapter, file: CaseFile, kind: AgencyKind, words: str) -> None:
     """Add that a person objects to sharing with one kind of agency."""
     day = file.course.opened + _FIRST_RATED
-    asked = AgencyKind.POLICE if "police" in words else AgencyKind.HEALTH
     chapter.pen.write(
         file,
         "sharing_bases",
         chapter.pen.moment(day),
         file.key.id,
         CORE,
-        asked.value,
+        kind.value,
         Purpose.DIRECT_SUPPORT.value,
         Basis.TASK.value,
         "Not shared for this purpose",

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 
 from pbi_desktop.demo import threads_family, threads_health, threads_home, threads_money
 from pbi_desktop.demo.residents import Part
-from pbi_desktop.demo.thread import Thread
+from pbi_desktop.demo.thread import GainIdea, Thread
+from pbi_desktop.domain.access import AgencyKind
 from pbi_desktop.domain.casework import Gender, Quality, TieKind
+from pbi_desktop.domain.gains import GainStatus
 from pbi_desktop.domain.phases import Phase
 from pbi_desktop.domain.stages import Stage
 
@@ -70,7 +72,9 @@ class Scene:
     elsewhere: tuple[Elsewhere, ...] = ()
     protected: bool = False
     safe: SafeWay | None = None
-    objection: str | None = None
+    objection: tuple[AgencyKind, str] | None = None
+    gains: tuple[tuple[GainIdea, GainStatus], ...] = ()
+    with_first_key_worker: bool = False
 
 
 def _long_name() -> str:
@@ -126,6 +130,14 @@ CARER = Scene(
         ),
     ),
     safe=SafeWay((True, False, False, True), (10, 15)),
+    gains=(
+        (threads_money.COUNCIL_TAX.gains[0], GainStatus.CONFIRMED),
+        (threads_money.UNIVERSAL_CREDIT.gains[0], GainStatus.CONFIRMED),
+        (threads_money.ENERGY.gains[0], GainStatus.CONFIRMED),
+        (threads_money.UNIVERSAL_CREDIT.gains[2], GainStatus.CONFIRMED),
+        (threads_family.CARING.gains[0], GainStatus.CLAIMED),
+    ),
+    with_first_key_worker=True,
 )
 
 PROTECTED = Scene(
@@ -139,7 +151,7 @@ PROTECTED = Scene(
     stages=(_CRISIS, _NOT),
     protected=True,
     safe=SafeWay((True, False, False, False), (11, 14), "marigold"),
-    objection="Does not want the police to be given her address or her number.",
+    objection=(AgencyKind.SCHOOL, "Does not want the school to know where they live now."),
 )
 
 ONE_LETTER = Scene(
@@ -148,6 +160,7 @@ ONE_LETTER = Scene(
     threads=(threads_health.LOW, threads_money.UNIVERSAL_CREDIT),
     opened_days_ago=90,
     stages=(_NOT, _COPING),
+    with_first_key_worker=True,
 )
 
 NO_FAMILY_NAME = Scene(
@@ -197,6 +210,7 @@ URDU_SCRIPT = Scene(
     threads=(threads_health.BREATH, threads_money.UNCLAIMED),
     opened_days_ago=270,
     stages=(_NOT, _COPING, _COPING),
+    with_first_key_worker=True,
 )
 
 BENGALI_SCRIPT = Scene(
@@ -229,6 +243,7 @@ LOOK_ALIKE = Scene(
     threads=(threads_money.UNIVERSAL_CREDIT, threads_family.SCHOOL),
     opened_days_ago=140,
     stages=(_NOT, _COPING),
+    with_first_key_worker=True,
 )
 LOOK_ALIKE_SWAPPED = Scene(
     site=0,
@@ -237,6 +252,7 @@ LOOK_ALIKE_SWAPPED = Scene(
     opened_days_ago=75,
     stages=(_NOT,),
     phase=Phase.PLANNED,
+    with_first_key_worker=True,
 )
 LOOK_ALIKE_OTHER_SITE = Scene(
     site=2,
@@ -252,7 +268,7 @@ OBJECTS = Scene(
     threads=(threads_health.DRINK, threads_home.RENT),
     opened_days_ago=110,
     stages=(_CRISIS, _NOT),
-    objection="Does not want his surgery to be told about the rent.",
+    objection=(AgencyKind.POLICE, "Does not want the police to be told about the drinking."),
 )
 
 SCHOOL_RUN = Scene(

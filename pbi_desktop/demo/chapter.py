@@ -11,7 +11,7 @@ from pbi_desktop.demo.households import Home, Settler
 from pbi_desktop.demo.joining import join
 from pbi_desktop.demo.judging import judge
 from pbi_desktop.demo.kin import apart, may_live_apart
-from pbi_desktop.demo.opening import Opener
+from pbi_desktop.demo.opening import Background, Opener
 from pbi_desktop.demo.places import Site
 from pbi_desktop.demo.planning import plan
 from pbi_desktop.demo.plans import MIXTURE
@@ -50,35 +50,29 @@ class Chapter:
             if place < followed:
                 self._twice(home, family)
             else:
-                self._once(home, self._courses.draw(), family)
+                self._once(home, self._courses.draw(), Background(family))
 
     def _twice(self, home: Home, family: tuple[Resident, ...]) -> None:
         """Add a case that ended, and the one that was opened when things slipped back."""
         earlier = self._courses.draw_old()
-        first = self._once(home, earlier, family)
-        self._once(home, self._courses.draw_after(earlier), family, first)
+        first = self._once(home, earlier, Background(family))
+        after = Background(family, first)
+        self._once(home, self._courses.draw_after(earlier), after)
 
-    def _once(
-        self,
-        home: Home,
-        course: Course,
-        family: tuple[Resident, ...],
-        earlier: UUID | None = None,
-    ) -> UUID:
+    def _once(self, home: Home, course: Course, background: Background) -> UUID:
         """Add one case with the threads that fall to it; return its identifier."""
         threads = choose(self.dice, home.people, self.setting.plan.fullness)
-        return self.tell(home, course, threads, family, earlier).id
+        return self.tell(home, course, threads, background).id
 
     def tell(
         self,
         home: Home,
         course: Course,
         threads: tuple[Thread, ...],
-        family: tuple[Resident, ...] = (),
-        earlier: UUID | None = None,
+        background: Background,
     ) -> CaseFile:
         """Add one case with all that is written about it; return it as it was told."""
-        file = self._opener.open(home, course, threads, earlier, family)
+        file = self._opener.open(home, course, threads, background)
         for write in (tell, plan, judge, gain, join):
             write(self.pen, file)
         return file

@@ -5,6 +5,7 @@ from datetime import date
 from pbi_desktop.demo.case_file import CaseFile, Pen
 from pbi_desktop.demo.dice import Dice
 from pbi_desktop.demo.instants import as_date
+from pbi_desktop.demo.residents import Part, Resident
 from pbi_desktop.demo.thread import GainIdea
 from pbi_desktop.domain.access import Category
 from pbi_desktop.domain.gains import Attribution, Evidence, GainNature, GainStatus
@@ -37,7 +38,6 @@ _ATTRIBUTIONS = (
     Attribution.US_WITH_PARTNER,
     Attribution.PARTNER_WITH_OUR_HELP,
 )
-_LATE_ENOUGH = 0.6
 
 
 def gain(pen: Pen, file: CaseFile) -> None:
@@ -49,14 +49,17 @@ def gain(pen: Pen, file: CaseFile) -> None:
         return
     for thread in file.threads:
         for idea in thread.gains:
-            if pen.dice.random() < 0.35 + 0.4 * file.reach:
-                _gain(pen, file, idea)
+            if pen.dice.random() < 0.5 + 0.4 * file.reach:
+                late = pen.dice.random() < file.reach
+                award(pen, file, idea, pen.dice.pick(_LATE if late else _EARLY))
 
 
-def _gain(pen: Pen, file: CaseFile, idea: GainIdea) -> None:
-    """Add one gain with what it rests on."""
+def award(pen: Pen, file: CaseFile, idea: GainIdea, status: GainStatus) -> None:
+    """Add one gain with what it rests on, if it is one for people of this age."""
     dice, course = pen.dice, file.course
-    status = dice.pick(_LATE if file.reach > _LATE_ENOUGH else _EARLY)
+    person = _whose(file, idea)
+    if not idea.ages[0] <= person.age <= idea.ages[1]:
+        return
     found = course.opened + (course.last - course.opened) // 3
     settled = course.opened + (course.last - course.opened) * dice.between(50, 95) // 100
     sure = status in _SURE
@@ -64,11 +67,12 @@ def _gain(pen: Pen, file: CaseFile, idea: GainIdea) -> None:
     once = idea.frequency is Frequency.ONE_OFF
     amount = idea.low + dice.between(0, (idea.high - idea.low) // idea.step) * idea.step
     previous = dice.between(0, idea.previous // idea.step) * idea.step if idea.previous else 0
-    pen.write(
-        file,
+    pen.books.add(
         "gains",
         pen.moment(found),
         file.key.id,
+        file.id,
+        person.id,
         _FINANCE,
         idea.category.value,
         idea.what,
@@ -85,6 +89,12 @@ def _gain(pen: Pen, file: CaseFile, idea: GainIdea) -> None:
         file.key.id if sure else None,
         dice.pick(_ATTRIBUTIONS).value,
     )
+
+
+def _whose(file: CaseFile, idea: GainIdea) -> Resident:
+    """Return whose gain it is: that of an elder is not that of whoever cares for them."""
+    elders = [person for person in file.home.people if person.part is Part.ELDER]
+    return elders[0] if idea.of_elder and elders else file.subject
 
 
 def _dates(

@@ -40,6 +40,20 @@ EVERYDAY = lines(
     note: {name} waved through the window and did not come in. That is fine.
     call: Checked that the bus pass has come. It has.
     visit: Quiet today. We sat and said little.
+    call: {name} rang to say that nothing is wrong. Noted that too.
+    visit: Looked at the calendar. Two things this week, both written in.
+    note, fact: Dropped the form off at the counter for {name}.
+    text: {name} asked whether the hub is open on Saturday. It is not.
+    visit: We ate soup. {name} had made it.
+    call: Talked about the weekend and a little about money.
+    note: Met {name} in the street by chance. Five minutes, good mood.
+    meeting, fact: {name} came to the hub to use the phone. Stayed for tea.
+    text, told, {name}: All fine here, see you Tuesday.
+    visit, opinion: I think the flat is brighter, somebody has cleaned the windows.
+    call, fact: Left a message with the safe word, as agreed.
+    note: Filed the letters in the blue folder with {name}.
+    visit: The neighbour was there. We all talked at once.
+    call: Short call between two appointments. Next one is on the calendar.
     note: {name} brought a friend who has the same trouble. Gave her our card.
     """
 )

@@ -64,7 +64,7 @@ def _serve(pen: Pen, file: CaseFile, thread: Thread) -> None:
 def _service(pen: Pen, file: CaseFile, thread: Thread, writer: Worker, idea: ServiceIdea) -> None:
     dice, course = pen.dice, file.course
     known = idea.agency and pen.setting.staff.agency(idea.agency).id
-    helper = file.partner if file.partner and file.partner.agency.kind is idea.agency else None
+    helper = file.partner(idea.agency) if idea.agency else None
     began = course.opened - dice.between(0, 200)
     last = max(began, course.last - dice.between(1, 60))
     quality = Quality.WORKING if file.reach > 0.7 and dice.random() < 0.5 else idea.quality
@@ -150,8 +150,9 @@ def _meet(pen: Pen, file: CaseFile) -> None:
     """Add the next appointments of an open case, where its workers have room this week."""
     if pen.dice.random() < 0.75:
         appoint(pen, file, file.key, pen.dice.pick(_WHAT))
-    if file.partner is not None and pen.dice.random() < 0.3:
-        appoint(pen, file, file.partner, pen.dice.pick(_WITH_PARTNER))
+    for partner in file.partners:
+        if pen.dice.random() < 0.3:
+            appoint(pen, file, partner, pen.dice.pick(_WITH_PARTNER))
 
 
 def appoint(pen: Pen, file: CaseFile, worker: Worker, what: str) -> None:

@@ -24,6 +24,8 @@ class NameStock:
     middles: tuple[str, ...] = ()
     women_families: tuple[str, ...] = ()
     women_endings: tuple[str, ...] = ()
+    young_women: tuple[str, ...] = ()
+    young_men: tuple[str, ...] = ()
     language: str = "English"
     interpreter_share: float = 0.0
 
@@ -32,17 +34,21 @@ ENGLISH = NameStock(
     share=50,
     women=_split(
         "Janet Carol Denise Linda Susan Maureen Sheila Brenda Gillian Tracey Michelle Joanne"
-        " Lisa Donna Kelly Gemma Stacey Hayley Leanne Natalie Becky Jodie Chloe Megan Ellie"
-        " Paige Courtney Amber Freya Poppy Daisy Ruby Evie Lily Hannah Bethany Kirsty Vera Doris"
-        " Edna Winifred Hilda Jean Dorothy Beryl Elsie Norma Rita Pauline Lorraine Julie Debbie"
-        " Wendy Heather Alison Karen Mandy Dawn Sharon Cheryl Tina Zoe Abigail Holly Molly"
+        " Lisa Donna Kelly Pauline Lorraine Julie Debbie Wendy Heather Alison Karen Mandy Dawn"
+        " Sharon Cheryl Tina Vera Doris Edna Winifred Hilda Jean Dorothy Beryl Elsie Norma Rita"
     ),
     men=_split(
         "Alan Barry Brian Colin Dennis Eric Frank Geoffrey Harold Keith Kenneth Malcolm Neil"
         " Norman Raymond Roy Stanley Terence Trevor Wayne Darren Gary Lee Craig Dean Shaun Carl"
-        " Stuart Jason Scott Ryan Liam Kyle Jordan Callum Connor Nathan Josh Luke Jake Ethan"
-        " Tyler Mason Alfie Archie Harvey Leo Oscar Reece Dylan Bradley Ashley Adrian Graham"
-        " Clifford Walter Herbert Arthur Albert Ernest Les Ronald Gordon Philip Andrew Martin"
+        " Stuart Jason Adrian Graham Clifford Walter Arthur Les Ronald Gordon Philip Martin"
+    ),
+    young_women=_split(
+        "Chloe Megan Ellie Paige Courtney Amber Freya Poppy Daisy Ruby Evie Lily Hannah Bethany"
+        " Kirsty Gemma Stacey Hayley Leanne Natalie Becky Jodie Zoe Abigail Holly Molly Isla"
+    ),
+    young_men=_split(
+        "Liam Kyle Jordan Callum Connor Nathan Josh Luke Jake Ethan Tyler Mason Alfie Archie"
+        " Harvey Leo Oscar Reece Dylan Bradley Ashley Scott Ryan Freddie Noah Finley Toby"
     ),
     families=_split(
         "Whitworth Butterfield Kershaw Buckley Schofield Greaves Ogilby Hallworth Clegg Wrigley"
@@ -108,7 +114,7 @@ PAKISTANI = NameStock(
         "Abdul Ghul Nasr Fazl Sher Noor Mehr Gul Shams Zia Khair Aziz Rahm Karim Habib Inay Luqm"
         " Salm Tahir Waz Yaq Zahr Bakht Dil Far Jahan Kamr Mansoor Naw Qas"
     ),
-    endings=_split("an ullah din zai uddin pur abad wal i ani vi shah zada khel yar mand"),
+    endings=_split("an ullah din zai uddin wal i ani vi shah zada khel yar"),
     language="Urdu",
     interpreter_share=0.22,
 )
@@ -151,11 +157,12 @@ POLISH = NameStock(
         "Wójcik Mazur Krawczyk Wróbel Dudek Pawlak Sikora Baran Szewczyk Kubiak Kaczmarek Zając"
     ),
     beginnings=_split(
-        "Jabłoń Brzozow Dąbrow Grabow Jasień Kalinow Lipow Malinow Olszew Sosnow Topol Wierzbow"
-        " Zieliń Bukow Czarnec Górs Kamień Leśniew Makow Ostrow Piasec Rybac Stawic Zawadz"
+        "Brzozow Dąbrow Grabow Kalinow Lipow Malinow Olszew Sosnow Topol Wierzbow Bukow Czarnow"
+        " Leśniew Makow Ostrow Piaskow Rybow Stawow Zawadow Jasiow Górn Kamion Borow Jaworow"
+        " Klonow Wilkow Orlow Sarnow Zającow Białk Dobrow Gajow Jezior Kopań Lubow Mirow Nadoln"
     ),
-    endings=_split("ski cki ński"),
-    women_endings=_split("ska cka ńska"),
+    endings=_split("ski"),
+    women_endings=_split("ska"),
     language="Polish",
     interpreter_share=0.15,
 )

@@ -12,6 +12,7 @@ from pbi_desktop.domain.names import name_key
 T = TypeVar("T")
 
 _COMPOSED = 0.4
+_YOUNG = 36
 _WITH_MIDDLE = 0.5
 _SAME_FOR_WOMEN = 0.3
 
@@ -43,8 +44,11 @@ class NameBook:
         """Return the names of a community, the larger ones more often."""
         return dice.pick(self._cards)
 
-    def given(self, dice: Dice, stock: NameStock, *, woman: bool) -> str:
-        """Return a given name."""
+    def given(self, dice: Dice, stock: NameStock, age: int, *, woman: bool) -> str:
+        """Return a given name that was in use when somebody of this age was born."""
+        young = stock.young_women if woman else stock.young_men
+        if young and age < _YOUNG:
+            return skewed(dice, young)
         return skewed(dice, stock.women if woman else stock.men)
 
     def family(self, dice: Dice, stock: NameStock) -> FamilyName:

@@ -1,5 +1,6 @@
 """Opens cases: who, why, since when, with which workers, and on what basis things are shared."""
 
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -9,7 +10,7 @@ from pbi_desktop.demo.courses import HALF_A_YEAR, Course
 from pbi_desktop.demo.households import Home
 from pbi_desktop.demo.instants import as_date
 from pbi_desktop.demo.residents import Part, Resident
-from pbi_desktop.demo.staff import Worker
+from pbi_desktop.demo.staff import Team, Worker
 from pbi_desktop.demo.telling import say
 from pbi_desktop.demo.thread import Thread
 from pbi_desktop.domain.access import AgencyKind, Basis, Category, Purpose
@@ -62,6 +63,18 @@ _ENDS_AT_ONCE = frozenset({ClosureReason.DUPLICATE, ClosureReason.DIED, ClosureR
 _REACH_SO_FAR = {Stage.CRISIS: 0.25, Stage.NOT_COPING: 0.4, Stage.COPING: 0.65, Stage.ADAPTED: 0.9}
 
 
+@dataclass(frozen=True)
+class Background:
+    """What a case may have behind it: kin elsewhere, an earlier case, a key worker of choice."""
+
+    family: tuple[Resident, ...] = ()
+    earlier: UUID | None = None
+    key: Worker | None = None
+
+
+NO_BACKGROUND = Background()
+
+
 class Opener:
     """Opens one case after another."""
 
@@ -74,28 +87,28 @@ class Opener:
         home: Home,
         course: Course,
         threads: tuple[Thread, ...],
-        earlier: UUID | None = None,
-        family: tuple[Resident, ...] = (),
+        background: Background = NO_BACKGROUND,
     ) -> CaseFile:
         """Return a new case about the head of a household."""
-        file = self._file(home, course, threads)
+        file = self._file(home, course, threads, background.key)
         by = file.team.front_door.id
         at = self._pen.opening(course.opened)
-        self._record(file, at, by, earlier)
-        self._people(file, family, at, by)
+        self._record(file, at, by, background.earlier)
+        self._people(file, background.family, at, by)
         self._team(file, at)
         self._first_contact(file, at)
         self._bases(file)
         return file
 
-    def _file(self, home: Home, course: Course, threads: tuple[Thread, ...]) -> CaseFile:
+    def _file(
+        self, home: Home, course: Course, threads: tuple[Thread, ...], key: Worker | None
+    ) -> CaseFile:
         pen, site = self._pen, home.site.number
         team = pen.setting.teams[site]
         groups = pen.setting.groups[site]
-        key = self._key_worker(site, threads[0])
-        partner_kind = next((thread.partner for thread in threads if thread.partner), None)
-        partner = team.partners.get(partner_kind) if partner_kind else None
-        words = _words(home, key, partner)
+        key = key or self._key_worker(site, threads[0])
+        kinds = dict.fromkeys(thread.partner for thread in threads if thread.partner)
+        words = _words(home, key, team)
         return CaseFile(
             pen.dice.new_id(),
             home,
@@ -103,7 +116,7 @@ class Opener:
             course,
             team,
             key,
-            partner,
+            tuple(team.partners[kind] for kind in kinds),
             threads,
             groups,
             words,
@@ -190,8 +203,8 @@ class Opener:
         self._on_team(file, file.key, TeamRole.KEY_WORKER, began, until)
         if others and dice.random() < 0.45:
             self._on_team(file, dice.pick(others), TeamRole.BACKUP, began, until)
-        if file.partner is not None:
-            self._on_team(file, file.partner, TeamRole.MEMBER, began, until)
+        for partner in file.partners:
+            self._on_team(file, partner, TeamRole.MEMBER, began, until)
 
     def _on_team(
         self,
@@ -231,11 +244,13 @@ class Opener:
         self._pen.write(file, "contacts", at, worker.id, category, *row)
 
     def _bases(self, file: CaseFile) -> None:
-        """Add on what basis a partner is told, and what the person said to it."""
+        """Add on what basis partners are told, and what the person said to it."""
+        if file.course.took_part:
+            for partner in file.partners:
+                self._basis(file, partner.agency.kind)
+
+    def _basis(self, file: CaseFile, kind: AgencyKind) -> None:
         dice = self._pen.dice
-        if not file.course.took_part or file.partner is None:
-            return
-        kind = file.partner.agency.kind
         day = min(file.course.opened + dice.between(3, 14), file.course.last)
         told = dice.random() < 0.93
         objects = _OBJECTIONS[kind] if dice.random() < 0.07 else None
@@ -268,15 +283,22 @@ def _spell(number: int) -> str:
     return "".join(letters)
 
 
-def _words(home: Home, key: Worker, partner: Worker | None) -> dict[str, str]:
+def _age(person: Resident) -> int:
+    return person.age
+
+
+def _words(home: Home, key: Worker, team: Team) -> dict[str, str]:
     """Return what stands in the gaps of sentences."""
-    child = next((p for p in home.people if p.part is Part.CHILD), None)
+    children = [person for person in home.people if person.part is Part.CHILD]
     elder = next((p for p in home.people if p.part is Part.ELDER), None)
+    partners = team.partners
     return {
         "name": home.head.first_name,
         "key": key.name.split(" ")[0],
-        "partner": partner.name.split(" ")[0] if partner else "The partner",
+        "school_worker": partners[AgencyKind.SCHOOL].name.split(" ")[0],
+        "officer": partners[AgencyKind.PROBATION].name.split(" ")[0],
         "street": home.street,
-        "child": child.first_name if child else "the youngest",
+        "child": max(children, key=_age).first_name if children else "the oldest",
+        "little": min(children, key=_age).first_name if children else "the youngest",
         "elder": elder.first_name if elder else "Mum",
     }

@@ -19,15 +19,15 @@ _REVIEW_RISK_DAYS = 92
 _DUE_IN = (-16, -9, -6, -3, -2, -1, 0, 0, 0, 1, 1, 2, 3, 4, 5, 6, 8, 12, 15, 21)
 _WHY_NOT = (
     "The appointment was cancelled and not made again.",
-    "{name} was in hospital that week.",
-    "The form came back twice and then the case closed.",
-    "Nobody answered at the office.",
+    "{name} was ill that week, and then it was too late.",
+    "Something more urgent came first.",
+    "We ran out of time and left it.",
 )
 _WHY_NOT_POSSIBLE = (
-    "There is no place before spring.",
-    "The rule changed and {name} no longer qualifies.",
-    "The landlord has said no in writing.",
-    "{name} does not want this any more.",
+    "There is no such help here at present.",
+    "{name} thought it over and does not want this.",
+    "It turned out that this cannot be done from here.",
+    "Somebody else must ask for it, and will not.",
 )
 _CHILD = Category.CHILD.value
 _HAS_A_PLAN = frozenset({Phase.PLANNED, Phase.REVIEWED, Phase.CLOSED, Phase.SUSTAINED_CHECK})

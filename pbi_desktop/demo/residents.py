@@ -167,7 +167,7 @@ class Inventor:
         person = Resident(
             dice.new_id(),
             part,
-            self._names.given(dice, stock, woman=woman),
+            self._names.given(dice, stock, age, woman=woman),
             family.woman if woman else family.man,
             self._gender(woman, age),
             age,

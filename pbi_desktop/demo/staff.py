@@ -164,7 +164,7 @@ class _Hiring:
         stock = self._names.community(self._dice)
         woman = self._dice.likely(0.6)
         family = self._names.family(self._dice, stock)
-        given = self._names.given(self._dice, stock, woman=woman)
+        given = self._names.given(self._dice, stock, self._dice.between(24, 62), woman=woman)
         number = len(self._staff.workers)
         name = f"{given} {family.woman if woman else family.man}"
         agency = self._staff.agency(kind, number)

@@ -1,5 +1,7 @@
 """Tells the story of a case: what matters to the person, and what happened, day by day."""
 
+from dataclasses import dataclass
+
 from pbi_desktop.demo.case_file import CORE, CaseFile, Pen
 from pbi_desktop.demo.general_lines import (
     AT_THE_CHECK,
@@ -9,13 +11,26 @@ from pbi_desktop.demo.general_lines import (
     PLACES,
 )
 from pbi_desktop.demo.instants import as_date
-from pbi_desktop.demo.thread import Line, Thread
+from pbi_desktop.demo.staff import Worker
+from pbi_desktop.demo.thread import Line
 from pbi_desktop.domain.access import Category
 from pbi_desktop.domain.casework import Marking, NoteKind
 from pbi_desktop.domain.phases import Phase
+from pbi_desktop.domain.stages import is_adapted
 
 _SAFEGUARDING = Category.SAFEGUARDING.value
+_TOLD_BY_PARTNER = 0.35
+_DAYS_BETWEEN_ENTRIES = 22
 _LAST_SEEN = (0, 0, 1, 1, 1, 2, 3, 4, 5, 6, 8, 9, 12, 15, 19, 26, 40)
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """One entry to be told, and who may tell it beside the key worker."""
+
+    category: int
+    line: Line
+    teller: Worker | None = None
 
 
 def tell(pen: Pen, file: CaseFile) -> None:
@@ -25,10 +40,9 @@ def tell(pen: Pen, file: CaseFile) -> None:
         return
     _tell_what_matters(pen, file)
     _tell_first_words(pen, file)
-    entries = [(thread.category, line) for thread, line in _chosen(pen, file)]
-    entries = _with_everyday(pen, entries)
-    for day, (category, line) in zip(_days(pen, file, len(entries)), entries, strict=True):
-        _note(pen, file, day, category, line)
+    entries = _with_everyday(pen, file, _chosen(pen, file))
+    for day, entry in zip(_days(pen, file, len(entries)), entries, strict=True):
+        _note(pen, file, day, entry)
     _tell_the_end(pen, file)
 
 
@@ -37,28 +51,35 @@ def say(file: CaseFile, text: str) -> str:
     return text.format_map(file.words) if "{" in text else text
 
 
-def _chosen(pen: Pen, file: CaseFile) -> list[tuple[Thread, Line]]:
+def _chosen(pen: Pen, file: CaseFile) -> list[_Entry]:
     """Return the entries told of each thread, in order, as far as the thread has come."""
-    told: list[tuple[float, Thread, Line]] = []
+    told: list[tuple[float, _Entry]] = []
     full = pen.setting.plan.fullness
     for thread in file.threads:
-        count = len(thread.lines)
-        reached = max(1, int(count * file.reach))
-        for place in range(reached):
+        reached = max(1, int(len(thread.lines) * file.reach))
+        teller = file.teller(thread)
+        for place, line in enumerate(thread.lines[:reached]):
             if pen.dice.random() < full:
-                told.append((place / reached, thread, thread.lines[place]))
-    told.sort(key=lambda entry: entry[0])
-    return [(thread, line) for _place, thread, line in told]
+                other = teller if place and pen.dice.random() < _TOLD_BY_PARTNER else None
+                told.append((place / reached, _Entry(thread.category, line, other)))
+    told.sort(key=_place)
+    return [entry for _, entry in told]
 
 
-def _with_everyday(pen: Pen, entries: list[tuple[int, Line]]) -> list[tuple[int, Line]]:
-    """Return the entries with small everyday ones between them."""
-    mixed: list[tuple[int, Line]] = []
-    share = 0.45 * pen.setting.plan.fullness
-    for entry in entries:
-        mixed.append(entry)
-        if pen.dice.random() < share:
-            mixed.append((CORE, pen.dice.pick(EVERYDAY)))
+def _place(entry: tuple[float, _Entry]) -> float:
+    return entry[0]
+
+
+def _with_everyday(pen: Pen, file: CaseFile, entries: list[_Entry]) -> list[_Entry]:
+    """Return the entries with small everyday ones between them, more the longer a case lasts."""
+    dice = pen.dice
+    wanted = (file.course.last - file.course.opened) // _DAYS_BETWEEN_ENTRIES
+    missing = int((wanted - len(entries)) * pen.setting.plan.fullness)
+    if missing <= 0:
+        return entries
+    mixed = list(entries)
+    for line in dice.some(EVERYDAY, missing):
+        mixed.insert(dice.between(1, len(mixed)) if mixed else 0, _Entry(CORE, line))
     return mixed
 
 
@@ -78,16 +99,15 @@ def _days(pen: Pen, file: CaseFile, count: int) -> list[int]:
     return days
 
 
-def _note(pen: Pen, file: CaseFile, day: int, category: int, line: Line) -> None:
+def _note(pen: Pen, file: CaseFile, day: int, entry: _Entry) -> None:
     """Add one entry, by somebody who may write about it; nothing where nobody may."""
-    writer = file.writer(category)
+    writer = entry.teller or file.writer(entry.category)
     if writer is None:
         return
-    at = pen.moment(day)
-    place = PLACES.get(line.kind)
-    row = (at, writer.id, writer.agency.id, line.kind, place, say(file, line.text))
+    line, at = entry.line, pen.moment(day)
     told_by = say(file, line.told_by) if line.told_by else None
-    pen.write(file, "notes", at, writer.id, category, *row, line.marking, told_by)
+    row = (at, writer.id, writer.agency.id, line.kind, PLACES.get(line.kind), say(file, line.text))
+    pen.write(file, "notes", at, writer.id, entry.category, *row, line.marking, told_by)
 
 
 def _tell_attempts(pen: Pen, file: CaseFile) -> None:
@@ -95,9 +115,9 @@ def _tell_attempts(pen: Pen, file: CaseFile) -> None:
     course = file.course
     for place in range(pen.dice.between(1, 3)):
         day = min(course.opened + 1 + place * 4, course.last)
-        _note(pen, file, day, CORE, pen.dice.pick(ATTEMPTS))
+        _note(pen, file, day, _Entry(CORE, pen.dice.pick(ATTEMPTS)))
     if course.closed is not None and course.reason is not None:
-        _note(pen, file, course.closed, CORE, pen.dice.pick(CLOSING[course.reason]))
+        _note(pen, file, course.closed, _Entry(CORE, pen.dice.pick(CLOSING[course.reason])))
 
 
 def _tell_what_matters(pen: Pen, file: CaseFile) -> None:
@@ -118,14 +138,14 @@ def _tell_first_words(pen: Pen, file: CaseFile) -> None:
     thread = file.threads[0]
     words = say(file, f"“{pen.dice.pick(thread.door)}”")
     line = Line(NoteKind.STORY.value, words, Marking.NOT_MARKED.value, None)
-    _note(pen, file, file.course.opened, thread.category, line)
+    _note(pen, file, file.course.opened, _Entry(thread.category, line))
 
 
 def _tell_the_end(pen: Pen, file: CaseFile) -> None:
     """Add how the case was closed and what the check found."""
     course = file.course
     if course.closed is not None and course.reason is not None:
-        _note(pen, file, course.closed, CORE, pen.dice.pick(CLOSING[course.reason]))
+        _note(pen, file, course.closed, _Entry(CORE, pen.dice.pick(CLOSING[course.reason])))
     if course.phase is Phase.SUSTAINED_CHECK and course.checked is not None:
-        held = course.judged and course.judged[-1].stage >= 3
-        _note(pen, file, course.checked, CORE, pen.dice.pick(AT_THE_CHECK[bool(held)]))
+        held = bool(course.judged) and is_adapted(course.judged[-1].stage)
+        _note(pen, file, course.checked, _Entry(CORE, pen.dice.pick(AT_THE_CHECK[held])))

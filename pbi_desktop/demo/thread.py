@@ -2,10 +2,12 @@
 
 A thread is data. What is said, planned, done, risked, gained and joined in one thread belongs
 together, so that a case told from it makes sense on every screen. Sentences may hold `{name}`,
-`{key}`, `{partner}`, `{group}`, `{street}`, `{child}` and `{elder}`.
+`{key}`, `{street}`, `{child}` (the oldest), `{little}` (the youngest), `{elder}`,
+`{school_worker}` and `{officer}`.
 """
 
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cached_property
 
 from pbi_desktop.demo.groups import Help
@@ -21,6 +23,19 @@ from pbi_desktop.domain.casework import (
 from pbi_desktop.domain.gains import GainCategory
 from pbi_desktop.domain.money import Frequency
 from pbi_desktop.domain.stages import DOMAIN_LABELS, LifeDomain
+
+ANY_AGE = (0, 200)
+PENSIONERS = (66, 200)
+BEFORE_PENSION = (18, 65)
+
+
+class Trait(StrEnum):
+    """What is true of a household, so that only stories are told that can be true there."""
+
+    LITTLE = "little"
+    PUPIL = "pupil"
+    ELDER = "elder"
+    ALONE = "alone"
 
 
 @dataclass(frozen=True)
@@ -64,6 +79,10 @@ class GainIdea:
     previous: int = 0
     """What was paid before, at most; 0 where nothing was."""
 
+    ages: tuple[int, int] = ANY_AGE
+    of_elder: bool = False
+    """Whether it is the gain of the elder in the household, not of the main person."""
+
 
 @dataclass(frozen=True)
 class ServiceIdea:
@@ -75,7 +94,7 @@ class ServiceIdea:
     flow: Flow = Flow.TO_FAMILY
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Thread:
     """One strand of a story, in one domain of life."""
 
@@ -97,8 +116,11 @@ class Thread:
     services: tuple[ServiceIdea, ...] = ()
     helps: tuple[Help, ...] = ()
     partner: AgencyKind | None = None
-    about: str | None = None
-    """`child` or `elder`, where somebody like that must live in the household."""
+    about: Trait | None = None
+    """What must be true of the household."""
+
+    ages: tuple[int, int] = ANY_AGE
+    """How old the main person must be, from and to."""
 
     @cached_property
     def category(self) -> int:

@@ -1,55 +1,68 @@
 """All threads, and which of them a household's story is made of."""
 
+from functools import cache
+
 from pbi_desktop.demo import threads_family, threads_health, threads_home, threads_money
 from pbi_desktop.demo.dice import Dice
 from pbi_desktop.demo.residents import Part, Resident
-from pbi_desktop.demo.thread import Thread
+from pbi_desktop.demo.thread import Thread, Trait
 
 # Each thread and how many cards it has in the pack.
-_PACK: tuple[tuple[Thread, int], ...] = (
+PACK: tuple[tuple[Thread, int], ...] = (
     (threads_money.COUNCIL_TAX, 5),
     (threads_money.UNCLAIMED, 5),
-    (threads_money.UNIVERSAL_CREDIT, 4),
+    (threads_money.UNIVERSAL_CREDIT, 5),
     (threads_money.ENERGY, 4),
     (threads_money.WORK, 3),
     (threads_home.RENT, 4),
     (threads_home.DAMP, 4),
-    (threads_home.ALONE, 6),
+    (threads_home.ALONE, 14),
     (threads_home.ENGLISH, 0),
     (threads_health.BREATH, 4),
     (threads_health.LOW, 5),
     (threads_health.DRINK, 3),
-    (threads_family.CARING, 6),
-    (threads_family.PARENTING, 4),
-    (threads_family.SCHOOL, 4),
+    (threads_family.CARING, 20),
+    (threads_family.PARENTING, 5),
+    (threads_family.SCHOOL, 6),
     (threads_family.SAFE, 2),
     (threads_family.RELEASE, 2),
 )
 _FULL = 0.5
 _SECOND_THREAD = 0.3
+_LITTLE_UNTIL = 9
+_SCHOOL_FROM = 5
 
 
-def _packs() -> dict[frozenset[Part], tuple[Thread, ...]]:
-    """Return the cards that fit a household, by which of child and elder live there."""
-    packs = {}
-    for special in (
-        frozenset[Part](),
-        frozenset({Part.CHILD}),
-        frozenset({Part.ELDER}),
-        frozenset({Part.CHILD, Part.ELDER}),
-    ):
-        fitting = [pair for pair in _PACK if pair[0].about is None or pair[0].about in special]
-        packs[special] = tuple(thread for thread, cards in fitting for _ in range(cards))
-    return packs
+def traits(people: list[Resident]) -> frozenset[Trait]:
+    """Return what is true of a household."""
+    children = [person.age for person in people if person.part is Part.CHILD]
+    found = set()
+    if any(age <= _LITTLE_UNTIL for age in children):
+        found.add(Trait.LITTLE)
+    if any(age >= _SCHOOL_FROM for age in children):
+        found.add(Trait.PUPIL)
+    if any(person.part is Part.ELDER for person in people):
+        found.add(Trait.ELDER)
+    if len(people) == 1:
+        found.add(Trait.ALONE)
+    return frozenset(found)
 
 
-_FITTING = _packs()
-_SPECIAL = frozenset({Part.CHILD, Part.ELDER})
+@cache
+def _fitting(found: frozenset[Trait], age: int) -> tuple[Thread, ...]:
+    """Return the cards that fit a household with these traits and a main person of this age."""
+    return tuple(
+        thread
+        for thread, cards in PACK
+        if (thread.about is None or thread.about in found)
+        and thread.ages[0] <= age <= thread.ages[1]
+        for _ in range(cards)
+    )
 
 
 def choose(dice: Dice, people: list[Resident], fullness: float) -> tuple[Thread, ...]:
     """Return the threads of a story that fits these people, the main one first."""
-    pack = _FITTING[frozenset(person.part for person in people) & _SPECIAL]
+    pack = _fitting(traits(people), people[0].age)
     count = dice.between(1, 3) if fullness > _FULL else 1 + int(dice.random() < _SECOND_THREAD)
     chosen = [dice.pick(pack)]
     if people[0].interpreter and dice.random() < _FULL:

@@ -1,7 +1,18 @@
 """Threads about family, caring, school, safety and the law."""
 
 from pbi_desktop.demo.groups import Help
-from pbi_desktop.demo.thread import GainIdea, Matters, RiskIdea, ServiceIdea, Thread, lines, sayings
+from pbi_desktop.demo.thread import (
+    BEFORE_PENSION,
+    PENSIONERS,
+    GainIdea,
+    Matters,
+    RiskIdea,
+    ServiceIdea,
+    Thread,
+    Trait,
+    lines,
+    sayings,
+)
 from pbi_desktop.domain.access import AgencyKind
 from pbi_desktop.domain.casework import Flow, Likelihood, Quality
 from pbi_desktop.domain.gains import GainCategory
@@ -10,7 +21,7 @@ from pbi_desktop.domain.stages import LifeDomain
 
 CARING = Thread(
     domain=LifeDomain.FAMILY,
-    about="elder",
+    about=Trait.ELDER,
     door=sayings(
         """
         {elder} calls for me six times a night since the stroke.
@@ -72,8 +83,17 @@ CARING = Thread(
             Frequency.WEEKLY,
             7_390,
             11_040,
+            ages=PENSIONERS,
+            of_elder=True,
         ),
-        GainIdea(GainCategory.BENEFIT, "Carer's Allowance", Frequency.WEEKLY, 8_330, 8_330),
+        GainIdea(
+            GainCategory.BENEFIT,
+            "Carer's Allowance",
+            Frequency.WEEKLY,
+            8_330,
+            8_330,
+            ages=BEFORE_PENSION,
+        ),
     ),
     services=(
         ServiceIdea("Stroke nurse", AgencyKind.HEALTH),
@@ -85,26 +105,26 @@ CARING = Thread(
 
 PARENTING = Thread(
     domain=LifeDomain.FAMILY,
-    about="child",
+    about=Trait.LITTLE,
     door=sayings(
         """
         Bedtime takes three hours and ends with everybody crying.
         I shout. I never wanted to be somebody who shouts.
-        It has been just me since spring.
+        By teatime I have no hands left and nobody has eaten.
         """
     ),
     needs=sayings(
         """
-        One parent for everything, and no rest
+        No rest from morning to night, and no help near
         Evenings end in rows, and the children hear it
-        New on their own with children, no family near
+        Meals and bedtimes have no order any more
         """
     ),
     goals=sayings(
         """
         A bedtime without a row
         One morning a week to myself
-        Do one thing with {child} that is only fun
+        Do one thing with {little} that is only fun
         """
     ),
     steps=sayings(
@@ -112,35 +132,35 @@ PARENTING = Thread(
         Write down one evening, hour by hour
         Try the picture chart for bedtime
         Go along to stay and play
-        Ask the sister about Saturdays
+        Ask the family about Saturdays
         Talk with the health visitor about sleep
         Look at what worked, and keep that
         """
     ),
     lines=lines(
         """
-        visit: {child} showed me every toy. {name} drank a whole cup of tea.
+        visit: {little} showed me every toy. {name} drank a whole cup of tea.
         note, fact: Bedtime chart printed at the shop, with a rocket on it.
         call: Two good nights and one very bad one.
         group, fact: Stay and play, both sides cried when it ended.
         visit, told, {name}: I did not shout on Tuesday.
         note, opinion: I think {name} does more right than anybody has said.
         visit: Bed by eight. I was there and saw it.
-        call, fact: The aunt takes them on Saturdays now.
+        call, fact: An aunt takes them on Saturdays now.
         """
     ),
     matters=(
-        Matters("That {child} tells people home is nice.", "Praise what works", "Come at teatime"),
-        Matters("To be more than a mum who copes.", "Talk to me when they sleep"),
+        Matters("That {little} tells people home is nice.", "Praise what works", "Come at teatime"),
+        Matters("To be more than somebody who copes.", "Talk to me when they sleep"),
     ),
-    risk=RiskIdea("Too tired to be safe", "Aunt rings at seven; {key} on call", Likelihood.LOW),
+    risk=RiskIdea("Too tired to be safe", "An aunt rings at seven; {key} on call", Likelihood.LOW),
     services=(ServiceIdea("Health visitor", AgencyKind.HEALTH),),
     helps=(Help.FAMILIES, Help.WOMEN, Help.FOOD),
 )
 
 SCHOOL = Thread(
     domain=LifeDomain.EDUCATION,
-    about="child",
+    about=Trait.PUPIL,
     door=sayings(
         """
         {child} will not get out of the car at the gate.
@@ -165,7 +185,7 @@ SCHOOL = Thread(
     steps=sayings(
         """
         Answer the letter about absence
-        Meet {partner} at the gate on Monday
+        Meet {school_worker} at the gate on Monday
         Agree one word {child} can say to leave the room
         Try the homework club
         Ask for help with the uniform
@@ -174,7 +194,7 @@ SCHOOL = Thread(
     ),
     lines=lines(
         """
-        meeting, fact: Met at school with {partner}. Everybody said one good thing first.
+        meeting, fact: Met at school with {school_worker}. Everybody said one good thing first.
         visit: {child} told me about the noise in the corridor.
         call, told, school: In on Monday and Wednesday, home at noon on Thursday.
         group, fact: {child} went to homework club and read to a small one.
@@ -188,7 +208,7 @@ SCHOOL = Thread(
         Matters("That they see how clever {child} is.", "Ring after three"),
         Matters("Not to feel judged at the gate.", None, "Use words like truancy"),
     ),
-    risk=RiskIdea("{child} may be excluded", "{partner} is in the room at each meeting"),
+    risk=RiskIdea("{child} may be excluded", "{school_worker} is in the room at each meeting"),
     gains=(
         GainIdea(GainCategory.GRANT, "School uniform grant", Frequency.ONE_OFF, 5_000, 12_000, 500),
     ),
@@ -259,6 +279,7 @@ SAFE = Thread(
 
 RELEASE = Thread(
     domain=LifeDomain.CRIME,
+    ages=(18, 60),
     door=sayings(
         """
         I have been out for nine days and I have a tag and no bed.
@@ -303,10 +324,10 @@ RELEASE = Thread(
         """
     ),
     matters=(
-        Matters("To see my lad play on Saturdays.", "Tell me what you write down"),
+        Matters("To sit in the stand on Saturdays like anybody.", "Tell me what you write down"),
         Matters("I want to be asked, not told.", None, "Bring it up in front of others"),
     ),
-    risk=RiskIdea("Recall if an appointment is missed", "{partner} rings the day before"),
+    risk=RiskIdea("Recall if an appointment is missed", "{officer} rings the day before"),
     services=(ServiceIdea("Probation", AgencyKind.PROBATION, Quality.WORKING, Flow.NONE),),
     helps=(Help.SKILLS, Help.RECOVERY),
     partner=AgencyKind.PROBATION,

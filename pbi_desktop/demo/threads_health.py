@@ -1,7 +1,16 @@
 """Threads about body and mind, drink and drugs."""
 
 from pbi_desktop.demo.groups import Help
-from pbi_desktop.demo.thread import GainIdea, Matters, RiskIdea, ServiceIdea, Thread, lines, sayings
+from pbi_desktop.demo.thread import (
+    BEFORE_PENSION,
+    GainIdea,
+    Matters,
+    RiskIdea,
+    ServiceIdea,
+    Thread,
+    lines,
+    sayings,
+)
 from pbi_desktop.domain.access import AgencyKind
 from pbi_desktop.domain.casework import Flow, Likelihood, Quality
 from pbi_desktop.domain.gains import GainCategory
@@ -10,6 +19,7 @@ from pbi_desktop.domain.stages import LifeDomain
 
 BREATH = Thread(
     domain=LifeDomain.PHYSICAL_HEALTH,
+    ages=(38, 120),
     door=sayings(
         """
         I cannot get up the hill from the bus any more.
@@ -67,6 +77,7 @@ BREATH = Thread(
             11_680,
             43_500,
             20,
+            ages=BEFORE_PENSION,
         ),
     ),
     services=(
@@ -126,7 +137,7 @@ LOW = Thread(
     matters=(
         Matters("Not to have to explain it from the start again.", "Text first", "Just turn up"),
         Matters("My guitar is under the bed. I would like it on the bed.", "Let me be quiet"),
-        Matters("That nobody tells my mum how bad it was."),
+        Matters("That nobody tells my family how bad it was."),
     ),
     risk=RiskIdea(
         "Thoughts of self-harm on bad nights",
@@ -160,7 +171,7 @@ DRINK = Thread(
     goals=sayings(
         """
         One day, then another one
-        Be at the school gate sober
+        Be at the bus stop sober
         Keep food down and the flat tidy
         """
     ),
@@ -188,7 +199,7 @@ DRINK = Thread(
         """
     ),
     matters=(
-        Matters("My daughter's wedding, standing up.", "Ask me how many days"),
+        Matters("My niece's wedding, standing up.", "Ask me how many days"),
         Matters("To be trusted with a front door key.", None, "Smell my breath"),
     ),
     risk=RiskIdea(

@@ -1,7 +1,16 @@
 """Threads about the home, company and neighbours."""
 
 from pbi_desktop.demo.groups import Help
-from pbi_desktop.demo.thread import GainIdea, Matters, RiskIdea, ServiceIdea, Thread, lines, sayings
+from pbi_desktop.demo.thread import (
+    GainIdea,
+    Matters,
+    RiskIdea,
+    ServiceIdea,
+    Thread,
+    Trait,
+    lines,
+    sayings,
+)
 from pbi_desktop.domain.access import AgencyKind
 from pbi_desktop.domain.casework import Flow, Likelihood, Quality
 from pbi_desktop.domain.gains import GainCategory
@@ -26,7 +35,7 @@ RENT = Thread(
     ),
     goals=sayings(
         """
-        Stay on {street} where the children know everybody
+        Stay on {street} where everybody knows us
         A rent I can pay and a letter that says so
         Keys of our own by spring
         """
@@ -55,7 +64,7 @@ RENT = Thread(
         """
     ),
     matters=(
-        Matters("My children sleeping in the same bed next year.", "Be honest about dates"),
+        Matters("To sleep in the same bed next year.", "Be honest about dates"),
         Matters("I have moved nine times. I am tired of boxes.", None, "Say we will see"),
         Matters("To hang a picture and know it can stay.", "Come to {street}, not the office"),
     ),
@@ -90,7 +99,7 @@ DAMP = Thread(
     domain=LifeDomain.HOUSING,
     door=sayings(
         """
-        The wall is black again behind the cot.
+        The wall is black again behind the bed.
         I have rung repairs six times. They keep painting over it.
         The boiler is off and they say it is my fault.
         """
@@ -126,13 +135,13 @@ DAMP = Thread(
         call, told, repairs desk: No date yet, they are short of surveyors.
         text: Still no date. {name} is washing the wall with bleach.
         visit, fact: The surveyor came. It is the gutter, not the breathing.
-        note, opinion: I think {child} coughs less since the bed was moved.
+        note, opinion: I think the cough is better since the bed was moved.
         visit, fact: Gutter mended and wall treated. Dry to the touch.
         call: Rails are up. {name} had a bath, the first in months.
         """
     ),
     matters=(
-        Matters("A room my baby can breathe in.", "Take the pictures with me"),
+        Matters("A bedroom I can breathe in.", "Take the pictures with me"),
         Matters("To have visitors without saying sorry for the walls."),
     ),
     risk=RiskIdea("Damp makes the chest worse", "Surgery told; bed moved to the dry wall"),
@@ -147,6 +156,7 @@ DAMP = Thread(
 
 ALONE = Thread(
     domain=LifeDomain.CONNECTION,
+    about=Trait.ALONE,
     door=sayings(
         """
         I only came in because the light was on.
@@ -206,7 +216,7 @@ ENGLISH = Thread(
     domain=LifeDomain.CONNECTION,
     door=sayings(
         """
-        My son reads everything for me and he is only ten.
+        My cousin reads everything for me and she works nights.
         I understand the bus. I do not understand the letter.
         At the surgery I say yes to everything.
         """
@@ -214,14 +224,14 @@ ENGLISH = Thread(
     needs=sayings(
         """
         Needs letters and calls in another language
-        A child interprets for the parents
+        Family has to interpret, even at the surgery
         Does not know who does what here
         """
     ),
     goals=sayings(
         """
-        Talk to the doctor without my son
-        Read the school letter by myself
+        Talk to the doctor by myself
+        Read my own post
         Know three neighbours by name
         """
     ),
@@ -231,7 +241,7 @@ ENGLISH = Thread(
         Make a card that says which language
         Go along to the talk circle
         Get a library card
-        Read one school letter together
+        Read one letter together each week
         Ring the surgery alone, with {key} in the room
         """
     ),
@@ -240,14 +250,14 @@ ENGLISH = Thread(
         visit, fact: Interpreter by phone. It took twice as long and was worth it.
         note, fact: The surgery has written down that an interpreter is needed.
         group, fact: First talk circle. {name} told them about the market at home.
-        visit: Read the trip letter together. {name} filled in the slip.
+        visit: Read the bin letter together. {name} put the right one out.
         note, opinion: I think {name} knows more English than anybody has heard.
         group: Made tea for the whole circle, and named each cup.
         call, fact: {name} rang the surgery alone and got the appointment.
         """
     ),
     matters=(
-        Matters("That my children are children.", "Use an interpreter, not family"),
+        Matters("To speak for myself.", "Use an interpreter, not family"),
         Matters("To make a joke in English.", "Go slowly, write it down", "Shout"),
     ),
     risk=RiskIdea(

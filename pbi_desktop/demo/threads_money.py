@@ -1,7 +1,17 @@
 """Threads about money and work."""
 
 from pbi_desktop.demo.groups import Help
-from pbi_desktop.demo.thread import GainIdea, Matters, RiskIdea, ServiceIdea, Thread, lines, sayings
+from pbi_desktop.demo.thread import (
+    BEFORE_PENSION,
+    PENSIONERS,
+    GainIdea,
+    Matters,
+    RiskIdea,
+    ServiceIdea,
+    Thread,
+    lines,
+    sayings,
+)
 from pbi_desktop.domain.access import AgencyKind
 from pbi_desktop.domain.casework import Flow, Likelihood, Quality
 from pbi_desktop.domain.gains import GainCategory
@@ -95,7 +105,7 @@ UNCLAIMED = Thread(
         """
         Does not get what the rules say is due
         A claim was stopped after a missed appointment
-        Lives on one small pension and skips meals
+        Lives on too little and skips meals
         """
     ),
     goals=sayings(
@@ -131,25 +141,54 @@ UNCLAIMED = Thread(
     ),
     matters=(
         Matters("I do not want charity. I want what is mine.", "Say what each form is for"),
-        Matters("To buy the grandchildren a present without counting.", None, "Hurry me"),
+        Matters("To buy a birthday present without counting.", None, "Hurry me"),
         Matters("A full cupboard on a Thursday.", "Come before noon, I am sharper then"),
     ),
     risk=RiskIdea("No food in the last days before payday", "Pantry on Mondays, {key} checks"),
     gains=(
-        GainIdea(GainCategory.BENEFIT, "Attendance Allowance", Frequency.WEEKLY, 7_390, 11_040),
         GainIdea(
-            GainCategory.BENEFIT, "Pension Credit", Frequency.WEEKLY, 1_200, 8_600, 5, previous=900
+            GainCategory.BENEFIT,
+            "Attendance Allowance",
+            Frequency.WEEKLY,
+            7_390,
+            11_040,
+            ages=PENSIONERS,
         ),
         GainIdea(
-            GainCategory.BACKDATE, "Pension Credit, arrears", Frequency.ONE_OFF, 9_000, 88_000, 10
+            GainCategory.BENEFIT,
+            "Pension Credit",
+            Frequency.WEEKLY,
+            1_200,
+            8_600,
+            previous=900,
+            ages=PENSIONERS,
+        ),
+        GainIdea(
+            GainCategory.BACKDATE,
+            "Pension Credit, arrears",
+            Frequency.ONE_OFF,
+            9_000,
+            88_000,
+            10,
+            ages=PENSIONERS,
+        ),
+        GainIdea(
+            GainCategory.BENEFIT,
+            "Personal Independence Payment",
+            Frequency.FOUR_WEEKLY,
+            11_680,
+            43_500,
+            20,
+            ages=BEFORE_PENSION,
         ),
     ),
-    services=(ServiceIdea("Jobcentre", None, Quality.WEAK),),
+    services=(ServiceIdea("Benefits advice", AgencyKind.VOLUNTARY, Quality.WORKING),),
     helps=(Help.MONEY, Help.COMPANY),
 )
 
 UNIVERSAL_CREDIT = Thread(
     domain=LifeDomain.MONEY,
+    ages=BEFORE_PENSION,
     door=sayings(
         """
         They took money off me for missing a call I never got.
@@ -234,7 +273,7 @@ ENERGY = Thread(
     door=sayings(
         """
         The meter eats ten pounds a day and the flat is still cold.
-        We all sleep in one room to keep warm.
+        I sleep in the kitchen to keep warm.
         I owe the gas people and they want to fit a meter.
         """
     ),
@@ -274,7 +313,7 @@ ENERGY = Thread(
         """
     ),
     matters=(
-        Matters("A warm bed for the little ones.", "Keep your coat on, I will not mind"),
+        Matters("A warm bed, every night.", "Keep your coat on, I will not mind"),
         Matters("Not to hear that meter beep again.", None, "Tell me to wear a jumper"),
     ),
     risk=RiskIdea(
@@ -297,23 +336,24 @@ ENERGY = Thread(
 
 WORK = Thread(
     domain=LifeDomain.WORK,
+    ages=BEFORE_PENSION,
     door=sayings(
         """
         I have not worked since the mill shop shut and nobody writes back.
         I can do the job. I cannot do the website.
-        They let me go when I had to take Mum to the hospital.
+        They let me go when I had to sit at the hospital.
         """
     ),
     needs=sayings(
         """
         Out of work for more than a year and losing heart
         Wants to work and has no papers from school
-        Hours change each week and the childcare does not
+        Hours change each week and the bus does not
         """
     ),
     goals=sayings(
         """
-        A job that ends before the school bell
+        A job that ends before teatime
         Something to get up for
         One certificate with my name on it
         """
@@ -342,7 +382,7 @@ WORK = Thread(
         """
     ),
     matters=(
-        Matters("I want my kids to see me go to work.", "Tell me straight"),
+        Matters("I want to be seen going to work in the morning.", "Tell me straight"),
         Matters("To be asked what I can do, not what I did wrong."),
     ),
     risk=RiskIdea(
