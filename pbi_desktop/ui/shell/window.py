@@ -99,6 +99,7 @@ class Shell(QMainWindow):
         self.header = Header()
         self.notices = Notices()
         self._stack = QStackedWidget()
+        self._fill_rail()  # before it joins the window: Tab goes in the order things join
         right = QVBoxLayout()
         for part in (self.header, self.notices):
             right.addWidget(part)
@@ -113,7 +114,6 @@ class Shell(QMainWindow):
             box.setContentsMargins(0, 0, 0, 0)
             box.setSpacing(0)
         self.undo_bar = UndoBar(middle)
-        self._fill_rail()
         self._connect()
         self.setWindowTitle(PROGRAM)
 

@@ -1,14 +1,16 @@
 """What holds for every widget of the kit, in every colour, text size and direction."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from pbi_desktop.ui.kit.theme import Theme
 from pbi_desktop.ui.kit.tokens import COMPACT, DARK, LIGHT, Look, high_contrast
+from pbi_desktop.ui.kit.widgets.fields import LineField
 from pbi_desktop.ui.kit.widgets.labels import label
+from pbi_desktop.ui.kit.widgets.notices import Notice, Notices
 from tests.support.accessibility import clipped, interfaces, tab_ring, unnamed
 from tests.ui.kit.everything import everything
 
@@ -111,3 +113,29 @@ def test_a_screen_reader_meets_the_words_of_every_painted_widget(qtbot: QtBot) -
         "How far, over time",
         "Ring council tax about summons, Shabana Akhtar, by Leah Ogden, Late by 2 days",
     } <= said
+
+
+class Windows(QObject):
+    """Counts the windows that are shown."""
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__()
+        self.shown: list[str] = []
+        app.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.shown.append(type(watched).__name__)
+        return False
+
+
+def test_making_a_widget_never_flashes_a_window(qtbot: QtBot, qapp: QApplication) -> None:
+    windows = Windows(qapp)
+    made = everything()
+    notices = Notices()
+    for widget in (made, notices):
+        qtbot.addWidget(widget)
+    Notice("Saved.", closable=True).deleteLater()
+    LineField("Name", hint="As they say it").deleteLater()
+    qapp.removeEventFilter(windows)
+    assert windows.shown == []

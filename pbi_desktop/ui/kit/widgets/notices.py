@@ -40,9 +40,9 @@ class Notice(QFrame):
         line.addWidget(self._icon)
         line.addWidget(self._words, 1)
         self.close_button = Button("", Kind.LINK, icon="x", name="Close this notice")
-        self.close_button.setVisible(closable)
         self.close_button.clicked.connect(self.closed)
         line.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
+        self.close_button.setVisible(closable)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
     @property
@@ -199,7 +199,7 @@ class SavedState(QWidget):
         line.setSpacing(6)
         line.addWidget(self._icon)
         line.addWidget(self._words)
-        self.hide()
+        self._icon.hide()  # nothing has been saved yet
 
     @property
     def text(self) -> str:
@@ -220,7 +220,7 @@ class SavedState(QWidget):
         set_tone(self._words, tone)
         self._icon.show_icon(icon, icon_tone)
         self.setAccessibleName(text)
-        self.show()
+        self._icon.show()
 
 
 class EmptyState(QWidget):

@@ -28,6 +28,8 @@ class Place:
 class RailItem(QPushButton):
     """One line of the rail: icon, word and how many things wait there for the worker."""
 
+    step_wanted = Signal(int)
+
     def __init__(self, place: Place) -> None:
         super().__init__(place.title)
         self.place = place
@@ -56,6 +58,14 @@ class RailItem(QPushButton):
         self._narrow = narrow
         self._name_it()
         self.updateGeometry()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move along the rail with Up and Down, as well as with Tab."""
+        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
+        if step:
+            self.step_wanted.emit(step)  # not by ignoring it: what scrolls would take the key
+        else:
+            super().keyPressEvent(event)
 
     def _name_it(self) -> None:
         waiting = f", {self._waiting} waiting for you" if self._waiting else ""
@@ -173,6 +183,7 @@ class Rail(QWidget):
         item = RailItem(place)
         item.set_narrow(self._narrow)
         item.clicked.connect(self._clicked)
+        item.step_wanted.connect(self._step)
         self._items[place.address] = item
         (self._below if below else self._sections).addWidget(item)
         return item
@@ -204,15 +215,10 @@ class Rail(QWidget):
         """Whether only icons are shown."""
         return self._narrow
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move along the rail with Up and Down, as well as with Tab."""
-        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
+    def _step(self, step: int) -> None:
         items = self.items()
-        focused = next((i for i, item in enumerate(items) if item.hasFocus()), None)
-        if not step or focused is None:
-            super().keyPressEvent(event)
-            return
-        items[(focused + step) % len(items)].setFocus(Qt.FocusReason.TabFocusReason)
+        at = next((i for i, item in enumerate(items) if item.hasFocus()), 0)
+        items[(at + step) % len(items)].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _clicked(self) -> None:
         item = self.sender()
