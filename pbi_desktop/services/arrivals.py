@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import false, select
+from sqlalchemy import select
 
 from pbi_desktop.domain.access import DESK, Category
 from pbi_desktop.domain.actor import Actor
@@ -28,7 +28,7 @@ from pbi_desktop.models import (
     Residence,
     SiteRoleHeld,
 )
-from pbi_desktop.services.case_header import is_on_team
+from pbi_desktop.services.case_header import is_live, is_on_team
 from pbi_desktop.services.front_door_rows import Arrival
 from pbi_desktop.services.front_door_words import phone_key, read_born, street_key
 from pbi_desktop.services.typed import Typed
@@ -218,15 +218,13 @@ def _last_case(work: Work, person: PersonId) -> Case | None:
 
 def _site_for(work: Work, last: Case | None) -> SiteId:
     """Return the site at whose desk the worker is: that of the last case, if there too."""
-    before = SiteRoleHeld.site_id == last.site_id if last else false()
-    sites = work.rows(
+    rows = work.rows(
         select(SiteRoleHeld.site_id)
         .where(SiteRoleHeld.worker_id == work.actor.worker, SiteRoleHeld.role.in_(DESK))
-        .where(SiteRoleHeld.valid_from <= work.now)
-        .where(SiteRoleHeld.valid_to.is_(None) | (SiteRoleHeld.valid_to > work.now))
-        .order_by(before.desc(), SiteRoleHeld.valid_from, SiteRoleHeld.id)
-        .limit(1)
+        .where(is_live(SiteRoleHeld, work.now))
+        .order_by(SiteRoleHeld.valid_from, SiteRoleHeld.id)
     )
+    sites = [SiteId(row[0]) for row in rows]
     if not sites:
         raise NotPermitted("open a case")
-    return SiteId(sites[0][0])
+    return last.site_id if last is not None and last.site_id in sites else sites[0]

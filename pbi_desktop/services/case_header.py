@@ -1,12 +1,12 @@
 """The head of a case: who the person is, and what to know before speaking to them."""
 
-from datetime import date
+from datetime import date, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 
 from pbi_desktop.domain.access import Category
 from pbi_desktop.domain.casework import TieKind
-from pbi_desktop.domain.ids import CaseId, PersonId
+from pbi_desktop.domain.ids import CaseId, PersonId, WorkerId
 from pbi_desktop.domain.times import london_day
 from pbi_desktop.models import (
     Address,
@@ -17,6 +17,7 @@ from pbi_desktop.models import (
     Residence,
     SafeContact,
     Site,
+    SiteRoleHeld,
 )
 from pbi_desktop.services.case_rows import Alert, CaseHeader
 from pbi_desktop.store.unit_of_work import Work
@@ -56,19 +57,21 @@ def full_name(person: Person) -> str:
     return f"{person.given_name} {person.family_name}".strip()
 
 
-def is_on_team(work: Work, case_id: CaseId) -> bool:
-    """Say whether the acting worker is on the live team of a case."""
+def is_on_team(work: Work, case_id: CaseId, worker: WorkerId | None = None) -> bool:
+    """Say whether a worker is on the live team of a case; the acting one unless named."""
     count = work.rows(
         select(func.count())
         .select_from(CaseTeamMember)
-        .where(
-            CaseTeamMember.case_id == case_id,
-            CaseTeamMember.worker_id == work.actor.worker,
-            CaseTeamMember.valid_from <= work.now,
-            (CaseTeamMember.valid_to.is_(None)) | (CaseTeamMember.valid_to > work.now),
-        )
+        .where(CaseTeamMember.case_id == case_id, is_live(CaseTeamMember, work.now))
+        .where(CaseTeamMember.worker_id == (worker or work.actor.worker))
     )
     return bool(count[0][0])
+
+
+def is_live(dated: type[CaseTeamMember | SiteRoleHeld], now: datetime) -> ColumnElement[bool]:
+    """Return the condition that a place or a role holds at this instant."""
+    not_ended = dated.valid_to.is_(None) | (dated.valid_to > now)
+    return (dated.valid_from <= now) & not_ended
 
 
 def _address(work: Work, person: PersonId, today: date) -> str:
@@ -79,7 +82,7 @@ def _address(work: Work, person: PersonId, today: date) -> str:
             Residence.subject_id == person,
             (Residence.ended_on.is_(None)) | (Residence.ended_on > today),
         )
-        .order_by(Residence.started_on.desc(), Residence.id)
+        .order_by(Residence.started_on.desc().nulls_last(), Residence.id)
         .limit(1)
     )
     if not lives:

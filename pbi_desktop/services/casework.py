@@ -13,15 +13,16 @@ from pbi_desktop.domain.casework import (
     RiskState,
 )
 from pbi_desktop.domain.changes import Changes
-from pbi_desktop.domain.errors import Invalid, NotPermitted
+from pbi_desktop.domain.errors import Invalid, NotFound, NotPermitted
 from pbi_desktop.domain.ids import CaseId, WorkerId
 from pbi_desktop.domain.phases import ClosureReason, Phase
 from pbi_desktop.domain.stages import LifeDomain
-from pbi_desktop.domain.text import clean_line, clean_text
 from pbi_desktop.domain.times import london_day
 from pbi_desktop.models import Action, Case, Goal, Need, Note, Risk, WhatMatters, Worker
 from pbi_desktop.services.arrivals import join
+from pbi_desktop.services.case_header import is_on_team
 from pbi_desktop.services.case_rows import NewNote
+from pbi_desktop.services.typed import Typed, required
 from pbi_desktop.store.port import Store
 from pbi_desktop.store.unit_of_work import Work
 
@@ -45,7 +46,8 @@ class Casework:
 
     def write_note(self, actor: Actor, case_id: CaseId, note: NewNote) -> Changes:
         """Write down what happened, once."""
-        body = required(clean_text(note.body)[0], "body", "Write what happened.")
+        typed = Typed()
+        body = required(typed.text(note.body), "body", "Write what happened.")
         with self._store().command(actor, "write note") as work:
             case = open_case(work, case_id)
             if note.at is not None and note.at > work.now:
@@ -61,19 +63,20 @@ class Casework:
                     worker_id=actor.worker,
                     agency_id=agency_of(work),
                     kind=note.kind,
-                    place=clean_line(note.place)[0] or None,
+                    place=typed.line(note.place) or None,
                     body=body,
                     marking=note.marking,
-                    told_by=clean_line(note.told_by)[0] or None,
+                    told_by=typed.line(note.told_by) or None,
                 )
             )
-        return work.changes("Note kept", made=made.id)
+        return work.changes(typed.done("Note kept"), made=made.id)
 
     def say_what_matters(
         self, actor: Actor, case_id: CaseId, words: str, please_do: str = "", please_dont: str = ""
     ) -> Changes:
         """Keep what matters to the person, in their words; what was said before stays on record."""
-        said = required(clean_text(words)[0], "words", "Write what they said, in their words.")
+        typed = Typed()
+        said = required(typed.text(words), "words", "Write what they said, in their words.")
         with self._store().command(actor, "say what matters") as work:
             case = open_case(work, case_id)
             made = work.add(
@@ -82,18 +85,19 @@ class Casework:
                     subject_id=case.subject_id,
                     category=Category.CORE,
                     words=said,
-                    please_do=clean_text(please_do)[0] or None,
-                    please_dont=clean_text(please_dont)[0] or None,
+                    please_do=typed.text(please_do) or None,
+                    please_dont=typed.text(please_dont) or None,
                     said_on=london_day(work.now),
                 )
             )
-        return work.changes("Kept in their words", made=made.id)
+        return work.changes(typed.done("Kept in their words"), made=made.id)
 
     # --- the plan ------------------------------------------------------------------------------
 
     def add_need(self, actor: Actor, case_id: CaseId, domain: LifeDomain, words: str) -> Changes:
         """Add a need in one domain of life."""
-        text = required(clean_text(words)[0], "words", "Write what is needed.")
+        typed = Typed()
+        text = required(typed.text(words), "words", "Write what is needed.")
         with self._store().command(actor, "add need") as work:
             case = open_case(work, case_id)
             made = work.add(
@@ -105,13 +109,14 @@ class Casework:
                     words=text,
                 )
             )
-        return work.changes("Need added", made=made.id)
+        return work.changes(typed.done("Need added"), made=made.id)
 
     def add_goal(
         self, actor: Actor, need_id: UUID, words: str, importance: int | None = None
     ) -> Changes:
         """Add a goal to a need, in the person's words; importance is 1 to 10."""
-        text = required(clean_text(words)[0], "words", "Write what they want, in their words.")
+        typed = Typed()
+        text = required(typed.text(words), "words", "Write what they want, in their words.")
         if importance is not None and importance not in _IMPORTANCE:
             raise Invalid({"importance": "Give a number from 1 to 10, or leave it empty."})
         with self._store().command(actor, "add goal") as work:
@@ -126,7 +131,7 @@ class Casework:
                     importance=importance,
                 )
             )
-        return work.changes("Goal added", made=made.id)
+        return work.changes(typed.done("Goal added"), made=made.id)
 
     def add_step(  # noqa: PLR0913 - what, when, who and what for
         self,
@@ -138,10 +143,12 @@ class Casework:
         goal_id: UUID | None = None,
     ) -> Changes:
         """Add a step; the acting worker owns it unless somebody else is named."""
-        text = required(clean_line(what)[0], "what", "Write what will be done.")
+        typed = Typed()
+        text = required(typed.line(what), "what", "Write what will be done.")
         with self._store().command(actor, "add step") as work:
             case = open_case(work, case_id)
-            goal = work.get(Goal, goal_id) if goal_id is not None else None
+            goal = None if goal_id is None else _goal_of(work, case_id, goal_id)
+            _refuse_stranger(work, case_id, owner_id)
             made = work.add(
                 Action(
                     case_id=case_id,
@@ -154,13 +161,14 @@ class Casework:
                     status=ActionStatus.OPEN,
                 )
             )
-        return work.changes("Step added", made=made.id)
+        return work.changes(typed.done("Step added"), made=made.id)
 
     def settle_step(
         self, actor: Actor, step_id: UUID, seen: int, status: ActionStatus, reason: str = ""
     ) -> Changes:
         """Say what became of a step. "Not possible" needs a reason."""
-        why = clean_line(reason)[0]
+        typed = Typed()
+        why = typed.line(reason)
         if status is ActionStatus.NOT_POSSIBLE and not why:
             raise Invalid({"reason": "Say why it is not possible."})
         with self._store().command(actor, "settle step") as work:
@@ -169,7 +177,7 @@ class Casework:
             step.settled_at = None if status is ActionStatus.OPEN else work.now
             work.save(step)
         done = {ActionStatus.DONE: "Step done", ActionStatus.OPEN: "Step open again"}
-        return work.changes(done.get(status, "Step settled"))
+        return work.changes(typed.done(done.get(status, "Step settled")))
 
     def move_step(self, actor: Actor, step_id: UUID, seen: int, due_on: date) -> Changes:
         """Move a step to another day."""
@@ -192,7 +200,8 @@ class Casework:
         review_on: date | None = None,
     ) -> Changes:
         """Record a risk, or that it was asked and none is known."""
-        text = clean_text(harm)[0]
+        typed = Typed()
+        text = typed.text(harm)
         if state is not RiskState.NONE_KNOWN:
             text = required(text, "harm", "Write what harm could happen.")
         with self._store().command(actor, "record risk") as work:
@@ -205,12 +214,12 @@ class Casework:
                     state=state,
                     harm=text or "No known risk",
                     likelihood=likelihood,
-                    plan=clean_text(plan)[0] or None,
+                    plan=typed.text(plan) or None,
                     checked_on=london_day(work.now),
                     review_on=review_on,
                 )
             )
-        return work.changes("Safety recorded", made=made.id)
+        return work.changes(typed.done("Safety recorded"), made=made.id)
 
     # --- phases --------------------------------------------------------------------------------
 
@@ -234,13 +243,6 @@ class Casework:
         return work.changes("Case closed")
 
 
-def required(text: str, field: str, how: str) -> str:
-    """Return the text, or refuse an empty one with what to do."""
-    if not text.strip():
-        raise Invalid({field: how})
-    return text
-
-
 def open_case(work: Work, case_id: CaseId) -> Case:
     """Return a case that this worker may add to; refuses one of which only the head is seen."""
     case = work.get(Case, case_id)
@@ -252,3 +254,17 @@ def open_case(work: Work, case_id: CaseId) -> Case:
 def agency_of(work: Work) -> UUID:
     """Return the agency of the acting worker."""
     return work.get(Worker, work.actor.worker).agency_id
+
+
+def _goal_of(work: Work, case_id: CaseId, goal_id: UUID) -> Goal:
+    goal = work.get(Goal, goal_id)
+    if goal.case_id != case_id:
+        raise NotFound("goals")
+    return goal
+
+
+def _refuse_stranger(work: Work, case_id: CaseId, owner: WorkerId | None) -> None:
+    """Refuse an owner who could not see the step."""
+    if owner is None or owner == work.actor.worker or is_on_team(work, case_id, owner):
+        return
+    raise Invalid({"owner": "Choose somebody of this case's team."})

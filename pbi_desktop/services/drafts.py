@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from pbi_desktop.domain.actor import Actor
+from pbi_desktop.domain.text import clean_text
 from pbi_desktop.models import Draft
 from pbi_desktop.store.port import Store
 from pbi_desktop.store.unit_of_work import Work
@@ -20,20 +21,22 @@ class Drafts:
 
     def keep(self, actor: Actor, form: str, record_id: UUID | None, text: str) -> datetime:
         """Keep what is typed so far; returns when."""
+        kept = clean_text(text)[0]
         with self._store().command(actor, "keep draft") as work:
             draft = _find(work, form, record_id)
             if draft is None:
-                draft = work.add(
+                work.add(
                     Draft(
                         worker_id=actor.worker,
                         form=form,
                         record_id=record_id,
-                        text=text,
+                        text=kept,
                         saved_at=work.now,
                     )
                 )
-            draft.text, draft.saved_at = text, work.now
-            work.save(draft)
+            else:
+                draft.text, draft.saved_at = kept, work.now
+                work.save(draft)
             return work.now
 
     def find(self, actor: Actor, form: str, record_id: UUID | None) -> str:
@@ -48,13 +51,16 @@ class Drafts:
             draft = _find(work, form, record_id)
             if draft is not None:
                 # The words go too: a dropped draft must not stay readable in the file.
-                draft.text, draft.withdrawn_at = "", work.now
-                work.save(draft)
+                draft.text = ""
+                work.withdraw(draft)
 
 
 def _find(work: Work, form: str, record_id: UUID | None) -> Draft | None:
     same = Draft.record_id.is_(None) if record_id is None else Draft.record_id == record_id
     found = work.all(
-        select(Draft).where(Draft.form == form, same).order_by(Draft.saved_at.desc()).limit(1)
+        select(Draft)
+        .where(Draft.form == form, same)
+        .order_by(Draft.saved_at.desc(), Draft.id)
+        .limit(1)
     )
     return found[0] if found else None

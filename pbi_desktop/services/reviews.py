@@ -19,9 +19,9 @@ from pbi_desktop.domain.gains import (
     GainStatus,
 )
 from pbi_desktop.domain.ids import CaseId, GroupId
+from pbi_desktop.domain.money import Frequency
 from pbi_desktop.domain.phases import Phase
 from pbi_desktop.domain.stages import SCALE_ID, SCALE_VERSION, LifeDomain, RatingKind
-from pbi_desktop.domain.text import clean_line, clean_text
 from pbi_desktop.domain.times import london_day
 from pbi_desktop.models import (
     Attendance,
@@ -32,12 +32,14 @@ from pbi_desktop.models import (
     StageRating,
 )
 from pbi_desktop.services.case_rows import DomainRating, NewGain
-from pbi_desktop.services.casework import agency_of, open_case, required
+from pbi_desktop.services.casework import agency_of, open_case
+from pbi_desktop.services.typed import Typed, required
 from pbi_desktop.store.port import Store
 from pbi_desktop.store.unit_of_work import Work
 
 _CLOSES_AT = 2
 """The second attendance closes the link to a group."""
+_MOST_PENCE = 10_000_000_00
 _WAITING = (ReferralStatus.MADE, ReferralStatus.ACCEPTED, ReferralStatus.ATTENDED)
 
 
@@ -60,20 +62,22 @@ class Reviews:
         self, actor: Actor, case_id: CaseId, ratings: tuple[DomainRating, ...], kind: RatingKind
     ) -> Changes:
         """Keep ratings on the coping scale; overall is a judgement and needs its own reason."""
-        _check_ratings(ratings)
+        typed = Typed()
+        _check_ratings(typed, ratings)
         with self._store().command(actor, "rate stages") as work:
             case = open_case(work, case_id)
             agency = agency_of(work)
             for rating in ratings:
-                work.add(_rating(work, case, rating, kind, agency))
+                work.add(_rating(work, typed, case, rating, kind, agency))
             if kind is RatingKind.REVIEW and case.phase is Phase.PLANNED:
                 case.advance(Phase.REVIEWED)
                 work.save(case)
-        return work.changes("Review kept")
+        return work.changes(typed.done("Review kept"))
 
     def record_gain(self, actor: Actor, case_id: CaseId, gain: NewGain) -> Changes:
         """Record money that the household is better off by."""
-        what = required(clean_line(gain.what)[0], "what", "Write what the money is.")
+        typed = Typed()
+        what = required(typed.line(gain.what), "what", "Write what the money is.")
         _check_gain(gain)
         with self._store().command(actor, "record gain") as work:
             case = open_case(work, case_id)
@@ -99,7 +103,7 @@ class Reviews:
                     attribution=Attribution.US_WITH_PARTNER,
                 )
             )
-        return work.changes("Money recorded", made=made.id)
+        return work.changes(typed.done("Money recorded"), made=made.id)
 
     def confirm_gain(self, actor: Actor, gain_id: UUID, seen: int, evidence: Evidence) -> Changes:
         """Say that an award is confirmed, and by what."""
@@ -125,6 +129,7 @@ class Reviews:
         """Refer to a group, or signpost; a referral needs the person's agreement."""
         if kind is ReferralKind.REFERRAL and not agreed:
             raise Invalid({"agreed": "Ask the person first. Without their word it is a signpost."})
+        typed = Typed()
         with self._store().command(actor, "refer") as work:
             case = open_case(work, case_id)
             group = work.get(CommunityGroup, group_id)
@@ -136,13 +141,13 @@ class Reviews:
                     kind=kind,
                     status=ReferralStatus.MADE,
                     group_id=group.id,
-                    reason=clean_text(reason)[0] or None,
+                    reason=typed.text(reason) or None,
                     agreed_with_person=agreed,
                     made_on=london_day(work.now),
                 )
             )
         word = "Referred" if kind is ReferralKind.REFERRAL else "Signposted"
-        return work.changes(word, made=made.id)
+        return work.changes(typed.done(word), made=made.id)
 
     def attended(
         self, actor: Actor, case_id: CaseId, group_id: GroupId, on_day: date, *, came: bool
@@ -152,6 +157,7 @@ class Reviews:
             case = open_case(work, case_id)
             if on_day > london_day(work.now):
                 raise Invalid({"on_day": "Choose a day that has been."})
+            work.get(CommunityGroup, group_id)
             if _already(work, case_id, group_id, on_day):
                 raise Invalid({"on_day": "This day is recorded already."})
             made = work.add(
@@ -169,16 +175,18 @@ class Reviews:
         return work.changes(done, made=made.id)
 
 
-def _check_ratings(ratings: tuple[DomainRating, ...]) -> None:
+def _check_ratings(typed: Typed, ratings: tuple[DomainRating, ...]) -> None:
     if not ratings:
         raise Invalid({"ratings": "Nothing was reviewed yet: rate at least one part of life."})
+    if len({rating.domain for rating in ratings}) < len(ratings):
+        raise Invalid({"ratings": "One part of life is rated twice: keep one of the two."})
     overall = [rating for rating in ratings if rating.domain is LifeDomain.OVERALL]
-    if overall and not overall[0].reason.strip():
+    if overall and not typed.text(overall[0].reason):
         raise Invalid({"reason": "Overall is a judgement: say in a few words what it rests on."})
 
 
-def _rating(
-    work: Work, case: Case, rating: DomainRating, kind: RatingKind, agency: UUID
+def _rating(  # noqa: PLR0913 - what is rated, how, and on whose behalf
+    work: Work, typed: Typed, case: Case, rating: DomainRating, kind: RatingKind, agency: UUID
 ) -> StageRating:
     return StageRating(
         case_id=CaseId(case.id),
@@ -188,7 +196,7 @@ def _rating(
         kind=kind,
         stage=rating.stage,
         own_view=rating.own_view,
-        reason=clean_text(rating.reason)[0] or None,
+        reason=typed.text(rating.reason) or None,
         rated_on=london_day(work.now),
         rated_by=work.actor.worker,
         agency_id=agency,
@@ -201,6 +209,10 @@ def _check_gain(gain: NewGain) -> None:
     problems = {}
     if gain.amount < 0 or gain.previous < 0:
         problems["amount"] = "Write the amount itself; what was paid before goes in its own field."
+    if max(gain.amount, gain.previous) > _MOST_PENCE:
+        problems["amount"] = "That is more than ten million pounds. Check the amount."
+    if (gain.nature is GainNature.ONE_OFF) is not (gain.frequency is Frequency.ONE_OFF):
+        problems["frequency"] = "Money comes once, or it comes again: say one of the two."
     if gain.start and gain.end and gain.end < gain.start:
         problems["end"] = "The end is before the start."
     if gain.nature is GainNature.ONE_OFF and gain.previous:

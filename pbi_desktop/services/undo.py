@@ -1,21 +1,23 @@
 """Undo: a command like any other. It puts back what one command changed, if nobody has since."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 from sqlalchemy import select
 
 from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.changes import Changes
-from pbi_desktop.domain.errors import NotFound, NotPermitted
+from pbi_desktop.domain.errors import NotFound, NotPermitted, StaleRecord
 from pbi_desktop.domain.ids import CommandId
-from pbi_desktop.models import Revision
+from pbi_desktop.models import Base, Case, CaseRecord, PersonRecord, Record, Relationship, Revision
 from pbi_desktop.store import revisions
 from pbi_desktop.store.port import Store
 from pbi_desktop.store.unit_of_work import Work
 
 # Who a case is about and who is on it goes with the case itself: see `_in_order`.
 _WITH_THE_CASE = frozenset({"case_people", "case_team"})
+_WITHDRAWN = "withdrawn_at"
 
 
 class Undo:
@@ -32,6 +34,7 @@ class Undo:
                 raise NotFound("command")
             if any(revision.worker_id != actor.worker for revision in done):
                 raise NotPermitted("undo another worker's change")
+            _refuse_built_upon(work, done)
             for revision in _in_order(done):
                 _put_back(work, revision)
         return work.changes("Undone")
@@ -41,13 +44,56 @@ def _in_order(done: Sequence[Revision]) -> list[Revision]:
     """Return what to put back: a case last, since the right to change ends with it."""
     made_case = any(one.kind == "cases" and one.before is None for one in done)
     kept = [one for one in done if not (made_case and one.kind in _WITH_THE_CASE)]
-    return sorted(kept, key=lambda one: (one.kind in ("cases", *_WITH_THE_CASE), one.kind))
+    last = ("cases", *_WITH_THE_CASE)
+    return sorted(kept, key=lambda one: (one.kind in last, one.kind, -one.version))
 
 
 def _put_back(work: Work, revision: Revision) -> None:
-    record = work.get(revisions.class_of(revision.kind), revision.record_id, revision.version)
-    if revision.before is None:
+    kind = revisions.class_of(revision.kind)
+    before = {} if revision.before is None else json.loads(revision.before)
+    if before.get(_WITHDRAWN, "") is None:
+        work.bring_back(kind, revision.record_id, revision.version)
+        return
+    try:
+        record = work.get(kind, revision.record_id, revision.version)
+    except NotFound:  # it was there for this worker: somebody has taken it away since
+        raise StaleRecord(revision.kind) from None
+    if revision.before is None or before.get(_WITHDRAWN):
         work.withdraw(record)
         return
-    revisions.restore(record, json.loads(revision.before))
+    revisions.restore(record, before)
     work.save(record)
+
+
+def _refuse_built_upon(work: Work, done: Sequence[Revision]) -> None:
+    """Refuse to take away what a later record stands on: it would vanish along with it."""
+    own = [revision.record_id for revision in done]
+    for revision in done:
+        if revision.before is not None:
+            continue
+        for mapped, column in _standing_on(revision.kind):
+            later = select(mapped.id).where(column == revision.record_id, mapped.id.not_in(own))
+            if work.rows(later.limit(1)):
+                raise StaleRecord(revision.kind)
+
+
+def _standing_on(kind: str) -> Iterator[tuple[type[Record], Any]]:
+    """Return every column that ties a record to one of this kind."""
+    for mapper in Base.registry.mappers:
+        mapped = mapper.class_
+        if not issubclass(mapped, Record):
+            continue
+        for column in mapped.__table__.columns:
+            named = _named_tie(mapped, column.name)
+            if named == kind or any(key.column.table.name == kind for key in column.foreign_keys):
+                yield mapped, column
+
+
+def _named_tie(mapped: type[Record], column: str) -> str | None:
+    """Return what a column without a foreign key ties to."""
+    if issubclass(mapped, CaseRecord) and column == "case_id":
+        return "cases"
+    if issubclass(mapped, CaseRecord | PersonRecord) and column == "subject_id":
+        return "people"
+    own = {(Case, "previous_case_id"): "cases", (Relationship, "other_id"): "people"}
+    return own.get((mapped, column))

@@ -18,7 +18,8 @@ import pytest
 
 from pbi_desktop.domain.access import Category
 from pbi_desktop.domain.actor import Actor
-from pbi_desktop.domain.ids import PersonId, RecordId
+from pbi_desktop.domain.changes import Changes
+from pbi_desktop.domain.ids import CaseId, PersonId, RecordId
 from pbi_desktop.domain.names import name_key
 from pbi_desktop.models import Address, ContactPoint, OtherName, Residence
 from pbi_desktop.services.desk import Desk
@@ -100,6 +101,18 @@ def desk(world: World, reading: EveryonesReading) -> Desk:
 def find(desk: Desk, actor: Actor, name: str = "", **told: str) -> tuple[Match, ...]:
     """Search by what is told, and return the matches."""
     return desk.front_door.search(actor, Told(name, **told)).matches
+
+
+def case_made(changes: Changes) -> CaseId:
+    """Return the case that a command made or opened."""
+    assert changes.made is not None
+    return CaseId(changes.made)
+
+
+def undo(desk: Desk, actor: Actor, changes: Changes) -> Changes:
+    """Take back what a command did."""
+    assert changes.command is not None
+    return desk.undo.undo(actor, changes.command)
 
 
 def names_of(matches: tuple[Match, ...]) -> list[str]:
