@@ -20,7 +20,8 @@ class TextGuard(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Make a label plain when it is polished, which is before its text is laid out."""
-        if event.type() == QEvent.Type.Polish and isinstance(watched, QLabel):
+        # Every event of the program comes by here: ask the cheap question first.
+        if isinstance(watched, QLabel) and event.type() == QEvent.Type.Polish:
             watched.setTextFormat(Qt.TextFormat.PlainText)
         return False
 

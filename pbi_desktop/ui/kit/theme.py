@@ -11,6 +11,7 @@ from PySide6.QtCore import QByteArray, QLoggingCategory, QObject, QRect, QRectF,
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 from pbi_desktop.ui.kit.style_sheet import style_sheet
 from pbi_desktop.ui.kit.tokens import FALLBACK_FAMILIES, FAMILY, TEXT, Look, Palette
@@ -25,7 +26,6 @@ class Theme(QObject):
 
     def __init__(self, app: QApplication, resources: Path, look: Look | None = None) -> None:
         super().__init__(app)
-        self.setObjectName("theme")
         self._app = app
         self._resources = resources
         self._svg: dict[str, bytes] = {}
@@ -34,6 +34,7 @@ class Theme(QObject):
         self._load_typefaces()
         app.setStyle("Fusion")
         self.look = look or Look()
+        _in_force[:] = [self]
         self.apply(self.look)
 
     @property
@@ -108,13 +109,13 @@ class Theme(QObject):
 
 def theme() -> Theme:
     """Return the look of the running application."""
-    app = QApplication.instance()
-    found = (
-        app.findChild(Theme, "theme", Qt.FindChildOption.FindDirectChildrenOnly) if app else None
-    )
-    if not isinstance(found, Theme):
+    if not (_in_force and isValid(_in_force[-1])):
         raise RuntimeError("no Theme was made for this application")
-    return found
+    return _in_force[-1]
+
+
+# The theme of the one application; painting asks for it thousands of times a second.
+_in_force: list[Theme] = []
 
 
 def _qt_palette(p: Palette) -> QPalette:

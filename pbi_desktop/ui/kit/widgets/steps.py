@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QVBoxLayout, QWidget
 
 from pbi_desktop.ui.kit.theme import theme
+from pbi_desktop.ui.kit.tokens import Look
 from pbi_desktop.ui.kit.widgets.choices import paint_box
 from pbi_desktop.ui.kit.widgets.labels import initials, paint_initials
 from pbi_desktop.ui.kit.writing import is_mirrored, mirror, paint_wrapped, wrapped_height
@@ -41,6 +43,11 @@ class _Shape:
 
 def _shape(step: Step, width: int) -> _Shape:
     """Return the places of words, second line and day: words wrap, nothing is cut."""
+    return _shape_in(step, width, theme().look)
+
+
+@lru_cache(maxsize=512)  # a layout asks for the same line many times
+def _shape_in(step: Step, width: int, _look: Look) -> _Shape:
     look = theme()
     left = _left(step)
     room = max(width - left - _INSET, look.px(60))
