@@ -4,15 +4,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import count, takewhile
 
 from pbi_desktop.analysis.reading import baseline, first_adapted_on, is_duplicate
 from pbi_desktop.analysis.suppression import SMALLEST_SHOWN, is_small
 from pbi_desktop.analysis.survival import Step, kaplan_meier, median_day
-from pbi_desktop.domain.outcomes import CaseFacts, TimeToAdapted
+from pbi_desktop.domain.outcomes import CaseFacts, TimeToAdapted, month_day
 from pbi_desktop.domain.stages import is_adapted
-
-_DAYS_APART = 30
-"""In a shared copy the curve is read off so many days apart: a single day names a case."""
 
 
 def is_timed(case: CaseFacts) -> bool:
@@ -63,6 +61,11 @@ class _Watched:
         at_risk = len(self.days) - bisect_left(self.days, day)
         return Step(day, last.waiting, last.low, last.high, at_risk, 0)
 
+    def months(self) -> list[int]:
+        """Return the days on which whole months are full, while anybody was watched."""
+        last = self.days[-1] if self.days else -1
+        return list(takewhile(lambda day: day <= last, map(month_day, count())))
+
     def events(self, first: int, last: int) -> int:
         """Return to how many it happened in these days, both included."""
         return sum(step.events for step in self.steps if first <= step.day <= last)
@@ -75,17 +78,20 @@ def _wait(case: CaseFacts, as_at: date) -> tuple[int, bool]:
 
 
 def _all_points(watched: _Watched) -> list[Step]:
-    """Return the steps with a point at the start and at the end of watching."""
+    """Return the steps, with points at the start, at each month and at the end of watching."""
     if not watched.days:
         return []
-    wanted = {0, watched.days[-1], *(step.day for step in watched.steps)}
+    wanted = {*watched.months(), watched.days[-1], *(step.day for step in watched.steps)}
     return [watched.at(day) for day in sorted(wanted)]
 
 
 def _thinned(watched: _Watched) -> list[Step]:
-    """Return points between which nobody or at least five moved, and while five are left."""
+    """Return months between which nobody or at least five moved, while five are left.
+
+    Only whole months: a single day names a case.
+    """
     kept: list[Step] = []
-    for day in range(0, max(watched.days, default=-1) + 1, _DAYS_APART):
+    for day in watched.months():
         point = watched.at(day)
         if point.at_risk < SMALLEST_SHOWN:
             break

@@ -48,14 +48,15 @@ LEFT_OUT_LABELS = {
     LeftOut.DUPLICATE: "opened twice by mistake",
     LeftOut.DID_NOT_TAKE_PART: "did not take part",
     LeftOut.STILL_OPEN: "still open",
-    LeftOut.RATING_MISSING: "a rating at the start or end is missing",
+    LeftOut.RATING_MISSING: "without a rating at the start or end",
     LeftOut.STARTED_HIGHER: "started above not coping",
     LeftOut.NOT_ADAPTED_AT_CLOSE: "not adapted when closed",
-    LeftOut.CHECK_NOT_DUE: "six months have not passed",
-    LeftOut.CHECK_MISSING: "six months have passed, not checked yet",
-    LeftOut.MONEY_NOT_ASSESSED: "money not talked through",
-    LeftOut.NO_DEMAND_EVENTS: "no demand events are recorded yet",
+    LeftOut.CHECK_NOT_DUE: "closed less than six months ago",
+    LeftOut.CHECK_MISSING: "due for their six-month check",
+    LeftOut.MONEY_NOT_ASSESSED: "without a talk about money",
+    LeftOut.NO_DEMAND_EVENTS: "without any unplanned events recorded yet",
 }
+"""Each is said after a number: "44 still open"."""
 
 
 class Unit(StrEnum):
@@ -124,6 +125,11 @@ class CaseFacts:
 def has_taken_part(phase: Phase, ratings: Iterable[RatingFact]) -> bool:
     """Say whether a person took part: the case was assessed, or was rated at any time."""
     return phase in TOOK_PART or any(True for _ in ratings)
+
+
+def month_day(months: int) -> int:
+    """Return on which day after opening so many months are full, at the mean length of a month."""
+    return round(months * 365.25 / 12)
 
 
 # --- the question ----------------------------------------------------------------------------

@@ -26,6 +26,7 @@ from pbi_desktop.domain.outcomes import (
     OutcomesQuestion,
     OutcomesResult,
     has_taken_part,
+    month_day,
 )
 from pbi_desktop.domain.phases import ClosureReason, Phase
 from pbi_desktop.domain.stages import LifeDomain, RatingKind, Stage
@@ -382,8 +383,11 @@ def test_a_case_that_left_before_it_was_adapted_stays_in_the_count_of_time() -> 
         [a_case(LOW, more=[adapted_later]), left_early], QUESTION
     ).time_to_adapted
     whole = (COUNTED - OPENED).days
-    assert (curve.days, curve.share) == ((0, 100, whole), (0.0, 0.5, 0.5))
-    assert (curve.at_risk, curve.events, curve.cases) == ((2, 2, 1), 1, 2)
+    months = [month_day(month) for month in range(24)]
+    assert list(curve.days) == sorted({*months, 100, whole})
+    assert list(curve.share) == [0.5 if day >= 100 else 0.0 for day in curve.days]
+    assert list(curve.at_risk) == [2 if day <= 100 else 1 for day in curve.days]
+    assert (curve.events, curve.cases) == (1, 2)
     assert curve.median_days == 100
 
 

@@ -1,0 +1,217 @@
+"""The shared case summary: one side of A4 for one agency and one purpose, marked and numbered.
+
+Built from what the allow-list keeps, so that a reader cannot tell what was kept back: a part with
+nothing to say reads the same whether there is nothing or nothing may be told.
+"""
+
+from pbi_desktop.domain.access import Basis, Purpose
+from pbi_desktop.domain.documents import (
+    Block,
+    Document,
+    DocumentMarking,
+    Heading,
+    KeyValues,
+    ListBlock,
+    Notice,
+    Para,
+    Protection,
+    Said,
+    Text,
+    Tone,
+)
+from pbi_desktop.domain.people_words import say_date
+from pbi_desktop.domain.sharing import (
+    MattersFact,
+    SafeContactFact,
+    StepFact,
+    SummaryFacts,
+    SummaryRequest,
+    WhoFact,
+    narrow,
+)
+from pbi_desktop.domain.times import PartialDate, Precision, london_day
+from pbi_desktop.reports.case_tables import plan_table, risk_list, stage_table, team_table
+from pbi_desktop.reports.phrases import by_day, from_record, joined, unstopped
+
+PURPOSE_WORDS = {
+    Purpose.DIRECT_SUPPORT: "To support the person",
+    Purpose.SAFEGUARDING: "To keep somebody safe from harm or neglect",
+    Purpose.CRIME_PREVENTION: "To prevent crime",
+}
+BASIS_WORDS = {
+    Basis.DUTY: "A duty in law to share",
+    Basis.TASK: "A public task",
+    Basis.CONSENT: "The person agreed",
+}
+
+
+def build_case_summary(facts: SummaryFacts, request: SummaryRequest) -> Document:
+    """Return the summary for the agency, purpose and categories of the request, and no more.
+
+    Refuses (`NotPermitted`) where the agency may not even be told whom it is about.
+    """
+    told = narrow(facts, request)
+    ask_whom = _ask_whom(told)
+    return Document(
+        joined("Shared summary: ", Said(told.who.name)),
+        _marking(request),
+        (
+            _who(told.who, told, request),
+            *_asks(told),
+            *_safe_contact(told, ask_whom),
+            *_what_matters(told.what_matters),
+            *stage_table(told.stages),
+            *risk_list(told.risks, ask_whom),
+            *_next_steps(told),
+            *_use(request),
+            *plan_table(told.plan),
+            *team_table(told.team),
+        ),
+    )
+
+
+def _marking(request: SummaryRequest) -> DocumentMarking:
+    return DocumentMarking(
+        Protection.OFFICIAL_SENSITIVE,
+        f"For {request.agency} only. Do not pass on. Destroy by {say_date(request.destroy_by)}.",
+        request.made_by,
+        request.made_at,
+        request.agency,
+        request.copy_number,
+    )
+
+
+def _who(who: WhoFact, told: SummaryFacts, request: SummaryRequest) -> Block:
+    pairs: list[tuple[str, Text]] = [
+        ("Name", joined(Said(who.name), _known_as(who))),
+        ("Age", joined(_born(who.born, request))),
+        ("Pronouns", from_record(who.pronouns)),
+        ("First language", from_record(who.first_language)),
+        ("Interpreter", from_record(who.interpreter)),
+        ("Lives at", _addresses(told)),
+        ("Our reference", joined(told.reference, ", ", Said(told.site))),
+    ]
+    return KeyValues(tuple(pair for pair in pairs if pair[1]))
+
+
+def _known_as(who: WhoFact) -> Text:
+    return (", known as ", Said(who.known_as)) if who.known_as else ()
+
+
+def _born(born: PartialDate | None, request: SummaryRequest) -> str:
+    """Return age and year of birth: enough to know the person by, and no day of birth."""
+    if born is None:
+        return ""
+    age = born.age_on(london_day(request.made_at))
+    about = "" if born.precision is Precision.DAY else "about "
+    return f"{about}{age}, born {about if born.precision is Precision.ABOUT else ''}{born.year}"
+
+
+def _addresses(told: SummaryFacts) -> Text:
+    found = sorted(", ".join(address.lines) for address in told.addresses if address.lines)
+    return from_record("; ".join(found))
+
+
+def _ask_whom(told: SummaryFacts) -> Text:
+    """Return whom to ask: the key worker where they may be named, else the team."""
+    key_worker = min((one.worker for one in told.team if one.is_key_worker), default="")
+    if key_worker:
+        return ("Ask ", Said(key_worker), " first.")
+    return ("Ask the ", Said(told.site), " team first.")
+
+
+def _asks(told: SummaryFacts) -> list[Block]:
+    asks = [step for step in told.steps if step.asked_of_recipient]
+    if not asks:
+        return [
+            Heading(2, ("What we ask of you",)),
+            Para(("We ask nothing of you now. This is for you to know.",)),
+        ]
+    items = tuple(_ask(step) for step in sorted(asks, key=_soonest_first))
+    return [Heading(2, ("What we ask of you",)), ListBlock(items)]
+
+
+def _ask(step: StepFact) -> Text:
+    return joined(unstopped(step.what), ", ", by_day(step.due_on), ". For ", Said(step.owner), ".")
+
+
+def _soonest_first(step: StepFact) -> tuple[bool, str, str]:
+    return (step.due_on is None, str(step.due_on), repr(step))
+
+
+def _safe_contact(told: SummaryFacts, ask_whom: Text) -> list[Block]:
+    heading = Heading(2, ("How to reach ", Said(told.who.name), " safely"))
+    safe = told.safe_contact
+    if safe is None:
+        text = joined("No safe way is given here. Do not call, text or write. ", ask_whom)
+        return [heading, Notice("Not known to be safe", text)]
+    return [heading, KeyValues(tuple(pair for pair in _ways(safe) if pair[1]))]
+
+
+def _ways(safe: SafeContactFact) -> list[tuple[str, Text]]:
+    ways = {
+        "text message": safe.may_text,
+        "phone call": safe.may_call,
+        "voicemail": safe.may_voicemail,
+        "letter": safe.may_write,
+    }
+    good = [way for way, is_safe in ways.items() if is_safe]
+    bad = [way for way, is_safe in ways.items() if not is_safe]
+    number = safe.phone if safe.may_text or safe.may_call or safe.may_voicemail else ""
+    return [
+        ("Safe", (", ".join(good) or "none of the usual ways",)),
+        ("Not safe", joined(", ".join(bad))),
+        ("When", joined(_hours(safe.from_hour, safe.to_hour))),
+        ("Number", from_record(number)),
+    ]
+
+
+def _hours(first: int | None, last: int | None) -> str:
+    """Return between which hours; with one end alone, from or until when."""
+    if first is not None and last is not None:
+        return f"from {first:02d}:00 to {last:02d}:00"
+    if first is not None:
+        return f"from {first:02d}:00"
+    return "" if last is None else f"until {last:02d}:00"
+
+
+def _what_matters(found: tuple[MattersFact, ...]) -> list[Block]:
+    if not found:
+        return []
+    blocks: list[Block] = [Heading(2, ("What matters to them, in their words",))]
+    for said in sorted(found, key=lambda fact: (fact.said_on, repr(fact)), reverse=True):
+        blocks.append(Para((Said(said.words),), Tone.OWN_WORDS))
+        advice = (
+            ("Please do", from_record(said.please_do)),
+            ("Please don't", from_record(said.please_dont)),
+            ("Said on", (say_date(said.said_on),)),
+        )
+        blocks.append(KeyValues(tuple(pair for pair in advice if pair[1])))
+    return blocks
+
+
+def _next_steps(told: SummaryFacts) -> list[Block]:
+    steps = [step for step in told.steps if not step.asked_of_recipient]
+    items = [_step(step) for step in sorted(steps, key=_soonest_first)]
+    if told.next_review_on:
+        items.append((f"We look at how things stand again on {say_date(told.next_review_on)}.",))
+    return [Heading(2, ("What happens next",)), ListBlock(tuple(items))] if items else []
+
+
+def _step(step: StepFact) -> Text:
+    who = joined(Said(step.owner), " (", Said(step.owner_agency), ")")
+    return joined(unstopped(step.what), ", ", by_day(step.due_on), ". ", who, ".")
+
+
+def _use(request: SummaryRequest) -> list[Block]:
+    informed = "Yes" if request.told_person else "No: ask us before you mention this summary"
+    pairs: list[tuple[str, Text]] = [
+        ("Why you have it", (f"{PURPOSE_WORDS[request.purpose]}.",)),
+        ("On what ground", joined(BASIS_WORDS[request.basis], ": ", Said(request.gateway))),
+        ("The person knows", (f"{informed}.",)),
+        ("They object to", from_record(request.objection)),
+        ("You may copy", ("What we ask of you, into your own record. Nothing else.",)),
+        ("Destroy by", (f"{say_date(request.destroy_by)}, and tell us if it is lost.",)),
+    ]
+    kept = tuple(pair for pair in pairs if pair[1])
+    return [Heading(2, ("What you may do with this",)), KeyValues(kept)]

@@ -1,0 +1,106 @@
+"""The parts of a shared summary that are tables or lists: stages, risks, plan, team."""
+
+from pbi_desktop.domain.casework import Likelihood, RiskState
+from pbi_desktop.domain.documents import Block, Heading, ListBlock, Notice, Said, Table, Text
+from pbi_desktop.domain.people_words import say_date
+from pbi_desktop.domain.sharing import PlanFact, RiskFact, StageFact, TeamFact
+from pbi_desktop.domain.stages import DOMAIN_LABELS, LABELS, LifeDomain
+from pbi_desktop.reports.phrases import from_record, joined, unstopped
+
+_LIKELIHOOD = {
+    Likelihood.LOW: "Likelihood: low.",
+    Likelihood.MEDIUM: "Likelihood: medium.",
+    Likelihood.HIGH: "Likelihood: high.",
+    Likelihood.NOT_JUDGED: "How likely it is has not been judged.",
+}
+_RISK_ORDER = (RiskState.KNOWN, RiskState.PAST, RiskState.NONE_KNOWN)
+
+
+def stage_table(stages: tuple[StageFact, ...]) -> list[Block]:
+    """Return how far each area of life has come, overall first; nothing where none may be told."""
+    if not stages:
+        return []
+    areas = list(LifeDomain)
+    ordered = sorted(stages, key=lambda fact: (areas.index(fact.domain), repr(fact)))
+    return [
+        Heading(2, ("How far",)),
+        Table(
+            "Where things stand, from in crisis to adapted: our judgement and their own",
+            ("Area of life", "At the start", "Latest", "Their own view"),
+            tuple(_stage_row(fact) for fact in ordered),
+        ),
+    ]
+
+
+def _stage_row(fact: StageFact) -> tuple[Text, ...]:
+    return (
+        (DOMAIN_LABELS[fact.domain],),
+        (f"{LABELS[fact.first]}, {say_date(fact.first_on)}",),
+        (f"{LABELS[fact.latest]}, {say_date(fact.latest_on)}",),
+        ("not asked" if fact.own_view is None else LABELS[fact.own_view],),
+    )
+
+
+def risk_list(risks: tuple[RiskFact, ...], ask_whom: Text) -> list[Block]:
+    """Return the risks; where none may be told, that this says nothing about there being none."""
+    heading = Heading(2, ("Risks",))
+    if not risks:
+        text = joined("This does not mean that there are none. ", ask_whom)
+        return [heading, Notice("This copy tells of no risks", text)]
+    order = sorted(risks, key=lambda fact: (_RISK_ORDER.index(fact.state), repr(fact)))
+    return [heading, ListBlock(tuple(_risk(fact) for fact in order))]
+
+
+def _risk(fact: RiskFact) -> Text:
+    checked = f" Checked on {say_date(fact.checked_on)}."
+    if fact.state is RiskState.NONE_KNOWN:
+        return (f"No risk was known when we asked, on {say_date(fact.checked_on)}.",)
+    past = "In the past: " if fact.state is RiskState.PAST else ""
+    again = f" To be looked at again on {say_date(fact.review_on)}." if fact.review_on else ""
+    plan = joined(" What helps: ", unstopped(fact.plan), ".") if fact.plan else ()
+    return joined(
+        past, unstopped(fact.harm), f". {_LIKELIHOOD[fact.likelihood]}", plan, checked, again
+    )
+
+
+def plan_table(plan: tuple[PlanFact, ...]) -> list[Block]:
+    """Return needs and what the person wants instead; nothing where none may be told."""
+    if not plan:
+        return []
+    areas = list(LifeDomain)
+    ordered = sorted(plan, key=lambda fact: (areas.index(fact.domain), repr(fact)))
+    return [
+        Heading(2, ("The plan",)),
+        Table(
+            "What is needed, and what they want instead, in their words",
+            ("Area of life", "What is needed", "What they want"),
+            tuple(_plan_row(fact) for fact in ordered),
+        ),
+    ]
+
+
+def _plan_row(fact: PlanFact) -> tuple[Text, ...]:
+    goals = from_record("\n".join(fact.goals)) or ("not said yet",)
+    return (DOMAIN_LABELS[fact.domain],), from_record(fact.need), goals
+
+
+def team_table(team: tuple[TeamFact, ...]) -> list[Block]:
+    """Return who works with the person, key worker first; nothing where none may be told."""
+    if not team:
+        return []
+    ordered = sorted(team, key=lambda one: (not one.is_key_worker, one.worker, repr(one)))
+    with_reach = any(one.reach for one in ordered)
+    header = ("Who", "As", "Agency", *(["How to reach them"] if with_reach else []))
+    rows = [
+        (
+            from_record(one.worker),
+            joined("Key worker, " if one.is_key_worker else None, Said(one.job)),
+            from_record(one.agency),
+            *([from_record(one.reach)] if with_reach else []),
+        )
+        for one in ordered
+    ]
+    return [
+        Heading(2, ("Who works with them",)),
+        Table("The people who work with them now", header, tuple(rows)),
+    ]
