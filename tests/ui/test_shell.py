@@ -19,7 +19,7 @@ from pbi_desktop.ui.kit.ports import Navigator, Shortcut, Suggestion
 from pbi_desktop.ui.kit.privacy import Privacy
 from pbi_desktop.ui.kit.tasks import TaskLane
 from pbi_desktop.ui.kit.theme import Theme
-from pbi_desktop.ui.kit.tokens import DARK, LIGHT, Look
+from pbi_desktop.ui.kit.tokens import DARK, LIGHT, Look, contrast
 from pbi_desktop.ui.kit.widgets.buttons import Button
 from pbi_desktop.ui.kit.widgets.fields import LineField, TextField
 from pbi_desktop.ui.kit.widgets.labels import label
@@ -417,6 +417,9 @@ def test_the_systems_own_colours_decide_where_nothing_was_chosen() -> None:
     assert palette_for("system", light) == LIGHT
     assert palette_for("nonsense", None) == LIGHT
     assert not palette_for("contrast", dark).soft_fills
+    asked = palette_for("system", dark, high=True)
+    assert (asked.canvas, asked.soft_fills) == ("#101010", False)
+    assert contrast(asked.primary, asked.canvas) >= 4.5
 
 
 @pytest.mark.parametrize("kept", ["nonsense", "-3", "99", ""])

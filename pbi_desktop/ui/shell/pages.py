@@ -7,12 +7,11 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from pbi_desktop.ui.kit.ports import Shortcut
 from pbi_desktop.ui.kit.theme import theme
-from pbi_desktop.ui.kit.tokens import Look
 from pbi_desktop.ui.kit.widgets.cards import Card
 from pbi_desktop.ui.kit.widgets.choices import Choice
 from pbi_desktop.ui.kit.widgets.labels import label
 from pbi_desktop.ui.kit.widgets.layouts import Columns, clear, page
-from pbi_desktop.ui.shell.preferences import Preferences, palette_for
+from pbi_desktop.ui.shell.preferences import Preferences
 
 _SCALES = {"1": "100%", "1.15": "115%", "1.3": "130%", "1.6": "160%", "2": "200%"}
 _COLOURS = {
@@ -97,9 +96,7 @@ class SettingsPage(QWidget):
     def _choose(self) -> None:
         kept = (self.colours.value, float(self.scale.value), self.density.value)
         self._preferences.keep_look(*kept)
-        system = theme().system_palette
-        density = self._preferences.look(system).density
-        theme().apply(Look(palette_for(kept[0], system), kept[1], density))
+        theme().apply(self._preferences.look(theme().system_palette))
         self.chosen.emit()
 
 

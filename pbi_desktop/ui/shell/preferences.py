@@ -1,7 +1,7 @@
 """What a worker chose for this computer: window place, colours, text size. No personal data."""
 
-from PySide6.QtCore import QByteArray, QRect, QSettings
-from PySide6.QtGui import QGuiApplication, QPalette
+from PySide6.QtCore import QByteArray, QRect, QSettings, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QMainWindow
 
 from pbi_desktop.ui.kit.tokens import (
@@ -11,6 +11,7 @@ from pbi_desktop.ui.kit.tokens import (
     LIGHT,
     Look,
     Palette,
+    contrast,
     high_contrast,
 )
 
@@ -34,7 +35,8 @@ class Preferences:
         except ValueError:
             scale = 1.0
         density = _DENSITIES.get(str(self._read("density", "")), COMFORTABLE)
-        return Look(palette_for(name, system), min(max(scale, 1.0), 2.0), density)
+        palette = palette_for(name, system, high=wants_contrast())
+        return Look(palette, min(max(scale, 1.0), 2.0), density)
 
     @property
     def palette_name(self) -> str:
@@ -71,13 +73,31 @@ class Preferences:
         return self._settings.value(f"{self._group}/{key}", otherwise)
 
 
-def palette_for(name: str, system: QPalette | None) -> Palette:
-    """Return a palette by name; "system" is light or dark as the system's own palette is."""
+def palette_for(name: str, system: QPalette | None, *, high: bool = False) -> Palette:
+    """Return a palette by name; "system" is light, dark or of high contrast as the system is."""
     if name in PALETTES:
         return PALETTES[name]
-    if system is not None and system.color(QPalette.ColorRole.Window).lightness() < 128:
-        return DARK
-    return LIGHT
+    if system is None:
+        return LIGHT
+    ground = system.color(QPalette.ColorRole.Window)
+    if high:
+        ink = system.color(QPalette.ColorRole.WindowText)
+        mark = system.color(QPalette.ColorRole.Highlight)
+        return high_contrast(*_readable(ground, ink, mark))
+    return DARK if ground.lightness() < 128 else LIGHT
+
+
+def _readable(ground: QColor, ink: QColor, mark: QColor) -> tuple[str, str, str]:
+    """Return the system's three colours, with ink for a mark that could not be read."""
+    names = (ground.name(), ink.name(), mark.name())
+    return names if contrast(mark.name(), ground.name()) >= 4.5 else (names[0], names[1], names[1])
+
+
+def wants_contrast() -> bool:
+    """Say whether the system asks for high contrast."""
+    hints = QGuiApplication.styleHints()  # named: PySide6 lets what it gives go with it
+    wanted = hints.accessibility().contrastPreference()
+    return wanted == Qt.ContrastPreference.HighContrast
 
 
 def _in_sight(frame: QRect, screens: list[QRect]) -> bool:

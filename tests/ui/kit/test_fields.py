@@ -13,6 +13,7 @@ from pbi_desktop.domain.errors import Invalid
 from pbi_desktop.ui.kit.readings import reading
 from pbi_desktop.ui.kit.widgets.choices import Choice, Pick
 from pbi_desktop.ui.kit.widgets.fields import DateField, Field, LineField, TextField
+from pbi_desktop.ui.kit.widgets.problems import Problems
 
 
 def _read_day(text: str) -> date:
@@ -177,3 +178,25 @@ def test_the_wheel_never_changes_a_choice(window: QWidget) -> None:
     )
     QApplication.sendEvent(pick, event)
     assert pick.value == "1"
+
+
+def test_what_is_to_mend_is_listed_and_leads_to_its_field(window: QWidget) -> None:
+    name, day = LineField("Name"), DateField("Date of birth", READER)
+    problems = Problems()
+    for part in (problems, name, day):
+        put(window, part)
+    assert not problems.show_fields([name, day])
+    assert not problems.isVisible()
+    day.show_problem("Write a day such as 9 4 91.")
+    assert problems.show_fields([name, day])
+    assert day.editor.hasFocus()
+    name.setFocus()
+    assert [link.text() for link in problems.links()] == [
+        "Date of birth: Write a day such as 9 4 91."
+    ]
+    problems.links()[0].click()
+    assert day.editor.hasFocus()
+    assert problems.accessibleName() == "1 thing to mend"
+    day.clear_problem()
+    problems.show_fields([name, day])
+    assert not problems.isVisible()

@@ -185,6 +185,22 @@ def test_copying_gives_headings_and_tabs(table: Table[tuple[str, int]]) -> None:
     assert QGuiApplication.clipboard().text().splitlines() == ["Name\tGain", "Ewa\t£0 a year"]
 
 
+def test_what_was_copied_is_gone_after_half_a_minute(
+    table: Table[tuple[str, int]], qtbot: QtBot
+) -> None:
+    table.copy()
+    assert table.copies._over.interval() == 30_000
+    table.copies._over.start(1)
+    qtbot.waitUntil(lambda: QGuiApplication.clipboard().text() == "")
+
+
+def test_what_somebody_copied_since_is_left_alone(table: Table[tuple[str, int]]) -> None:
+    table.copy()
+    QGuiApplication.clipboard().setText("something else")
+    table.copies.clear()
+    assert QGuiApplication.clipboard().text() == "something else"
+
+
 def test_tab_leaves_a_table(table: Table[tuple[str, int]]) -> None:
     assert not table.tabKeyNavigation()
 

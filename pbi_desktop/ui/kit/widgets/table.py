@@ -6,7 +6,6 @@ from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import (
     QAbstractTableModel,
-    QMimeData,
     QModelIndex,
     QPersistentModelIndex,
     QRect,
@@ -15,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -26,6 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from pbi_desktop.ui.kit.clipboard import Copies
 from pbi_desktop.ui.kit.stages import paint_stage
 from pbi_desktop.ui.kit.theme import theme
 from pbi_desktop.ui.kit.writing import write
@@ -229,6 +229,7 @@ class Table(QTableView, Generic[R]):
     ) -> None:
         super().__init__(parent)
         self.rows_model: RowModel[R] = RowModel(columns)
+        self.copies = Copies(self)
         self._most_rows = 0
         self._sorted_by: tuple[int, Qt.SortOrder] | None = None
         self.setModel(self.rows_model)
@@ -305,9 +306,7 @@ class Table(QTableView, Generic[R]):
         rows = [current] if current is not None else self.rows
         lines = [[column.title for column in self.rows_model.columns]]
         lines += [[self._words(column, row) for column in self.rows_model.columns] for row in rows]
-        held = QMimeData()
-        held.setText("\n".join("\t".join(line) for line in lines))
-        QGuiApplication.clipboard().setMimeData(held)
+        self.copies.put("\n".join("\t".join(line) for line in lines))
 
     def _words(self, column: Column[R], row: R) -> str:
         found = column.cell(row)
