@@ -6,7 +6,6 @@ from pbi_desktop.demo.case_file import CORE, CaseFile
 from pbi_desktop.demo.cast_lists import SCENES, Elsewhere, Role, SafeWay, Scene
 from pbi_desktop.demo.chapter import Chapter
 from pbi_desktop.demo.courses import Course, Judged
-from pbi_desktop.demo.gaining import award
 from pbi_desktop.demo.households import Home
 from pbi_desktop.demo.instants import as_date, working_day
 from pbi_desktop.demo.joining import appoint
@@ -54,10 +53,9 @@ def _play_scene(chapter: Chapter, scene: Scene) -> CaseFile:
         _keep_safe(chapter, home.head, scene.safe)
     family = tuple(_elsewhere(chapter, home, other, known) for other in scene.elsewhere)
     key = chapter.setting.teams[scene.site].key_workers[0]
-    background = Background(family, key=key if scene.with_first_key_worker else None)
+    chosen = key if scene.with_first_key_worker else None
+    background = Background(family, key=chosen, awards=scene.gains)
     file = chapter.tell(home, _course(chapter, scene), scene.threads, background)
-    for idea, status in scene.gains:
-        award(chapter.pen, file, idea, status)
     if scene.objection is not None:
         _object(chapter, file, *scene.objection)
     return file

@@ -6,7 +6,7 @@ from pbi_desktop.demo.books import Books
 from pbi_desktop.demo.case_file import CaseFile, Pen
 from pbi_desktop.demo.courses import Course, Courses
 from pbi_desktop.demo.dice import Dice
-from pbi_desktop.demo.gaining import gain
+from pbi_desktop.demo.gaining import award, gain
 from pbi_desktop.demo.households import Home, Settler
 from pbi_desktop.demo.joining import join
 from pbi_desktop.demo.judging import judge
@@ -20,6 +20,7 @@ from pbi_desktop.demo.setting import Setting
 from pbi_desktop.demo.telling import tell
 from pbi_desktop.demo.thread import Thread
 from pbi_desktop.demo.threads import choose
+from pbi_desktop.demo.threads_family import CARING
 
 _SIZES = tuple(size for size, homes in MIXTURE for _ in range(homes))
 _CASES_TO_ONE_FOLLOWED = 18
@@ -72,7 +73,13 @@ class Chapter:
         background: Background,
     ) -> CaseFile:
         """Add one case with all that is written about it; return it as it was told."""
+        if CARING in threads:
+            self.settler.care(home)
         file = self._opener.open(home, course, threads, background)
-        for write in (tell, plan, judge, gain, join):
+        for write in (tell, plan, judge, join):
             write(self.pen, file)
+        for idea, status in background.awards:
+            award(self.pen, file, idea, status)
+        if not background.awards:
+            gain(self.pen, file)
         return file

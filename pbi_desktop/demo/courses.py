@@ -13,6 +13,7 @@ from pbi_desktop.domain.stages import RatingKind, Stage
 
 HALF_A_YEAR = 183
 _LONGEST = 420
+_SURELY_REVIEWED = 150
 _TWO_YEARS = 728
 
 _ENDINGS = (
@@ -125,8 +126,10 @@ class Courses:
             phase = dice.pick((Phase.TRIAGED, Phase.ENGAGING, Phase.ENGAGING))
         elif age < 70:
             phase = dice.pick((Phase.ENGAGING, Phase.ASSESSED, Phase.PLANNED, Phase.PLANNED))
+        elif age < _SURELY_REVIEWED:
+            phase = dice.pick((Phase.ENGAGING, Phase.PLANNED, *(Phase.REVIEWED,) * 4))
         else:
-            phase = dice.pick((Phase.ENGAGING, *(Phase.PLANNED,) * 3, *(Phase.REVIEWED,) * 8))
+            phase = Phase.REVIEWED
         took_part = phase in TOOK_PART
         last = self._today
         judged = self._judged(opened, last, self._so_far.deal(), phase) if took_part else ()

@@ -47,11 +47,11 @@ def gain(pen: Pen, file: CaseFile) -> None:
     writer = file.writer(_FINANCE)
     if writer is None:
         return
-    for thread in file.threads:
-        for idea in thread.gains:
-            if pen.dice.random() < 0.5 + 0.4 * file.reach:
-                late = pen.dice.random() < file.reach
-                award(pen, file, idea, pen.dice.pick(_LATE if late else _EARLY))
+    ideas = {idea.what: idea for thread in file.threads for idea in thread.gains}
+    for idea in ideas.values():
+        if pen.dice.random() < 0.5 + 0.4 * file.reach:
+            late = pen.dice.random() < file.reach
+            award(pen, file, idea, pen.dice.pick(_LATE if late else _EARLY))
 
 
 def award(pen: Pen, file: CaseFile, idea: GainIdea, status: GainStatus) -> None:

@@ -30,7 +30,7 @@ EVERYDAY = lines(
     visit: Cup of tea in the kitchen. Went over what comes next.
     call: {name} rang to ask what the letter means. Read it out slowly.
     note: {name} came into the shop to print a form.
-    call: Moved our visit to Thursday because of the school run.
+    call: Moved our visit to Thursday because of the boiler man.
     meeting: Talked at the huddle. Everybody knows who does what.
     visit, fact: Missed each other. I was ten minutes late.
     text: Reminder sent for tomorrow. {name} will be there.

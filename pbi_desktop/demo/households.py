@@ -13,8 +13,9 @@ from pbi_desktop.demo.residents import Inventor, Part, Resident
 from pbi_desktop.demo.setting import Setting
 from pbi_desktop.domain.access import Category
 from pbi_desktop.domain.bulk import Value
-from pbi_desktop.domain.casework import TieKind
+from pbi_desktop.domain.casework import Quality, TieKind
 
+_IDENTITY = Category.IDENTITY.value
 _CONTACT = Category.CONTACT.value
 _PROTECTED = Category.PROTECTED_ADDRESS.value
 _CORE = Category.CORE.value
@@ -38,6 +39,9 @@ _TIES = {
 }
 
 
+_CARES = (Quality.STRONG.value, 3, None, None, None, "Told by the person")
+
+
 @dataclass(slots=True, eq=False)
 class Home:
     """A household at its address; the first resident is its head."""
@@ -45,6 +49,8 @@ class Home:
     site: Site
     street: str
     people: list[Resident]
+    cared_for: bool = False
+    """Whether it is on record that the head cares for the elder."""
 
     @property
     def head(self) -> Resident:
@@ -82,17 +88,16 @@ class Settler:
         books, at, by = self._books, people[0].known, people[0].known_by
         spot = self._setting.land.next_spot(site)
         where = (spot.line_1, None, spot.locality, spot.postcode, spot.area_code)
-        address = books.add("addresses", at, by, *where, key_of(spot.street))
-        name = people[0].family or people[0].given
-        household = books.add("households", at, by, f"{name[:60]}, {spot.line_1}")
+        address = books.add("addresses", at, by, *where, f"{spot.number} {key_of(spot.street)}")
+        household = books.add("households", at, by, people[0].family or people[0].given)
         moved_in = as_date(self._setting.today - self._dice.between(900, 6000))
-        category = _PROTECTED if protected else _CONTACT
+        together, where_to = (_PROTECTED, _PROTECTED) if protected else (_IDENTITY, _CONTACT)
         for person in people:
             self.record_person(person)
             since = max(moved_in, _born_by(person))
             at = person.known
-            books.add("memberships", at, by, person.id, category, household, since, None)
-            books.add("residences", at, by, person.id, category, address, since, None)
+            books.add("memberships", at, by, person.id, together, household, since, None)
+            books.add("residences", at, by, person.id, where_to, address, since, None)
         return Home(site, "our street" if protected else spot.street, people)
 
     def record_person(self, person: Resident) -> None:
@@ -144,6 +149,13 @@ class Settler:
             self.tie(home.head, other, _TIES[other.part])
             if partner is not None and other.part is Part.CHILD:
                 self.tie(partner, other, TieKind.PARENT.value)
+
+    def care(self, home: Home) -> None:
+        """Add that the head cares for the elder, once."""
+        elders = [person for person in home.people if person.part is Part.ELDER]
+        if elders and not home.cared_for:
+            home.cared_for = True
+            self.tie(home.head, elders[0], TieKind.CARER.value, _CARES)
 
     def tie(
         self, one: Resident, other: Resident, kind: str, how: tuple[Value, ...] = (None,) * 6

@@ -81,7 +81,7 @@ def _service(pen: Pen, file: CaseFile, thread: Thread, writer: Worker, idea: Ser
         as_date(course.closed) if course.closed else None,
         as_date(last),
         quality.value,
-        dice.between(1, 5),
+        dice.between(1, 3),
         idea.flow.value,
     )
 

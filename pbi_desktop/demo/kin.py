@@ -46,7 +46,7 @@ def _part_ways(settler: Settler, dice: Dice, home: Home, other: Resident) -> Non
     ended = settler.today - dice.between(300, 2000)
     quality = dice.pick(_BETWEEN_FORMER_PARTNERS).value
     days = (as_date(began), as_date(ended))
-    row = (quality, dice.between(1, 4), Flow.NONE.value, *days, "Told by the person")
+    row = (quality, dice.between(1, 3), Flow.NONE.value, *days, "Told by the person")
     settler.tie(home.head, other, TieKind.FORMER_PARTNER.value, row)
     for child in home.people:
         if child.part is Part.CHILD:
@@ -55,4 +55,4 @@ def _part_ways(settler: Settler, dice: Dice, home: Home, other: Resident) -> Non
 
 def _warm(dice: Dice) -> tuple[str | int | None, ...]:
     quality = dice.pick((Quality.STRONG, Quality.WORKING, Quality.WEAK)).value
-    return (quality, dice.between(2, 5), Flow.BOTH.value, None, None, None)
+    return (quality, dice.between(1, 3), Flow.BOTH.value, None, None, None)

@@ -26,6 +26,9 @@ class NameStock:
     women_endings: tuple[str, ...] = ()
     young_women: tuple[str, ...] = ()
     young_men: tuple[str, ...] = ()
+    old_women: tuple[str, ...] = ()
+    old_men: tuple[str, ...] = ()
+    doubles_names: bool = False
     language: str = "English"
     interpreter_share: float = 0.0
 
@@ -35,13 +38,16 @@ ENGLISH = NameStock(
     women=_split(
         "Janet Carol Denise Linda Susan Maureen Sheila Brenda Gillian Tracey Michelle Joanne"
         " Lisa Donna Kelly Pauline Lorraine Julie Debbie Wendy Heather Alison Karen Mandy Dawn"
-        " Sharon Cheryl Tina Vera Doris Edna Winifred Hilda Jean Dorothy Beryl Elsie Norma Rita"
+        " Sharon Cheryl Tina Andrea Sandra Angela Jackie Maxine Nicola Paula Vicky"
     ),
     men=_split(
-        "Alan Barry Brian Colin Dennis Eric Frank Geoffrey Harold Keith Kenneth Malcolm Neil"
-        " Norman Raymond Roy Stanley Terence Trevor Wayne Darren Gary Lee Craig Dean Shaun Carl"
-        " Stuart Jason Adrian Graham Clifford Walter Arthur Les Ronald Gordon Philip Martin"
+        "Alan Barry Brian Colin Dennis Keith Kenneth Malcolm Neil Raymond Terence Trevor Wayne"
+        " Darren Gary Lee Craig Dean Shaun Carl Stuart Jason Adrian Graham Les Gordon Philip"
+        " Martin Nigel Russell Glenn Clive"
     ),
+    old_women=_split("Jean Dorothy Rita Norma Beryl Elsie Vera Doris Edna Winifred Hilda Marjorie"),
+    old_men=_split("Eric Frank Geoffrey Harold Norman Roy Stanley Clifford Walter Arthur Ronald"),
+    doubles_names=True,
     young_women=_split(
         "Chloe Megan Ellie Paige Courtney Amber Freya Poppy Daisy Ruby Evie Lily Hannah Bethany"
         " Kirsty Gemma Stacey Hayley Leanne Natalie Becky Jodie Zoe Abigail Holly Molly Isla"
@@ -72,6 +78,7 @@ ENGLISH = NameStock(
 )
 IRISH = NameStock(
     share=6,
+    doubles_names=True,
     women=_split(
         "Bridget Kathleen Eileen Noreen Siobhán Aoife Niamh Róisín Ciara Orla Sinéad Gráinne"
         " Maeve Deirdre Philomena Concepta Bernie Nuala Úna Fionnuala"

@@ -13,6 +13,9 @@ T = TypeVar("T")
 
 _COMPOSED = 0.4
 _YOUNG = 36
+_OLD = 66
+_OLD_NAMES = 0.6
+_DOUBLED = 0.05
 _WITH_MIDDLE = 0.5
 _SAME_FOR_WOMEN = 0.3
 
@@ -47,8 +50,11 @@ class NameBook:
     def given(self, dice: Dice, stock: NameStock, age: int, *, woman: bool) -> str:
         """Return a given name that was in use when somebody of this age was born."""
         young = stock.young_women if woman else stock.young_men
+        old = stock.old_women if woman else stock.old_men
         if young and age < _YOUNG:
             return skewed(dice, young)
+        if old and age > _OLD and dice.random() < _OLD_NAMES:
+            return skewed(dice, old)
         return skewed(dice, stock.women if woman else stock.men)
 
     def family(self, dice: Dice, stock: NameStock) -> FamilyName:
@@ -56,6 +62,9 @@ class NameBook:
         if dice.random() < _COMPOSED:
             return _put_together(dice, stock)
         name = skewed(dice, stock.families)
+        if stock.doubles_names and dice.random() < _DOUBLED:
+            doubled = f"{name}-{_put_together(dice, stock).man}"
+            return FamilyName(doubled, doubled)
         if not stock.women_families or dice.random() < _SAME_FOR_WOMEN:
             return FamilyName(name, name)
         return FamilyName(name, skewed(dice, stock.women_families))

@@ -12,9 +12,10 @@ from pbi_desktop.demo.instants import as_date
 from pbi_desktop.demo.residents import Part, Resident
 from pbi_desktop.demo.staff import Team, Worker
 from pbi_desktop.demo.telling import say
-from pbi_desktop.demo.thread import Thread
+from pbi_desktop.demo.thread import GainIdea, Thread
 from pbi_desktop.domain.access import AgencyKind, Basis, Category, Purpose
 from pbi_desktop.domain.casework import ContactMethod, PartInCase, TeamRole
+from pbi_desktop.domain.gains import GainStatus
 from pbi_desktop.domain.phases import ClosureReason, Phase
 from pbi_desktop.domain.stages import Stage
 
@@ -70,6 +71,8 @@ class Background:
     family: tuple[Resident, ...] = ()
     earlier: UUID | None = None
     key: Worker | None = None
+    awards: tuple[tuple[GainIdea, GainStatus], ...] = ()
+    """What is gained, where that is not left to chance."""
 
 
 NO_BACKGROUND = Background()

@@ -11,7 +11,6 @@ from uuid import UUID
 
 from pbi_desktop.demo.books import Books
 from pbi_desktop.demo.dice import Dice
-from pbi_desktop.domain.names import name_key
 
 VINTAGE = "demo"
 
@@ -80,6 +79,8 @@ _INWARD_LETTERS = "ABDEFGHJLNPQRSTUWXYZ"
 _INWARDS = 10 * len(_INWARD_LETTERS) ** 2
 _HOMES_TO_A_POSTCODE = 18
 _AREAS_TO_A_SITE = 6
+_FEWEST_STREETS = 16
+_HOMES_TO_A_STREET = 60
 # A point on the open moor, and steps from it, in ten-thousandths of a degree.
 _SOUTH, _WEST, _STEP = 535_600, -20_600, 37
 
@@ -111,11 +112,16 @@ class Site:
 class Spot:
     """Where a dwelling stands."""
 
-    line_1: str
+    number: int
     street: str
     locality: str
     postcode: str
     area_code: str | None
+
+    @property
+    def line_1(self) -> str:
+        """The first line of the address."""
+        return f"{self.number} {self.street}"
 
 
 def site_name(number: int) -> str:
@@ -123,13 +129,15 @@ def site_name(number: int) -> str:
     return _TRADES[number % len(_TRADES)] + _LAND[(number + number // len(_TRADES)) % len(_LAND)]
 
 
-def make_site(dice: Dice, number: int) -> Site:
-    """Return a site with its streets and small areas."""
+def make_site(dice: Dice, number: int, homes: int) -> Site:
+    """Return a site with its small areas, and streets enough for so many homes."""
     name = site_name(number)
+    count = max(_FEWEST_STREETS, min(len(_STREET_NAMES), homes // _HOMES_TO_A_STREET))
+    kinds = _STREET_KINDS * (len(_STREET_NAMES) // len(_STREET_KINDS) + 1)
     streets = tuple(
         f"{first} {kind}"
         for first, kind in zip(
-            dice.some(_STREET_NAMES, 16), dice.mixed(_STREET_KINDS * 2), strict=True
+            dice.some(_STREET_NAMES, count), dice.some(kinds, count), strict=True
         )
     )
     shop = _SHOPS[number % len(_SHOPS)]
@@ -173,8 +181,8 @@ class Land:
         home = self._built[site.number]
         self._built[site.number] = home + 1
         street = site.streets[home % len(site.streets)]
-        line = f"{home // len(site.streets) * 2 + 1 + home % 2} {street}"
-        return Spot(line, street, site.name, *self._postcode(site, home))
+        number = home // len(site.streets) * 2 + 1 + home % 2
+        return Spot(number, street, site.name, *self._postcode(site, home))
 
     def _postcode(self, site: Site, home: int) -> tuple[str, str | None]:
         """Return the postcode of a home and its small area; real ones know theirs elsewhere."""
@@ -197,8 +205,3 @@ class Land:
             for place in range(self._postcodes_at_a_site):
                 postcode, area_code = self._postcode(site, place)
                 books.add("postcodes", at, by, postcode, area_code, None, None, None, None)
-
-
-def street_key(street: str) -> str:
-    """Return the form by which a street is searched."""
-    return name_key(street)

@@ -42,5 +42,5 @@ PEOPLE = sum(size * homes for size, homes in MIXTURE)
 PLANS = {
     Scale.SITE: Plan(4, 4, 37, 0, 4, 1.0, with_cast=True),
     Scale.BOROUGH: Plan(8, 200, 25, 30, 40, 0.8),
-    Scale.CITY: Plan(64, 10_000, 25, 46, 50, 0.2),
+    Scale.CITY: Plan(64, 10_000, 25, 46, 50, 0.1),
 }

@@ -133,7 +133,10 @@ class Inventor:
             shared = part in _SHARE_THE_NAME
             named = family if shared else self._names.family(dice, stock)
             other = self._is_woman(part, woman)
-            people.append(self._person(part, self._age(part, age), other, (stock, named), known))
+            person = self._person(part, self._age(part, age), other, (stock, named), known)
+            if any(person.given == another.given for another in people):
+                person.given = self._names.given(dice, stock, person.age, woman=other)
+            people.append(person)
         return people
 
     def _is_woman(self, part: Part, head_is_woman: bool) -> bool:

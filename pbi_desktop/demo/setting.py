@@ -44,8 +44,9 @@ def make_setting(seed: int, now: datetime, plan: Plan, real_postcodes: tuple[str
     dice = Dice.of(seed, "setting")
     today = london_day(now).toordinal()
     names = NameBook()
-    sites = tuple(make_site(dice, number) for number in range(plan.sites))
-    land = Land(sites, plan.homes_at_a_site + _GROUPS_OF_A_SITE, real_postcodes)
+    homes = plan.homes_at_a_site + _GROUPS_OF_A_SITE
+    sites = tuple(make_site(dice, number, homes) for number in range(plan.sites))
+    land = Land(sites, homes, real_postcodes)
     if plan.workers_per_site:
         staff = large_staff(dice, names, sites, plan.workers_per_site)
     else:

@@ -22,8 +22,22 @@ from pbi_desktop.domain.casework import (
 )
 from pbi_desktop.domain.gains import GainCategory
 from pbi_desktop.domain.money import Frequency
-from pbi_desktop.domain.stages import DOMAIN_LABELS, LifeDomain
+from pbi_desktop.domain.stages import LifeDomain
 
+# What people say they come for, by the domain that it turns out to be.
+_REASONS = {
+    LifeDomain.MONEY: "Money",
+    LifeDomain.WORK: "Money",
+    LifeDomain.HOUSING: "Home",
+    LifeDomain.MENTAL_HEALTH: "Health",
+    LifeDomain.PHYSICAL_HEALTH: "Health",
+    LifeDomain.SUBSTANCE_USE: "Health",
+    LifeDomain.SAFETY: "Safety",
+    LifeDomain.FAMILY: "Family",
+    LifeDomain.EDUCATION: "Family",
+    LifeDomain.CONNECTION: "Company",
+    LifeDomain.CRIME: "Street",
+}
 ANY_AGE = (0, 200)
 PENSIONERS = (66, 200)
 BEFORE_PENSION = (18, 65)
@@ -130,7 +144,7 @@ class Thread:
     @cached_property
     def reason(self) -> str:
         """The reason as it is ticked at the front door."""
-        return DOMAIN_LABELS[self.domain]
+        return _REASONS[self.domain]
 
 
 def lines(text: str) -> tuple[Line, ...]:

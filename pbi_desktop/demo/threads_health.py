@@ -56,7 +56,7 @@ BREATH = Thread(
         """
         visit, fact: Eleven boxes of tablets on the table. Two were the same.
         call, fact: Review booked with the nurse for next week.
-        visit, told, community nurse: Was using the wrong inhaler first.
+        visit, told, the pharmacist: Was using the wrong inhaler first.
         group, fact: Ten minute walk took twenty. Nobody minded.
         call: Bad night, rang the nurse and not 999.
         visit, fact: Personal alarm fitted. Tested it twice.

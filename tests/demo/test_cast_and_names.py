@@ -51,6 +51,11 @@ def test_phones_are_searched_by_their_digits() -> None:
         assert row["value_key"] == row["value"].replace(" ", "")
 
 
+def test_streets_are_searched_with_their_number() -> None:
+    for row in small_team()["addresses"]:
+        assert row["street_key"] == name_key(row["line_1"])
+
+
 def test_every_address_lies_in_a_small_area_of_the_demo() -> None:
     tables = small_team()
     area_of = {row["postcode"]: row["area_code"] for row in tables["postcodes"]}
@@ -98,7 +103,7 @@ def test_there_is_a_household_of_three_generations_with_family_elsewhere() -> No
     tables = small_team()
     kinds = {(row["subject_id"], row["kind"]) for row in tables["relationships"]}
     heads = {row["subject_id"] for row in tables["cases"]}
-    wanted = (TieKind.CHILD, TieKind.PARENT, TieKind.FORMER_PARTNER)
+    wanted = (TieKind.CHILD, TieKind.CARER, TieKind.PARENT, TieKind.FORMER_PARTNER)
     assert any(all((head, kind.value) in kinds for kind in wanted) for head in heads)
 
 
