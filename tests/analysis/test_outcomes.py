@@ -25,10 +25,9 @@ from pbi_desktop.domain.outcomes import (
     MeasureId,
     OutcomesQuestion,
     OutcomesResult,
-    has_taken_part,
     month_day,
 )
-from pbi_desktop.domain.phases import ClosureReason, Phase
+from pbi_desktop.domain.phases import ClosureReason
 from pbi_desktop.domain.stages import LifeDomain, RatingKind, Stage
 from tests.analysis import oracle
 from tests.analysis.worlds import (
@@ -434,11 +433,3 @@ def test_the_snapshot_is_the_hash_of_the_facts_as_canonical_json() -> None:
         '"site":"00000000-0000-0000-0000-000000000007"}]'
     )
     assert count_outcomes([case], QUESTION).snapshot == sha256(text.encode()).hexdigest()
-
-
-def test_somebody_took_part_once_assessed_or_rated() -> None:
-    rating = rated(RatingKind.BASELINE, LOW, OPENED)
-    assert has_taken_part(Phase.ASSESSED, ())
-    assert has_taken_part(Phase.CLOSED, (rating,))
-    assert not has_taken_part(Phase.CLOSED, ())
-    assert not has_taken_part(Phase.ENGAGING, ())

@@ -1,12 +1,14 @@
-"""An invented person's case as facts, and requests for summaries of it."""
+"""An invented person's case as facts, requests for summaries of it, and the cases of a site."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 from pbi_desktop.domain.access import AgencyKind, Basis, Category, Purpose
 from pbi_desktop.domain.casework import DOMAIN_CATEGORY, Likelihood, RiskState
-from pbi_desktop.domain.ids import PersonId
+from pbi_desktop.domain.gains import GainCategory, GainNature, GainStatus
+from pbi_desktop.domain.ids import GroupId, PersonId
+from pbi_desktop.domain.outcomes import AttendanceFact, CaseFacts, GainFact
 from pbi_desktop.domain.sharing import (
     AddressFact,
     MattersFact,
@@ -22,6 +24,7 @@ from pbi_desktop.domain.sharing import (
 )
 from pbi_desktop.domain.stages import LifeDomain, Stage
 from pbi_desktop.domain.times import PartialDate
+from tests.analysis.worlds import CLOSED, OPENED, a_case, a_closed_case, a_gain
 
 NASREEN = PersonId(UUID(int=1))
 SOMEONE_ELSE = PersonId(UUID(int=2))
@@ -188,3 +191,27 @@ def about_somebody_else(known: SummaryFacts) -> SummaryFacts:
     risk = replace(known.risks[0], about=SOMEONE_ELSE, harm="SOMEBODY ELSE'S RISK")
     step = replace(known.steps[0], about=SOMEONE_ELSE, what="SOMEBODY ELSE'S STEP")
     return replace(known, risks=(*known.risks, risk), steps=(*known.steps, step))
+
+
+def a_site() -> list[CaseFacts]:
+    """Return fifty cases counted in the headline and some of every kind that is left out."""
+    group = GroupId(UUID(int=5))
+    visits = [AttendanceFact(group, OPENED + timedelta(days=day), True) for day in (10, 17)]
+
+    def money() -> list[GainFact]:
+        return [
+            a_gain(104_000),
+            a_gain(30_000, GainNature.ONE_OFF),
+            a_gain(61_200, GainNature.ONE_OFF, category=GainCategory.DEBT_WRITTEN_OFF),
+            a_gain(90_000, status=GainStatus.CLAIMED),
+        ]
+
+    return [
+        *(a_closed_case(Stage.NOT_COPING, Stage.ADAPTED) for _ in range(40)),
+        *(a_closed_case(Stage.NOT_COPING, Stage.COPING) for _ in range(9)),
+        a_closed_case(Stage.NOT_COPING, Stage.CRISIS),
+        *(a_closed_case(Stage.COPING, Stage.ADAPTED) for _ in range(6)),
+        *(a_case(Stage.NOT_COPING, attendances=visits, gains=money()) for _ in range(7)),
+        *(a_case(engaged=False) for _ in range(8)),
+        *(a_case(Stage.NOT_COPING, closed_on=CLOSED) for _ in range(5)),
+    ]

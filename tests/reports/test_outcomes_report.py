@@ -1,0 +1,245 @@
+"""The outcomes report says one sentence first, and each figure with what it is out of."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pbi_desktop.analysis.outcomes import count_outcomes
+from pbi_desktop.domain.documents import (
+    Document,
+    Figure,
+    Heading,
+    KeyValues,
+    Para,
+    Protection,
+    Table,
+    Tone,
+    plain,
+)
+from pbi_desktop.domain.outcomes import (
+    CaseFacts,
+    MeasureId,
+    OutcomesQuestion,
+    OutcomesResult,
+)
+from pbi_desktop.domain.stages import RatingKind, Stage
+from pbi_desktop.reports.outcomes import NO_COMPARISON, build_outcomes, headline
+from tests.analysis.worlds import (
+    OPENED,
+    QUESTION,
+    a_case,
+    a_closed_case,
+    crowds,
+    questions,
+    rated,
+    worlds,
+)
+from tests.reports.samples import MADE_AT, a_site
+
+LOW, COPING, HIGH = Stage.NOT_COPING, Stage.COPING, Stage.ADAPTED
+
+
+def counted(cases: list[CaseFacts], *, shared: bool = False) -> OutcomesResult:
+    return count_outcomes(cases, replace(QUESTION, filter={"site": "Holts"}), shared=shared)
+
+
+def report(cases: list[CaseFacts], *, shared: bool = False) -> Document:
+    return build_outcomes(counted(cases, shared=shared), "Leah Ogden", MADE_AT)
+
+
+def tables(document: Document) -> dict[str, list[list[str]]]:
+    """Return the rows of each table by the heading over it."""
+    found: dict[str, list[list[str]]] = {}
+    title = ""
+    for block in document.blocks:
+        if isinstance(block, Heading):
+            title = plain(block.text)
+        if isinstance(block, Table):
+            found[title] = [[plain(cell) for cell in row] for row in block.rows]
+    return found
+
+
+def values(document: Document) -> dict[str, str]:
+    return {
+        name: plain(text)
+        for block in document.blocks
+        if isinstance(block, KeyValues)
+        for name, text in block.pairs
+    }
+
+
+def paragraphs(document: Document) -> list[str]:
+    return [plain(block.text) for block in document.blocks if isinstance(block, Para)]
+
+
+def test_the_first_thing_said_is_one_sentence_with_n_of_n() -> None:
+    first = report(a_site()).blocks[0]
+    assert isinstance(first, Para)
+    assert first.tone is Tone.LEAD
+    assert plain(first.text) == (
+        "40 of 50 cases that started in crisis or not coping were adapted when we closed: 80%."
+    )
+
+
+def test_the_second_gives_the_interval_the_period_and_claims_no_cause() -> None:
+    assert paragraphs(report(a_site()))[1] == (
+        "The 95% interval is 67% to 89%. Cases opened 1 April 2024 to 31 March 2026, "
+        f"counted on 31 March 2026. {NO_COMPARISON}"
+    )
+
+
+def test_one_case_is_said_in_the_singular_and_no_case_without_a_share() -> None:
+    assert headline(counted([a_closed_case(LOW, HIGH)])) == (
+        "1 of 1 case that started in crisis or not coping was adapted when we closed: 100%."
+    )
+    assert headline(counted([])).startswith("No case that started in crisis or not coping")
+
+
+def test_who_is_counted_leads_from_all_cases_to_the_headline() -> None:
+    assert tables(report(a_site()))["Who is counted"] == [
+        ["All cases opened in the period", "76"],
+        ["Left out: did not take part", "8"],
+        ["Left out: still open", "7"],
+        ["Left out: without a rating at the start or end", "5"],
+        ["Left out: started above not coping", "6"],
+        ["Counted: started in crisis or not coping, rated at both ends", "50"],
+        ["Of these, adapted when we closed", "40"],
+    ]
+
+
+def test_each_measure_has_n_of_n_unit_share_interval_and_who_was_left_out() -> None:
+    rows = {row[0]: row[1:] for row in tables(report(a_site()))["All measures"]}
+    assert rows["Cases adapted when we closed"] == [
+        "40 of 50",
+        "cases",
+        "80%",
+        "67% to 89%",
+        "8 did not take part; 7 still open; 5 without a rating at the start or end; "
+        "6 started above not coping",
+    ]
+    assert rows["Cases where the person took part"][-1] == "none"
+    assert rows["Cases with fewer unplanned events"] == [
+        "0 of 0",
+        "cases",
+        "no cases",
+        "",
+        "76 without any unplanned events recorded yet",
+    ]
+
+
+def test_getting_worse_is_told_beside_getting_better() -> None:
+    document = report(a_site())
+    assert (
+        "Of 56 closed cases rated at both ends, 55 ended at a better stage than they started, "
+        "0 at the same, and 1 at a worse one."
+    ) in paragraphs(document)
+    assert tables(document)["How cases moved"][1] == [
+        "Started: Not coping",
+        "1",
+        "0",
+        "9",
+        "40",
+    ]
+
+
+def test_money_lines_stay_apart_and_are_never_added() -> None:
+    told = values(report(a_site()))
+    assert told["Confirmed, comes again"] == "£7,280 in the first year"
+    assert told["Confirmed, came once"] == "£2,100"
+    assert told["Of the confirmed, comes again"] == "78%"
+    assert told["Households better off"] == "7 households"
+    assert told["Middle gain of a household better off"].startswith("£1,340 in the first year")
+    assert told["Highest gain of one household"].startswith("£1,340 in the first year")
+    assert told["Not confirmed yet"] == "£6,300, in no headline"
+    assert told["Debt that went away"] == "£4,284, not income"
+
+
+def test_the_report_says_what_it_was_counted_from() -> None:
+    result = counted(a_site())
+    told = values(report(a_site()))
+    assert told["Cases opened"] == "1 April 2024 to 31 March 2026"
+    assert told["Site"] == "Holts"
+    assert told["Definitions"] == f"version {result.definitions_version}"
+    assert len(told["Records counted"]) == len("fingerprint ") + 64
+
+
+def test_every_measure_is_defined() -> None:
+    result = counted(a_site())
+    whole = repr(report(a_site()).blocks)
+    for measure in result.measures:
+        assert f"{measure.label}. {measure.definition}" in whole
+
+
+def test_the_curve_has_the_same_numbers_as_its_table() -> None:
+    review = rated(RatingKind.REVIEW, HIGH, OPENED + timedelta(days=100))
+    document = report([*(a_case(LOW, more=[review]) for _ in range(3)), a_case(LOW)])
+    assert ("3 of 4 cases became adapted so far. Half were adapted within 4 months.") in paragraphs(
+        document
+    )
+    rows = tables(document)["How long it takes"]
+    assert rows[0] == ["0 months", "0%", "0% to 0%", "4"]
+    assert rows[1] == ["3 months", "0%", "0% to 0%", "4"]
+    assert rows[2][:2] == ["6 months", "75%"]
+    assert rows[2][3] == "1"
+    (figure,) = [block for block in document.blocks if isinstance(block, Figure)]
+    assert "75% were adapted within 23 months" in figure.alt
+
+
+def test_a_curve_of_less_than_a_month_is_not_drawn() -> None:
+    soon = replace(QUESTION, as_at=OPENED + timedelta(days=20))
+    document = build_outcomes(count_outcomes([a_case(LOW)], soon), "Leah Ogden", MADE_AT)
+    assert not [block for block in document.blocks if isinstance(block, Figure)]
+    assert any("less than a month ago" in text for text in paragraphs(document))
+
+
+def test_the_teams_copy_warns_and_a_shared_copy_says_what_it_hides() -> None:
+    team, shared = report(a_site()), report(a_site(), shared=True)
+    assert team.marking.protection is shared.marking.protection is Protection.OFFICIAL
+    assert "not to be passed on" in team.marking.handling
+    assert "hidden" in shared.marking.handling
+    assert any("would let one be worked out" in text for text in paragraphs(shared))
+    assert "Highest gain of one household" not in values(shared)
+
+
+def test_a_shared_copy_of_few_cases_says_that_the_headline_is_hidden() -> None:
+    few = [a_closed_case(LOW, HIGH) for _ in range(3)]
+    assert headline(counted(few, shared=True)).endswith("could point to people.")
+    told = report(few, shared=True)
+    assert any("hidden" in text for text in paragraphs(told))
+    assert tables(told)["Who is counted"][0] == ["All cases opened in the period", "hidden"]
+
+
+@given(crowds())
+def test_no_cell_of_a_shared_copy_ever_counts_1_to_4(world: list[CaseFacts]) -> None:
+    document = report(world, shared=True)
+    found = tables(document)
+    counts = [row[1] for row in found["Who is counted"]]
+    counts += [cell for row in found["How cases moved"] for cell in row[1:]]
+    counts += [part for row in found["All measures"] for part in row[1].split(" of ")]
+    counts += [part.split()[0] for row in found["All measures"] for part in row[5].split("; ")]
+    counts += [row[3] for row in found.get("How long it takes", [])]
+    assert not {"1", "2", "3", "4"} & set(counts)
+    assert not any("ended at a better stage" in text for text in paragraphs(document))
+
+
+@given(worlds(), questions, st.booleans())
+def test_the_sentence_and_the_table_always_agree(
+    world: list[CaseFacts], question: OutcomesQuestion, shared: bool
+) -> None:
+    result = count_outcomes(world, question, shared=shared)
+    measure = result.measure(MeasureId.ADAPTED_AT_CLOSE)
+    sentence = headline(result)
+    if measure.n is not None and measure.N:
+        assert sentence.startswith(f"{measure.n} of {measure.N} ")
+        row = tables(build_outcomes(result, "Leah", MADE_AT))["All measures"][1]
+        assert row[1] == f"{measure.n} of {measure.N}"
+        assert sentence.endswith(f"{row[3]}.")
+    else:
+        assert "%" not in sentence
+
+
+def test_a_report_of_no_site_names_all_sites() -> None:
+    result = count_outcomes([], OutcomesQuestion(QUESTION.period, date(2026, 4, 1)))
+    assert plain(build_outcomes(result, "Leah", MADE_AT).title) == "Outcomes: all sites"
