@@ -97,9 +97,12 @@ def _alerts(work: Work, person: Person) -> tuple[Alert, ...]:
     if person.interpreter:
         alerts.append(Alert(person.interpreter, "languages", strong=True))
     safe = work.all(
-        select(SafeContact).where(SafeContact.subject_id == person.id).order_by(SafeContact.id)
+        select(SafeContact)
+        .where(SafeContact.subject_id == person.id)
+        .order_by(SafeContact.created_at.desc(), SafeContact.id)
+        .limit(1)
     )
-    alerts += [Alert(say_safe_contact(way), "phone", strong=False) for way in safe[:1]]
+    alerts += [Alert(say_safe_contact(way), "phone", strong=False) for way in safe]
     alerts += _caring(work, PersonId(person.id))
     return tuple(alerts)
 

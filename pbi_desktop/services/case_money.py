@@ -20,7 +20,7 @@ def read_money(work: Work, case_id: CaseId) -> MoneySummary | None:
     gains = work.all(
         select(FinancialGain)
         .where(FinancialGain.case_id == case_id)
-        .order_by(FinancialGain.start_on.desc(), FinancialGain.id)
+        .order_by(FinancialGain.start_on.desc().nulls_last(), FinancialGain.id)
     )
     return MoneySummary(
         confirmed_a_year=_sum(gains, _recurring),

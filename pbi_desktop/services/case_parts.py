@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
-from pbi_desktop.domain.casework import ActionStatus
+from pbi_desktop.domain.casework import ActionStatus, TeamRole
 from pbi_desktop.domain.ids import CaseId, PersonId, WorkerId
 from pbi_desktop.domain.stages import LifeDomain, Stage, median_stage
 from pbi_desktop.domain.times import london_day
@@ -21,6 +21,7 @@ from pbi_desktop.models import (
     WhatMatters,
     Worker,
 )
+from pbi_desktop.services.case_header import is_live
 from pbi_desktop.services.case_rows import (
     DomainLine,
     Helper,
@@ -38,7 +39,7 @@ def read_matters(work: Work, case_id: CaseId, person: PersonId) -> Matters | Non
     found = work.all(
         select(WhatMatters)
         .where(WhatMatters.case_id == case_id, WhatMatters.subject_id == person)
-        .order_by(WhatMatters.said_on.desc(), WhatMatters.created_at.desc())
+        .order_by(WhatMatters.said_on.desc(), WhatMatters.created_at.desc(), WhatMatters.id)
         .limit(1)
     )
     return next(
@@ -71,14 +72,14 @@ def read_helpers(work: Work, case_id: CaseId) -> tuple[Helper, ...]:
         .join(Agency, Agency.id == Worker.agency_id)
         .outerjoin(last, last.c.worker_id == Worker.id)
         .where(CaseTeamMember.case_id == case_id)
-        .where((CaseTeamMember.valid_to.is_(None)) | (CaseTeamMember.valid_to > work.now))
+        .where(is_live(CaseTeamMember, work.now))
         .order_by(CaseTeamMember.role, Worker.name, Worker.id)
     )
     people = [
         Helper(row[0], row[1], row[2], row[3], london_day(row[4]) if row[4] else None)
         for row in team
     ]
-    people.sort(key=lambda helper: (str(helper.role) != "key_worker", helper.name))
+    people.sort(key=lambda helper: (helper.role is not TeamRole.KEY_WORKER, helper.name))
     return tuple(people + _services(work, case_id))
 
 

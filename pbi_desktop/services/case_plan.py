@@ -105,8 +105,8 @@ def _referrals(work: Work, case_id: CaseId) -> tuple[ReferralLine, ...]:
 
 def nearest_groups(work: Work, case_id: CaseId, words: str) -> tuple[GroupChoice, ...]:
     """Return groups and places whose words match, nearest to the person's small area first."""
-    here = _where_they_live(work, case_id)
     today = london_day(work.now)
+    here = _where_they_live(work, case_id, today)
     areas = {row[0]: (row[1], row[2]) for row in _area_points(work)}
     wanted = name_key(words).split()
     found = []
@@ -126,13 +126,15 @@ def _area_points(work: Work) -> list[tuple[str, float | None, float | None]]:
     return [(row[0], row[1], row[2]) for row in rows]
 
 
-def _where_they_live(work: Work, case_id: CaseId) -> Point:
+def _where_they_live(work: Work, case_id: CaseId, today: date) -> Point:
     rows = work.rows(
         select(Area.latitude, Area.longitude)
         .join(Address, Address.area_code == Area.code)
         .join(Residence, Residence.address_id == Address.id)
         .join(Case, Case.subject_id == Residence.subject_id)
-        .where(Case.id == case_id, Residence.ended_on.is_(None))
+        .where(Case.id == case_id)
+        .where(Residence.ended_on.is_(None) | (Residence.ended_on > today))
+        .order_by(Residence.started_on.desc().nulls_last(), Residence.id)
         .limit(1)
     )
     return (rows[0][0], rows[0][1]) if rows else (None, None)

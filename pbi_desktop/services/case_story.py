@@ -3,16 +3,17 @@
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from pbi_desktop.domain.access import Category
-from pbi_desktop.domain.casework import NoteKind, ReferralKind
+from pbi_desktop.domain.casework import ContactMethod, NoteKind, ReferralKind
 from pbi_desktop.domain.gains import GainStatus
 from pbi_desktop.domain.ids import CaseId
 from pbi_desktop.domain.money import say_pence
 from pbi_desktop.domain.stages import DOMAIN_LABELS, LABELS, LifeDomain
-from pbi_desktop.domain.times import LONDON
+from pbi_desktop.domain.times import LONDON, london_day
 from pbi_desktop.models import (
+    Agency,
     Attendance,
     CommunityGroup,
     Contact,
@@ -34,6 +35,14 @@ _NOTE_TITLES = {
     NoteKind.MEETING: "Meeting",
     NoteKind.GROUP: "Group",
     NoteKind.EVENT: "Event",
+}
+_CONTACT_TITLES = {
+    ContactMethod.SHOPFRONT: "Came in",
+    ContactMethod.HOME: "Met at home",
+    ContactMethod.PHONE: "Rang",
+    ContactMethod.TEXT: "Sent a text",
+    ContactMethod.HUDDLE: "Came up in the huddle",
+    ContactMethod.OTHER: "Came to us",
 }
 _GAIN_TITLES = {
     GainStatus.CONFIRMED: "Awarded",
@@ -59,7 +68,7 @@ def read_story(work: Work, case_id: CaseId, *, most: int | None = None) -> tuple
 
 
 def _newest(asked: Any, order: Any, most: int | None) -> Any:
-    asked = asked.order_by(order.desc())
+    asked = asked.order_by(order.desc(), order.class_.id.desc())
     return asked if most is None else asked.limit(most)
 
 
@@ -106,12 +115,17 @@ def _contacts(work: Work, case_id: CaseId, most: int | None) -> list[StoryEntry]
             contact,
             contact.at,
             "contact",
-            f"Came in: {contact.reasons.lower()}" if contact.reasons else "Came in",
+            _came(contact),
             by,
             f"“{contact.words}”" if contact.words else "",
         )
         for contact, by in work.rows(_newest(asked, Contact.at, most))
     ]
+
+
+def _came(contact: Contact) -> str:
+    how = _CONTACT_TITLES[contact.method]
+    return f"{how}: {contact.reasons.lower()}" if contact.reasons else how
 
 
 def _stages(work: Work, case_id: CaseId, most: int | None) -> list[StoryEntry]:
@@ -139,29 +153,30 @@ def _gains(work: Work, case_id: CaseId, most: int | None) -> list[StoryEntry]:
         .join(Worker, Worker.id == FinancialGain.created_by)
         .where(FinancialGain.case_id == case_id)
     )
-    entries = []
-    for gain, by in work.rows(_newest(asked, FinancialGain.created_at, most)):
-        what = _GAIN_TITLES.get(gain.status, "Money")
-        day = gain.confirmed_on or gain.start_on
-        amount = f"{say_pence(gain.amount)} {gain.frequency.words}"
-        entries.append(
-            _entry(
-                gain,
-                _at(day) if day else gain.created_at,
-                "money",
-                f"{what}: {gain.what}",
-                by,
-                amount,
-            )
-        )
-    return entries
+    entries = [_gain(gain, by, london_day(work.now)) for gain, by in work.rows(asked)]
+    # The day that is shown is not the day of writing, so the newest are chosen here.
+    return sorted(entries, key=lambda entry: (entry.at, entry.id), reverse=True)[:most]
+
+
+def _gain(gain: FinancialGain, by: str, today: date) -> StoryEntry:
+    day = gain.confirmed_on or gain.start_on
+    what = _GAIN_TITLES.get(gain.status, "Money")
+    return _entry(
+        gain,
+        _at(day) if day and day <= today else gain.created_at,
+        "money",
+        f"{what}: {gain.what}",
+        by,
+        f"{say_pence(gain.amount)} {gain.frequency.words}",
+    )
 
 
 def _referrals(work: Work, case_id: CaseId, most: int | None) -> list[StoryEntry]:
     asked = (
-        select(Referral, Worker.name, CommunityGroup.name)
+        select(Referral, Worker.name, func.coalesce(CommunityGroup.name, Agency.name))
         .join(Worker, Worker.id == Referral.created_by)
         .outerjoin(CommunityGroup, CommunityGroup.id == Referral.group_id)
+        .outerjoin(Agency, Agency.id == Referral.agency_id)
         .where(Referral.case_id == case_id)
     )
     return [

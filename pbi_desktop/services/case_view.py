@@ -10,7 +10,7 @@ from pbi_desktop.domain.changes import Changes
 from pbi_desktop.domain.ids import CaseId, WorkerId
 from pbi_desktop.domain.ties import Outline
 from pbi_desktop.models import Action, Agency, Case, CaseTeamMember, Worker
-from pbi_desktop.services.case_header import read_header
+from pbi_desktop.services.case_header import is_live, read_header
 from pbi_desktop.services.case_money import read_money
 from pbi_desktop.services.case_parts import (
     read_helpers,
@@ -104,7 +104,8 @@ class CaseView:
                 select(Worker.id, Worker.name, Agency.name)
                 .join(CaseTeamMember, CaseTeamMember.worker_id == Worker.id)
                 .join(Agency, Agency.id == Worker.agency_id)
-                .where(CaseTeamMember.case_id == case_id, CaseTeamMember.valid_to.is_(None))
+                .where(CaseTeamMember.case_id == case_id, is_live(CaseTeamMember, work.now))
+                .distinct()
                 .order_by(Worker.name, Worker.id)
             )
             return tuple(TeamChoice(WorkerId(row[0]), row[1], row[2]) for row in rows)

@@ -14,7 +14,6 @@ from pbi_desktop.models import (
     Appointment,
     Attendance,
     Case,
-    CaseTeamMember,
     FinancialGain,
     Note,
     Person,
@@ -25,7 +24,7 @@ from pbi_desktop.models import (
 from pbi_desktop.models.base import CaseRecord
 from pbi_desktop.services.case_header import full_name
 from pbi_desktop.services.case_parts import days_late
-from pbi_desktop.services.my_day_cases import read_case_lines
+from pbi_desktop.services.my_day_cases import my_cases, read_case_lines
 from pbi_desktop.services.my_day_rows import CaseOrder, Day, DayItem, News, NewsKind, Promise
 from pbi_desktop.store.port import Store
 from pbi_desktop.store.unit_of_work import Work
@@ -54,7 +53,7 @@ class MyDay:
             today = london_day(work.now)
             promises = _promises(work, today)
             return Day(
-                greeting_name=work.get(Worker, actor.worker).name.split()[0],
+                greeting_name=_first_word(work.get(Worker, actor.worker).name),
                 today=today,
                 items=_items(work, today),
                 promises=promises,
@@ -64,6 +63,10 @@ class MyDay:
                 news=_news(work, today),
                 cases=read_case_lines(work, order),
             )
+
+
+def _first_word(name: str) -> str:
+    return next(iter(name.split()), "")
 
 
 def _this_week(due_on: date | None, today: date) -> bool:
@@ -123,23 +126,33 @@ def _promises(work: Work, today: date) -> tuple[Promise, ...]:
 
 def _news(work: Work, today: date) -> tuple[News, ...]:
     since = _start_of(today - timedelta(days=1))
-    mine = select(CaseTeamMember.case_id).where(
-        CaseTeamMember.worker_id == work.actor.worker, CaseTeamMember.valid_to.is_(None)
-    )
-    news = []
-    for kind, word, title in _NEWS:
-        rows = work.rows(
-            select(kind.created_at, kind.case_id, Person, Worker.name)
-            .join(Case, Case.id == kind.case_id)
-            .join(Person, Person.id == Case.subject_id)
-            .join(Worker, Worker.id == kind.created_by)
-            .where(kind.created_at >= since, kind.created_by != work.actor.worker)
-            .where(kind.case_id.in_(mine))
-            .order_by(kind.created_at.desc(), kind.id)
-            .limit(_MOST_NEWS)
-        )
-        news += [
-            News(row[0], CaseId(row[1]), full_name(row[2]), word, title, row[3]) for row in rows
-        ]
-    news.sort(key=lambda one: (one.at, one.person), reverse=True)
+    news = [one for kind, word, title in _NEWS for one in _of_kind(work, kind, word, title, since)]
+    news.sort(key=lambda one: (one.at, one.person, one.kind), reverse=True)
     return tuple(news[:_MOST_NEWS])
+
+
+def _of_kind(
+    work: Work, kind: type[CaseRecord], word: NewsKind, title: str, since: datetime
+) -> list[News]:
+    # One review of twelve parts of life is one piece of news, so each moment counts once.
+    rows = work.rows(
+        select(
+            kind.created_at,
+            kind.case_id,
+            Person.given_name,
+            Person.family_name,
+            Worker.name,
+        )
+        .distinct()
+        .join(Case, Case.id == kind.case_id)
+        .join(Person, Person.id == Case.subject_id)
+        .join(Worker, Worker.id == kind.created_by)
+        .where(kind.created_at >= since, kind.created_by != work.actor.worker)
+        .where(kind.case_id.in_(my_cases(work)))
+        .order_by(kind.created_at.desc(), kind.case_id)
+        .limit(_MOST_NEWS)
+    )
+    return [
+        News(row[0], CaseId(row[1]), f"{row[2]} {row[3]}".strip(), word, title, row[4])
+        for row in rows
+    ]

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from itertools import takewhile
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
 from pbi_desktop.domain.casework import ActionStatus, RiskState
 from pbi_desktop.domain.ids import CaseId
@@ -23,7 +24,7 @@ from pbi_desktop.models import (
     Site,
     StageRating,
 )
-from pbi_desktop.services.case_header import full_name
+from pbi_desktop.services.case_header import full_name, is_live
 from pbi_desktop.services.my_day_rows import CaseLine, CaseOrder
 from pbi_desktop.store.unit_of_work import Work
 
@@ -33,11 +34,11 @@ _REVIEW_SOON = timedelta(days=7)
 def read_case_lines(work: Work, order: CaseOrder) -> tuple[CaseLine, ...]:
     """Return the open cases on whose team the worker is."""
     today = london_day(work.now)
-    cases = work.rows(_mine(work.actor.worker))
+    cases = work.rows(_mine(work))
     ids = [case.id for case, _person, _site in cases]
     stages, seen = _latest_stages(work, ids), _last_seen(work, ids)
     steps, risks = _next_steps(work, ids), _known_risks(work, ids)
-    streets = _streets(work, ids) if order is CaseOrder.STREET else {}
+    streets = _streets(work, ids, today) if order is CaseOrder.STREET else {}
     lines = []
     for case, person, site in cases:
         what, due = steps.get(case.id, ("", None))
@@ -59,25 +60,38 @@ def read_case_lines(work: Work, order: CaseOrder) -> tuple[CaseLine, ...]:
                 review_due=review_due,
             )
         )
-    return tuple(sorted(lines, key=lambda line: _rank(line, order, streets)))
-
-
-def _mine(worker: UUID) -> Any:
-    return (
-        select(Case, Person, Site.name)
-        .join(CaseTeamMember, CaseTeamMember.case_id == Case.id)
-        .join(Person, Person.id == Case.subject_id)
-        .join(Site, Site.id == Case.site_id)
-        .where(CaseTeamMember.valid_to.is_(None), Case.closed_on.is_(None))
-        .where(CaseTeamMember.worker_id == worker)
+    reviews = {case.id: case.next_review_on for case, _person, _site in cases}
+    return tuple(
+        sorted(
+            lines,
+            key=lambda line: _rank(line, order, streets.get(line.case_id), reviews[line.case_id]),
+        )
     )
 
 
-def _rank(line: CaseLine, order: CaseOrder, streets: dict[UUID, str]) -> tuple[Any, ...]:
+def my_cases(work: Work) -> Select[UUID]:
+    """Return the cases on whose live team the acting worker is."""
+    return select(CaseTeamMember.case_id).where(
+        CaseTeamMember.worker_id == work.actor.worker, is_live(CaseTeamMember, work.now)
+    )
+
+
+def _mine(work: Work) -> Any:
+    return (
+        select(Case, Person, Site.name)
+        .join(Person, Person.id == Case.subject_id)
+        .join(Site, Site.id == Case.site_id)
+        .where(Case.closed_on.is_(None), Case.id.in_(my_cases(work)))
+    )
+
+
+def _rank(
+    line: CaseLine, order: CaseOrder, street: tuple[str, int, str] | None, review: date | None
+) -> tuple[Any, ...]:
     if order is CaseOrder.STREET:
-        return (streets.get(line.case_id, "\U0010ffff"), line.person, line.case_id)
+        return (street is None, street or ("", 0, ""), line.person, line.case_id)
     if order is CaseOrder.REVIEW:
-        return (not line.review_due, line.next_due or date.max, line.person, line.case_id)
+        return (review or date.max, line.person, line.case_id)
     stage = line.stage if line.stage is not None else Stage.COPING
     return (-line.late_days, stage, line.next_due or date.max, line.person, line.case_id)
 
@@ -86,7 +100,7 @@ def _latest_stages(work: Work, ids: Sequence[UUID]) -> dict[UUID, Stage]:
     rows = work.rows(
         select(StageRating.case_id, StageRating.stage)
         .where(StageRating.case_id.in_(ids), StageRating.domain == LifeDomain.OVERALL)
-        .order_by(StageRating.rated_on, StageRating.created_at)
+        .order_by(StageRating.rated_on, StageRating.created_at, StageRating.id)
     )
     return {row[0]: row[1] for row in rows}
 
@@ -104,7 +118,7 @@ def _next_steps(work: Work, ids: Sequence[UUID]) -> dict[UUID, tuple[str, date |
     rows = work.rows(
         select(Action.case_id, Action.what, Action.due_on)
         .where(Action.case_id.in_(ids), Action.status == ActionStatus.OPEN)
-        .order_by(Action.due_on.desc(), Action.what.desc(), Action.id)
+        .order_by(Action.due_on.desc().nulls_first(), Action.what.desc(), Action.id)
     )
     dated = {row[0]: (row[1], row[2]) for row in rows if row[2] is not None}
     return {row[0]: (row[1], None) for row in rows if row[2] is None} | dated
@@ -119,16 +133,22 @@ def _known_risks(work: Work, ids: Sequence[UUID]) -> dict[UUID, str]:
     return {row[0]: row[1] for row in rows}
 
 
-def _streets(work: Work, ids: Sequence[UUID]) -> dict[UUID, str]:
+def _streets(work: Work, ids: Sequence[UUID], today: date) -> dict[UUID, tuple[str, int, str]]:
     rows = work.rows(
         select(Case.id, Address.street_key)
         .join(Residence, Residence.subject_id == Case.subject_id)
         .join(Address, Address.id == Residence.address_id)
-        .where(Case.id.in_(ids), Residence.ended_on.is_(None))
-        .order_by(Address.street_key)
+        .where(Case.id.in_(ids), Residence.ended_on.is_(None) | (Residence.ended_on > today))
+        .order_by(Residence.started_on.nulls_first(), Residence.id)
     )
-    # By street, then house: the key begins with the house number.
-    return {row[0]: " ".join([*row[1].split()[1:], *row[1].split()[:1]]) for row in rows}
+    return {row[0]: _along_the_street(row[1]) for row in rows}
+
+
+def _along_the_street(key: str) -> tuple[str, int, str]:
+    """Return street, number and the letter behind it: "12a alderbank" comes after "2 alderbank"."""
+    house, _, street = key.partition(" ")
+    number = "".join(takewhile(str.isdecimal, house))
+    return (street, int(number), house) if number else (key, 0, "")
 
 
 def _look_out(person: Person, harm: str, *, review_due: bool) -> str:

@@ -1,7 +1,8 @@
 """Household, services and community of a case as facts for `network`, and its outline."""
 
+from dataclasses import dataclass, field
 from datetime import date
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from sqlalchemy import Select, or_, select
 
@@ -60,7 +61,7 @@ def _people_of(case_id: CaseId) -> Select[UUID]:
 
 
 def _person(person: Person) -> PersonFact:
-    died = PartialDate(person.died_text, Precision.DAY) if person.died_text else None
+    died = _partial(person.died_text) if person.died_text else None
     return PersonFact(
         PersonId(person.id),
         full_name(person),
@@ -70,6 +71,11 @@ def _person(person: Person) -> PersonFact:
         person.gender,
         person.pronouns,
     )
+
+
+def _partial(text: str) -> PartialDate:
+    """Return a date as far as its text says it: yyyy, yyyy-mm or yyyy-mm-dd."""
+    return PartialDate(text, (Precision.YEAR, Precision.MONTH, Precision.DAY)[text.count("-")])
 
 
 def _home(work: Work, person: PersonId, in_case: set[UUID]) -> tuple[HomeFact, ...]:
@@ -110,7 +116,7 @@ def _services(work: Work, case_id: CaseId) -> tuple[ServiceFact, ...]:
     )
     return tuple(
         ServiceFact(
-            one.id,
+            _service_id(one),
             one.subject_id,
             one.service,
             one.worker_name or "",
@@ -125,39 +131,75 @@ def _services(work: Work, case_id: CaseId) -> tuple[ServiceFact, ...]:
     )
 
 
+def _service_id(one: Involvement) -> UUID:
+    """Return one id for one service of the case, however many people it helps."""
+    return uuid5(one.case_id, f"{one.agency_id}\n{one.service}\n{one.worker_name}")
+
+
+@dataclass
+class _Visits:
+    """The days on which one person came to one group, or was expected and did not."""
+
+    name: str
+    came: list[date] = field(default_factory=list)
+    missed: list[date] = field(default_factory=list)
+
+
+_Link = tuple[UUID, UUID]
+"""A group and a person."""
+
+
 def _groups(work: Work, case_id: CaseId) -> tuple[GroupFact, ...]:
-    days = _days(work, case_id)
+    visits = _visits(work, case_id)
     rows = work.rows(
         select(Referral, CommunityGroup.name, Worker.name)
         .join(CommunityGroup, CommunityGroup.id == Referral.group_id)
         .outerjoin(Worker, Worker.id == Referral.created_by)
         .where(Referral.case_id == case_id)
-        .order_by(Referral.id)
+        .order_by(Referral.made_on, Referral.id)
     )
-    return tuple(
-        GroupFact(
-            GroupId(referral.group_id),
-            referral.subject_id,
-            name,
-            worker or "",
-            referral.quality,
-            None,
-            referral.flow,
-            referral.made_on,
-            None,
-            days.get((referral.group_id, referral.subject_id, True), ()),
-            days.get((referral.group_id, referral.subject_id, False), ()),
-            "Signposted." if referral.kind is ReferralKind.SIGNPOST else "",
-        )
-        for referral, name, worker in rows
+    facts: dict[_Link, GroupFact] = {}
+    for referral, name, worker in rows:  # of several to one group the latest says how it stands
+        link = (referral.group_id, referral.subject_id)
+        facts[link] = _linked(referral, name, worker or "", visits.get(link, _Visits(name)))
+    for (group, person), days in visits.items():
+        if (group, person) not in facts:  # they went without being referred
+            facts[group, person] = GroupFact(
+                GroupId(group),
+                PersonId(person),
+                days.name,
+                came=tuple(days.came),
+                missed=tuple(days.missed),
+            )
+    return tuple(facts.values())
+
+
+def _linked(referral: Referral, name: str, worker: str, days: _Visits) -> GroupFact:
+    return GroupFact(
+        GroupId(referral.group_id),  # type: ignore[arg-type]  # joined by it
+        referral.subject_id,
+        name,
+        worker,
+        referral.quality,
+        None,
+        referral.flow,
+        referral.made_on,
+        None,
+        tuple(days.came),
+        tuple(days.missed),
+        "Signposted." if referral.kind is ReferralKind.SIGNPOST else "",
     )
 
 
-def _days(work: Work, case_id: CaseId) -> dict[tuple[UUID, UUID, bool], tuple[date, ...]]:
-    found: dict[tuple[UUID, UUID, bool], tuple[date, ...]] = {}
-    for one in work.all(
-        select(Attendance).where(Attendance.case_id == case_id).order_by(Attendance.on_day)
-    ):
-        key = (one.group_id, one.subject_id, one.came)
-        found[key] = (*found.get(key, ()), one.on_day)
+def _visits(work: Work, case_id: CaseId) -> dict[_Link, _Visits]:
+    found: dict[_Link, _Visits] = {}
+    rows = work.rows(
+        select(Attendance, CommunityGroup.name)
+        .join(CommunityGroup, CommunityGroup.id == Attendance.group_id)
+        .where(Attendance.case_id == case_id)
+        .order_by(Attendance.on_day, Attendance.id)
+    )
+    for one, name in rows:
+        days = found.setdefault((one.group_id, one.subject_id), _Visits(name))
+        (days.came if one.came else days.missed).append(one.on_day)
     return found

@@ -113,6 +113,6 @@ def _households(work: Work) -> dict[PersonId, HouseholdId]:
     rows: Sequence[Any] = work.rows(
         select(Membership.subject_id, Membership.household_id)
         .where(Membership.ended_on.is_(None))
-        .order_by(Membership.started_on, Membership.id)
+        .order_by(Membership.started_on.nulls_first(), Membership.id)
     )
     return {PersonId(row[0]): HouseholdId(row[1]) for row in rows}

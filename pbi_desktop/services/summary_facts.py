@@ -1,9 +1,8 @@
 """What a case could tell a partner agency, as facts that each know their category."""
 
 from datetime import date
-from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from pbi_desktop.domain.access import Category
 from pbi_desktop.domain.casework import DOMAIN_CATEGORY, ActionStatus
@@ -27,6 +26,7 @@ from pbi_desktop.models import (
     Address,
     Agency,
     Case,
+    CaseRecord,
     CaseTeamMember,
     ContactPoint,
     Goal,
@@ -40,7 +40,7 @@ from pbi_desktop.models import (
     WhatMatters,
     Worker,
 )
-from pbi_desktop.services.case_header import full_name
+from pbi_desktop.services.case_header import full_name, is_live
 from pbi_desktop.store.unit_of_work import Work
 
 
@@ -55,12 +55,12 @@ def read_summary(work: Work, case_id: CaseId, recipient: AgencyId) -> SummaryFac
         who=_who(person),
         safe_contact=_safe_contact(work, case.subject_id),
         addresses=_addresses(work, case.subject_id, london_day(work.now)),
-        what_matters=_matters(work, case_id),
+        what_matters=_matters(work, case),
         team=_team(work, case),
-        steps=_steps(work, case_id, recipient),
+        steps=_steps(work, case, recipient),
         stages=_stages(work, case),
-        risks=_risks(work, case_id),
-        plan=_plan(work, case_id),
+        risks=_risks(work, case),
+        plan=_plan(work, case),
         next_review_on=case.next_review_on,
     )
 
@@ -79,7 +79,12 @@ def _who(person: Person) -> WhoFact:
 
 
 def _safe_contact(work: Work, person: PersonId) -> SafeContactFact | None:
-    ways = work.all(select(SafeContact).where(SafeContact.subject_id == person).limit(1))
+    ways = work.all(
+        select(SafeContact)
+        .where(SafeContact.subject_id == person)
+        .order_by(SafeContact.created_at.desc(), SafeContact.id)
+        .limit(1)
+    )
     phones = work.rows(
         select(ContactPoint.value)
         .where(ContactPoint.subject_id == person, ContactPoint.kind == "phone")
@@ -126,11 +131,11 @@ def _addresses(work: Work, person: PersonId, today: date) -> tuple[AddressFact, 
     )
 
 
-def _matters(work: Work, case_id: CaseId) -> tuple[MattersFact, ...]:
+def _matters(work: Work, case: Case) -> tuple[MattersFact, ...]:
     found = work.all(
         select(WhatMatters)
-        .where(WhatMatters.case_id == case_id)
-        .order_by(WhatMatters.said_on.desc(), WhatMatters.created_at.desc())
+        .where(_of(WhatMatters, case))
+        .order_by(WhatMatters.said_on.desc(), WhatMatters.created_at.desc(), WhatMatters.id)
         .limit(1)
     )
     return tuple(
@@ -151,7 +156,7 @@ def _team(work: Work, case: Case) -> tuple[TeamFact, ...]:
         select(Worker.name, Worker.job, Agency.name, CaseTeamMember.role)
         .join(CaseTeamMember, CaseTeamMember.worker_id == Worker.id)
         .join(Agency, Agency.id == Worker.agency_id)
-        .where(CaseTeamMember.case_id == case.id, CaseTeamMember.valid_to.is_(None))
+        .where(CaseTeamMember.case_id == case.id, is_live(CaseTeamMember, work.now))
         .order_by(Worker.name, Worker.id)
     )
     return tuple(
@@ -162,13 +167,13 @@ def _team(work: Work, case: Case) -> tuple[TeamFact, ...]:
     )
 
 
-def _steps(work: Work, case_id: CaseId, recipient: AgencyId) -> tuple[StepFact, ...]:
+def _steps(work: Work, case: Case, recipient: AgencyId) -> tuple[StepFact, ...]:
     rows = work.rows(
         select(Action, Worker.name, Agency.name, Agency.id)
         .join(Worker, Worker.id == Action.owner_id)
         .join(Agency, Agency.id == Worker.agency_id)
-        .where(Action.case_id == case_id, Action.status == ActionStatus.OPEN)
-        .order_by(Action.due_on, Action.what, Action.id)
+        .where(_of(Action, case), Action.status == ActionStatus.OPEN)
+        .order_by(Action.due_on.nulls_last(), Action.what, Action.id)
     )
     return tuple(
         StepFact(
@@ -187,18 +192,19 @@ def _steps(work: Work, case_id: CaseId, recipient: AgencyId) -> tuple[StepFact, 
 def _stages(work: Work, case: Case) -> tuple[StageFact, ...]:
     found = work.all(
         select(StageRating)
-        .where(StageRating.case_id == case.id, StageRating.subject_id == case.subject_id)
+        .where(_of(StageRating, case))
         .order_by(StageRating.rated_on, StageRating.created_at, StageRating.id)
     )
     facts = []
     for domain in LifeDomain:
-        own = [rating for rating in found if rating.domain is domain]
+        category = DOMAIN_CATEGORY[domain]  # what was kept more closely stays out
+        own = [one for one in found if one.domain is domain and one.category is category]
         if own:
             first, last = own[0], own[-1]
             facts.append(
                 StageFact(
                     case.subject_id,
-                    DOMAIN_CATEGORY[domain],
+                    category,
                     domain,
                     first.stage,
                     first.rated_on,
@@ -210,10 +216,8 @@ def _stages(work: Work, case: Case) -> tuple[StageFact, ...]:
     return tuple(facts)
 
 
-def _risks(work: Work, case_id: CaseId) -> tuple[RiskFact, ...]:
-    found = work.all(
-        select(Risk).where(Risk.case_id == case_id).order_by(Risk.checked_on.desc(), Risk.id)
-    )
+def _risks(work: Work, case: Case) -> tuple[RiskFact, ...]:
+    found = work.all(select(Risk).where(_of(Risk, case)).order_by(Risk.checked_on.desc(), Risk.id))
     return tuple(
         RiskFact(
             risk.subject_id,
@@ -229,16 +233,26 @@ def _risks(work: Work, case_id: CaseId) -> tuple[RiskFact, ...]:
     )
 
 
-def _plan(work: Work, case_id: CaseId) -> tuple[PlanFact, ...]:
-    goals: Any = work.all(select(Goal).where(Goal.case_id == case_id).order_by(Goal.id))
-    needs = work.all(select(Need).where(Need.case_id == case_id).order_by(Need.id))
+def _plan(work: Work, case: Case) -> tuple[PlanFact, ...]:
+    goals = work.all(select(Goal).where(_of(Goal, case)).order_by(Goal.created_at, Goal.id))
+    needs = work.all(select(Need).where(_of(Need, case)).order_by(Need.created_at, Need.id))
     return tuple(
         PlanFact(
             need.subject_id,
             Category(need.category),
             need.domain,
             need.words,
-            tuple(goal.words for goal in goals if goal.need_id == need.id),
+            # A goal of another category has no category of its own in this fact: it stays out.
+            tuple(
+                goal.words
+                for goal in goals
+                if goal.need_id == need.id and goal.category == need.category
+            ),
         )
         for need in needs
     )
+
+
+def _of(kind: type[CaseRecord], case: Case) -> ColumnElement[bool]:
+    """Return the condition that a record of the case is about its main person."""
+    return (kind.case_id == case.id) & (kind.subject_id == case.subject_id)
