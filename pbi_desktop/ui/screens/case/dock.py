@@ -1,4 +1,4 @@
-"""The foot of the case: the composer, and above it the form that is open, in place."""
+"""The foot of the case: the composer, or the form that is open in its place."""
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -20,7 +20,7 @@ class FittedScroll(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.viewport().setProperty("surface", "clear")
         content.setProperty("surface", "clear")
         self.setWidget(content)
@@ -35,11 +35,11 @@ class FittedScroll(QScrollArea):
     def sizeHint(self) -> QSize:
         """Return the height the content needs at its width."""
         content = self._held
-        width = max(content.width(), content.minimumSizeHint().width())
+        least = content.minimumSizeHint()
         tall = content.sizeHint().height()
         if content.hasHeightForWidth():
-            tall = content.heightForWidth(width)
-        return QSize(content.sizeHint().width(), tall)
+            tall = content.heightForWidth(max(content.width(), least.width()))
+        return QSize(content.sizeHint().width(), max(tall, least.height()))
 
     def minimumSizeHint(self) -> QSize:
         """Return room to see and reach one field."""
@@ -69,12 +69,13 @@ class Dock(QWidget):
         foot = QVBoxLayout()
         foot.setContentsMargins(24, 10, 24, 12)
         foot.addWidget(self.composer)
+        self._foot = panel(foot)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 1, 0, 0)
         box.setSpacing(0)
         box.addWidget(self._slot)
-        box.addLayout(foot)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        box.addWidget(self._foot)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 
     @property
     def form(self) -> PlaceForm | None:
@@ -89,6 +90,7 @@ class Dock(QWidget):
             before.hide()
         self._title.setText(form.title)
         form.show()
+        self._foot.hide()
         self._slot.show()
         self._slot.verticalScrollBar().setValue(0)
 
@@ -97,6 +99,7 @@ class Dock(QWidget):
         if self.form is not None:
             self.form.hide()
         self._slot.hide()
+        self._foot.show()
         self.emptied.emit()
 
     def paintEvent(self, _event: QPaintEvent) -> None:

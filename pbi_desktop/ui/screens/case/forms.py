@@ -118,7 +118,7 @@ class Forms(QObject):
     def open(self, form: Form) -> None:
         """Open a form as its draft was left, or empty."""
         if form is Form.NOTE:
-            self.composer.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._jot()
         elif form is Form.MATTERS:
             self.matters.open_form()
         elif form is Form.PHASE:
@@ -177,6 +177,13 @@ class Forms(QObject):
         """Ask for a step, towards a goal or by itself."""
         self.open(Form.STEP)
         self.step.serve(goal)
+
+    def _jot(self) -> None:
+        """Put the caret into the composer; an open form is put aside with its draft."""
+        if self.dock.form is not None:
+            self._came_from = None
+            self.dock.form.close_form()
+        self.composer.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _open_phase(self) -> None:
         if self._header is not None:

@@ -174,4 +174,4 @@ def not_counted(money: MoneySummary) -> str:
     """Return what is claimed or estimated; nothing where there is none."""
     if not money.waiting:
         return ""
-    return f"Not counted yet: {pounds(money.waiting)} a year, claimed or estimated"
+    return f"Not counted yet: {pounds(money.waiting)}, claimed or estimated"

@@ -12,7 +12,7 @@ from pbi_desktop.ui.kit.theme import theme
 from pbi_desktop.ui.kit.widgets.buttons import Button, Kind
 from pbi_desktop.ui.kit.widgets.chips import Chip
 from pbi_desktop.ui.kit.widgets.labels import Avatar, label
-from pbi_desktop.ui.kit.widgets.layouts import Flow, clear, column, panel
+from pbi_desktop.ui.kit.widgets.layouts import Flow, clear, column, panel, row
 from pbi_desktop.ui.kit.widgets.tabs import Tabs
 from pbi_desktop.ui.screens.case.day_words import in_sentence
 from pbi_desktop.ui.screens.case.ports import Tab
@@ -37,9 +37,9 @@ class CaseHead(QWidget):
         super().__init__()
         self._privacy = privacy
         self.tabs = Tabs("Parts of the case", TABS)
-        self.phase = Button("", Kind.SECONDARY, icon="flag", name="Phase")
+        self.phase = Button("", Kind.QUIET, icon="flag", name="Phase")
         self._who = QVBoxLayout()
-        self._who.setSpacing(6)
+        self._who.setSpacing(4)
         self._face = QVBoxLayout()
         top = QHBoxLayout()
         top.setSpacing(14)
@@ -50,8 +50,8 @@ class CaseHead(QWidget):
         under.addSpacing(theme().px(44))
         under.addWidget(self.tabs, 1)
         box = QVBoxLayout(self)
-        box.setContentsMargins(24, 12, 24, 0)
-        box.setSpacing(8)
+        box.setContentsMargins(24, 10, 24, 0)
+        box.setSpacing(4)
         box.addLayout(top)
         box.addLayout(under)
         self.phase.clicked.connect(self.phase_wanted)
@@ -80,17 +80,15 @@ class CaseHead(QWidget):
 
     def _parts(self, header: CaseHeader, today: date) -> list[QWidget]:
         name = self._privacy.name(header.name)
-        facts = " · ".join(self._facts(header))
         long = len(name) > _LONG_NAME or theme().look.scale >= 1.6
         title = label(name, "page", wrap=len(name) > _LONG_NAME)
-        about = label(facts, "body", tone="ink2", wrap=long)
+        about = label(" · ".join(self._facts(header)), "body", tone="ink2", wrap=True)
         if long:
             parts: list[QWidget] = [panel(column(title, about, spacing=2))]
         else:
-            flow = Flow(gap=12)
-            flow.addWidget(title)
-            flow.addWidget(about)
-            parts = [panel(flow)]
+            line = row(title, about, spacing=14)
+            line.setStretch(1, 1)
+            parts = [panel(line)]
         chips = self._chips(header, today)
         return [*parts, chips] if chips else parts
 
@@ -98,7 +96,8 @@ class CaseHead(QWidget):
         known = f"known as {self._privacy.name(header.known_as)}" if header.known_as else ""
         age = "" if header.age is None else self._privacy.detail(str(header.age))
         address = self._privacy.detail(header.address)
-        facts = [known, age, header.pronouns, address, f"{header.site} · {header.reference}"]
+        site = "" if header.site in header.address else header.site
+        facts = [known, age, header.pronouns, address, site, header.reference]
         return [fact for fact in facts if fact]
 
     def _chips(self, header: CaseHeader, today: date) -> QWidget | None:

@@ -24,6 +24,9 @@ class NowGrid(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(gap)
         self._shown = 0
+        self._left_out: set[QWidget] = set()
+        for card, _wide in self._cards:
+            self._grid.addWidget(card)
         theme().changed.connect(self.refit)
 
     @property
@@ -31,13 +34,19 @@ class NowGrid(QWidget):
         """How many columns there are now."""
         return self._shown
 
+    def show_card(self, card: QWidget, *, shown: bool) -> None:
+        """Show a card or leave it out; one that is left out leaves no gap."""
+        card.setVisible(shown)
+        self._left_out.discard(card) if shown else self._left_out.add(card)
+        self.refit()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Choose the number of columns for the new width."""
         super().resizeEvent(event)
         self.refit()
 
     def refit(self) -> None:
-        """Place the cards anew: the width, the text size or which cards are shown changed."""
+        """Place the cards for the width and the text size there are."""
         look = theme()
         columns = columns_for(self.width(), look.look.scale, 3, look.px(_NARROWEST))
         self._place(columns)
@@ -45,7 +54,7 @@ class NowGrid(QWidget):
     def _place(self, columns: int) -> None:
         self._shown = columns
         at_row, at = 0, 0
-        shown = [(card, wide) for card, wide in self._cards if not card.isHidden()]
+        shown = [(card, wide) for card, wide in self._cards if card not in self._left_out]
         for index, (card, wide) in enumerate(shown):
             span = columns - at if wide else 1
             if wide and at and columns < 3:

@@ -137,6 +137,7 @@ class _Painter(QStyledItemDelegate):
         look = theme()
         rect: QRect = option.rect
         painter.save()
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # each text its own
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, look.colour("primary_soft"))
         painter.setPen(look.colour("line"))

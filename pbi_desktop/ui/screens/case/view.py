@@ -5,7 +5,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from pbi_desktop.domain.ids import WorkerId
 from pbi_desktop.domain.ties import Outline
@@ -34,6 +34,7 @@ from pbi_desktop.ui.screens.case.tabs.plan import PlanTab
 from pbi_desktop.ui.screens.case.tabs.story import StoryTab
 from pbi_desktop.ui.screens.case.wishes import Form
 
+_LEAST_BODY = 60
 _KEYS = (
     Shortcut("Ctrl+J", "Jot a note: the line at the foot of the case"),
     Shortcut("Ctrl+Enter", "Keep what is written"),
@@ -73,6 +74,9 @@ class CaseScreen(QWidget):
         self._body = QStackedWidget()
         for page in (*self.pages.values(), self.stub, self.missing):
             self._body.addWidget(page)
+        # The tab gives way to a form that needs the room, and gets it back.
+        self._body.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        self._body.setMinimumHeight(_LEAST_BODY)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)

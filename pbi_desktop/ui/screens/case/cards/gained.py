@@ -1,6 +1,6 @@
 """What they have gained: confirmed a year in one figure; what must not be added is kept apart."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from pbi_desktop.domain.gains import GainNature, GainStatus
@@ -8,7 +8,7 @@ from pbi_desktop.services.case_rows import CaseHeader, GainLine, MoneySummary
 from pbi_desktop.ui.kit.widgets.buttons import Button, Kind
 from pbi_desktop.ui.kit.widgets.cards import Card
 from pbi_desktop.ui.kit.widgets.labels import Icon, label, rule
-from pbi_desktop.ui.kit.widgets.layouts import Flow, clear, panel, row
+from pbi_desktop.ui.kit.widgets.layouts import clear, panel, row
 from pbi_desktop.ui.kit.widgets.notices import EmptyState
 from pbi_desktop.ui.screens.case.gain_words import kept_apart, not_counted, pounds
 from pbi_desktop.ui.screens.case.pronouns import pronouns
@@ -26,10 +26,10 @@ class GainedCard(Card):
         super().__init__("What they have gained")
         self.figure = label("", "figure", tone="ok", tabular=True)
         self._beside = label("a year, confirmed", "body")
-        figures = Flow(gap=10)
-        figures.addWidget(self.figure)
-        figures.addWidget(self._beside)
-        self._figures = panel(figures)
+        line = row(self.figure, self._beside, 0, spacing=10)
+        line.setAlignment(self._beside, Qt.AlignmentFlag.AlignBottom)
+        self._beside.setContentsMargins(0, 0, 0, 5)
+        self._figures = panel(line)
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(8)
         self._grid.setVerticalSpacing(7)

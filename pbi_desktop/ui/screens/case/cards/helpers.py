@@ -8,11 +8,13 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from pbi_desktop.services.case_rows import CaseHeader, Helper
 from pbi_desktop.ui.kit.widgets.cards import Card
 from pbi_desktop.ui.kit.widgets.labels import Avatar, label
-from pbi_desktop.ui.kit.widgets.layouts import Flow, clear, panel
+from pbi_desktop.ui.kit.widgets.layouts import clear, column, panel, row
 from pbi_desktop.ui.kit.widgets.notices import EmptyState
 from pbi_desktop.ui.screens.case.day_words import short_day
 from pbi_desktop.ui.screens.case.pronouns import pronouns
 from pbi_desktop.ui.screens.case.words import TEAM_ROLES
+
+_ONE_LINE = 24
 
 
 class HelpersCard(Card):
@@ -43,10 +45,11 @@ class HelpersCard(Card):
         last = label(seen, "support" if helper.last_contact else "column", tone=tone)
         last.stand_at_end()
         last.setAccessibleName(f"{helper.name}: last contact {seen.lower()}")
-        top = Qt.AlignmentFlag.AlignTop
-        self._grid.addWidget(Avatar(helper.name, solid=helper.role is not None), at, 0, top)
-        self._grid.addWidget(_named(helper.name, job), at, 1)
-        self._grid.addWidget(last, at, 2)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        face = Avatar(helper.name, solid=helper.role is not None)
+        self._grid.addWidget(face, at, 0, middle)
+        self._grid.addWidget(_named(helper.name, job), at, 1, middle)
+        self._grid.addWidget(last, at, 2, middle)
 
 
 def helper_job(helper: Helper) -> str:
@@ -57,8 +60,10 @@ def helper_job(helper: Helper) -> str:
 
 
 def _named(name: str, job: str) -> QWidget:
-    """Return name and job side by side, or one under the other where there is less room."""
-    flow = Flow(gap=4)
-    flow.addWidget(label(f"{name} ", "dense-strong"))
-    flow.addWidget(label(job, "support", wrap=len(job) > 48))
-    return panel(flow)
+    """Return name and job: short ones side by side, longer ones under each other."""
+    who = label(name, "dense-strong")
+    what = label(job, "support", wrap=len(name) + len(job) > _ONE_LINE)
+    if what.wordWrap():
+        who.setWordWrap(len(name) > _ONE_LINE)
+        return panel(column(who, what, spacing=0))
+    return panel(row(who, what, 0))

@@ -20,6 +20,7 @@ from pbi_desktop.ui.screens.case.day_words import in_sentence
 from pbi_desktop.ui.screens.case.pronouns import pronouns
 from pbi_desktop.ui.screens.case.words import low, moved
 
+_LONG = 20
 _MIDDLE = Qt.AlignmentFlag.AlignCenter
 
 
@@ -40,7 +41,7 @@ class JourneyCard(Card):
         self._empty = EmptyState("Not rated yet. The first rating is the start to measure from.")
         self._sides = row(self.journey, 8, self.domains, spacing=16)
         self._sides.setStretch(0, 5)
-        self._sides.setStretch(2, 6)
+        self._sides.setStretch(2, 7)
         for part in (self.reason, self._sides, self._empty, self._beside):
             self.add(part)
         self.review.clicked.connect(self.review_wanted)
@@ -79,16 +80,18 @@ class JourneyCard(Card):
 def overall_line(journey: Journey) -> QWidget:
     """Return the judgement and, beside it, the middle of the parts of life; two different facts."""
     last = journey.points[-1]
-    flow = Flow(gap=6)
-    flow.addWidget(label("Overall now", "support"))
-    flow.addWidget(StageMark(last.stage, size=14))
+    flow = Flow(gap=14)
+    flow.addWidget(_said("Overall", StageMark(last.stage, size=14)))
     if last.own_view is not None:
-        flow.addWidget(label("· own view", "support"))
-        flow.addWidget(StageMark(last.own_view, size=14, hollow=True))
+        flow.addWidget(_said("Own view", StageMark(last.own_view, size=14, hollow=True)))
     if journey.median_of_domains is not None:
-        flow.addWidget(label(f"· middle of {len(journey.domains)} parts of life", "support"))
-        flow.addWidget(StageMark(journey.median_of_domains, size=14))
+        words = f"Middle of {len(journey.domains)} parts"
+        flow.addWidget(_said(words, StageMark(journey.median_of_domains, size=14)))
     return panel(flow)
+
+
+def _said(words: str, mark: StageMark) -> QWidget:
+    return panel(row(label(words, "support"), mark))
 
 
 def _rating(point: JourneyPoint) -> Rating:
@@ -118,7 +121,8 @@ class DomainTable(QWidget):
 
     def _add(self, at: int, line: DomainLine, own_words: str) -> None:
         grid = self._grid
-        grid.addWidget(label(DOMAIN_LABELS[line.domain], "dense", wrap=True), at, 0)
+        name = DOMAIN_LABELS[line.domain]
+        grid.addWidget(label(name, "dense", wrap=len(name) > _LONG), at, 0)
         grid.addWidget(StageMark(line.start, word=False), at, 1, _MIDDLE)
         grid.addWidget(_Onward(), at, 2, _MIDDLE)
         grid.addWidget(StageMark(line.now, word=False), at, 3, _MIDDLE)

@@ -9,13 +9,14 @@ from pbi_desktop.ui.kit.privacy import Privacy
 from pbi_desktop.ui.kit.widgets.buttons import Button, Kind
 from pbi_desktop.ui.kit.widgets.cards import Card
 from pbi_desktop.ui.kit.widgets.chips import ToggleChip
-from pbi_desktop.ui.kit.widgets.layouts import Flow, panel, row
+from pbi_desktop.ui.kit.widgets.layouts import Flow, panel
 from pbi_desktop.ui.kit.widgets.notices import EmptyState
 from pbi_desktop.ui.screens.case.story_list import StoryList
 from pbi_desktop.ui.screens.case.story_words import chosen
 from pbi_desktop.ui.screens.case.words import FILTERS, MONEY, SAFETY, TALKS, low
 
 _ALL = ""
+_MOST = 6
 _OFFERED = (_ALL, TALKS, SAFETY, MONEY)
 
 
@@ -40,10 +41,10 @@ class LatelyCard(Card):
             chip.setAccessibleName(f"Show {low(chip.text())}")
             chip.clicked.connect(self._choose)
             flow.addWidget(chip)
+        flow.addWidget(self.story_button)
         self.add(panel(flow))
         self.add(self.list)
         self.add(self._empty)
-        self.add(row(self.story_button, 0))
         self.story_button.clicked.connect(self.story_wanted)
         self.list.opened.connect(self.opened)
 
@@ -64,7 +65,7 @@ class LatelyCard(Card):
         for name, chip in self.chips.items():
             chip.setChecked(name == self._filter)
         filters = (self._filter,) if self._filter else ()
-        found = chosen(self._entries, filters)
+        found = chosen(self._entries, filters)[:_MOST]
         self.list.show_entries(found, self._today)
         self.list.setVisible(bool(found))
         self._empty.say(

@@ -24,6 +24,9 @@ _MARKS = {
 }
 
 
+_NONE_KNOWN = "no known risk"
+
+
 class SafetyCard(Card):
     """Risks that are known now; what is past is on the Plan tab."""
 
@@ -71,18 +74,21 @@ def risk_line(risk: RiskLine, today: date, privacy: Privacy) -> QWidget:
     """Return one risk: what it is in strong words, what is done about it under them."""
     icon, tone = _MARKS[risk.state]
     known = risk.state is RiskState.KNOWN
-    what = label(
-        privacy.detail(risk.harm) if known or risk.state is RiskState.PAST else risk.harm,
-        "dense-strong",
-        tone="ink" if known else "ink2",
-        wrap=True,
-    )
+    words = privacy.detail(_what(risk))
+    what = label(words, "dense-strong", tone="ink" if known else "ink2", wrap=True)
     about = label(_about(risk, today, privacy), "support", wrap=True)
     mark = Icon(icon, 18, tone)
     line = row(mark, column(what, about, spacing=2), spacing=10)
     line.setAlignment(mark, Qt.AlignmentFlag.AlignTop)
     line.setStretch(1, 1)
     return panel(line)
+
+
+def _what(risk: RiskLine) -> str:
+    """Return the harm; where none is known of it, that is said with it."""
+    if risk.state is not RiskState.NONE_KNOWN or _NONE_KNOWN in risk.harm.casefold():
+        return risk.harm
+    return f"{risk.harm}: {_NONE_KNOWN}" if risk.harm else _NONE_KNOWN.capitalize()
 
 
 def _about(risk: RiskLine, today: date, privacy: Privacy) -> str:

@@ -55,7 +55,7 @@ class Composer(QWidget):
         self.edit = ComposerEdit()
         self.strip = NoteStrip()
         self.keep_button = Button("Keep", Kind.PRIMARY, key="Ctrl Enter", name="Keep the note")
-        self.more_button = Button("", Kind.QUIET, icon="plus", name="Add something else")
+        self.more_button = Button("", Kind.SECONDARY, icon="plus", name="Add something else")
         self.hint = label("", "support", wrap=True)
         self.notice = Notice("", Tone.DANGER)
         self._offers = Flow(gap=6)

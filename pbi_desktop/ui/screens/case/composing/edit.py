@@ -8,6 +8,7 @@ from pbi_desktop.ui.kit.text_guard import PlainEdit
 from pbi_desktop.ui.kit.theme import theme
 
 _MOST_LINES = 6
+_FRAME = 8  # border and padding of the style sheet, with a pixel to spare
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -22,7 +23,6 @@ class ComposerEdit(PlainEdit):
         self.holds_command = False
         self.setAccessibleName("Write what happened")
         self.setPlaceholderText("Write what happened. Type / for a step, stage, award or referral")
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.document().documentLayout().documentSizeChanged.connect(self._grow)
         theme().changed.connect(self._grow)
@@ -38,9 +38,17 @@ class ComposerEdit(PlainEdit):
             super().keyPressEvent(event)
 
     def _grow(self) -> None:
-        lines = max(1, min(round(self.document().size().height()), _MOST_LINES))
-        room = round(self.fontMetrics().lineSpacing() * lines) + 22
-        self.setFixedHeight(max(room, theme().px(theme().look.density.control)))
+        lines = max(1, round(self.document().size().height()))
+        margins = 2 * round(self.document().documentMargin()) + 2 * _FRAME
+        room = self.fontMetrics().lineSpacing() * min(lines, _MOST_LINES) + margins
+        tall = max(room, theme().px(theme().look.density.control))
+        self.setViewportMargins(0, (tall - room) // 2, 0, 0)
+        self.setFixedHeight(tall)
+        more = lines > _MOST_LINES
+        bar = (
+            Qt.ScrollBarPolicy.ScrollBarAsNeeded if more else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        )
+        self.setVerticalScrollBarPolicy(bar)
 
     def minimumSizeHint(self) -> QSize:
         """Return room for some words."""

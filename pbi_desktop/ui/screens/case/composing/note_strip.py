@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QButtonGroup, QLineEdit, QWidget
 
 from pbi_desktop.domain.access import Category
@@ -22,6 +23,7 @@ from pbi_desktop.ui.screens.case.understanding import NoteWords
 from pbi_desktop.ui.screens.case.words import MARKINGS, NOTE_CATEGORIES, NOTE_KINDS
 
 _KIND, _PLACE, _DAY, _ABOUT, _MARK, _TOLD_BY = "kind", "place", "day", "about", "mark", "told_by"
+_LETTERS = "letters"
 
 
 class NoteStrip(QWidget):
@@ -46,6 +48,7 @@ class NoteStrip(QWidget):
         self._steps = Flow(gap=6)
         self._lay_out()
         self._connect()
+        self._fit()
         self.clear()
 
     def _lay_out(self) -> None:
@@ -67,7 +70,14 @@ class NoteStrip(QWidget):
         self._steps_shown = panel(self._steps)
         flow.addWidget(self._steps_shown)
 
+    def _fit(self) -> None:
+        """Show by their width how much the fields expect, at every text size."""
+        for field in (self.place, self.day, self.told_by):
+            digit = QFontMetrics(theme().font("body")).horizontalAdvance("0")
+            field.setFixedWidth(digit * int(field.property(_LETTERS)) + 40)
+
     def _connect(self) -> None:
+        theme().changed.connect(self._fit)
         self._group = QButtonGroup(self)
         for chip in self.marks.values():
             self._group.addButton(chip)
@@ -204,8 +214,7 @@ _ALL = (_KIND, _PLACE, _DAY, _ABOUT, _MARK, _TOLD_BY)
 def _small(name: str, placeholder: str, letters: int) -> LineField:
     field = LineField(name, placeholder=placeholder, letters=letters)
     field.hide_label()
-    digit = field.editor.fontMetrics().horizontalAdvance("0")
-    field.setFixedWidth(digit * letters + 40)
+    field.setProperty(_LETTERS, letters)
     return field
 
 

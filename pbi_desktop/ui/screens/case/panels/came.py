@@ -13,6 +13,7 @@ from pbi_desktop.ui.kit.widgets.labels import label
 from pbi_desktop.ui.kit.widgets.layouts import Columns
 from pbi_desktop.ui.screens.case.form import PlaceForm
 from pbi_desktop.ui.screens.case.panels.groups import GroupPicker
+from pbi_desktop.ui.screens.case.panels.named import placed
 from pbi_desktop.ui.screens.case.readers import day_reader
 from pbi_desktop.ui.screens.case.wishes import Attend, Form, Wish
 
@@ -36,8 +37,8 @@ class CameForm(PlaceForm):
         self.came = Choice("What happened", {_CAME: "Came", _MISSED: "Did not come"}, value=_CAME)
         self.note = label("The second time they come, the link to the group is closed.", "support")
         columns = Columns(2, narrowest=300)
-        columns.add(self.day)
-        columns.add(self.came)
+        columns.add(placed(self.day))
+        columns.add(placed(self.came))
         for part in (self.picker, columns, self.note):
             self.body.addWidget(part)
         self.hold("on_day", self.day)

@@ -21,7 +21,7 @@ from pbi_desktop.ui.screens.case.gain_words import (
     new_gain,
     problems,
 )
-from pbi_desktop.ui.screens.case.panels.named import named
+from pbi_desktop.ui.screens.case.panels.named import named, placed
 from pbi_desktop.ui.screens.case.readers import amount_reader, day_reader
 from pbi_desktop.ui.screens.case.understanding_gains import GainWords
 from pbi_desktop.ui.screens.case.wishes import Form, RecordGain, Wish
@@ -82,10 +82,10 @@ class GainForm(PlaceForm):
         )  # fmt: skip
         columns = Columns(3, narrowest=260)
         for part in parts:
-            columns.add(part)
+            columns.add(placed(part))
         judged = Columns(2, narrowest=420)
-        judged.add(self.status)
-        judged.add(self.evidence)
+        judged.add(placed(self.status))
+        judged.add(placed(self.evidence))
         for shown in (columns, judged, self.said_back):
             self.body.addWidget(shown)
 

@@ -114,6 +114,10 @@ class GroupPicker(QWidget):
             self.accepted.emit()
 
 
+def _kind(group: GroupChoice) -> str:
+    return group.kind.replace("_", " ").capitalize()
+
+
 def _far(group: GroupChoice) -> str:
     if group.miles is None:
         return "Distance not known"
@@ -121,7 +125,7 @@ def _far(group: GroupChoice) -> str:
 
 
 _COLUMNS: tuple[Column[GroupChoice], ...] = (
-    Column("Group", lambda one: Cell(one.name, one.kind, role="dense-strong"), stretch=True),
+    Column("Group", lambda one: Cell(one.name, _kind(one), role="dense-strong"), stretch=True),
     Column("How far", _far),
     Column("When", lambda one: one.when or "Not recorded"),
     Column("Telephone", lambda one: one.phone or "Not recorded"),

@@ -10,6 +10,7 @@ from pbi_desktop.ui.kit.widgets.fields import DateField, LineField
 from pbi_desktop.ui.kit.widgets.labels import label
 from pbi_desktop.ui.kit.widgets.layouts import Columns
 from pbi_desktop.ui.screens.case.form import PlaceForm
+from pbi_desktop.ui.screens.case.panels.named import placed
 from pbi_desktop.ui.screens.case.readers import day_reader
 from pbi_desktop.ui.screens.case.wishes import Form, MoveStep, SettleStep, Wish
 
@@ -39,8 +40,8 @@ class LineForm(PlaceForm):
         )
         self.reason = LineField("Why", placeholder="In a few words")
         columns = Columns(2, narrowest=300)
-        columns.add(self.due)
-        columns.add(self.reason)
+        columns.add(placed(self.due))
+        columns.add(placed(self.reason))
         for part in (self.what, self.became, columns):
             self.body.addWidget(part)
         for name, control in (

@@ -1,11 +1,10 @@
 """Where the case goes next: the phases that may follow, each said in a sentence."""
 
-from PySide6.QtWidgets import QVBoxLayout
-
 from pbi_desktop.domain.phases import ClosureReason, Phase
 from pbi_desktop.services.case_rows import CaseHeader
 from pbi_desktop.ui.kit.widgets.choices import Choice
 from pbi_desktop.ui.kit.widgets.labels import label
+from pbi_desktop.ui.kit.widgets.layouts import column
 from pbi_desktop.ui.screens.case.form import PlaceForm
 from pbi_desktop.ui.screens.case.wishes import Advance, CloseCase, Form, Wish
 from pbi_desktop.ui.screens.case.words import (
@@ -24,7 +23,7 @@ class PhaseForm(PlaceForm):
         self._header: CaseHeader | None = None
         self.now = label("", "body", wrap=True)
         self.means = label("", "support", wrap=True)
-        self._choices = QVBoxLayout()
+        self._choices = column()
         self.to = Choice("Move to", {})
         self.reason = Choice(
             "Why it is closed", {one.value: words for one, words in CLOSURE_REASONS.items()}

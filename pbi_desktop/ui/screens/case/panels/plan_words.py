@@ -9,7 +9,7 @@ from pbi_desktop.ui.kit.widgets.fields import LineField
 from pbi_desktop.ui.kit.widgets.labels import label
 from pbi_desktop.ui.kit.widgets.layouts import Columns
 from pbi_desktop.ui.screens.case.form import PlaceForm
-from pbi_desktop.ui.screens.case.panels.named import named
+from pbi_desktop.ui.screens.case.panels.named import named, placed
 from pbi_desktop.ui.screens.case.wishes import AddGoal, AddNeed, Form, Wish
 
 _RATED = [one for one in LifeDomain if one is not LifeDomain.OVERALL]
@@ -25,7 +25,7 @@ class NeedForm(PlaceForm):
         self.words = LineField("What is needed", placeholder="Someone to sit with Mum")
         self.domain = Pick("Part of life", [(one.value, DOMAIN_LABELS[one]) for one in _RATED])
         columns = Columns(3, narrowest=280)
-        columns.add(self.words, 2)
+        columns.add(placed(self.words), 2)
         columns.add(named("Part of life", self.domain))
         self.body.addWidget(columns)
         self.hold("words", self.words)
@@ -60,8 +60,8 @@ class GoalForm(PlaceForm):
             "How much it matters, 1 to 10", placeholder="leave empty if not asked", letters=26
         )
         columns = Columns(3, narrowest=280)
-        columns.add(self.words, 2)
-        columns.add(self.importance)
+        columns.add(placed(self.words), 2)
+        columns.add(placed(self.importance))
         self.body.addWidget(self.need_words)
         self.body.addWidget(columns)
         self.hold("words", self.words)

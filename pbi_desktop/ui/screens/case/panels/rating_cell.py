@@ -12,7 +12,7 @@ from pbi_desktop.ui.screens.case.words import low
 
 _NONE = -1
 _CLEARS = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace, Qt.Key.Key_Minus, Qt.Key.Key_Space)
-_GAP = 4
+_GAP = 3
 
 
 class RatingCell(QAbstractSlider):
@@ -81,7 +81,7 @@ class RatingCell(QAbstractSlider):
         self.update()
 
     def _side(self) -> int:
-        return max(theme().px(34), 24)
+        return max(theme().px(33), 24)
 
     def sizeHint(self) -> QSize:
         """Return the room of the four marks."""

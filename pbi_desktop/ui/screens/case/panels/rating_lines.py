@@ -17,6 +17,7 @@ from pbi_desktop.ui.screens.case.words import SHORT_STAGES, low
 _CENTRE = Qt.AlignmentFlag.AlignCenter
 _NOT_TODAY = "Not reviewed today"
 _OWN = ".own"
+_LONG = 22
 
 
 @dataclass(frozen=True)
@@ -42,14 +43,16 @@ class RatingLine:
 
     def say(self) -> None:
         """Say what was and what is, in words."""
-        was = f"Was {low(SHORT_STAGES[self.last])}" if self.last is not None else "Not rated before"
+        was = f"Was {low(SHORT_STAGES[self.last])}" if self.last is not None else ""
         if self.ours.stage is not None:
-            now = f"now {low(SHORT_STAGES[self.ours.stage])}"
+            now = f"Now {low(SHORT_STAGES[self.ours.stage])}"
         elif self.own.stage is not None:
-            now = "your rating is missing"
+            now = "Your rating is missing"
         else:
-            now = low(_NOT_TODAY)
-        self.said.setText(f"{was}, {now}")
+            now = _NOT_TODAY
+        words = f"{was}, {low(now)}" if was else now
+        if words != self.said.text():
+            self.said.setText(words)
 
 
 def make_line(domain: LifeDomain, last: Stage | None, own_words: str) -> RatingLine:
@@ -60,7 +63,7 @@ def make_line(domain: LifeDomain, last: Stage | None, own_words: str) -> RatingL
         last,
         RatingCell(f"{what}, {low(own_words)}", "Not asked today", hollow=True),
         RatingCell(f"{what}, your rating", _NOT_TODAY, hollow=False),
-        label("", "support"),
+        label("", "support", wrap=True),
     )
     line.say()
     return line
@@ -78,7 +81,7 @@ class RatingLines(QWidget):
         self.lines = tuple(lines)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(14)
+        grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(4)
         grid.setColumnStretch(0, 1)
         for at, words in ((1, "Last"), (2, own_words), (3, "Your rating")):
@@ -88,7 +91,9 @@ class RatingLines(QWidget):
         grid.setRowStretch(len(self.lines) + 1, 1)
 
     def _add(self, grid: QGridLayout, at: int, line: RatingLine) -> None:
-        words = column(label(DOMAIN_LABELS[line.domain], "dense-strong"), line.said, spacing=0)
+        name = DOMAIN_LABELS[line.domain]
+        title = label(name, "dense-strong", wrap=len(name) > _LONG)
+        words = column(title, line.said, spacing=0)
         grid.addWidget(panel(words), at, 0)
         if line.last is not None:
             grid.addWidget(StageMark(line.last, word=False), at, 1, _CENTRE)

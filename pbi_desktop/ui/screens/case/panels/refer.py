@@ -12,6 +12,7 @@ from pbi_desktop.ui.kit.widgets.labels import label
 from pbi_desktop.ui.kit.widgets.layouts import Columns
 from pbi_desktop.ui.screens.case.form import PlaceForm, focus_on
 from pbi_desktop.ui.screens.case.panels.groups import GroupPicker
+from pbi_desktop.ui.screens.case.panels.named import placed
 from pbi_desktop.ui.screens.case.pronouns import pronouns
 from pbi_desktop.ui.screens.case.wishes import Form, Refer, Wish
 from pbi_desktop.ui.screens.case.words import REFERRAL_KINDS
@@ -35,7 +36,7 @@ class ReferForm(PlaceForm):
         self.reason = LineField("Why", placeholder="In a few words")
         columns = Columns(3, narrowest=300)
         for part in (self.kind, self.reason, self.agreed):
-            columns.add(part)
+            columns.add(placed(part))
         for shown in (self.picker, self.where, columns):
             self.body.addWidget(shown)
         for name, control in (

@@ -9,6 +9,7 @@ from pbi_desktop.ui.kit.widgets.choices import Choice
 from pbi_desktop.ui.kit.widgets.fields import DateField, LineField, TextField
 from pbi_desktop.ui.kit.widgets.layouts import Columns
 from pbi_desktop.ui.screens.case.form import PlaceForm
+from pbi_desktop.ui.screens.case.panels.named import placed
 from pbi_desktop.ui.screens.case.readers import day_reader
 from pbi_desktop.ui.screens.case.wishes import Form, RecordRisk, Wish
 from pbi_desktop.ui.screens.case.words import LIKELIHOODS
@@ -42,7 +43,7 @@ class RiskForm(PlaceForm):
         )
         columns = Columns(2, narrowest=320)
         for part in (self.state, self.likelihood, self.harm, self.review, self.plan):
-            columns.add(part, 2 if part is self.plan else 1)
+            columns.add(placed(part), 2 if part is self.plan else 1)
         self.body.addWidget(columns)
         for name, control in (
             ("state", self.state),

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from pbi_desktop.domain.phases import OPEN_PHASES
 from pbi_desktop.domain.stages import LABELS, LifeDomain, RatingKind, median_stage
@@ -12,6 +12,7 @@ from pbi_desktop.ui.kit.widgets.fields import TextField
 from pbi_desktop.ui.kit.widgets.labels import label
 from pbi_desktop.ui.kit.widgets.layouts import Columns, clear, column, panel
 from pbi_desktop.ui.screens.case.form import PlaceForm
+from pbi_desktop.ui.screens.case.panels.named import placed
 from pbi_desktop.ui.screens.case.panels.rating_lines import (
     RatingLine,
     RatingLines,
@@ -24,7 +25,7 @@ from pbi_desktop.ui.screens.case.wishes import Form, Rate, Wish
 from pbi_desktop.ui.screens.case.words import RATING_KINDS, low
 
 _PARTS = [one for one in LifeDomain if one is not LifeDomain.OVERALL]
-_BESIDE_FROM = 560
+_BESIDE_FROM = 540
 
 
 class StageForm(PlaceForm):
@@ -45,11 +46,11 @@ class StageForm(PlaceForm):
             value=RatingKind.REVIEW.value,
         )
         self.middle = label("", "support", wrap=True)
-        self._lines = QVBoxLayout()
-        self._overall = QVBoxLayout()
+        self._lines = column()
+        self._overall = column()
         judged = Columns(2, narrowest=_BESIDE_FROM)
-        judged.add(panel(column(panel(self._overall), self.middle)))
-        judged.add(self.reason)
+        judged.add(placed(panel(column(panel(self._overall), self.middle))))
+        judged.add(placed(self.reason))
         for part in (self.kind, panel(self._lines), judged):
             self.body.addWidget(part)
         self.hold("kind", self.kind)
@@ -74,7 +75,7 @@ class StageForm(PlaceForm):
         clear(self._lines)
         clear(self._overall)
         half = (len(self._parts) + 1) // 2
-        columns = Columns(2, narrowest=_BESIDE_FROM, gap=32)
+        columns = Columns(2, narrowest=_BESIDE_FROM, gap=28)
         self._halves = [
             RatingLines(self._parts[:half], own),
             RatingLines(self._parts[half:], own),

@@ -11,7 +11,7 @@ from pbi_desktop.ui.kit.widgets.fields import DateField, LineField
 from pbi_desktop.ui.kit.widgets.labels import label
 from pbi_desktop.ui.kit.widgets.layouts import Columns
 from pbi_desktop.ui.screens.case.form import PlaceForm
-from pbi_desktop.ui.screens.case.panels.named import named
+from pbi_desktop.ui.screens.case.panels.named import named, placed
 from pbi_desktop.ui.screens.case.readers import day_reader
 from pbi_desktop.ui.screens.case.wishes import AddStep, Form, Wish
 
@@ -36,7 +36,7 @@ class StepForm(PlaceForm):
         self.owner = Pick("Whose step it is", [(_ME, "Mine")])
         columns = Columns(3, narrowest=240)
         for part in (self.what, self.due, named("Whose", self.owner)):
-            columns.add(part)
+            columns.add(placed(part))
         self.body.addWidget(self.goal_words)
         self.body.addWidget(columns)
         self.hold("what", self.what)

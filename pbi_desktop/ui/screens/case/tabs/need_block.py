@@ -13,7 +13,7 @@ from pbi_desktop.ui.kit.privacy import Privacy
 from pbi_desktop.ui.kit.widgets.buttons import Button, Kind
 from pbi_desktop.ui.kit.widgets.chips import Chip
 from pbi_desktop.ui.kit.widgets.labels import Icon, label
-from pbi_desktop.ui.kit.widgets.layouts import Flow, column, panel, row
+from pbi_desktop.ui.kit.widgets.layouts import column, panel, row
 from pbi_desktop.ui.screens.case.cards.steps import Steps
 from pbi_desktop.ui.screens.case.day_words import in_sentence
 
@@ -42,14 +42,13 @@ class NeedBlock(QWidget):
 
     def _goal(self, goal: GoalLine) -> QWidget:
         said = label(f"“{self._privacy.detail(goal.words)}”", "body", tone="voice", wrap=True)
-        facts = Flow(gap=6)
-        for words in goal_facts(goal, self._today):
-            facts.addWidget(label(words, "support"))
+        facts = label(" · ".join(goal_facts(goal, self._today)), "support", wrap=True)
+        facts.setVisible(bool(facts.text()))
         steps = Steps(f"Steps towards {self._privacy.detail(goal.words)}", self._privacy)
         steps.show_case_steps(goal.steps, self._today)
         steps.setVisible(bool(goal.steps))
         self.step_lists.append(steps)
-        parts = column(said, panel(facts), steps, spacing=4)
+        parts = column(said, facts, steps, spacing=4)
         if self._may_write:
             parts.addLayout(row(self._button("Add a step", partial(self._want_step, goal)), 0))
         goal_mark = Icon("goal", 18, "voice")

@@ -54,9 +54,8 @@ class NowTab(TabPage):
         self.safety.show_risks(now.risks, today, may_write=may_write)
         self.steps.show_now(now, today)
         self.journey.show_now(now, today)
-        self.gained.setVisible(now.money is not None)
+        self.grid.show_card(self.gained, shown=now.money is not None)
         if now.money is not None:
             self.gained.show_money(now.money, now.header)
         self.lately.show_now(now, today)
-        self.grid.refit()
         self.ready()

@@ -8,17 +8,18 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pbi_desktop.domain.casework import Marking
 from pbi_desktop.services.case_rows import StoryEntry
 from pbi_desktop.ui.kit.privacy import Privacy
+from pbi_desktop.ui.kit.theme import theme
 from pbi_desktop.ui.kit.widgets.buttons import Button, Kind
 from pbi_desktop.ui.kit.widgets.cards import Card
 from pbi_desktop.ui.kit.widgets.chips import ToggleChip
 from pbi_desktop.ui.kit.widgets.choices import SearchBox
 from pbi_desktop.ui.kit.widgets.labels import label
-from pbi_desktop.ui.kit.widgets.layouts import Flow, panel
+from pbi_desktop.ui.kit.widgets.layouts import Flow, panel, row
 from pbi_desktop.ui.kit.widgets.notices import EmptyState
 from pbi_desktop.ui.screens.case.story_list import StoryList
 from pbi_desktop.ui.screens.case.story_words import chosen
 from pbi_desktop.ui.screens.case.tabs.page import TabPage
-from pbi_desktop.ui.screens.case.words import FILTERS, MARKINGS
+from pbi_desktop.ui.screens.case.words import FILTERS, MARKINGS, under
 
 _MARKS = (Marking.FACT, Marking.OPINION, Marking.TOLD)
 
@@ -47,8 +48,9 @@ class StoryTab(TabPage):
 
     def _lay_out(self) -> None:
         self._chips = panel(self._flow())
+        self._search = panel(row(self.search, 0, self.count, spacing=16))
         card = Card("Story", "Told once, newest first")
-        for part in (self._chips, self.count, self._empty, self._none):
+        for part in (self._search, self._chips, self._empty, self._none):
             card.add(part)
         card.add(self.list, 1)
         around = QWidget()
@@ -59,12 +61,12 @@ class StoryTab(TabPage):
 
     def _flow(self) -> Flow:
         flow = Flow(gap=6)
-        self.search.setMinimumWidth(220)
-        flow.addWidget(self.search)
+        self.search.setMinimumWidth(theme().px(300))
         for chip in self.filters.values():
             chip.setAccessibleName(f"Show only {chip.text().lower()}")
             flow.addWidget(chip)
-        flow.addWidget(label("·", "support"))
+        self._or = label("marked", "support")
+        flow.addWidget(self._or)
         for chip in self.marks.values():
             chip.setAccessibleName(f"Show only what is marked {chip.text().lower()}")
             flow.addWidget(chip)
@@ -97,11 +99,22 @@ class StoryTab(TabPage):
         found = chosen(self._entries, filters, marks, words)
         narrowed = bool(filters or marks or words.strip())
         self.list.show_entries(found, self._today)
-        self._chips.setVisible(bool(self._entries))
+        self._offer_filters()
         self._empty.setVisible(not self._entries)
         self._none.setVisible(bool(self._entries) and not found)
         self.list.setVisible(bool(found))
         self.all_button.setVisible(narrowed)
         many = f"{len(self._entries):,} entries" if len(self._entries) != 1 else "1 entry"
         self.count.setText(f"{len(found):,} of {many}" if narrowed else many)
-        self.count.setVisible(bool(self._entries))
+        self._search.setVisible(bool(self._entries))
+
+    def _offer_filters(self) -> None:
+        """Offer only what some entry comes under: a filter that is always empty says nothing."""
+        found = {name for one in self._entries for name in under(one.kind, one.category)}
+        for name, chip in self.filters.items():
+            chip.setVisible(name in found or chip.isChecked())
+        marked = {entry.marking for entry in self._entries}
+        for mark, chip in self.marks.items():
+            chip.setVisible(mark in marked or chip.isChecked())
+        self._or.setVisible(not marked.isdisjoint(_MARKS))
+        self._chips.setVisible(bool(self._entries))
