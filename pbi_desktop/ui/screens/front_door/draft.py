@@ -54,13 +54,13 @@ class Draft:
         self._tasks.query(partial(self._find, FORM), self._found)
         self._tasks.query(partial(self._find, ASIDE), self._found_aside)
 
-    def put_aside(self) -> None:
+    def put_aside(self, typed: Typed) -> None:
         """Keep what was typed for somebody else apart: somebody new is at the desk."""
-        if self._looked:
-            self._set_aside(self._known)
-            return
+        if typed.told_more:
+            self.take_aside(typed)
+        elif not self._looked:
+            self._tasks.query(partial(self._find, FORM), self._set_aside)
         self._looked = True
-        self._tasks.query(partial(self._find, FORM), self._set_aside)
 
     def take_aside(self, instead: Typed) -> Typed:
         """Return what was put aside, and put something else in its place."""

@@ -23,7 +23,7 @@ _ORDER = tuple(FIELDS)
 
 
 @dataclass(frozen=True)
-class _Line:
+class Line:
     """The labels of one row."""
 
     told: Words
@@ -56,8 +56,8 @@ class EvidenceTable(QWidget):
         self._grid.addWidget(self._sum, 2 + 2 * len(_ORDER), 0, 1, 4)
         privacy.changed.connect(self._redraw)
 
-    def _add_line(self, field: str, at: int) -> _Line:
-        line = _Line(
+    def _add_line(self, field: str, at: int) -> Line:
+        line = Line(
             label("", "dense-strong", wrap=True),
             label("", "dense-strong", wrap=True),
             label("", "support", wrap=True),
@@ -72,6 +72,10 @@ class EvidenceTable(QWidget):
         self._grid.addWidget(rule(), at + 1, 0, 1, 4)
         return line
 
+    def line(self, field: str) -> Line:
+        """Return the labels of one field's row."""
+        return self._lines[field]
+
     def show_match(self, match: Match) -> None:
         """Show why this match may be meant."""
         self._match = match
@@ -81,7 +85,7 @@ class EvidenceTable(QWidget):
         self._sum.setText(words)
         self._bars.show_weights([e.weight for e in match.evidence], match.enough, words)
 
-    def _show_line(self, line: _Line, evidence: Evidence) -> None:
+    def _show_line(self, line: Line, evidence: Evidence) -> None:
         asked = evidence.verdict is not Verdict.NOT_TOLD
         hide = self._privacy.name if evidence.field == "name" else self._privacy.detail
         line.told.setText(hide(evidence.told) if asked else NOT_ASKED)

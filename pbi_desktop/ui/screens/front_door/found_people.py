@@ -57,8 +57,8 @@ class FoundPeople(QWidget):
         """How many may be meant, in words."""
         return self._heading.text()
 
-    def show_found(self, found: Found) -> None:
-        """Show the matches, or one sentence."""
+    def show_found(self, found: Found) -> bool:
+        """Show the matches, or one sentence; say whether there are new cards."""
         some = bool(found.matches)
         self._chosen = found.chosen is not None
         words = heading(len(found.matches), capped=found.capped) if some else "Who is here?"
@@ -71,9 +71,9 @@ class FoundPeople(QWidget):
         self._nobody.setVisible(not some)
         self._may_see.setVisible(found.facts > 0)
         chosen = found.chosen.person_id if found.chosen is not None else None
-        self.matches.show_matches(found.matches, chosen)
         self.start_new.hide()
         self._empty = not some
+        return self.matches.show_matches(found.matches, chosen)
 
     def show_failure(self, sentence: str) -> None:
         """Say why there are no matches to show."""

@@ -98,6 +98,7 @@ class MatchList(QWidget):
     """The matches, one stop of Tab; Up and Down move, and what the keyboard is on is chosen."""
 
     chosen = Signal(object)  # PersonId
+    redrawn = Signal()
 
     def __init__(self, privacy: Privacy) -> None:
         super().__init__()
@@ -114,16 +115,17 @@ class MatchList(QWidget):
         """Return the cards in their order."""
         return list(self._cards)
 
-    def show_matches(self, matches: Sequence[Match], chosen: PersonId | None) -> None:
-        """Show these; cards that are there already stay, and so does the keyboard."""
-        if tuple(matches) != self._matches:
-            had_focus = any(card.hasFocus() for card in self._cards)
-            self._fill(tuple(matches))
+    def show_matches(self, matches: Sequence[Match], chosen: PersonId | None) -> bool:
+        """Show these, and say whether they are new; the keyboard stays in the list."""
+        if tuple(matches) == self._matches:
             self._mark_chosen(chosen)
-            if had_focus:
-                self.land()
-        else:
-            self._mark_chosen(chosen)
+            return False
+        had_focus = any(card.hasFocus() for card in self._cards)
+        self._fill(tuple(matches))
+        self._mark_chosen(chosen)
+        if had_focus:
+            self.land()
+        return True
 
     def land(self) -> None:
         """Put the keyboard on the chosen match."""
@@ -162,3 +164,4 @@ class MatchList(QWidget):
         self._matches = ()
         if matches:
             self.show_matches(matches, chosen)
+            self.redrawn.emit()

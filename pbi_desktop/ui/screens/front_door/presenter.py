@@ -54,8 +54,9 @@ class FrontDoorPresenter:
             self._view.land_on(Place.MATCHES)
             return
         self._landing = True
+        before = self._typed
         self._put(Typed(told), search=True)
-        self._draft.put_aside()
+        self._draft.put_aside(before)
         self._draft.keep(self._typed)
 
     def _keep_sites(self, sites: tuple[SiteChoice, ...]) -> None:

@@ -1,6 +1,7 @@
 """The front door's screen: what they tell you, who may be meant, why, and the case opens."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from urllib.parse import unquote
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
@@ -77,6 +78,7 @@ class FrontDoorScreen(QWidget):
         self.new_form.left_form.connect(self.new_left)
         self.telling.new_wanted.connect(self.new_wanted)
         self.people.start_new.clicked.connect(self.new_wanted)
+        self.people.matches.redrawn.connect(self._order_tabs)
 
     # --- what the shell asks -------------------------------------------------------------------
 
@@ -105,11 +107,18 @@ class FrontDoorScreen(QWidget):
 
     def show_found(self, found: Found) -> None:
         """Show the matches, and why the chosen one may be meant."""
-        self.people.show_found(found)
+        if self.people.show_found(found):
+            self._order_tabs()
         self.new_form.warn(any(m.strength is Strength.VERY_LIKELY for m in found.matches))
         if found.chosen is not None:
             self.who.show_match(found.chosen)
         self.who.setVisible(found.chosen is not None and self.new_form.isHidden())
+
+    def _order_tabs(self) -> None:
+        """Put new matches where they stand: Tab goes in the order things were made."""
+        stops = [self.telling.start_new, *self.people.matches.cards(), self.people.start_new]
+        for one, following in pairwise([*stops, self.who.check.box]):
+            QWidget.setTabOrder(one, following)
 
     def show_failure(self, sentence: str) -> None:
         """Say why there are no matches to show."""

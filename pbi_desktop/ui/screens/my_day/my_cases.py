@@ -3,7 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup
+from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from pbi_desktop.domain.stages import LABELS
 from pbi_desktop.services.my_day_rows import CaseLine, CaseOrder, Day
@@ -11,7 +11,8 @@ from pbi_desktop.ui.kit.privacy import Privacy
 from pbi_desktop.ui.kit.widgets.buttons import Button, Kind
 from pbi_desktop.ui.kit.widgets.cards import Card
 from pbi_desktop.ui.kit.widgets.chips import ToggleChip
-from pbi_desktop.ui.kit.widgets.layouts import Flow
+from pbi_desktop.ui.kit.widgets.labels import label
+from pbi_desktop.ui.kit.widgets.layouts import Flow, row
 from pbi_desktop.ui.kit.widgets.notices import EmptyState, Skeleton
 from pbi_desktop.ui.kit.widgets.table import Cell, Column, Table
 from pbi_desktop.ui.screens.my_day.words import ORDERS, last_seen, look_out_icon, next_step, who
@@ -28,7 +29,9 @@ class MyCases(Card):
     search_wanted = Signal()
 
     def __init__(self, privacy: Privacy) -> None:
-        super().__init__("Your cases")
+        super().__init__()
+        self.setAccessibleName("Your cases")
+        self._count = label("", "support")
         self._privacy = privacy
         self._today = date.min
         self._lines: tuple[CaseLine, ...] | None = None
@@ -59,8 +62,10 @@ class MyCases(Card):
             group.addButton(chip)
             flow.addWidget(chip)
             self.orders[order] = chip
-        self.head.addWidget(self.all)
-        self.add(flow)
+        head = row(label("Your cases", "card"), self._count, spacing=12)
+        head.addLayout(flow, 1)
+        head.addWidget(self.all)
+        self.add(head)
         for part in (self._loading, self.table, self._empty):
             self.add(part)
         for hidden in (self.table, self._empty, self.all):
@@ -75,10 +80,14 @@ class MyCases(Card):
             Column("Look out for", self._look_out),
         )
 
+    def stops(self) -> list[QWidget]:
+        """Return where Tab stops, in their order."""
+        return [*self.orders.values(), self.all, self.table]
+
     def show_day(self, day: Day) -> None:
         """Show the cases of a day."""
         self._lines, self._today = day.cases, day.today
-        self.set_meta(str(len(day.cases)) if day.cases else "")
+        self._count.setText(str(len(day.cases)) if day.cases else "")
         self._draw()
 
     def _draw(self) -> None:

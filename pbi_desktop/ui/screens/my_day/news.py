@@ -1,13 +1,12 @@
 """New since yesterday: what others did on the worker's cases."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from pbi_desktop.services.my_day_rows import Day
 from pbi_desktop.ui.kit.privacy import Privacy
 from pbi_desktop.ui.kit.widgets.cards import Card
 from pbi_desktop.ui.kit.widgets.labels import Icon, label, rule
-from pbi_desktop.ui.kit.widgets.layouts import column
 from pbi_desktop.ui.kit.widgets.notices import EmptyState, Skeleton
 from pbi_desktop.ui.screens.my_day.rows import OpenRow, RowList
 from pbi_desktop.ui.screens.my_day.words import NEWS_ICONS, NewsLine, news_lines
@@ -18,6 +17,7 @@ _SHOWN = 5
 class NewSinceYesterday(Card):
     """A few lines, newest first; each opens its case."""
 
+    redrawn = Signal()
     opened = Signal(object)  # CaseId
 
     def __init__(self, privacy: Privacy) -> None:
@@ -32,13 +32,17 @@ class NewSinceYesterday(Card):
             self.add(part)
         self.list.hide()
         self._empty.hide()
-        privacy.changed.connect(self._draw)
+        privacy.changed.connect(self._redraw)
 
     def show_day(self, day: Day) -> None:
         """Show the news of a day."""
         self._lines = news_lines(day.news)[:_SHOWN]
         self.set_meta(str(len(day.news)) if day.news else "")
         self._draw()
+
+    def _redraw(self) -> None:
+        self._draw()
+        self.redrawn.emit()
 
     def _draw(self) -> None:
         if self._lines is None:
@@ -58,11 +62,10 @@ class NewSinceYesterday(Card):
         about = f"{name} \N{MIDDLE DOT} by {line.news.by}"
         row = OpenRow(line.news.case_id, f"{line.title}, {name}, by {line.news.by}")
         icon = Icon(NEWS_ICONS[line.news.kind], 18, "ink2")
-        row.line.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
-        words = column(
+        row.put(icon)
+        row.put(
             label(line.title, "dense-strong", wrap=True),
             label(about, "support", wrap=True),
-            spacing=1,
+            stretch=1,
         )
-        row.line.addLayout(words, 1)
         return row

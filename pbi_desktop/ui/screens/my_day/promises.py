@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -17,9 +17,10 @@ from pbi_desktop.ui.kit.widgets.labels import label
 from pbi_desktop.ui.kit.widgets.layouts import Flow, column
 from pbi_desktop.ui.kit.widgets.notices import EmptyState, Skeleton
 from pbi_desktop.ui.kit.widgets.steps import Step, StepList
+from pbi_desktop.ui.screens.my_day.rows import reveal
 from pbi_desktop.ui.screens.my_day.words import due, long_day, moved_from, promised, read_day
 
-_SHOWN = 6
+_SHOWN = 5
 _KEYS = "Space: done \N{MIDDLE DOT} M: move to another day \N{MIDDLE DOT} Enter: open the case"
 
 
@@ -28,6 +29,7 @@ class Promises(Card):
 
     done_wanted = Signal(object)  # UUID
     move_wanted = Signal(object, object)  # UUID, date
+    redrawn = Signal()
     opened = Signal(object)  # UUID
     all_wanted = Signal()
 
@@ -57,13 +59,21 @@ class Promises(Card):
         self.list.opened.connect(self._open)
         self.move_strip.moved.connect(self._move)
         self.move_strip.left.connect(self._leave_move)
-        privacy.changed.connect(self._draw)
+        privacy.changed.connect(self._redraw)
+
+    def stops(self) -> list[QWidget]:
+        """Return where Tab stops, in their order."""
+        return [*self.list.rows(), *self.move_strip.stops()]
 
     def show_day(self, day: Day) -> None:
         """Show the promises of a day."""
         self._day = day
         self.set_meta(promised(day), "danger" if day.late else "ink2")
         self._draw()
+
+    def _redraw(self) -> None:
+        self._draw()
+        self.redrawn.emit()
 
     def _draw(self) -> None:
         if self._day is None:
@@ -76,7 +86,7 @@ class Promises(Card):
             part.setVisible(bool(shown))
         self._empty.setVisible(not shown)
         rest = len(day.promises) - len(shown)
-        self._more.setText(f"And {rest} more that are due later, in your cases." if rest else "")
+        self._more.setText(f"{rest} more after these, in your cases." if rest else "")
         self._more.setVisible(bool(rest))
 
     def _step(self, promise: Promise, today: date) -> Step:
@@ -136,14 +146,18 @@ class MoveStrip(QWidget):
             letters=24,
         )
         self.day.hide_label()
-        move = Button("Move", Kind.PRIMARY, key="Enter")
-        leave = Button("Leave it", key="Esc")
-        move.clicked.connect(self._move)
-        leave.clicked.connect(self._leave)
+        self.move_button = Button("Move", Kind.PRIMARY, key="Enter")
+        self.leave_button = Button("Leave it", key="Esc")
+        self.move_button.clicked.connect(self._move)
+        self.leave_button.clicked.connect(self._leave)
         buttons = Flow()
-        buttons.addWidget(move)
-        buttons.addWidget(leave)
+        buttons.addWidget(self.move_button)
+        buttons.addWidget(self.leave_button)
         self.setLayout(column(self._words, self.day, buttons, spacing=6))
+
+    def stops(self) -> list[QWidget]:
+        """Return where Tab stops, in their order."""
+        return [self.day.editor, self.move_button, self.leave_button]
 
     def ask(self, key: str, words: str, today: date) -> None:
         """Ask for another day."""
@@ -153,6 +167,11 @@ class MoveStrip(QWidget):
         self.day.clear_problem()
         self.show()
         self.day.editor.setFocus()
+        # The strip has its place only when the layout has been told: reveal it after that.
+        QTimer.singleShot(0, self, self._reveal)
+
+    def _reveal(self) -> None:
+        reveal(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter in the field moves, Esc leaves."""

@@ -4,12 +4,20 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from pbi_desktop.domain.ids import CaseId
 from pbi_desktop.ui.kit.theme import theme
-from pbi_desktop.ui.kit.widgets.layouts import clear
+from pbi_desktop.ui.kit.widgets.layouts import Part, clear, column
 
+_PAD = 6
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
 
@@ -27,9 +35,13 @@ class OpenRow(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.line = QHBoxLayout(self)
-        self.line.setContentsMargins(6, 6, 6, 6)
+        self.line.setContentsMargins(6, 0, 6, 0)  # the line of the day runs through
         self.line.setSpacing(12)
         self.clicked.connect(self._open)
+
+    def put(self, *parts: Part, stretch: int = 0) -> None:
+        """Add parts one under another, away from the edges of the line."""
+        self.line.addLayout(column(_PAD, *parts, 0, _PAD, spacing=0), stretch)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open by Enter as by Space; the arrows go to the list."""
@@ -102,3 +114,12 @@ class RowList(QWidget):
         for at, row in enumerate(self._rows):
             stop = Qt.FocusPolicy.StrongFocus if at == index else Qt.FocusPolicy.ClickFocus
             row.setFocusPolicy(stop)
+
+
+def reveal(widget: QWidget) -> None:
+    """Scroll whatever a widget lies in until it can be seen."""
+    at = widget.parentWidget()
+    while at is not None:
+        if isinstance(at, QScrollArea):
+            at.ensureWidgetVisible(widget, 24, 48)
+        at = at.parentWidget()

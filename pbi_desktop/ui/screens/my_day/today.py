@@ -11,7 +11,6 @@ from pbi_desktop.ui.kit.privacy import Privacy
 from pbi_desktop.ui.kit.theme import theme
 from pbi_desktop.ui.kit.widgets.cards import Card
 from pbi_desktop.ui.kit.widgets.labels import label
-from pbi_desktop.ui.kit.widgets.layouts import column
 from pbi_desktop.ui.kit.widgets.notices import EmptyState, Skeleton
 from pbi_desktop.ui.screens.my_day.rows import OpenRow, RowList
 from pbi_desktop.ui.screens.my_day.words import clock, to_go
@@ -20,6 +19,7 @@ from pbi_desktop.ui.screens.my_day.words import clock, to_go
 class Today(Card):
     """The day's own list."""
 
+    redrawn = Signal()
     opened = Signal(object)  # CaseId
 
     def __init__(self, privacy: Privacy) -> None:
@@ -35,7 +35,7 @@ class Today(Card):
             self.add(part)
         self.list.hide()
         self._empty.hide()
-        privacy.changed.connect(self._draw)
+        privacy.changed.connect(self._redraw)
 
     def show_day(self, day: Day, now: datetime) -> None:
         """Show the items of a day."""
@@ -47,6 +47,10 @@ class Today(Card):
         """Move the line of now."""
         self._now = now
         self._draw()
+
+    def _redraw(self) -> None:
+        self._draw()
+        self.redrawn.emit()
 
     def _draw(self) -> None:
         if self._day is None or self._now is None:
@@ -69,16 +73,12 @@ class Today(Card):
         at = label(
             clock(item.at), "dense" if item.done else "dense-strong", tone=tone, tabular=True
         )
-        row.line.addWidget(at, 0, Qt.AlignmentFlag.AlignTop)
+        row.put(at)
         row.line.addWidget(Dot(done=item.done))
-        words = column(
-            label(name, "dense-strong", tone=tone, wrap=True),
-            label(what, "support", wrap=True),
-            spacing=1,
-        )
-        row.line.addLayout(words, 1)
+        about = label(what, "support", wrap=True)
+        row.put(label(name, "dense-strong", tone=tone, wrap=True), about, stretch=1)
         if done:
-            row.line.addWidget(label(done, "column", tone="ok"), 0, Qt.AlignmentFlag.AlignTop)
+            row.put(label(done, "column", tone="ok"))
         return row
 
 
@@ -103,7 +103,7 @@ class Dot(QWidget):
         look = theme()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        middle, top = self.width() / 2, look.px(10)
+        middle, top = self.width() / 2, look.px(16)
         painter.setPen(QPen(look.colour("line"), 2))
         painter.drawLine(QPointF(middle, 0), QPointF(middle, self.height()))
         painter.setPen(QPen(look.colour("surface"), 2))

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
@@ -56,6 +57,8 @@ class MyDayScreen(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(page(head, self._failure, self.desk, middle, self.cases, 0))
+        for card in (self.today, self.promises, self.news):
+            card.redrawn.connect(self._order_tabs)
         QShortcut(QKeySequence("F5"), self).activated.connect(self.refresh_wanted)
         self._minute = QTimer(self, interval=_MINUTE_MS)
         self._minute.timeout.connect(self.ticked)
@@ -98,10 +101,24 @@ class MyDayScreen(QWidget):
         self.promises.show_day(day)
         self.news.show_day(day)
         self.cases.show_day(day)
+        self._order_tabs()
+
+    def _order_tabs(self) -> None:
+        """Put new lines where they stand: Tab goes in the order things were made."""
+        stops = [
+            self.desk.find_button,
+            *self.today.list.rows(),
+            *self.promises.stops(),
+            *self.news.list.rows(),
+            *self.cases.stops(),
+        ]
+        for one, following in pairwise(stops):
+            QWidget.setTabOrder(one, following)
 
     def show_now(self, now: datetime) -> None:
         """Move the line of now."""
         self.today.show_now(now)
+        self._order_tabs()
 
     def show_failure(self, sentence: str) -> None:
         """Say why the day cannot be shown."""

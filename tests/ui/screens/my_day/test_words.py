@@ -1,0 +1,72 @@
+"""How My day says its days and counts."""
+
+from datetime import UTC, date, datetime, timedelta
+from uuid import uuid4
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pbi_desktop.domain.errors import Invalid
+from pbi_desktop.domain.ids import CaseId
+from pbi_desktop.services.my_day_rows import News, NewsKind
+from pbi_desktop.ui.screens.my_day.words import due, greeting, last_seen, news_lines, read_day
+
+TODAY = date(2026, 11, 24)
+
+
+@pytest.mark.parametrize(
+    ("hour", "said"), [(8, "morning"), (12, "afternoon"), (16, "afternoon"), (17, "evening")]
+)
+def test_the_greeting_goes_by_the_clock_on_the_wall(hour: int, said: str) -> None:
+    now = datetime(2026, 11, 24, hour, 0, tzinfo=UTC)
+    assert greeting(now, "Leah") == f"Good {said}, Leah"
+
+
+def test_in_summer_the_clock_on_the_wall_is_an_hour_on() -> None:
+    assert greeting(datetime(2026, 7, 1, 11, 30, tzinfo=UTC), "Leah") == "Good afternoon, Leah"
+
+
+@pytest.mark.parametrize(
+    ("away", "said"),
+    [
+        (-1, "Late by 1 day"),
+        (-2, "Late by 2 days"),
+        (0, "Today"),
+        (1, "Tomorrow"),
+        (2, "Thursday 26"),
+        (7, "1 December"),
+        (60, "23 January 2027"),
+    ],
+)
+def test_a_promise_says_when_it_is_due(away: int, said: str) -> None:
+    assert due(TODAY + timedelta(days=away), max(0, -away), TODAY).words == said
+
+
+def test_a_promise_without_a_day_says_so() -> None:
+    assert due(None, 0, TODAY).words == "No day set"
+
+
+@pytest.mark.parametrize(
+    ("days", "said"), [(0, "Today"), (1, "Yesterday"), (8, "8 days ago"), (40, "15 October")]
+)
+def test_the_last_entry_is_said_by_how_long_ago(days: int, said: str) -> None:
+    assert last_seen(TODAY - timedelta(days=days), TODAY) == said
+
+
+@given(st.integers(0, 4000))
+def test_a_day_is_never_read_before_today(away: int) -> None:
+    day = TODAY + timedelta(days=away)
+    assert read_day(day.isoformat(), TODAY) == day
+    with pytest.raises(Invalid):
+        read_day((TODAY - timedelta(days=away + 1)).isoformat(), TODAY)
+
+
+@given(st.lists(st.tuples(st.integers(0, 3), st.sampled_from(NewsKind)), max_size=20))
+def test_no_news_is_lost_when_it_is_said_once(made: list[tuple[int, NewsKind]]) -> None:
+    cases = [CaseId(uuid4()) for _ in range(4)]
+    at = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+    news = [News(at, cases[which], "Ann", kind, kind.value, "Omar") for which, kind in made]
+    lines = news_lines(news)
+    assert sum(line.count for line in lines) == len(news)
+    assert len({(line.news.case_id, line.news.title) for line in lines}) == len(lines)
