@@ -133,18 +133,21 @@ def small_staff(dice: Dice) -> Staff:
 
 
 def large_staff(dice: Dice, names: NameBook, sites: Sequence[Site], per_site: int) -> Staff:
-    """Return the staff of many sites: one manager, and so many workers at each."""
+    """Return the staff of many sites: at each a manager and so many workers."""
     staff = Staff([Agency(dice.new_id(), name, kind) for name, kind in AGENCIES])
     hire = _Hiring(dice, names, staff)
     name, login, job, kind, role, _site = SMALL_TEAM[0]
-    staff.workers.append(Worker(dice.new_id(), name, login, job, staff.agency(kind), role, None))
+    first = sites[0].number
+    staff.workers.append(Worker(dice.new_id(), name, login, job, staff.agency(kind), role, first))
     for site in sites:
         here = site.number
+        if here != first:
+            hire.one(AgencyKind.COUNCIL, "Team manager", SiteRole.TEAM_MANAGER, here)
         hire.one(AgencyKind.COUNCIL, "Duty lead", SiteRole.DUTY_LEAD, here)
         hire.one(AgencyKind.COUNCIL, "Front door", SiteRole.FRONT_DOOR, here)
         for partner_kind, partner_job in _PARTNERS_OF_A_SITE:
             hire.one(partner_kind, partner_job, SiteRole.PARTNER, here)
-        for place in range(per_site - len(_PARTNERS_OF_A_SITE) - 2):
+        for place in range(per_site - len(_PARTNERS_OF_A_SITE) - 3):
             kind = _KEY_WORKER_AGENCIES[place % len(_KEY_WORKER_AGENCIES)]
             hire.one(kind, "Key worker", SiteRole.KEY_WORKER, here)
     hire.one(AgencyKind.COUNCIL, "Auditor", SiteRole.AUDITOR, None)
