@@ -48,6 +48,7 @@ class GainStatus(StrEnum):
     ENDED = "ended"
 
 
+NOTHING = Pence(0)
 WAITING = frozenset({GainStatus.IDENTIFIED, GainStatus.CLAIMED, GainStatus.ESTIMATED})
 
 
@@ -77,7 +78,7 @@ class Gain:
     status: GainStatus
     amount: Pence
     frequency: Frequency
-    previous: Pence = Pence(0)
+    previous: Pence = NOTHING
     start: date | None = None
     end: date | None = None
 

@@ -18,14 +18,12 @@ from pbi_desktop.domain.casework import (
     RiskState,
     TeamRole,
 )
-from pbi_desktop.domain.gains import Evidence, GainCategory, GainNature, GainStatus
+from pbi_desktop.domain.gains import NOTHING, Evidence, GainCategory, GainNature, GainStatus
 from pbi_desktop.domain.ids import CaseId, GroupId, PersonId, WorkerId
 from pbi_desktop.domain.money import Frequency, Pence
 from pbi_desktop.domain.phases import Phase
 from pbi_desktop.domain.stages import LifeDomain, RatingKind, Stage
 from pbi_desktop.domain.times import PartialDate
-
-NOTHING = Pence(0)
 
 
 @dataclass(frozen=True)
