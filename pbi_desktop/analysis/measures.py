@@ -58,9 +58,7 @@ def adapted_at_six_months(case: CaseFacts, as_at: date) -> Placing:
     found = check(case)
     if found is not None:
         return is_adapted(found.stage)
-    due_on = check_due_on(case)
-    overdue = due_on is not None and due_on <= as_at
-    return LeftOut.CHECK_MISSING if overdue else LeftOut.CHECK_NOT_DUE
+    return LeftOut.CHECK_MISSING if check_due_on(case) <= as_at else LeftOut.CHECK_NOT_DUE
 
 
 def better_off_confirmed(case: CaseFacts, _as_at: date) -> Placing:

@@ -49,18 +49,15 @@ def closing(case: CaseFacts) -> RatingFact | None:
     return max(found, key=lambda rating: (rating.rated_on, -rating.stage), default=None)
 
 
-def check_due_on(case: CaseFacts) -> date | None:
-    """Return the day from which the check after closing counts: six months after closing."""
-    last = closing(case)
-    closed_on = case.closed_on or (last.rated_on if last else None)
-    return months_on(closed_on, SUSTAINED_MONTHS) if closed_on else None
+def check_due_on(case: CaseFacts) -> date:
+    """Return the day from which a check counts: six months after closing, of a case rated then."""
+    rated_on = (rating.rated_on for rating in _overall(case, RatingKind.CLOSING))
+    return months_on(case.closed_on or max(rated_on), SUSTAINED_MONTHS)
 
 
 def check(case: CaseFacts) -> RatingFact | None:
     """Return the first overall rating at a check that was not too early; a tie claims less."""
     due_on = check_due_on(case)
-    if due_on is None:
-        return None
     found = [one for one in _overall(case, RatingKind.SUSTAINED) if one.rated_on >= due_on]
     return min(found, key=lambda rating: (rating.rated_on, rating.stage), default=None)
 

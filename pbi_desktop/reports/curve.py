@@ -1,7 +1,7 @@
 """How long it takes to be adapted: a sentence, a curve, and the same curve as a table."""
 
 from collections.abc import Sequence
-from math import ceil
+from itertools import count
 
 from pbi_desktop.domain.documents import (
     Align,
@@ -59,8 +59,8 @@ def _sentence(curve: TimeToAdapted, shared: bool) -> str:
         return f"Of {cases}, {_by_the_end(curve)}."
     half = "Fewer than half have become adapted so far."
     if curve.median_days is not None:
-        months = how_many(max(1, ceil(curve.median_days / month_day(12) * 12)), "month")
-        half = f"Half were adapted within {months}."
+        full = next(month for month in count(1) if month_day(month) >= curve.median_days)
+        half = f"Half were adapted within {how_many(full, 'month')}."
     return f"{curve.events or 0:,} of {cases} became adapted so far. {half}"
 
 
@@ -99,7 +99,9 @@ def _cells(curve: TimeToAdapted, month: int) -> tuple[Text, Text, Text]:
         return (HIDDEN,), (HIDDEN,), (HIDDEN,)
     at = curve.days.index(month_day(month))
     low, high = (say_percent(share[at] * 100) for share in (curve.low, curve.high))
-    return (say_percent(curve.share[at] * 100),), (f"{low} to {high}",), (f"{curve.at_risk[at]:,}",)
+    # Until it has happened to somebody the method knows no spread: 0% to 0% would feign certainty.
+    interval = f"{low} to {high}" if curve.share[at] else "none yet"
+    return (say_percent(curve.share[at] * 100),), (interval,), (f"{curve.at_risk[at]:,}",)
 
 
 # --- the drawing ---------------------------------------------------------------------------------

@@ -38,7 +38,8 @@ caption { text-align: start; color: var(--ink2); font-size: .875em; padding-bott
 th, td { text-align: start; vertical-align: top; padding: .35rem .6rem;
   border-bottom: 1px solid var(--line); }
 thead th { border-bottom: 2px solid var(--ink); }
-tbody th { font-weight: 600; }
+tbody th { font-weight: 600; min-width: 7rem; }
+td:not(.figure) { min-width: 9rem; }
 .figure { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .notice { padding: .5rem 1rem; background: var(--info-soft);
   border-inline-start: 4px solid var(--info); }
@@ -70,7 +71,7 @@ svg text { font-size: 13px; fill: var(--ink2); font-family: inherit; }
   blockquote { font-size: 10.5pt; padding: 1mm 3mm; margin: 1mm 0; }
   dl div { padding: .2mm 0; }
   dt { flex-basis: 38mm; }
-  th, td { padding: .8mm 2mm; }
+  th, td, tbody th, td:not(.figure) { padding: .8mm 2mm; min-width: 0; }
   tr, li, dl div, figure, .notice, blockquote, .scroll { break-inside: avoid; }
   thead { display: table-header-group; }
   .scroll { overflow: visible; }

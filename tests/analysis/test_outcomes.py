@@ -65,7 +65,7 @@ def count_one(case: CaseFacts, measure: MeasureId) -> tuple[int | None, int | No
 
 
 @given(worlds(), questions)
-@settings(max_examples=200)
+@settings(max_examples=120)
 def test_every_measure_agrees_with_a_plain_second_count(
     world: list[CaseFacts], question: OutcomesQuestion
 ) -> None:
@@ -121,6 +121,7 @@ def test_the_table_of_moves_agrees_with_a_plain_count_and_with_the_headline(
 
 
 @given(worlds(), questions, st.randoms())
+@settings(max_examples=30)
 def test_the_order_of_the_facts_never_matters(
     world: list[CaseFacts], question: OutcomesQuestion, chance: Random
 ) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pbi_desktop.analysis.outcomes import count_outcomes
@@ -137,6 +137,7 @@ def test_a_summary_of_any_case_stands_alone_and_can_be_written(known: SummaryFac
 
 
 @given(worlds(), questions, st.booleans())
+@settings(max_examples=30)
 def test_an_outcomes_report_of_any_cases_stands_alone_and_is_well_formed(
     world: list[CaseFacts], question: OutcomesQuestion, shared: bool
 ) -> None:

@@ -3,7 +3,7 @@
 import json
 from dataclasses import replace
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pbi_desktop.analysis.outcomes import count_outcomes
@@ -73,6 +73,7 @@ def test_the_numbers_are_those_that_were_counted() -> None:
 
 
 @given(worlds(), questions, st.booleans())
+@settings(max_examples=30)
 def test_the_columns_of_the_curve_are_always_equally_long(
     world: list[CaseFacts], question: OutcomesQuestion, shared: bool
 ) -> None:
