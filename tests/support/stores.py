@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from itertools import groupby
 from pathlib import Path
 from typing import Any, Protocol
 from uuid import UUID, uuid4
@@ -75,11 +76,12 @@ class Home(Protocol):
 
 
 def keep(connection: Connection, records: Iterable[Record]) -> None:
-    """Write whole records above the rule."""
-    for record in records:
-        table = Base.metadata.tables[record.__tablename__]
-        values = {column.key: getattr(record, column.key) for column in table.columns}
-        connection.execute(insert(table).values(values))
+    """Write whole records above the rule, in this order."""
+    for kind, alike in groupby(records, key=lambda record: record.__tablename__):
+        table = Base.metadata.tables[kind]
+        names = [column.key for column in table.columns]
+        rows = [{name: getattr(record, name) for name in names} for record in alike]
+        connection.execute(insert(table), rows)
 
 
 def change(connection: Connection, kind: str, key: UUID, **values: Any) -> None:
@@ -167,7 +169,8 @@ class PostgresHome:
     _logins: dict[UUID, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.admin = create_engine(self.server.url(self.database))
+        waiting = {"options": "-c lock_timeout=10s"}  # a test that locks itself out says so
+        self.admin = create_engine(self.server.url(self.database), connect_args=waiting)
 
     @contextmanager
     def trusted(self) -> Iterator[Connection]:
@@ -179,6 +182,27 @@ class PostgresHome:
         """Give a worker a login role."""
         with self.admin.begin() as connection:
             self._logins[worker] = postgres_setup.enrol(connection, worker, login)
+
+    def write_rule_anew(self) -> None:
+        """Write the rule into the database again, as after an upgrade, and stop its clock again."""
+        definer = self.roles.definer
+        with self.admin.begin() as connection:
+            postgres_setup.close(connection)
+            for statement in ServerClock.STOP:
+                connection.exec_driver_sql(statement.format(definer=definer))
+        self.clock.set(self.clock.at)
+
+    @property
+    def roles(self) -> Roles:
+        """The roles of this store."""
+        with self.admin.connect() as connection:
+            found = text("SELECT value FROM store_meta WHERE name = 'store_id'")
+            return Roles(UUID(connection.execute(found).scalar_one()))
+
+    def role_of(self, login: str) -> str:
+        """Return the login role of this name, made if need be, whoever it belongs to."""
+        with self.admin.begin() as connection:
+            return postgres_setup.login_role(connection, login)
 
     def url_for(self, actor: Actor) -> str:
         """Return what this worker connects with."""

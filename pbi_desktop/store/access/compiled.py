@@ -101,6 +101,7 @@ def _fill() -> dict[str, str]:
     purpose: Any = literal_column(":purpose")
     now: Any = literal_column(":now")
     return {
+        "may_work": _text(rule.may_work(worker)),
         "my_roles": _text(rule.roles_held(worker, now)),
         "my_grants": _text(rule.grants_held(worker, purpose, now)),
         "next_change": _text(rule.next_change(worker, now)),

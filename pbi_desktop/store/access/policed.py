@@ -105,6 +105,15 @@ class PolicedConnection:
                 return
             self._refill_all(actor, now, epoch)
 
+    def may_work(self) -> bool:
+        """Say whether whoever this connection serves may work at all."""
+        filled = self._filled
+        if filled is None:
+            return False
+        with self.trusted():
+            worker = {"worker": filled.worker.bytes}
+            return self.raw.execute(_policy()["fill"]["may_work"], worker).fetchone() is not None
+
     def facts_changed(self, case: UUID | None) -> None:
         """Remember that grants must be filled again: of one case, or of all when None."""
         if case is None or self._stale or (self._stale_case not in (None, case)):
@@ -319,10 +328,5 @@ def _insert_grants(select: str) -> str:
 
 def require_worker(connection: PolicedConnection) -> None:
     """Refuse a unit of work whose worker is unknown or no longer active."""
-    with connection.trusted():
-        found = connection.raw.execute(
-            "SELECT 1 FROM main.workers WHERE id = (SELECT id FROM temp.me) "
-            "AND active = 1 AND withdrawn_at IS NULL"
-        ).fetchone()
-    if found is None:
+    if not connection.may_work():
         raise NotFound("worker")

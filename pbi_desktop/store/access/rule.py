@@ -99,6 +99,12 @@ def is_active(workers: FromClause) -> Predicate:
     return and_(workers.c.active.is_(True), workers.c.withdrawn_at.is_(None))
 
 
+def may_work(worker: ColumnElement[Any]) -> Select[Any]:
+    """Return the worker's id if they may work at all."""
+    workers = Worker.__table__
+    return select(workers.c.id).where(workers.c.id == worker, is_active(workers))
+
+
 def roles_held(worker: ColumnElement[Any], now: ColumnElement[Any]) -> Select[Any]:
     """Return (site_id, role) of an active worker at this instant."""
     roles = SiteRoleHeld.__table__
