@@ -39,7 +39,7 @@ th, td { text-align: start; vertical-align: top; padding: .35rem .6rem;
   border-bottom: 1px solid var(--line); }
 thead th { border-bottom: 2px solid var(--ink); }
 tbody th { font-weight: 600; min-width: 7rem; }
-td:not(.figure) { min-width: 9rem; }
+td:last-child:not(.figure) { min-width: 16rem; }
 .figure { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .notice { padding: .5rem 1rem; background: var(--info-soft);
   border-inline-start: 4px solid var(--info); }
@@ -71,7 +71,8 @@ svg text { font-size: 13px; fill: var(--ink2); font-family: inherit; }
   blockquote { font-size: 10.5pt; padding: 1mm 3mm; margin: 1mm 0; }
   dl div { padding: .2mm 0; }
   dt { flex-basis: 38mm; }
-  th, td, tbody th, td:not(.figure) { padding: .8mm 2mm; min-width: 0; }
+  th, td { padding: .8mm 2mm; }
+  tbody th, td:last-child:not(.figure) { min-width: 0; }
   tr, li, dl div, figure, .notice, blockquote, .scroll { break-inside: avoid; }
   thead { display: table-header-group; }
   .scroll { overflow: visible; }
