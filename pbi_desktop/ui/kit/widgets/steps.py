@@ -164,9 +164,10 @@ class StepRow(QCheckBox):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self.step.tone == "danger" and not self.step.done:
-            painter.setPen(Qt.PenStyle.NoPen)
+            edge = Qt.PenStyle.NoPen if look.palette.soft_fills else look.colour("danger")
+            painter.setPen(edge)
             painter.setBrush(look.colour("danger_soft"))
-            painter.drawRoundedRect(QRectF(self.rect()), 8, 8)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
         side, disc = look.px(20), look.px(26)
         box = QRect(_INSET, (self.height() - side) // 2, side, side)
         paint_box(painter, mirror(self, box), ticked=self.isChecked(), enabled=self.isEnabled())

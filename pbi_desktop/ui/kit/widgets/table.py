@@ -156,11 +156,14 @@ class _Painter(QStyledItemDelegate):
         rect: QRect = option.rect
         look = theme()
         painter.save()
+        mirrored = option.direction == Qt.LayoutDirection.RightToLeft
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, look.colour("primary_soft"))
+            if index.column() == 0:  # a bar as well: the soft ground alone is too faint a sign
+                left = rect.right() - 3 if mirrored else rect.left()
+                painter.fillRect(QRect(left, rect.top(), 4, rect.height()), look.colour("primary"))
         painter.setPen(look.colour("line"))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        mirrored = option.direction == Qt.LayoutDirection.RightToLeft
         room = rect.adjusted(_GAP, 0, -_GAP, 0)
         room = self._paint_mark(painter, cell, room, mirrored=mirrored)
         self._paint_words(painter, cell, room, at_end=self._trailing(index))
