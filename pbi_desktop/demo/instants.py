@@ -9,6 +9,7 @@ _SATURDAY = 5
 _OPENS = 9
 _OPEN_MINUTES = 8 * 60
 _STEP = 5
+_AFTER_OPENING = tuple(timedelta(minutes=at) for at in range(0, _OPEN_MINUTES + 1, _STEP))
 
 
 @lru_cache(maxsize=2048)
@@ -26,8 +27,7 @@ def clock(day: int, hour: int, minute: int = 0) -> datetime:
 
 def office_time(day: int, chance: float) -> datetime:
     """Return a moment of the working day; `chance` from 0 to 1 says how late."""
-    minutes = int(chance * _OPEN_MINUTES) // _STEP * _STEP
-    return _opening(day) + timedelta(minutes=minutes)
+    return _opening(day) + _AFTER_OPENING[int(chance * _OPEN_MINUTES) // _STEP]
 
 
 def working_day(day: int) -> int:
