@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import TypeVar
 from uuid import UUID
 
 from pbi_desktop.domain.access import Category
@@ -18,7 +19,7 @@ from pbi_desktop.domain.ids import CaseId, WorkerId
 from pbi_desktop.domain.phases import ClosureReason, Phase
 from pbi_desktop.domain.stages import LifeDomain
 from pbi_desktop.domain.times import london_day
-from pbi_desktop.models import Action, Case, Goal, Need, Note, Risk, WhatMatters, Worker
+from pbi_desktop.models import Action, Case, CaseRecord, Goal, Need, Note, Risk, WhatMatters, Worker
 from pbi_desktop.services.arrivals import join
 from pbi_desktop.services.case_header import is_on_team
 from pbi_desktop.services.case_rows import NewNote
@@ -26,6 +27,7 @@ from pbi_desktop.services.typed import Typed, required
 from pbi_desktop.store.port import Store
 from pbi_desktop.store.unit_of_work import Work
 
+R = TypeVar("R", bound=CaseRecord)
 _IMPORTANCE = range(1, 11)
 
 
@@ -120,7 +122,7 @@ class Casework:
         if importance is not None and importance not in _IMPORTANCE:
             raise Invalid({"importance": "Give a number from 1 to 10, or leave it empty."})
         with self._store().command(actor, "add goal") as work:
-            need = work.get(Need, need_id)
+            need = changeable(work, Need, need_id)
             made = work.add(
                 Goal(
                     case_id=need.case_id,
@@ -172,7 +174,7 @@ class Casework:
         if status is ActionStatus.NOT_POSSIBLE and not why:
             raise Invalid({"reason": "Say why it is not possible."})
         with self._store().command(actor, "settle step") as work:
-            step = work.get(Action, step_id, seen)
+            step = changeable(work, Action, step_id, seen)
             step.status, step.reason = status, why or None
             step.settled_at = None if status is ActionStatus.OPEN else work.now
             work.save(step)
@@ -182,7 +184,7 @@ class Casework:
     def move_step(self, actor: Actor, step_id: UUID, seen: int, due_on: date) -> Changes:
         """Move a step to another day."""
         with self._store().command(actor, "move step") as work:
-            step = work.get(Action, step_id, seen)
+            step = changeable(work, Action, step_id, seen)
             step.due_on = due_on
             work.save(step)
         return work.changes("Step moved")
@@ -229,6 +231,7 @@ class Casework:
             raise NotPermitted("close a case without its reason")
         with self._store().command(actor, "advance case") as work:
             case = work.get(Case, case_id, seen)
+            refuse_reader(work, case_id)
             case.advance(to)
             work.save(case)
         return work.changes("Phase changed")
@@ -237,6 +240,7 @@ class Casework:
         """Close a case with its reason."""
         with self._store().command(actor, "close case") as work:
             case = work.get(Case, case_id, seen)
+            refuse_reader(work, case_id)
             case.advance(Phase.CLOSED)
             case.closed_on, case.closure_reason = london_day(work.now), reason
             work.save(case)
@@ -246,9 +250,21 @@ class Casework:
 def open_case(work: Work, case_id: CaseId) -> Case:
     """Return a case that this worker may add to; refuses one of which only the head is seen."""
     case = work.get(Case, case_id)
+    refuse_reader(work, case_id)
+    return case
+
+
+def changeable(work: Work, kind: type[R], key: UUID, seen: int | None = None) -> R:
+    """Return a record of a case that this worker may change, as the screen showed it."""
+    record = work.get(kind, key, seen)
+    refuse_reader(work, record.case_id)
+    return record
+
+
+def refuse_reader(work: Work, case_id: CaseId) -> None:
+    """Refuse a worker who may only read in a case."""
     if not work.may_write(case_id):
         raise NotPermitted("change this case")
-    return case
 
 
 def agency_of(work: Work) -> UUID:

@@ -32,7 +32,7 @@ from pbi_desktop.models import (
     StageRating,
 )
 from pbi_desktop.services.case_rows import DomainRating, NewGain
-from pbi_desktop.services.casework import agency_of, open_case
+from pbi_desktop.services.casework import agency_of, changeable, open_case
 from pbi_desktop.services.typed import Typed, required
 from pbi_desktop.store.port import Store
 from pbi_desktop.store.unit_of_work import Work
@@ -110,7 +110,7 @@ class Reviews:
         if evidence is Evidence.NONE:
             raise Invalid({"evidence": "Say what shows it: a letter, or what they told you."})
         with self._store().command(actor, "confirm gain") as work:
-            gain = work.get(FinancialGain, gain_id, seen)
+            gain = changeable(work, FinancialGain, gain_id, seen)
             gain.status, gain.evidence = GainStatus.CONFIRMED, evidence
             gain.confirmed_on, gain.confirmed_by = london_day(work.now), actor.worker
             work.save(gain)
