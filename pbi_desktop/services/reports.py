@@ -142,7 +142,7 @@ def _first_opening(work: Work) -> date | None:
 def _request(work: Work, case: Case, agency: Agency, purpose: Purpose) -> SummaryRequest:
     allowed = _agreed(work, agency.kind, purpose) & permitted_categories(agency.kind, purpose)
     if not allowed:
-        raise NotPermitted("share this: no agreement gives this agency anything for this purpose")
+        raise NotPermitted("share")  # no agreement gives this agency anything for this purpose
     basis = _basis(work, case, agency.kind, purpose)
     copies = select(func.count()).where(
         Disclosure.case_id == case.id, Disclosure.agency_id == agency.id
@@ -184,6 +184,7 @@ def _basis(work: Work, case: Case, kind: AgencyKind, purpose: Purpose) -> Sharin
             SharingBasis.case_id == case.id,
             SharingBasis.agency_kind == kind,
             SharingBasis.purpose == purpose,
+            (SharingBasis.expires_on.is_(None)) | (SharingBasis.expires_on >= london_day(work.now)),
         )
         .order_by(SharingBasis.decided_on.desc(), SharingBasis.created_at.desc())
         .limit(1)
