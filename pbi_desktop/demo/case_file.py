@@ -85,7 +85,8 @@ class Pen:
 
     def opening(self, day: int) -> datetime:
         """Return when a case of this day is opened: before anything else of that day."""
-        return min(clock(day, 9), self.setting.now - timedelta(minutes=_LONGEST_AGO + 1))
+        latest = self.setting.now - timedelta(minutes=_LONGEST_AGO + 1)
+        return min(clock(day, 9), latest.replace(second=0, microsecond=0))
 
     def moment(self, day: int) -> datetime:
         """Return a moment on or just before a day; never one that is still to come."""
@@ -94,4 +95,5 @@ class Pen:
         at = office_time(day if recent else working_day(day), self.dice.random())
         if at < setting.now:
             return at
-        return setting.now - timedelta(minutes=self.dice.between(10, _LONGEST_AGO))
+        ago = timedelta(minutes=self.dice.between(10, _LONGEST_AGO))
+        return (setting.now - ago).replace(second=0, microsecond=0)

@@ -7,7 +7,7 @@ from pbi_desktop.demo.cast_lists import SCENES, Elsewhere, Role, SafeWay, Scene
 from pbi_desktop.demo.chapter import Chapter
 from pbi_desktop.demo.courses import Course, Judged
 from pbi_desktop.demo.households import Home
-from pbi_desktop.demo.instants import as_date, working_day
+from pbi_desktop.demo.instants import as_date, next_working_day, working_day
 from pbi_desktop.demo.joining import appoint
 from pbi_desktop.demo.naming import key_of
 from pbi_desktop.demo.opening import Background
@@ -161,6 +161,6 @@ def _manage(chapter: Chapter, file: CaseFile, place: int) -> None:
         return
     what, days = _MANAGER_STEPS[place]
     at = chapter.pen.moment(today - 6)
-    due = as_date(today + days)
+    due = as_date(next_working_day(today + days) if days > 0 else today + days)
     row = (None, say(file, what), manager.id, due, ActionStatus.OPEN.value, None, None, None)
     chapter.pen.write(file, "actions", at, manager.id, CORE, *row)

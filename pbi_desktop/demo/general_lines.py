@@ -58,6 +58,21 @@ EVERYDAY = lines(
     """
 )
 
+COLLEAGUE = lines(
+    """
+    call: {name} rang the shop and asked for {key}. Passed on.
+    note, fact: A letter for {name} came to the shop. It is in the tray for {key}.
+    note: {name} was at the hub this morning and said all is well.
+    call, fact: The surgery rang back. {name} has an appointment on Thursday.
+    meeting: Talked about {name} at the huddle. {key} keeps the lead.
+    note: Met {name} at the bus stop. Asked me to say hello to {key}.
+    visit, fact: Took the form round because {key} was out. {name} signed it.
+    text, told, {name}: Running late, please tell {key}.
+    group, fact: {name} came and stayed to the end.
+    call: Repairs rang for {name}. They come on Friday after ten.
+    """
+)
+
 CLOSING: dict[ClosureReason, tuple[Line, ...]] = {
     ClosureReason.OUTCOMES_MET: lines(
         """

@@ -9,6 +9,7 @@ _SATURDAY = 5
 _OPENS = 9
 _OPEN_MINUTES = 8 * 60
 _STEP = 5
+_FRIDAY_TO_MONDAY = 3
 _AFTER_OPENING = tuple(timedelta(minutes=at) for at in range(0, _OPEN_MINUTES + 1, _STEP))
 
 
@@ -34,6 +35,11 @@ def working_day(day: int) -> int:
     """Return the day itself, or the Friday before where it is a weekend."""
     weekday = (day + 6) % 7  # ordinal 1 was a Monday
     return day - max(0, weekday - _SATURDAY + 1)
+
+
+def next_working_day(day: int) -> int:
+    """Return the day itself, or the Monday after where it is a weekend."""
+    return day if working_day(day) == day else working_day(day) + _FRIDAY_TO_MONDAY
 
 
 def working_days_on(day: int, count: int) -> int:

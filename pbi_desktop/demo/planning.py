@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pbi_desktop.demo.case_file import CORE, CaseFile, Pen
-from pbi_desktop.demo.instants import as_date, working_day
+from pbi_desktop.demo.instants import as_date, next_working_day, working_day
 from pbi_desktop.demo.residents import Part
 from pbi_desktop.demo.staff import Worker
 from pbi_desktop.demo.telling import say
@@ -15,8 +15,9 @@ from pbi_desktop.domain.casework import ActionStatus, Likelihood, RiskState
 from pbi_desktop.domain.phases import Phase
 
 _REVIEW_RISK_DAYS = 92
+_DONE_BY_PARTNER = 0.25
 # Days from today to the day by which an open step is promised; some are late.
-_DUE_IN = (-16, -9, -6, -3, -2, -1, 0, 0, 0, 1, 1, 2, 3, 4, 5, 6, 8, 12, 15, 21)
+_DUE_IN = (-9, -3, -2, 0, 0, 0, 1, 1, 2, 3, 4, 5, 6, 7, 8, 9, 12, 15, 17, 21, 26)
 _WHY_NOT = (
     "The appointment was cancelled and not made again.",
     "{name} was ill that week, and then it was too late.",
@@ -48,7 +49,7 @@ def _plan_thread(pen: Pen, file: CaseFile, thread: Thread, writer: Worker) -> No
     """Add one need with its goal and its steps."""
     dice, course = pen.dice, file.course
     agreed = min(course.opened + dice.between(10, 30), course.last)
-    at, category = pen.moment(agreed), thread.category
+    at, category, teller = pen.moment(agreed), thread.category, file.teller(thread)
     words = say(file, dice.pick(thread.needs))
     need = pen.write(file, "needs", at, writer.id, category, thread.domain.value, words)
     if course.phase not in _HAS_A_PLAN:
@@ -57,9 +58,16 @@ def _plan_thread(pen: Pen, file: CaseFile, thread: Thread, writer: Worker) -> No
     wish = (say(file, dice.pick(thread.goals)), importance, as_date(agreed))
     goal = pen.write(file, "goals", at, writer.id, category, need, *wish)
     for step in (*_behind(pen, file, thread, agreed), *_ahead(pen, file, thread, agreed)):
-        due = as_date(working_day(step.due))
-        row = (goal, say(file, step.what), writer.id, due, *step.outcome)
+        owner = teller if teller and dice.random() < _DONE_BY_PARTNER else writer
+        row = (goal, say(file, step.what), owner.id, as_date(step.due), *step.outcome)
         pen.write(file, "actions", at, writer.id, category, *row)
+
+
+def _promised(today: int, day: int) -> int:
+    """Return the working day for which a step is promised; today stays today."""
+    if day == today:
+        return day
+    return next_working_day(day) if day > today else working_day(day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +86,7 @@ def _behind(pen: Pen, file: CaseFile, thread: Thread, agreed: int) -> Iterator[_
     for place, what in enumerate(thread.steps[:count]):
         if pen.dice.random() < share:
             due = agreed + (file.course.last - agreed) * (place + 1) // (count + 1)
-            yield _Step(what, due, _settled(pen, file, due))
+            yield _Step(what, working_day(due), _settled(pen, file, due))
 
 
 def _ahead(pen: Pen, file: CaseFile, thread: Thread, agreed: int) -> Iterator[_Step]:
@@ -87,7 +95,7 @@ def _ahead(pen: Pen, file: CaseFile, thread: Thread, agreed: int) -> Iterator[_S
         return
     dice, count = pen.dice, int(len(thread.steps) * file.reach)
     for what in thread.steps[count : count + dice.between(1, 2)]:
-        due = max(agreed + 1, pen.setting.today + dice.pick(_DUE_IN))
+        due = _promised(pen.setting.today, max(agreed + 1, pen.setting.today + dice.pick(_DUE_IN)))
         confidence = dice.between(3, 10) if dice.random() < 0.6 else None
         yield _Step(what, due, (ActionStatus.OPEN.value, None, None, confidence))
 

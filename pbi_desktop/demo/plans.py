@@ -27,6 +27,8 @@ class Plan:
     """How much of a story is told: 1 for all of it."""
 
     with_cast: bool = False
+    seen_very_often: float = 0.0
+    """The share of cases with hundreds of entries."""
 
     @property
     def homes_at_a_site(self) -> int:
@@ -41,6 +43,6 @@ PEOPLE = sum(size * homes for size, homes in MIXTURE)
 
 PLANS = {
     Scale.SITE: Plan(4, 4, 37, 0, 4, 1.0, with_cast=True),
-    Scale.BOROUGH: Plan(8, 200, 25, 30, 40, 0.8),
-    Scale.CITY: Plan(64, 10_000, 25, 46, 50, 0.1),
+    Scale.BOROUGH: Plan(8, 200, 25, 30, 40, 0.8, seen_very_often=0.002),
+    Scale.CITY: Plan(64, 10_000, 25, 46, 50, 0.1, seen_very_often=0.001),
 }

@@ -7,6 +7,7 @@ from pbi_desktop.demo.general_lines import (
     AT_THE_CHECK,
     ATTEMPTS,
     CLOSING,
+    COLLEAGUE,
     EVERYDAY,
     PLACES,
 )
@@ -20,7 +21,9 @@ from pbi_desktop.domain.stages import is_adapted
 
 _SAFEGUARDING = Category.SAFEGUARDING.value
 _TOLD_BY_PARTNER = 0.35
+_TOLD_SINCE_YESTERDAY = 0.3
 _DAYS_BETWEEN_ENTRIES = 22
+_SEEN_SO_OFTEN = (120, 240)
 _LAST_SEEN = (0, 0, 1, 1, 1, 2, 3, 4, 5, 6, 8, 9, 12, 15, 19, 26, 40)
 
 
@@ -44,6 +47,7 @@ def tell(pen: Pen, file: CaseFile) -> None:
     for day, entry in zip(_days(pen, file, len(entries)), entries, strict=True):
         _note(pen, file, day, entry)
     _tell_the_end(pen, file)
+    _tell_the_latest(pen, file)
 
 
 def say(file: CaseFile, text: str) -> str:
@@ -72,9 +76,12 @@ def _place(entry: tuple[float, _Entry]) -> float:
 
 def _with_everyday(pen: Pen, file: CaseFile, entries: list[_Entry]) -> list[_Entry]:
     """Return the entries with small everyday ones between them, more the longer a case lasts."""
-    dice = pen.dice
+    dice, plan = pen.dice, pen.setting.plan
+    if dice.random() < plan.seen_very_often:
+        often = [dice.pick(EVERYDAY) for _ in range(dice.between(*_SEEN_SO_OFTEN))]
+        return entries + [_Entry(CORE, line) for line in often]
     wanted = (file.course.last - file.course.opened) // _DAYS_BETWEEN_ENTRIES
-    missing = int((wanted - len(entries)) * pen.setting.plan.fullness)
+    missing = int((wanted - len(entries)) * plan.fullness)
     if missing <= 0:
         return entries
     mixed = list(entries)
@@ -149,3 +156,13 @@ def _tell_the_end(pen: Pen, file: CaseFile) -> None:
     if course.phase is Phase.SUSTAINED_CHECK and course.checked is not None:
         held = bool(course.judged) and is_adapted(course.judged[-1].stage)
         _note(pen, file, course.checked, _Entry(CORE, pen.dice.pick(AT_THE_CHECK[held])))
+
+
+def _tell_the_latest(pen: Pen, file: CaseFile) -> None:
+    """Add what a colleague has written since yesterday, so that there is news to read."""
+    if file.course.closed is not None or pen.dice.random() > _TOLD_SINCE_YESTERDAY:
+        return
+    yesterday = pen.setting.today - 1
+    colleague = pen.dice.pick((file.team.front_door, *file.partners))
+    day = max(file.course.opened, yesterday + pen.dice.between(0, 1))
+    _note(pen, file, day, _Entry(CORE, pen.dice.pick(COLLEAGUE), colleague))

@@ -69,6 +69,12 @@ def test_most_people_of_a_city_have_no_case(beginning: Tables) -> None:
     assert len(heads) < len(beginning["people"]) / 3
 
 
+def test_a_few_cases_of_a_city_have_very_many_entries(beginning: Tables) -> None:
+    entries = Counter(row["case_id"] for row in beginning["notes"])
+    heavy = [count for count in entries.values() if count > 100]
+    assert 1 <= len(heavy) <= 20
+
+
 def test_parents_come_first(beginning: Tables) -> None:
     order = list(COLUMNS)
     seen = [order.index(table) for table in beginning]
