@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from pbi_desktop.services.case_rows import CaseHeader
+from pbi_desktop.services.case_rows import Alert, CaseHeader
 from pbi_desktop.ui.kit.privacy import Privacy
 from pbi_desktop.ui.kit.theme import theme
 from pbi_desktop.ui.kit.widgets.buttons import Button, Kind
@@ -19,6 +19,8 @@ from pbi_desktop.ui.screens.case.ports import Tab
 from pbi_desktop.ui.screens.case.words import PHASE_MEANS, PHASES
 
 _LONG_NAME = 36
+_FACE = 44
+_CARES = "heart-handshake"
 TABS = {
     Tab.NOW.value: "Now",
     Tab.STORY.value: "Story",
@@ -46,22 +48,35 @@ class CaseHead(QWidget):
         top.addLayout(self._face)
         top.addLayout(self._who, 1)
         top.addWidget(self.phase, 0, Qt.AlignmentFlag.AlignTop)
-        under = QHBoxLayout()
-        under.addSpacing(theme().px(44))
-        under.addWidget(self.tabs, 1)
-        box = QVBoxLayout(self)
+        self._under = QHBoxLayout()
+        self._under.addWidget(self.tabs, 1)
+        box = self._box = QVBoxLayout(self)
         box.setContentsMargins(24, 10, 24, 0)
         box.setSpacing(4)
         box.addLayout(top)
-        box.addLayout(under)
+        box.addLayout(self._under)
         self.phase.clicked.connect(self.phase_wanted)
+        theme().changed.connect(self._fit)
+        self._fit()
         self.show_nobody()
+
+    def _fit(self) -> None:
+        """Let the words of the tabs stand under the name."""
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        shift = theme().px(_FACE)
+        self._under.setContentsMargins(0 if mirrored else shift, 0, shift if mirrored else 0, 0)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Change sides with the direction of the layout."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._fit()
 
     def show_nobody(self) -> None:
         """Show no case: another is on its way."""
         clear(self._who)
         clear(self._face)
-        self._face.addWidget(Avatar("", 44, tone="voice"))
+        self._face.addWidget(Avatar("", _FACE, tone="voice"))
         self._face.addStretch(1)
         self._who.addWidget(label(" ", "page"))
         self._who.addWidget(label(" ", "dense"))
@@ -71,12 +86,13 @@ class CaseHead(QWidget):
         """Show who it is."""
         clear(self._who)
         clear(self._face)
-        self._face.addWidget(Avatar(header.name, 44, tone="voice"))
+        self._face.addWidget(Avatar(header.name, _FACE, tone="voice"))
         self._face.addStretch(1)
         for part in self._parts(header, today):
             self._who.addWidget(part)
         self._show_phase(header, today, stub=stub)
         self.tabs.setVisible(not stub)
+        self._box.setContentsMargins(24, 10, 24, 12 if stub else 0)
 
     def _parts(self, header: CaseHeader, today: date) -> list[QWidget]:
         name = self._privacy.name(header.name)
@@ -104,12 +120,17 @@ class CaseHead(QWidget):
         flow = Flow(gap=8)
         for alert in header.alerts:
             tone = "warn" if alert.strong else "plain"
-            flow.addWidget(Chip(alert.text, icon=alert.icon, tone=tone))
+            flow.addWidget(Chip(self._alert(alert), icon=alert.icon, tone=tone))
         due = header.next_review_on
         if due is not None and due <= today and header.closed_on is None:
             words = f"Review was due {in_sentence(due, today)}"
             flow.addWidget(Chip(words, icon="calendar-clock", tone="warn"))
         return panel(flow) if flow.count() else None
+
+    def _alert(self, alert: Alert) -> str:
+        """Return an alert; whom somebody cares for is a name."""
+        names = alert.icon == _CARES and self._privacy.hidden
+        return alert.text.partition(" for ")[0] if names else alert.text
 
     def _show_phase(self, header: CaseHeader, today: date, *, stub: bool) -> None:
         words = PHASES[header.phase]

@@ -10,6 +10,8 @@ from pbi_desktop.services.case_rows import StoryEntry
 from pbi_desktop.ui.screens.case.day_words import short_instant
 from pbi_desktop.ui.screens.case.words import low, marking_words, sort_of, under
 
+_ANY = "x"
+
 
 @dataclass(frozen=True)
 class StoryLine:
@@ -38,7 +40,7 @@ def story_line(entry: StoryEntry, today: date, cover: Callable[[str], str]) -> S
         title=entry.title,
         by=entry.by,
         body=cover(entry.body),
-        mark=marking_words(entry.marking, entry.told_by),
+        mark=marking_words(entry.marking, entry.told_by if cover(_ANY) == _ANY else ""),
     )
 
 

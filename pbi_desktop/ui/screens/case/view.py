@@ -151,7 +151,7 @@ class CaseScreen(QWidget):
         self._shown = Shown()
         self.forms.begin()
         self.head.show_nobody()
-        self.head.tabs.show()
+        self.head.show()
         self.forms.dock.show()
         self.now.area.verticalScrollBar().setValue(0)
         for page in self.pages.values():
@@ -174,6 +174,7 @@ class CaseScreen(QWidget):
         was_stub = self._shown.stub
         self._shown.header, self._shown.today, self._shown.stub = header, today, False
         self.head.show_header(header, today)
+        self.head.show()
         self.forms.know(header, today)
         self.forms.dock.setVisible(header.may_write)
         if was_stub:
@@ -184,6 +185,7 @@ class CaseScreen(QWidget):
         """Show the head alone and one way in."""
         self._shown.header, self._shown.today, self._shown.stub = header, today, True
         self.head.show_header(header, today, stub=True)
+        self.head.show()
         self.stub.show_header(header)
         self.forms.dock.hide()
         self._body.setCurrentWidget(self.stub)
@@ -193,8 +195,7 @@ class CaseScreen(QWidget):
         """Say that there is nothing to show."""
         self._shown = Shown()
         self.forms.begin()
-        self.head.show_nobody()
-        self.head.tabs.hide()
+        self.head.hide()
         self.forms.dock.hide()
         self.missing.say(sentence)
         self._body.setCurrentWidget(self.missing)

@@ -10,7 +10,7 @@ from pbi_desktop.services.case_rows import GainLine, MoneySummary
 from pbi_desktop.ui.kit.widgets.buttons import Button, Kind
 from pbi_desktop.ui.kit.widgets.cards import Card
 from pbi_desktop.ui.kit.widgets.labels import label
-from pbi_desktop.ui.kit.widgets.layouts import Columns, column, panel, row, scrolled
+from pbi_desktop.ui.kit.widgets.layouts import Flow, clear, column, panel, row, scrolled
 from pbi_desktop.ui.kit.widgets.notices import EmptyState
 from pbi_desktop.ui.kit.widgets.table import Cell, Column, Table
 from pbi_desktop.ui.screens.case.day_words import short_day
@@ -32,7 +32,9 @@ class MoneyTab(TabPage):
         super().__init__("money", lines=8)
         self._today = date.min
         self._may_write = False
-        self._figures = Columns(4, narrowest=220, gap=14)
+        self._figures = Card("", "")
+        self._flow = Flow(gap=44)
+        self._figures.add(panel(self._flow))
         self.card = Card("Every gain")
         self.table: Table[GainLine] = Table("Every gain", self._columns())
         self.add_button = Button("Record money", Kind.SECONDARY, icon="plus")
@@ -95,19 +97,17 @@ class MoneyTab(TabPage):
         self.ready()
 
     def _show_figures(self, money: MoneySummary | None) -> None:
-        cards: list[tuple[QWidget, int]] = []
-        if money is not None:
-            cards = [
-                (_figure(pounds(money.confirmed_a_year), "a year, confirmed", "ok"), 1),
-                (_figure(pounds(money.confirmed_one_off), "came once, confirmed", "ink"), 1),
-                (_figure(pounds(money.debt_gone), "of debt gone: not income", "ink"), 1),
-                (
-                    _figure(pounds(money.waiting), "claimed or estimated: not counted yet", "ink2"),
-                    1,
-                ),
-            ]
-        self._figures.set_cards(cards)
-        self._figures.setVisible(bool(cards))
+        clear(self._flow)
+        self._figures.setVisible(money is not None)
+        if money is None:
+            return
+        for amount, about, tone in (
+            (money.confirmed_a_year, "a year, confirmed", "ok"),
+            (money.confirmed_one_off, "came once, confirmed", "ink"),
+            (money.debt_gone, "of debt gone: not income", "ink"),
+            (money.waiting, "claimed or estimated: not counted yet", "ink2"),
+        ):
+            self._flow.addWidget(_figure(pounds(amount), about, tone))
 
     def _ask(self, line: GainLine) -> None:
         if is_waiting(line) and self._may_write:
@@ -127,9 +127,8 @@ def _status(line: GainLine) -> Cell:
     return Cell(GAIN_STATUSES[line.status], tone=tone, icon=icon)
 
 
-def _figure(amount: str, about: str, tone: str) -> Card:
-    card = Card()
-    card.add(column(label(amount, "figure", tone=tone, tabular=True),
-                    label(about, "dense", tone="ink2", wrap=True), spacing=2))  # fmt: skip
-    card.setAccessibleName(f"{amount} {about}")
-    return card
+def _figure(amount: str, about: str, tone: str) -> QWidget:
+    figure = label(amount, "figure", tone=tone, tabular=True)
+    made = panel(column(figure, label(about, "dense", tone="ink2"), spacing=0))
+    made.setAccessibleName(f"{amount} {about}")
+    return made

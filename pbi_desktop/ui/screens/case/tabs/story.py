@@ -49,7 +49,7 @@ class StoryTab(TabPage):
     def _lay_out(self) -> None:
         self._chips = panel(self._flow())
         self._search = panel(row(self.search, 0, self.count, spacing=16))
-        card = Card("Story", "Told once, newest first")
+        card = Card()
         for part in (self._search, self._chips, self._empty, self._none):
             card.add(part)
         card.add(self.list, 1)
@@ -66,6 +66,7 @@ class StoryTab(TabPage):
             chip.setAccessibleName(f"Show only {chip.text().lower()}")
             flow.addWidget(chip)
         self._or = label("marked", "support")
+        self._or.setMinimumHeight(self.marks[Marking.FACT].sizeHint().height())
         flow.addWidget(self._or)
         for chip in self.marks.values():
             chip.setAccessibleName(f"Show only what is marked {chip.text().lower()}")
