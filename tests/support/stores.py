@@ -285,15 +285,27 @@ def postgres_template(postgres_server: Server) -> PostgresTemplate:
     return PostgresTemplate(postgres_server, name)
 
 
-@pytest.fixture(params=["file", "postgres"])
-def home(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Home]:
-    """Return an empty store, on each database in turn."""
+BOTH = ("file", "postgres")
+
+
+@contextmanager
+def opened(kind: str, request: pytest.FixtureRequest, folder: Path) -> Iterator[Home]:
+    """Give an empty store of one kind, for a fixture of any scope."""
     made: Home
-    if request.param == "file":
+    if kind == "file":
         files: FileTemplate = request.getfixturevalue("file_template")
-        made = files.copy(tmp_path)
+        made = files.copy(folder)
     else:
         databases: PostgresTemplate = request.getfixturevalue("postgres_template")
         made = databases.copy()
-    yield made
-    made.close()
+    try:
+        yield made
+    finally:
+        made.close()
+
+
+@pytest.fixture(params=BOTH)
+def home(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Home]:
+    """Return an empty store, on each database in turn."""
+    with opened(request.param, request, tmp_path) as made:
+        yield made

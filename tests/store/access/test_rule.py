@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 from random import Random
 
 import pytest
@@ -10,7 +9,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from tests.support.oracle import CATEGORIES, PURPOSES, Oracle, Town, town
-from tests.support.stores import FileTemplate, PostgresTemplate
+from tests.support.stores import BOTH, opened
 from tests.support.towns import TownHall
 
 AT = datetime(2026, 11, 21, 9, tzinfo=UTC)
@@ -25,20 +24,15 @@ LONG = settings(QUICK, max_examples=1000)
 seeds = st.integers(0, 2**32)
 
 
-@pytest.fixture(scope="module", params=["file", "postgres"])
+@pytest.fixture(scope="module", params=BOTH)
 def hall(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[TownHall]:
     """Return one store that holds one town after another."""
-    if request.param == "file":
-        files: FileTemplate = request.getfixturevalue("file_template")
-        made = TownHall(files.copy(Path(tmp_path_factory.mktemp("towns"))))
-    else:
-        databases: PostgresTemplate = request.getfixturevalue("postgres_template")
-        made = TownHall(databases.copy())
-    yield made
-    made.close()
-    made.home.close()
+    with opened(request.param, request, tmp_path_factory.mktemp("towns")) as home:
+        made = TownHall(home)
+        yield made
+        made.close()
 
 
 def agrees(hall: TownHall, one: Town) -> None:

@@ -1,0 +1,118 @@
+"""A town in which much is hidden from one worker: what the tests of a missing right look for.
+
+Everything that `omar` must not meet says CANARY somewhere, in its words or in its reference.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from pbi_desktop.domain.access import AgencyKind, Category, SiteRole
+from pbi_desktop.domain.actor import Actor
+from pbi_desktop.domain.casework import TieKind
+from pbi_desktop.domain.ids import PersonId, RecordId
+from pbi_desktop.domain.stages import LifeDomain
+from pbi_desktop.models import (
+    Address,
+    ContactPoint,
+    Draft,
+    Household,
+    Membership,
+    Need,
+    Person,
+    Relationship,
+    Residence,
+)
+from tests.support.world import CaseMade, World
+
+CANARY = "CANARY"
+HEALTHY = "seen health note"
+
+
+@dataclass(frozen=True)
+class Hidden:
+    """What there is: a case of leah's that omar has no part in, and one that he has."""
+
+    world: World
+    leah: Actor
+    omar: Actor
+    """A housing officer on the team of `own`: no role at any site, and nothing about health."""
+    nina: Actor
+    """A key worker at another site."""
+    case: CaseMade
+    note: RecordId
+    need: RecordId
+    address: RecordId
+    household: RecordId
+    own: CaseMade
+    own_note: RecordId
+    own_health: RecordId
+    own_need: RecordId
+    own_person: PersonId
+    neighbour: PersonId
+
+
+def hide(world: World) -> Hidden:
+    """Make the town."""
+    leah = world.worker("leah")
+    world.agree(AgencyKind.HOUSING, Category.IDENTITY, Category.CORE, Category.CONTACT)
+    omar = world.worker("omar", role=None, agency=AgencyKind.HOUSING)
+    there = world.new_site("Fitton Hill")
+    nina = world.worker("nina", SiteRole.KEY_WORKER, site=there)
+    secret = world.person("Zuleika", CANARY, given_key="zuleika", family_key="canary")
+    case = world.case("CANARY", team=[leah], subject=secret)
+    own = world.case(
+        "K7QX9B",
+        team=[leah, omar],
+        site=there,
+        by=world.manager(there),
+        others=[world.person("Bo")],
+    )
+    address = _tied(world, leah, case.subject)
+    household = address.pop("household")
+    place = address.pop("address")
+    world.add(leah, Draft(worker_id=leah.worker, form="note", text=CANARY, saved_at=world.clock()))
+    other = Relationship(
+        subject_id=own.subject,
+        other_id=case.subject,
+        category=Category.CORE,
+        kind=TieKind.SIBLING,
+        source=CANARY,
+    )
+    world.add(leah, other)
+    return Hidden(
+        world=world,
+        leah=leah,
+        omar=omar,
+        nina=nina,
+        case=case,
+        note=world.note(case, f"{CANARY} about the rent", by=leah),
+        need=_need(world, leah, case, CANARY),
+        address=place,
+        household=household,
+        own=own,
+        own_note=world.note(own, "seen note", by=omar),
+        own_health=world.note(own, f"{CANARY} {HEALTHY}", by=leah, category=Category.HEALTH),
+        own_need=_need(world, omar, own, "a fridge"),
+        own_person=own.subject,
+        neighbour=own.people[1],
+    )
+
+
+def _need(world: World, by: Actor, case: CaseMade, words: str) -> RecordId:
+    about: dict[str, Any] = {"case_id": case.id, "subject_id": case.subject}
+    need = Need(**about, category=Category.CORE, domain=LifeDomain.HOUSING, words=words)
+    return RecordId(world.add(by, need).id)
+
+
+def _tied(world: World, by: Actor, person: PersonId) -> dict[str, RecordId]:
+    about: dict[str, Any] = {"subject_id": person, "category": Category.CONTACT}
+    with world.store_for(by).command(by, "add") as work:
+        address = work.add(Address(line_1=f"1 {CANARY} Street", street_key="canary street"))
+        household = work.add(Household(name=CANARY))
+        work.add(Residence(address_id=address.id, **about))
+        work.add(Membership(household_id=household.id, **about))
+        work.add(ContactPoint(kind="mobile", value=CANARY, value_key="07700900999", **about))
+        return {"address": RecordId(address.id), "household": RecordId(household.id)}
+
+
+__all__ = ["CANARY", "Hidden", "Person", "hide"]
