@@ -6,7 +6,14 @@ that are easily taken for each other, an address that is protected, and somebody
 
 from dataclasses import dataclass
 
-from pbi_desktop.demo import threads_family, threads_health, threads_home, threads_money
+from pbi_desktop.demo import (
+    threads_family,
+    threads_health,
+    threads_home,
+    threads_living,
+    threads_money,
+    threads_safety,
+)
 from pbi_desktop.demo.residents import Part
 from pbi_desktop.demo.thread import GainIdea, Thread
 from pbi_desktop.domain.access import AgencyKind
@@ -133,7 +140,7 @@ CARER = Scene(
     gains=(
         (threads_money.COUNCIL_TAX.gains[0], GainStatus.CONFIRMED),
         (threads_money.UNIVERSAL_CREDIT.gains[0], GainStatus.CONFIRMED),
-        (threads_money.ENERGY.gains[0], GainStatus.CONFIRMED),
+        (threads_living.ENERGY.gains[0], GainStatus.CONFIRMED),
         (threads_money.UNIVERSAL_CREDIT.gains[2], GainStatus.CONFIRMED),
         (threads_family.CARING.gains[0], GainStatus.CLAIMED),
     ),
@@ -146,7 +153,7 @@ PROTECTED = Scene(
         Role("Kirsten", "Hollinrake", WOMAN, "1993-10-09", pronouns="she/her"),
         Role("Theo", "Hollinrake", MAN, "2020-05-01", Part.CHILD),
     ),
-    threads=(threads_family.SAFE, threads_home.RENT),
+    threads=(threads_safety.SAFE, threads_home.RENT),
     opened_days_ago=121,
     stages=(_CRISIS, _NOT),
     protected=True,
@@ -189,7 +196,7 @@ LONG_NAME = Scene(
             _long_name(), "Adeyinka-Bright", MAN, "1968-12-24", known_as="Dami", pronouns="he/him"
         ),
     ),
-    threads=(threads_home.ALONE, threads_money.WORK),
+    threads=(threads_home.ALONE, threads_living.WORK),
     opened_days_ago=300,
     stages=(_NOT, _COPING, _ADAPTED),
 )
@@ -229,7 +236,7 @@ BENGALI_SCRIPT = Scene(
         Role("Tamanna", "Begum", WOMAN, "2012-06-05", Part.CHILD),
         Role("Mahin", "Miah", MAN, "2016-10-22", Part.CHILD),
     ),
-    threads=(threads_home.DAMP, threads_money.ENERGY),
+    threads=(threads_home.DAMP, threads_living.ENERGY),
     opened_days_ago=200,
     stages=(_CRISIS, _NOT, _COPING),
 )
@@ -248,7 +255,7 @@ LOOK_ALIKE = Scene(
 LOOK_ALIKE_SWAPPED = Scene(
     site=0,
     roles=(Role("Nasia", "Kausar", WOMAN, "1989-08-03", language="Urdu"),),
-    threads=(threads_money.ENERGY,),
+    threads=(threads_living.ENERGY,),
     opened_days_ago=75,
     stages=(_NOT,),
     phase=Phase.PLANNED,

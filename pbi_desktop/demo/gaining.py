@@ -60,16 +60,13 @@ def award(pen: Pen, file: CaseFile, idea: GainIdea, status: GainStatus) -> None:
     person = _whose(file, idea)
     if not idea.ages[0] <= person.age <= idea.ages[1]:
         return
-    found = course.opened + (course.last - course.opened) // 3
     settled = course.opened + (course.last - course.opened) * dice.between(50, 95) // 100
     sure = status in _SURE
-    start, end = _dates(dice, idea, status, settled)
     once = idea.frequency is Frequency.ONE_OFF
-    amount = idea.low + dice.between(0, (idea.high - idea.low) // idea.step) * idea.step
-    previous = dice.between(0, idea.previous // idea.step) * idea.step if idea.previous else 0
+    amount, previous = _amounts(dice, idea)
     pen.books.add(
         "gains",
-        pen.moment(found),
+        pen.moment(settled if sure else course.opened + (course.last - course.opened) // 3),
         file.key.id,
         file.id,
         person.id,
@@ -81,14 +78,20 @@ def award(pen: Pen, file: CaseFile, idea: GainIdea, status: GainStatus) -> None:
         amount,
         idea.frequency.value,
         previous,
-        start,
-        end,
+        *_dates(dice, idea, status, settled),
         "no" if once else dice.pick(("yes", "yes", "yes", "unknown")),
         _evidence(dice, status).value,
         as_date(settled) if sure else None,
         file.key.id if sure else None,
         dice.pick(_ATTRIBUTIONS).value,
     )
+
+
+def _amounts(dice: Dice, idea: GainIdea) -> tuple[int, int]:
+    """Return what is paid and what was paid before, whole pence."""
+    amount = idea.low + dice.between(0, (idea.high - idea.low) // idea.step) * idea.step
+    previous = dice.between(0, idea.previous // idea.step) * idea.step if idea.previous else 0
+    return amount, previous
 
 
 def _whose(file: CaseFile, idea: GainIdea) -> Resident:

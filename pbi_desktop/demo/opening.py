@@ -1,10 +1,11 @@
-"""Opens cases: who, why, since when, with which workers, and on what basis things are shared."""
+"""Opens cases: who, why, since when, and with which workers."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from pbi_desktop.demo.agreements import may_hold
+from pbi_desktop.demo.bases import tell_basis
 from pbi_desktop.demo.case_file import CORE, CaseFile, Pen
 from pbi_desktop.demo.courses import HALF_A_YEAR, Course
 from pbi_desktop.demo.households import Home
@@ -13,7 +14,7 @@ from pbi_desktop.demo.residents import Part, Resident
 from pbi_desktop.demo.staff import Team, Worker
 from pbi_desktop.demo.telling import say
 from pbi_desktop.demo.thread import GainIdea, Thread
-from pbi_desktop.domain.access import AgencyKind, Basis, Category, Purpose
+from pbi_desktop.domain.access import AgencyKind, Category
 from pbi_desktop.domain.casework import ContactMethod, PartInCase, TeamRole
 from pbi_desktop.domain.gains import GainStatus
 from pbi_desktop.domain.phases import ClosureReason, Phase
@@ -23,7 +24,6 @@ _LETTERS = "BCDFGHJKMNPQRTVWXYZ2346789"
 _LONG_CODE = 6
 _CODES = len(_LETTERS) ** _LONG_CODE
 _ASKED_BY_PARTNER = "Asked by a partner"
-_A_YEAR = 365
 _WATCH_DAYS = HALF_A_YEAR + 30
 _SOURCES = (
     "Came to the shop front",
@@ -46,20 +46,6 @@ _METHODS = (
     ContactMethod.HOME,
     ContactMethod.HUDDLE,
 )
-_GATEWAYS = {
-    AgencyKind.HEALTH: "Care Act 2014, sections 6 and 7",
-    AgencyKind.POLICE: "Crime and Disorder Act 1998, section 115",
-    AgencyKind.PROBATION: "Crime and Disorder Act 1998, section 115",
-    AgencyKind.SCHOOL: "Children Act 2004, section 10",
-    AgencyKind.VOLUNTARY: "Agreed with the person",
-}
-_OBJECTIONS = {
-    AgencyKind.HEALTH: "Does not want the surgery to be told about money.",
-    AgencyKind.POLICE: "Wants to be asked each time before the police are told anything.",
-    AgencyKind.PROBATION: "Does not want probation to be told about the family.",
-    AgencyKind.SCHOOL: "Does not want the school to know why we visit.",
-    AgencyKind.VOLUNTARY: "A cousin volunteers there, so nothing about money, please.",
-}
 _ENDS_AT_ONCE = frozenset({ClosureReason.DUPLICATE, ClosureReason.DIED, ClosureReason.MOVED_AWAY})
 _REACH_SO_FAR = {Stage.CRISIS: 0.25, Stage.NOT_COPING: 0.4, Stage.COPING: 0.65, Stage.ADAPTED: 0.9}
 
@@ -100,7 +86,7 @@ class Opener:
         self._people(file, background.family, at, by)
         self._team(file, at)
         self._first_contact(file, at)
-        self._bases(file)
+        tell_basis(self._pen, file)
         return file
 
     def _file(
@@ -246,42 +232,12 @@ class Opener:
         row = (at, worker.id, dice.pick(_METHODS).value, reasons, words, checked)
         self._pen.write(file, "contacts", at, worker.id, category, *row)
 
-    def _bases(self, file: CaseFile) -> None:
-        """Add on what basis partners are told, and what the person said to it."""
-        if file.course.took_part:
-            for partner in file.partners:
-                self._basis(file, partner.agency.kind)
-
-    def _basis(self, file: CaseFile, kind: AgencyKind) -> None:
-        dice = self._pen.dice
-        day = min(file.course.opened + dice.between(3, 14), file.course.last)
-        told = dice.random() < 0.93
-        objects = _OBJECTIONS[kind] if dice.random() < 0.07 else None
-        basis = Basis.CONSENT if kind is AgencyKind.VOLUNTARY else Basis.TASK
-        self._pen.write(
-            file,
-            "sharing_bases",
-            self._pen.moment(day),
-            file.key.id,
-            CORE,
-            kind.value,
-            Purpose.DIRECT_SUPPORT.value,
-            basis.value,
-            _GATEWAYS[kind],
-            told,
-            objects,
-            as_date(day),
-            file.key.id,
-            as_date(day + _A_YEAR),
-        )
-
 
 def _spell(number: int) -> str:
     """Return a number in letters that are read aloud without doubt."""
-    base = len(_LETTERS)
     letters = []
     for _ in range(_LONG_CODE):
-        number, rest = divmod(number, base)
+        number, rest = divmod(number, len(_LETTERS))
         letters.append(_LETTERS[rest])
     return "".join(letters)
 

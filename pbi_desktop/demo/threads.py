@@ -2,7 +2,14 @@
 
 from functools import cache
 
-from pbi_desktop.demo import threads_family, threads_health, threads_home, threads_money
+from pbi_desktop.demo import (
+    threads_family,
+    threads_health,
+    threads_home,
+    threads_living,
+    threads_money,
+    threads_safety,
+)
 from pbi_desktop.demo.dice import Dice
 from pbi_desktop.demo.residents import Part, Resident
 from pbi_desktop.demo.thread import Thread, Trait
@@ -12,8 +19,8 @@ PACK: tuple[tuple[Thread, int], ...] = (
     (threads_money.COUNCIL_TAX, 5),
     (threads_money.UNCLAIMED, 5),
     (threads_money.UNIVERSAL_CREDIT, 5),
-    (threads_money.ENERGY, 4),
-    (threads_money.WORK, 3),
+    (threads_living.ENERGY, 4),
+    (threads_living.WORK, 3),
     (threads_home.RENT, 4),
     (threads_home.DAMP, 4),
     (threads_home.ALONE, 14),
@@ -24,8 +31,8 @@ PACK: tuple[tuple[Thread, int], ...] = (
     (threads_family.CARING, 20),
     (threads_family.PARENTING, 5),
     (threads_family.SCHOOL, 6),
-    (threads_family.SAFE, 2),
-    (threads_family.RELEASE, 2),
+    (threads_safety.SAFE, 2),
+    (threads_safety.RELEASE, 2),
 )
 _FULL = 0.5
 _SECOND_THREAD = 0.3

@@ -211,5 +211,3 @@ DRINK = Thread(
     helps=(Help.RECOVERY, Help.SKILLS),
     partner=AgencyKind.HEALTH,
 )
-
-THREADS = (BREATH, LOW, DRINK)

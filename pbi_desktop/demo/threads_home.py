@@ -269,5 +269,3 @@ ENGLISH = Thread(
     helps=(Help.LANGUAGE, Help.WOMEN, Help.FAITH),
     partner=AgencyKind.VOLUNTARY,
 )
-
-THREADS = (RENT, DAMP, ALONE, ENGLISH)
