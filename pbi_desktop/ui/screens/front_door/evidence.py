@@ -50,7 +50,7 @@ class EvidenceTable(QWidget):
             self._grid.addWidget(label(title, "column"), 0, at, 1, span)
         self._grid.addWidget(rule(), 1, 0, 1, 4)
         self._lines = {field: self._add_line(field, 2 + 2 * at) for at, field in enumerate(_ORDER)}
-        self._bars = Waterfall(self._bar_rows)
+        self._bars = Waterfall(self.bar_rows)
         self._grid.addWidget(self._bars, 2, _BARS, 2 * len(_ORDER), 1)
         self._sum = label("", "support", wrap=True)
         self._grid.addWidget(self._sum, 2 + 2 * len(_ORDER), 0, 1, 4)
@@ -97,8 +97,10 @@ class EvidenceTable(QWidget):
         tone = "danger" if evidence.weight < 0 else "primary" if evidence.weight else "ink3"
         set_tone(line.weight, tone)
 
-    def _bar_rows(self) -> list[QRect]:
-        return [self._grid.cellRect(2 + 2 * at, _BARS) for at in range(len(_ORDER))]
+    def bar_rows(self) -> list[QRect]:
+        """Return where the rows lie: the grid's own answer is wrong where words wrap."""
+        items = [self._grid.itemAtPosition(2 + 2 * at, 0) for at in range(len(_ORDER))]
+        return [item.geometry() for item in items if item is not None]
 
     def _redraw(self) -> None:
         if self._match is not None:

@@ -93,9 +93,9 @@ class NewPersonForm(Card):
         for field in self._lines().values():
             field.changed.connect(self._say)
             field.draft_due.connect(self.draft_due)
-        self.no_name.clicked.connect(self._say)
-        self.gender.chosen.connect(self._say)
-        self.site.chosen.connect(self._say)
+        for chosen in (self.no_name.clicked, self.gender.chosen, self.site.chosen):
+            chosen.connect(self._say)
+            chosen.connect(self.draft_due)
         self.open.clicked.connect(self.finished)
         self.back.clicked.connect(self.left_form)
 

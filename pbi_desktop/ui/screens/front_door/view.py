@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from urllib.parse import unquote
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
@@ -193,12 +193,6 @@ class FrontDoorScreen(QWidget):
             at.click()
         else:
             self.confirmed.emit()
-
-    def event(self, event: QEvent) -> bool:
-        """Keep what is typed when the screen goes out of sight."""
-        if event.type() == QEvent.Type.Hide:
-            self.telling.draft_due.emit()
-        return super().event(event)
 
 
 def _topped(card: QWidget) -> QWidget:

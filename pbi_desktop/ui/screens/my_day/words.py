@@ -106,13 +106,11 @@ def next_step(line: CaseLine, today: date) -> Due:
     """Return the next step of a case and when it is due."""
     if not line.next_step:
         return Due("No next step", "ink2")
-    when = due(line.next_due, line.late_days, today)
-    if line.late_days:
-        return Due(f"{line.next_step} \N{MIDDLE DOT} {when.words.lower()}", "danger")
     if line.next_due is None:
         return Due(line.next_step, "ink")
-    said = when.words.lower() if when.words in ("Today", "Tomorrow") else when.words
-    return Due(f"{line.next_step} \N{MIDDLE DOT} {said}", "ink")
+    when = due(line.next_due, line.late_days, today)  # first: the end gives way in less room
+    tone = "danger" if line.late_days else "ink"
+    return Due(f"{when.words} \N{MIDDLE DOT} {line.next_step}", tone)
 
 
 def who(line: CaseLine) -> str:

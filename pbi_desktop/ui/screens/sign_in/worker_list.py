@@ -121,6 +121,7 @@ class WorkerList(QWidget):
             item.setData(_WORKER, worker)
             spoken = f"{worker.name}, {about(worker)}"
             item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
+            item.setToolTip(spoken)
             self.list.addItem(item)
         logins = [worker.login for worker in fitting]
         self.list.setCurrentRow(logins.index(before) if before in logins else 0)

@@ -1,5 +1,7 @@
 """The front door: search before create, check before open, and nothing read out by the screen."""
 
+from itertools import pairwise
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
@@ -35,6 +37,19 @@ def test_a_match_says_what_agrees_in_words(shabana: CaseId, door: FrontDoorRobot
         assert said in words
     assert door.evidence("born") == ("9 4 91", "Day and month swapped", "Strong")
     assert door.evidence("phone")[2] in ("Against", "A little against")
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.6])
+def test_each_bar_stands_beside_its_words(
+    shabana: CaseId, open_window: Opener, look: Theme, scale: float
+) -> None:
+    look.apply(Look(LIGHT, scale))
+    door = FrontDoorRobot(open_window("front-door/search/shabana%201991"))
+    table = door.screen.who.evidence
+    rows = table.bar_rows()
+    for field, row in zip(("name", "born", "street", "phone"), rows, strict=True):
+        assert row.contains(table.line(field).told.geometry().center()), field
+    assert all(above.bottom() < below.top() for above, below in pairwise(rows))
 
 
 def test_nothing_that_is_held_but_the_name_shows_before_the_check(

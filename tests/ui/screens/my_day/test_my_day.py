@@ -239,7 +239,7 @@ def test_a_case_says_its_next_step_and_how_late_it_is(promised: None, open_day: 
     assert cells[1:4] == [
         "Not rated yet",
         "Nothing written yet",
-        "Ring council tax · late by 2 days",
+        "Late by 2 days · Ring council tax",
     ]
 
 
