@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pbi_desktop.services.case_view import CaseView
     from pbi_desktop.services.casework import Casework
     from pbi_desktop.services.drafts import Drafts
+    from pbi_desktop.services.household import HouseholdWork
     from pbi_desktop.services.imports import Imports
     from pbi_desktop.services.my_day import MyDay
     from pbi_desktop.services.reports import Reports
@@ -51,6 +52,13 @@ class Desk:
         from pbi_desktop.services.casework import Casework
 
         return Casework(self._store)
+
+    @cached_property
+    def household(self) -> "HouseholdWork":
+        """Family, household and services."""
+        from pbi_desktop.services.household import HouseholdWork
+
+        return HouseholdWork(self._store)
 
     @cached_property
     def reviews(self) -> "Reviews":
