@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from pbi_desktop.demo import DEFAULT_SEED, Scale, team
@@ -11,6 +12,7 @@ from pbi_desktop.domain.bulk import Batch
 
 NOW = datetime(2026, 11, 24, 9, 41, tzinfo=UTC)
 TODAY = NOW.date()
+ROOT = Path(__file__).parents[2]
 
 Row = dict[str, Any]
 Tables = dict[str, list[Row]]

@@ -6,7 +6,7 @@ import sys
 from datetime import timedelta
 
 from pbi_desktop.demo import DEFAULT_SEED, Scale, team
-from tests.demo.reading import NOW, fingerprint
+from tests.demo.reading import NOW, ROOT, fingerprint
 
 _ELSEWHERE = (
     "from tests.demo.reading import *\nprint(fingerprint(team(DEFAULT_SEED, NOW, Scale.SITE)))"
@@ -18,6 +18,7 @@ def _in_another_process(hash_seed: str) -> str:
     done = subprocess.run(
         [sys.executable, "-c", _ELSEWHERE],
         env=environment,
+        cwd=ROOT,
         capture_output=True,
         text=True,
         check=True,
