@@ -14,7 +14,7 @@ from sqlalchemy.pool import NullPool
 
 from pbi_desktop.domain.errors import Invalid, NotAStore, NotFound
 from pbi_desktop.domain.key_errors import StoreExists, UnsafeLibrary
-from pbi_desktop.models import Worker
+from pbi_desktop.models import Base, Worker
 from pbi_desktop.store import schema
 from pbi_desktop.store.access.policies import Roles, close_database, quoted, statements
 from pbi_desktop.store.postgres_failures import failures_named
@@ -50,7 +50,14 @@ def upgrade(admin_url: str) -> str:
 
 
 def close(connection: Connection) -> None:
-    """Write the rule anew into the database, inside the caller's transaction."""
+    """Write the rule anew into the database, inside the caller's transaction.
+
+    Refuses a database with a table or view that the rule says nothing of.
+    """
+    found = inspect(connection)
+    strange = {*found.get_table_names(), *found.get_view_names()} - set(Base.metadata.tables)
+    if strange - {"alembic_version"}:
+        raise LookupError(f"no access rule for {', '.join(sorted(strange))}")
     _run(connection, statements(_roles_of(connection)))
 
 

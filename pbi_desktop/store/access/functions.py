@@ -20,6 +20,22 @@ SET search_path = pg_catalog, pg_temp
 AS $$ BEGIN RAISE insufficient_privilege USING MESSAGE = 'pbi: not permitted'; END $$
 """
 
+# Whoever has psql can change what they may change; not without a link in the chain that says so.
+# The newest entry is this transaction's own or it is not: the head is locked until the end.
+REQUIRE_AUDIT = """
+CREATE FUNCTION authz.require_audit() RETURNS trigger LANGUAGE plpgsql
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$ BEGIN
+  PERFORM 1 FROM public.audit_entries AS e
+    WHERE e.chain = 'store' AND e.xmin = pg_current_xact_id()::xid
+      AND e.seq = (SELECT max(m.seq) FROM public.audit_entries AS m WHERE m.chain = 'store');
+  IF NOT FOUND THEN
+    RAISE insufficient_privilege USING MESSAGE = 'pbi: not permitted';
+  END IF;
+  RETURN NULL;
+END $$
+"""
+
 CLOCK_WENT_BACK = "PB001"
 """The state of the error that `append_audit` raises; its message is the number of seconds."""
 

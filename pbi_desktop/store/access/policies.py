@@ -29,9 +29,16 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.sql.elements import ClauseElement
 
 from pbi_desktop.domain.access import Purpose
-from pbi_desktop.models import Base, Worker
+from pbi_desktop.models import Base, Draft, Worker
 from pbi_desktop.store.access import rule, writes
-from pbi_desktop.store.access.functions import APPEND_AUDIT, CLOCK, PURPOSE, REFUSE, WITHDRAWING
+from pbi_desktop.store.access.functions import (
+    APPEND_AUDIT,
+    CLOCK,
+    PURPOSE,
+    REFUSE,
+    REQUIRE_AUDIT,
+    WITHDRAWING,
+)
 from pbi_desktop.store.access.rule import Me, Row
 
 LONGEST_NAME = 63
@@ -187,6 +194,13 @@ def _table(kind: Table, roles: Roles) -> Iterator[str]:
         check = _text(rule.kind_rules()[kind.name].changeable(_me(), own))
         yield f"{policy.format(verb='update')} USING ({check}) WITH CHECK ({check})"
         yield from _guard(kind)
+    if kind.name != Draft.__tablename__ and not writes.is_nobodys(kind, "insert"):
+        yield f"DROP TRIGGER IF EXISTS rule_audit ON {name}"
+        yield (
+            f"CREATE CONSTRAINT TRIGGER rule_audit AFTER INSERT OR UPDATE ON {name} "
+            "DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (authz.me() IS NOT NULL) "
+            "EXECUTE FUNCTION authz.require_audit()"
+        )
 
 
 def _visible(kind: Table) -> Any:
@@ -225,7 +239,7 @@ def _version_table(roles: Roles) -> Iterator[str]:
 
 
 def _functions(roles: Roles) -> Iterator[str]:
-    made = [*_identity(), *_grants(), *_questions(), REFUSE, APPEND_AUDIT]
+    made = [*_identity(), *_grants(), *_questions(), REFUSE, REQUIRE_AUDIT, APPEND_AUDIT]
     yield from made
     yield (  # what append_audit locks: every command of the store takes it last, and in turn
         "INSERT INTO public.store_meta (name, value) VALUES ('audit_head', '') "
