@@ -16,6 +16,7 @@ from pbi_desktop.domain.errors import (
     ClockWentBack,
     DiskFull,
     Invalid,
+    NotAStore,
     NotPermitted,
     PbiError,
     StaleRecord,
@@ -28,6 +29,7 @@ _REFUSED = frozenset({"42501", "25006"})  # insufficient privilege; a write in a
 _OVERTAKEN = frozenset({"40001", "40P01", "55P03"})  # serialization, deadlock, lock not to be had
 _FULL = frozenset({"53100"})
 _CROWDED = frozenset({"53300"})
+_NO_STORE = frozenset({"3D000", "3F000", "42P01", "42883"})  # no database, schema, table, function
 _BAD_VALUES = "22"
 
 
@@ -60,6 +62,8 @@ def _by_state(error: psycopg.Error) -> PbiError:
         return ClockWentBack(int(error.diag.message_primary or 0))
     if state in _FULL:
         return DiskFull()
+    if state in _NO_STORE:
+        return NotAStore("")
     if state in _CROWDED:
         return StoreBusy("connections")
     if state.startswith(_BAD_VALUES) or isinstance(error, psycopg.DataError):

@@ -8,6 +8,7 @@ from sqlalchemy.pool import StaticPool
 from sqlcipher3 import dbapi2
 
 from pbi_desktop.store import schema
+from pbi_desktop.store.durable import beside
 from pbi_desktop.store.encrypted_file import (
     RawConnection,
     backup_to,
@@ -20,13 +21,20 @@ from pbi_desktop.store.version import HEAD, version_of
 def make_file(
     path: Path, key: bytes | bytearray, store_id: UUID, *, wipe_memory: bool = True
 ) -> None:
-    """Make an empty store of the newest schema; refuses a file that is there."""
+    """Make an empty store of the newest schema; refuses a file that is there.
+
+    What fails half-way leaves no file.
+    """
     raw = open_raw(path, key, create=True, wipe_memory=wipe_memory)
     try:
         with driver_failures_named(path, key):
             _upgrade(raw, store_id)
-    finally:
+    except BaseException:
         raw.close()
+        for ending in ("", "-wal", "-shm"):
+            beside(path, ending).unlink(missing_ok=True)
+        raise
+    raw.close()
 
 
 def upgrade_file(path: Path, key: bytes | bytearray) -> str:

@@ -1,7 +1,7 @@
 """One unit of work: one worker, one transaction, its changes, its revisions, its audit entry."""
 
 from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
@@ -119,8 +119,10 @@ class Work:
         before, after = revisions.changed(record)
         if not after:
             return
+        leaves_view = "withdrawn_at" in after
         try:
-            self._flush(record)
+            with self.books.withdrawing() if leaves_view else nullcontext():
+                self._flush(record)
         except StaleDataError:
             raise self.books.why_not_changed(record) from None
         self._note(record, before, after)
@@ -128,8 +130,7 @@ class Work:
     def withdraw(self, record: Record) -> None:
         """Take a record out of every view; its history stays."""
         record.withdrawn_at = self.now
-        with self.books.withdrawing():
-            self.save(record)
+        self.save(record)
 
     def bring_back(self, kind: type[R], key: UUID, seen: int) -> R:
         """Put a withdrawn record back into view; `seen` is its version since then.
@@ -210,6 +211,9 @@ class Work:
         self, record: Record, before: dict[str, Any] | None, after: dict[str, Any]
     ) -> Revision:
         subject, category = _about(record)
+        if category is not None and before is not None:
+            # `before` may quote what was of a category that fewer may see.
+            category = max(category, before.get("category", category))
         return Revision(
             id=new_id(),
             command_id=self.command,
