@@ -30,7 +30,7 @@ from pbi_desktop.services.case_rows import (
     TeamChoice,
 )
 from pbi_desktop.services.case_story import read_story
-from pbi_desktop.services.my_day_cases import read_case_lines
+from pbi_desktop.services.my_day_cases import read_case_lines, read_own_cases
 from pbi_desktop.services.my_day_rows import CaseLine, CaseOrder
 from pbi_desktop.services.network_facts import read_outline
 from pbi_desktop.store.port import Store
@@ -118,7 +118,7 @@ class CaseView:
     def list(self, actor: Actor) -> tuple[CaseLine, ...]:
         """Return every case on whose team this worker is, those who need them first."""
         with self._store().query(actor) as work:
-            return read_case_lines(work, CaseOrder.NEEDS_YOU)
+            return read_case_lines(work, read_own_cases(work), CaseOrder.NEEDS_YOU)
 
 
 def _steps_done(work: Work, case_id: CaseId) -> int:

@@ -1,9 +1,10 @@
 """My day: what is on today, what was promised, what is new, and the worker's cases."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
+from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import literal, select, union_all
 
 from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.casework import ActionStatus
@@ -13,32 +14,37 @@ from pbi_desktop.models import (
     Action,
     Appointment,
     Attendance,
-    Case,
     FinancialGain,
     Note,
-    Person,
     Risk,
     StageRating,
     Worker,
 )
 from pbi_desktop.models.base import CaseRecord
-from pbi_desktop.services.case_header import full_name
 from pbi_desktop.services.case_parts import days_late
-from pbi_desktop.services.my_day_cases import my_cases, read_case_lines
+from pbi_desktop.services.my_day_cases import OwnCases, read_case_lines, read_own_cases
 from pbi_desktop.services.my_day_rows import CaseOrder, Day, DayItem, News, NewsKind, Promise
 from pbi_desktop.store.port import Store
 from pbi_desktop.store.unit_of_work import Work
 
 _MOST_NEWS = 12
 _WEEK = timedelta(days=6)
-_NEWS: tuple[tuple[type[CaseRecord], NewsKind, str], ...] = (
-    (Note, NewsKind.NOTE, "New note"),
-    (StageRating, NewsKind.STAGE, "Stage reviewed"),
-    (FinancialGain, NewsKind.MONEY, "Money recorded"),
-    (Attendance, NewsKind.GROUP, "Group attendance recorded"),
-    (Action, NewsKind.PLAN, "New step"),
-    (Risk, NewsKind.RISK, "Safety checked"),
+_NEWS: tuple[tuple[type[CaseRecord], NewsKind], ...] = (
+    (Note, NewsKind.NOTE),
+    (StageRating, NewsKind.STAGE),
+    (FinancialGain, NewsKind.MONEY),
+    (Attendance, NewsKind.GROUP),
+    (Action, NewsKind.PLAN),
+    (Risk, NewsKind.RISK),
 )
+_TITLES = {
+    NewsKind.NOTE: "New note",
+    NewsKind.STAGE: "Stage reviewed",
+    NewsKind.MONEY: "Money recorded",
+    NewsKind.GROUP: "Group attendance recorded",
+    NewsKind.PLAN: "New step",
+    NewsKind.RISK: "Safety checked",
+}
 
 
 class MyDay:
@@ -51,17 +57,20 @@ class MyDay:
         """Return the whole day of this worker."""
         with self._store().query(actor) as work:
             today = london_day(work.now)
-            promises = _promises(work, today)
+            own = read_own_cases(work)
+            visits, steps = _visits(work, today), _own_steps(work)
+            names = own.names_with(work, {one.subject_id for one in (*visits, *steps)})
+            promises = _promises(steps, names, today)
             return Day(
                 greeting_name=_first_word(work.get(Worker, actor.worker).name),
                 today=today,
-                items=_items(work, today),
+                items=_items(visits, names),
                 promises=promises,
                 late=sum(promise.late_days > 0 for promise in promises),
                 due_today=sum(promise.due_on == today for promise in promises),
                 due_this_week=sum(_this_week(promise.due_on, today) for promise in promises),
-                news=_news(work, today),
-                cases=read_case_lines(work, order),
+                news=_news(work, own, today),
+                cases=read_case_lines(work, own, order),
             )
 
 
@@ -77,10 +86,9 @@ def _start_of(day: date) -> datetime:
     return datetime.combine(day, time(0), tzinfo=LONDON)
 
 
-def _items(work: Work, today: date) -> tuple[DayItem, ...]:
-    rows = work.rows(
-        select(Appointment, Person)
-        .join(Person, Person.id == Appointment.subject_id)
+def _visits(work: Work, today: date) -> Sequence[Appointment]:
+    return work.all(
+        select(Appointment)
         .where(
             Appointment.worker_id == work.actor.worker,
             Appointment.at >= _start_of(today),
@@ -88,71 +96,71 @@ def _items(work: Work, today: date) -> tuple[DayItem, ...]:
         )
         .order_by(Appointment.at, Appointment.id)
     )
+
+
+def _items(visits: Sequence[Appointment], names: Mapping[UUID, str]) -> tuple[DayItem, ...]:
     return tuple(
         DayItem(
             item.id,
             item.version,
             item.at,
             CaseId(item.case_id),
-            full_name(person),
+            names[item.subject_id],
             item.what,
             item.done,
         )
-        for item, person in rows
+        for item in visits
+        if item.subject_id in names
     )
 
 
-def _promises(work: Work, today: date) -> tuple[Promise, ...]:
-    rows = work.rows(
-        select(Action, Person)
-        .join(Person, Person.id == Action.subject_id)
-        .where(Action.owner_id == work.actor.worker, Action.status == ActionStatus.OPEN)
+def _own_steps(work: Work) -> Sequence[Action]:
+    return work.all(
+        select(Action).where(
+            Action.owner_id == work.actor.worker, Action.status == ActionStatus.OPEN
+        )
     )
+
+
+def _promises(
+    steps: Sequence[Action], names: Mapping[UUID, str], today: date
+) -> tuple[Promise, ...]:
     promises = [
         Promise(
-            action.id,
-            action.version,
-            CaseId(action.case_id),
-            full_name(person),
-            action.what,
-            action.due_on,
-            days_late(action.status, action.due_on, today),
+            step.id,
+            step.version,
+            CaseId(step.case_id),
+            names[step.subject_id],
+            step.what,
+            step.due_on,
+            days_late(step.status, step.due_on, today),
         )
-        for action, person in rows
+        for step in steps
+        if step.subject_id in names
     ]
     promises.sort(key=lambda one: (one.due_on is None, one.due_on or date.max, one.what, one.id))
     return tuple(promises)
 
 
-def _news(work: Work, today: date) -> tuple[News, ...]:
-    since = _start_of(today - timedelta(days=1))
-    news = [one for kind, word, title in _NEWS for one in _of_kind(work, kind, word, title, since)]
-    news.sort(key=lambda one: (one.at, one.person, one.kind), reverse=True)
-    return tuple(news[:_MOST_NEWS])
-
-
-def _of_kind(
-    work: Work, kind: type[CaseRecord], word: NewsKind, title: str, since: datetime
-) -> list[News]:
-    # One review of twelve parts of life is one piece of news, so each moment counts once.
-    rows = work.rows(
-        select(
-            kind.created_at,
-            kind.case_id,
-            Person.given_name,
-            Person.family_name,
-            Worker.name,
-        )
+def _news(work: Work, own: OwnCases, today: date) -> tuple[News, ...]:
+    """Return what others did on one's cases since yesterday: one statement for every kind."""
+    since, ids = _start_of(today - timedelta(days=1)), list(own.cases)
+    parts = [
+        # One review of twelve parts of life is one piece of news: each moment counts once.
+        select(literal(word.value).label("word"), kind.created_at, kind.case_id, kind.created_by)
         .distinct()
-        .join(Case, Case.id == kind.case_id)
-        .join(Person, Person.id == Case.subject_id)
-        .join(Worker, Worker.id == kind.created_by)
-        .where(kind.created_at >= since, kind.created_by != work.actor.worker)
-        .where(kind.case_id.in_(my_cases(work)))
-        .order_by(kind.created_at.desc(), kind.case_id)
+        .where(kind.case_id.in_(ids), kind.created_at >= since)
+        .where(kind.created_by != work.actor.worker)
+        for kind, word in _NEWS
+    ]
+    every = union_all(*parts).subquery("news")
+    rows = work.rows(
+        select(every, Worker.name)
+        .join(Worker, Worker.id == every.c.created_by)
+        .order_by(every.c.created_at.desc(), every.c.word, every.c.case_id)
         .limit(_MOST_NEWS)
     )
-    return [
-        News(row[0], CaseId(row[1]), f"{row[2]} {row[3]}".strip(), word, title, row[4])
-        for row in rows
-    ]
+    return tuple(
+        News(at, CaseId(case), own.names[case], NewsKind(word), _TITLES[NewsKind(word)], by)
+        for word, at, case, _worker, by in rows
+    )

@@ -1,12 +1,13 @@
 """The worker's own cases, those that need them most first."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import takewhile
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import func, select
 
 from pbi_desktop.domain.casework import ActionStatus, RiskState
 from pbi_desktop.domain.ids import CaseId
@@ -31,58 +32,69 @@ from pbi_desktop.store.unit_of_work import Work
 _REVIEW_SOON = timedelta(days=7)
 
 
-def read_case_lines(work: Work, order: CaseOrder) -> tuple[CaseLine, ...]:
-    """Return the open cases on whose team the worker is."""
-    today = london_day(work.now)
-    cases = work.rows(_mine(work))
-    ids = [case.id for case, _person, _site in cases]
-    stages, seen = _latest_stages(work, ids), _last_seen(work, ids)
-    steps, risks = _next_steps(work, ids), _known_risks(work, ids)
-    streets = _streets(work, ids, today) if order is CaseOrder.STREET else {}
-    lines = []
-    for case, person, site in cases:
-        what, due = steps.get(case.id, ("", None))
-        review_due = case.next_review_on is not None and case.next_review_on <= today + _REVIEW_SOON
-        born = person.born
-        lines.append(
-            CaseLine(
-                case_id=CaseId(case.id),
-                reference=case.reference,
-                person=full_name(person),
-                age=born.age_on(today) if born else None,
-                site=site,
-                stage=stages.get(case.id),
-                last_seen=seen.get(case.id),
-                next_step=what,
-                next_due=due,
-                late_days=max(0, (today - due).days) if due else 0,
-                look_out=_look_out(person, risks.get(case.id, ""), review_due=review_due),
-                review_due=review_due,
-            )
-        )
-    reviews = {case.id: case.next_review_on for case, _person, _site in cases}
-    return tuple(
-        sorted(
-            lines,
-            key=lambda line: _rank(line, order, streets.get(line.case_id), reviews[line.case_id]),
-        )
-    )
+@dataclass(frozen=True)
+class OwnCases:
+    """The cases on whose team the acting worker is, and the people they are about."""
+
+    cases: Mapping[UUID, Case]
+    people: Mapping[UUID, Person]
+
+    @property
+    def names(self) -> dict[UUID, str]:
+        """The name of the person of each case."""
+        return {key: full_name(self.people[case.subject_id]) for key, case in self.cases.items()}
+
+    def names_with(self, work: Work, people: Iterable[UUID]) -> dict[UUID, str]:
+        """Return the names of these people too, by person; hidden ones are not there."""
+        known = {key: full_name(person) for key, person in self.people.items()}
+        missing = set(people) - known.keys()
+        if missing:
+            more = work.all(select(Person).where(Person.id.in_(missing)))
+            known |= {person.id: full_name(person) for person in more}
+        return known
 
 
-def my_cases(work: Work) -> Select[UUID]:
-    """Return the cases on whose live team the acting worker is."""
-    return select(CaseTeamMember.case_id).where(
+def read_own_cases(work: Work) -> OwnCases:
+    """Return the worker's own cases, open and closed."""
+    mine = select(CaseTeamMember.case_id).where(
         CaseTeamMember.worker_id == work.actor.worker, is_live(CaseTeamMember, work.now)
     )
+    cases = work.all(select(Case).where(Case.id.in_(mine)))
+    subjects = {case.subject_id for case in cases}
+    people = {one.id: one for one in work.all(select(Person).where(Person.id.in_(subjects)))}
+    return OwnCases({one.id: one for one in cases if one.subject_id in people}, people)
 
 
-def _mine(work: Work) -> Any:
-    return (
-        select(Case, Person, Site.name)
-        .join(Person, Person.id == Case.subject_id)
-        .join(Site, Site.id == Case.site_id)
-        .where(Case.closed_on.is_(None), Case.id.in_(my_cases(work)))
-    )
+def read_case_lines(work: Work, own: OwnCases, order: CaseOrder) -> tuple[CaseLine, ...]:
+    """Return the open ones of the worker's own cases."""
+    today = london_day(work.now)
+    cases = [case for case in own.cases.values() if case.closed_on is None]
+    ids = [case.id for case in cases]
+    stages, seen = _latest_stages(work, ids), _last_seen(work, ids)
+    steps, risks = _next_steps(work, ids), _known_risks(work, ids)
+    sites = {row[0]: row[1] for row in work.rows(select(Site.id, Site.name))}
+    streets = _streets(work, ids, today) if order is CaseOrder.STREET else {}
+    lines = []
+    for case in cases:
+        person, (what, due) = own.people[case.subject_id], steps.get(case.id, ("", None))
+        review_due = case.next_review_on is not None and case.next_review_on <= today + _REVIEW_SOON
+        born = person.born
+        line = CaseLine(
+            case_id=CaseId(case.id),
+            reference=case.reference,
+            person=full_name(person),
+            age=born.age_on(today) if born else None,
+            site=sites[case.site_id],
+            stage=stages.get(case.id),
+            last_seen=seen.get(case.id),
+            next_step=what,
+            next_due=due,
+            late_days=max(0, (today - due).days) if due else 0,
+            look_out=_look_out(person, risks.get(case.id, ""), review_due=review_due),
+            review_due=review_due,
+        )
+        lines.append((_rank(line, order, streets.get(case.id), case.next_review_on), line))
+    return tuple(line for _key, line in sorted(lines, key=lambda pair: pair[0]))
 
 
 def _rank(
