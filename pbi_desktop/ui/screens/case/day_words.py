@@ -9,7 +9,6 @@ from pbi_desktop.domain.times import LONDON
 from pbi_desktop.services.case_rows import Step
 
 _NEAR_DAYS = 7
-_SOON_DAYS = 14
 
 
 class Due(NamedTuple):
@@ -61,15 +60,3 @@ _BECAME = {
     ActionStatus.NOT_DONE: "Not done",
     ActionStatus.NOT_POSSIBLE: "Not possible",
 }
-
-
-def ago(day: date, today: date) -> str:
-    """Return how long ago a day was, in words: "3 days ago", "5 months ago"."""
-    days = (today - day).days
-    if days < _SOON_DAYS:
-        return in_sentence(day, today) if days <= 1 else f"{days} days ago"
-    if days < 2 * 30:
-        return f"{days // 7} weeks ago"
-    if days < 2 * 365:
-        return f"{days // 30} months ago"
-    return f"{days // 365} years ago"

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from pbi_desktop.domain.ids import WorkerId
@@ -120,6 +120,11 @@ class CaseScreen(QWidget):
         self.money.add_wanted.connect(self._open_gain)
         self.money.confirm_wanted.connect(forms.confirm_gain)
         self._privacy.changed.connect(self._show_again)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Keep what is typed as drafts before the screen is left or the window closes."""
+        self.flush()
+        super().hideEvent(event)
 
     # For the shell
 

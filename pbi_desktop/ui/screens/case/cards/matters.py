@@ -80,6 +80,7 @@ class MattersCard(Card):
         clear(self._words)
         for part in self._parts(said, may_write=header.may_write):
             self._words.addWidget(part)
+            part.setVisible(self.form.isHidden())
 
     def open_form(self) -> None:
         """Open the form in place of the words, from its draft if there is one."""
@@ -116,9 +117,6 @@ class MattersCard(Card):
         asks = [("Do:", said.please_do), ("Don't:", said.please_dont)]
         if any(text for _, text in asks):
             parts.append(self._asks([(word, text) for word, text in asks if text]))
-        shown = self.form.isHidden()
-        for part in parts:
-            part.setVisible(shown)
         return parts
 
     def _asks(self, asks: list[tuple[str, str]]) -> QWidget:

@@ -25,6 +25,7 @@ class PhaseForm(PlaceForm):
         self.means = label("", "support", wrap=True)
         self._choices = column()
         self.to = Choice("Move to", {})
+        self._choices.addWidget(self.to)
         self.reason = Choice(
             "Why it is closed", {one.value: words for one, words in CLOSURE_REASONS.items()}
         )
@@ -44,8 +45,8 @@ class PhaseForm(PlaceForm):
         self.to.deleteLater()
         options = {one.value: PHASES[one] for one in next_phases(header.phase)}
         self.to = Choice("Move to", options, value=next(iter(options), ""))
-        self.to.setVisible(bool(options))
         self._choices.addWidget(self.to)
+        self.to.setVisible(bool(options))
         self.to.chosen.connect(self._fit)
         self.hold("to", self.to)
         self._fit()

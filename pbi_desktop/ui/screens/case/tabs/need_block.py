@@ -43,12 +43,10 @@ class NeedBlock(QWidget):
     def _goal(self, goal: GoalLine) -> QWidget:
         said = label(f"“{self._privacy.detail(goal.words)}”", "body", tone="voice", wrap=True)
         facts = label(" · ".join(goal_facts(goal, self._today)), "support", wrap=True)
-        facts.setVisible(bool(facts.text()))
         steps = Steps(f"Steps towards {self._privacy.detail(goal.words)}", self._privacy)
         steps.show_case_steps(goal.steps, self._today)
-        steps.setVisible(bool(goal.steps))
         self.step_lists.append(steps)
-        parts = column(said, facts, steps, spacing=4)
+        parts = column(said, *([facts] if facts.text() else []), steps, spacing=4)
         if self._may_write:
             parts.addLayout(row(self._button("Add a step", partial(self._want_step, goal)), 0))
         goal_mark = Icon("goal", 18, "voice")

@@ -1,0 +1,155 @@
+"""The words of the case: every code has one, days are short, nobody's pronoun is guessed."""
+
+from datetime import UTC, date, datetime, timedelta
+from enum import StrEnum
+from uuid import uuid4
+
+import pytest
+
+from pbi_desktop.domain.access import Category
+from pbi_desktop.domain.casework import (
+    ActionStatus,
+    Likelihood,
+    Marking,
+    NoteKind,
+    ReferralKind,
+    ReferralStatus,
+    TeamRole,
+)
+from pbi_desktop.domain.gains import Evidence, GainCategory, GainStatus
+from pbi_desktop.domain.ids import WorkerId
+from pbi_desktop.domain.phases import ClosureReason, Phase
+from pbi_desktop.domain.stages import RatingKind, Stage
+from pbi_desktop.services.case_rows import Step, StoryEntry
+from pbi_desktop.ui.screens.case import words
+from pbi_desktop.ui.screens.case.day_words import due_words, in_sentence, short_instant
+from pbi_desktop.ui.screens.case.pronouns import pronouns
+from pbi_desktop.ui.screens.case.story_words import chosen, story_line
+
+TODAY = date(2026, 11, 21)  # a Saturday
+
+
+@pytest.mark.parametrize(
+    ("codes", "said"),
+    [
+        (Phase, words.PHASES),
+        (Phase, words.PHASE_MEANS),
+        (ClosureReason, words.CLOSURE_REASONS),
+        (RatingKind, words.RATING_KINDS),
+        (Marking, words.MARKINGS),
+        (NoteKind, words.NOTE_KINDS),
+        (GainCategory, words.GAIN_CATEGORIES),
+        (GainStatus, words.GAIN_STATUSES),
+        (Evidence, words.EVIDENCE),
+        (Likelihood, words.LIKELIHOODS),
+        (ReferralKind, words.REFERRAL_KINDS),
+        (ReferralStatus, words.REFERRAL_STATUSES),
+        (TeamRole, words.TEAM_ROLES),
+    ],
+)
+def test_every_code_has_its_words(codes: type[StrEnum], said: dict[StrEnum, str]) -> None:
+    assert set(said) == set(codes)
+
+
+def test_every_kind_of_note_has_a_sort() -> None:
+    assert {kind.value for kind in NoteKind} <= set(words.SORTS)
+    assert words.sort_of("something new").word == "Entry"
+
+
+def test_a_change_is_said_from_and_to_and_never_as_a_number_of_steps() -> None:
+    assert words.moved(Stage.NOT_COPING, Stage.COPING) == "Not coping to with support"
+    assert words.moved(Stage.ADAPTED, Stage.ADAPTED) == "Still adapted"
+
+
+def test_the_phases_offered_are_those_that_may_follow() -> None:
+    assert words.next_phases(Phase.ENGAGING) == (Phase.ASSESSED, Phase.CLOSED)
+    assert words.next_phases(Phase.SUSTAINED_CHECK) == ()
+
+
+@pytest.mark.parametrize(
+    ("recorded", "heading"),
+    [
+        ("she/her", "Working with her"),
+        ("He / Him", "Working with him"),
+        ("they/them", "Working with them"),
+        ("", "Working with them"),
+        ("xe/xem", "Working with them"),
+    ],
+)
+def test_headings_say_what_a_person_told_us(recorded: str, heading: str) -> None:
+    assert f"Working with {pronouns(recorded).object}" == heading
+    has = "have" if pronouns(recorded).subject == "they" else "has"
+    assert pronouns(recorded).has == f"{pronouns(recorded).subject} {has}"
+
+
+def step(due: date | None, *, late: int = 0, status: ActionStatus = ActionStatus.OPEN) -> Step:
+    owner = WorkerId(uuid4())
+    return Step(uuid4(), 1, "Ring", "Leah", owner, True, due, late, status, "", None)
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        (step(TODAY - timedelta(1), late=1), ("Late by 1 day", "danger")),
+        (step(TODAY - timedelta(2), late=2), ("Late by 2 days", "danger")),
+        (step(TODAY), ("Today", "warn")),
+        (step(TODAY + timedelta(1)), ("Tomorrow", "warn")),
+        (step(TODAY + timedelta(6)), ("Friday 27", "ink2")),
+        (step(TODAY + timedelta(7)), ("28 November", "ink2")),
+        (step(date(2027, 1, 2)), ("2 January 2027", "ink2")),
+        (step(None), ("No day set", "ink2")),
+        (step(None, status=ActionStatus.NOT_POSSIBLE), ("Not possible", "ink2")),
+    ],
+)
+def test_when_a_step_is_due_is_said_in_words(asked: Step, said: tuple[str, str]) -> None:
+    assert due_words(asked, TODAY) == said
+
+
+def test_days_are_those_of_the_wall() -> None:
+    late_evening = datetime(2026, 6, 30, 23, 30, tzinfo=UTC)
+    assert short_instant(late_evening, TODAY) == "1 July"
+    assert in_sentence(TODAY - timedelta(1), TODAY) == "yesterday"
+
+
+def entry(
+    kind: str = "note",
+    body: str = "All well.",
+    marking: Marking | None = Marking.NOT_MARKED,
+    told_by: str = "",
+    category: Category = Category.CORE,
+) -> StoryEntry:
+    at = datetime(2026, 11, 20, 12, tzinfo=UTC)
+    return StoryEntry(
+        uuid4(), 1, at, kind, "Note", "Leah Ogden", body, marking, told_by, category, True
+    )
+
+
+def test_a_line_of_the_story_is_read_out_whole() -> None:
+    told = entry(body="She has not slept.", marking=Marking.TOLD, told_by="her sister")
+    line = story_line(told, TODAY, lambda text: text)
+    assert line.spoken == (
+        "Yesterday: Note, Leah Ogden. She has not slept. Marked told by her sister."
+    )
+
+
+def test_covered_words_cover_who_told_it_too() -> None:
+    told = entry(body="She has not slept.", marking=Marking.TOLD, told_by="her sister")
+    line = story_line(told, TODAY, lambda text: "Hidden" if text else text)
+    assert (line.body, line.mark) == ("Hidden", "Told by someone")
+
+
+def test_filters_find_by_what_an_entry_is_and_by_what_it_is_about() -> None:
+    visit, award = entry("visit"), entry("money")
+    worry = entry("note", category=Category.SAFEGUARDING)
+    story = [visit, award, worry]
+    assert chosen(story, [words.MONEY]) == [award]
+    assert chosen(story, [words.TALKS]) == [visit, worry]
+    assert chosen(story, [words.SAFETY]) == [worry]
+    assert chosen(story) == story
+
+
+def test_words_and_marks_narrow_the_story() -> None:
+    fact = entry(body="Meter read: 4412", marking=Marking.FACT)
+    other = entry(body="The meter is old", marking=Marking.OPINION)
+    assert chosen([fact, other], words="meter read") == [fact]
+    assert chosen([fact, other], marks=[Marking.OPINION]) == [other]
