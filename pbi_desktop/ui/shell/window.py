@@ -39,6 +39,7 @@ from pbi_desktop.ui.shell.preferences import Preferences
 PROGRAM = "PBI Desktop"
 NARROW_BELOW = 1180
 IDLE_MINUTES = 5
+DESK = "my-day/desk"
 
 
 class Shell(QMainWindow):
@@ -62,6 +63,7 @@ class Shell(QMainWindow):
         self._screens: dict[str, QWidget] = {}
         self._crumbs: dict[str, tuple[str, ...]] = {}
         self._last_focus: dict[str, QWidget] = {}
+        self.caret: QWidget | None = None  # where the keyboard was when the window was locked
         self._in_view = ""
         self._came_from = ""
         self._built = False
@@ -139,6 +141,7 @@ class Shell(QMainWindow):
                 self.keys.bind(Command(entry.title, keys, go, icon=entry.icon))
         for command in (
             Command("Find anyone or do anything", ("Ctrl+K",), self.open_palette, offered=False),
+            Command("Somebody at the desk", ("Ctrl+F",), partial(self.go, DESK), "search"),
             Command("Undo what was just done", ("Ctrl+Z",), self.undo_bar.undo, "undo-2"),
             Command("Lock", ("Ctrl+L",), self.lock, "lock"),
             Command("Hide or show names", ("F8",), self.privacy.toggle, "eye-off"),
@@ -234,9 +237,9 @@ class Shell(QMainWindow):
     def lock(self) -> None:
         """Save what is being typed, then ask to be locked."""
         self.palette_box.shut()
-        typed_into = self.focusWidget()
-        if typed_into is not None:
-            typed_into.clearFocus()  # leaving a field keeps its draft
+        self.caret = self.focusWidget()
+        if self.caret is not None:
+            self.caret.clearFocus()  # leaving a field keeps its draft
         self.lock_wanted.emit()
 
     def toggle_full_screen(self) -> None:
