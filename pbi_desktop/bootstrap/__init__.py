@@ -1,6 +1,12 @@
 """The composition root: a window, or one command. The one finder of `resources/`."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pbi_desktop.cli.surroundings import Ratio, WindowWish
 
 
 def resources() -> Path:
@@ -17,16 +23,22 @@ def run(arguments: list[str]) -> int:
     from pbi_desktop.cli.main import main
     from pbi_desktop.cli.surroundings import Surroundings
 
-    return main(arguments, Surroundings(_open_window, _draw_pictures))
+    return main(arguments, Surroundings(_open_window, _draw_pictures, _measure))
 
 
-def _open_window(store: Path, login: str, marks: Path | None) -> int:
-    from pbi_desktop.bootstrap.program import run_window
+def _open_window(wish: "WindowWish") -> int:
+    from pbi_desktop.bootstrap.start import run_window
 
-    return run_window(store, login, resources(), marks)
+    return run_window(wish, resources())
 
 
 def _draw_pictures(folder: Path) -> list[Path]:
     from pbi_desktop.bootstrap.gallery import draw_all
 
     return draw_all(folder, resources())
+
+
+def _measure(names: "Sequence[str]", rounds: int) -> "Sequence[Ratio]":
+    from pbi_desktop.bench.run import run as measure
+
+    return measure(names, rounds)

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QEvent, QSettings, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from pbi_desktop.bootstrap.program import application, drop, facts_of, store_facts
@@ -93,8 +93,9 @@ def _shell(store: OpenedStore, actor: Actor, place: Path) -> Iterator[tuple[Shel
     try:
         yield shell, lane
     finally:
-        lane.close()
         drop(shell)
+        lane.close()
+        _let_go()
 
 
 def _draw_sign_in(folder: Path, store: OpenedStore, pose: Pose) -> list[Path]:
@@ -105,7 +106,13 @@ def _draw_sign_in(folder: Path, store: OpenedStore, pose: Pose) -> list[Path]:
         QApplication.processEvents()
     path = _keep(window, folder / f"sign-in-{pose.name}.png")
     drop(window)
+    _let_go()
     return [path]
+
+
+def _let_go() -> None:
+    """Delete what was dropped: there is no event loop here to do it."""
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 def _keep(widget: QWidget, path: Path) -> Path:

@@ -3,30 +3,34 @@
 import json
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
-from pbi_desktop.bootstrap.program import Program
-from pbi_desktop.services.front_door_rows import Told
+if TYPE_CHECKING:
+    from pbi_desktop.bootstrap.program import Program
 
 
 class Marks(QObject):
-    """Writes the times of one start, and ends the program."""
+    """Takes the time of the first window when it is made; writes both when search is ready."""
 
-    def __init__(self, program: Program, path: Path) -> None:
-        super().__init__(program)
-        self._program = program
-        self._path = path
-        self._times = {"window": time.process_time()}
-        QTimer.singleShot(0, self, self._search)
+    def __init__(self) -> None:
+        super().__init__()
+        self._window = time.process_time()
+        self._program: Program | None = None
+        self._path = Path()
 
-    def _search(self) -> None:
-        store, actor = self._program.store, self._program.actor
-        if store is not None and actor is not None:
-            store.desk.front_door.search(actor, Told(name="ann"))
-            self._times["search"] = time.process_time()
-        self._path.write_text(json.dumps(self._times), encoding="utf-8")
+    def write_when_ready(self, program: "Program", path: Path) -> None:
+        """Write the times into a file as soon as search has answered, and end the program."""
+        self._program, self._path = program, path
+        program.search_ready.connect(self._write)
+
+    def _write(self) -> None:
+        if self._program is None:
+            return
+        times = {"window": self._window, "search": self._program.search_ready_at}
+        self._path.write_text(json.dumps(times), encoding="utf-8")
         app = QApplication.instance()
         if app is not None:
             app.quit()

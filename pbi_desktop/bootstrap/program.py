@@ -1,10 +1,13 @@
 """The window's program: sign in or open the demo, show the shell, lock, and close in order."""
 
 import sys
+import time
 from functools import partial
 from pathlib import Path
+from threading import Event
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QSettings
+from PySide6.QtCore import QEvent, QObject, QSettings, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from pbi_desktop.bootstrap.screens import Parts, entries
@@ -13,43 +16,29 @@ from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.errors import PbiError
 from pbi_desktop.domain.key_errors import TooManyTries
 from pbi_desktop.domain.wording import explain
-from pbi_desktop.services.stores import OpenedStore, WorkerChoice
+from pbi_desktop.services.front_door_rows import Told
+from pbi_desktop.services.stores import OpenedStore, WorkerChoice, open_store, opener_of
 from pbi_desktop.services.unlocking import DEMO, Key, is_right, open_with, ways_into
 from pbi_desktop.ui.kit.focus_ring import FocusRing
 from pbi_desktop.ui.kit.ports import Suggestions
 from pbi_desktop.ui.kit.privacy import Privacy
 from pbi_desktop.ui.kit.tasks import TaskLane
 from pbi_desktop.ui.kit.text_guard import TextGuard
-from pbi_desktop.ui.kit.theme import Theme
+from pbi_desktop.ui.kit.theme import Theme, theme
+from pbi_desktop.ui.kit.tokens import Look
 from pbi_desktop.ui.screens.sign_in.facts import StoreFacts, Way
-from pbi_desktop.ui.screens.sign_in.lock import LockScreen
-from pbi_desktop.ui.screens.sign_in.view import SignIn
 from pbi_desktop.ui.shell import Shell, ShellFacts
+from pbi_desktop.ui.shell.preferences import Preferences, palette_for, wants_contrast
+
+if TYPE_CHECKING:  # a demo opens without either: they are loaded when they are needed
+    from pbi_desktop.ui.screens.sign_in.lock import LockScreen
+    from pbi_desktop.ui.screens.sign_in.view import SignIn
 
 DEMO_NOTICE = (
     "Everybody here is invented. The key of this store lies beside it, so anyone with its files "
     "can read it: never write about a real person in it."
 )
 _WAYS = {DEMO: Way.DEMO, "keyring": Way.KEYRING, "passphrase": Way.PASSPHRASE}
-
-
-def run_window(store: Path, login: str, resources: Path, marks: Path | None) -> int:
-    """Show the program until its window is closed; returns the exit code."""
-    app = application(resources)
-    program = Program(app, store)
-    try:
-        program.begin(login)
-    except PbiError as error:
-        program.close()
-        print(explain(error), file=sys.stderr)  # noqa: T201 - there is no window to say it in
-        return 3
-    if marks is not None:
-        from pbi_desktop.bootstrap.marks import Marks
-
-        Marks(program, marks)
-    code = app.exec()
-    program.close()
-    return code
 
 
 def application(resources: Path) -> QApplication:
@@ -60,7 +49,10 @@ def application(resources: Path) -> QApplication:
     if app.findChild(Theme) is None:
         TextGuard(app)
         FocusRing(app)
-        Theme(app, resources)
+        look = Theme(app, resources)
+        system = palette_for("system", look.system_palette, high=wants_contrast())
+        if system != look.palette:
+            look.apply(Look(system))
     return app
 
 
@@ -78,43 +70,57 @@ def store_facts(path: Path) -> StoreFacts:
 
 
 def drop(widget: QWidget) -> None:
-    """Close a window and delete it now, with all that its screens hold."""
+    """Close a window; it goes, with all that its screens hold, when the event loop is back.
+
+    Not at once: the wish to drop it may come out of one of its own buttons.
+    """
     widget.close()
     widget.deleteLater()
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 class Program(QObject):
     """Holds what lives as long as the program; what opens, closes in reverse order."""
 
-    def __init__(self, app: QApplication, path: Path) -> None:
+    search_ready = Signal()
+
+    def __init__(self, app: QApplication, path: Path, key_file: Path | None = None) -> None:
         super().__init__()
         self._app = app
         self._path = path
+        self._key_file = key_file
         self.lane = TaskLane()
         self.store: OpenedStore | None = None
         self.shell: Shell | None = None
         self.actor: Actor | None = None
-        self._door: SignIn | LockScreen | None = None
+        self.search_ready_at = 0.0
+        """When search had answered, in processor time; 0 until then."""
+        self._late: OpenedStore | None = None  # opened by the lane, perhaps not yet delivered
+        self._seen = Event()
+        self._sign_in: SignIn | None = None
+        self._lock: LockScreen | None = None
 
     # --- the way in ----------------------------------------------------------------------------
 
     def begin(self, login: str) -> None:
-        """Open a demo at once; for any other store, ask who is there."""
-        if DEMO in ways_into(self._path):
+        """Open a demo, or what a key file opens, at once; for any other store, ask who is there."""
+        if self._key_file is not None:
+            self._opened(open_store(self._path, opener_of(self._key_file)), login=login)
+        elif DEMO in ways_into(self._path):
             self.store = open_with(self._path, Key(DEMO))
             self._show_shell(self.store, self.store.sign_in(login))
-            return
-        self._show_sign_in(())
+        else:
+            self._show_sign_in(())
 
     def change_worker(self) -> None:
         """Ask who is there instead; the store stays open."""
-        if self.store is not None:
+        if self.store is not None and self._door is None:
             self._show_sign_in(self.store.workers())
             self._drop_shell()
 
     def _show_sign_in(self, workers: tuple[WorkerChoice, ...]) -> None:
-        door = self._door = SignIn(store_facts(self._path), workers)
+        from pbi_desktop.ui.screens.sign_in.view import SignIn
+
+        door = self._sign_in = SignIn(store_facts(self._path), workers)
         door.unlock_wanted.connect(self._unlock)
         door.resize(960, 720)
         door.show()
@@ -125,18 +131,24 @@ class Program(QObject):
             return
         # A passphrase takes most of a second to try: never on this thread.
         self.lane.query(
-            partial(open_with, self._path, Key(_key_kind(way), secret)),
+            partial(self._open, Key(_key_kind(way), secret)),
             partial(self._opened, login=login),
             self._refused,
         )
+
+    def _open(self, key: Key) -> OpenedStore:
+        self._late = open_with(self._path, key)
+        return self._late
 
     def _opened(self, store: OpenedStore, login: str) -> None:
         self.store = store
         workers = store.workers()
         if login or len(workers) == 1:
             self._enter(login)
-        elif isinstance(self._door, SignIn):
-            self._door.show_workers(workers)
+        elif self._sign_in is not None:
+            self._sign_in.show_workers(workers)
+        else:
+            self._show_sign_in(workers)
 
     def _enter(self, login: str) -> None:
         if self.store is None:
@@ -144,6 +156,8 @@ class Program(QObject):
         try:
             actor = self.store.sign_in(login)
         except PbiError as error:
+            if self._door is None:
+                raise
             self._refused(error)
             return
         self._show_shell(self.store, actor)
@@ -162,6 +176,9 @@ class Program(QObject):
         privacy = Privacy()
         ini = str(self._path.with_name("window.ini"))
         settings = QSettings(ini, QSettings.Format.IniFormat)
+        _look_as_chosen(Preferences(settings, worker.login))
+        # First in the lane: the desk answers before My day, which has more to load.
+        self.lane.query(partial(self._first_search, store, actor), self._say_ready)
         parts = Parts(store.desk, actor, self.lane, privacy)
         people = People(store.desk, actor, self.lane, self._go)
         offers: tuple[Suggestions, ...] = (people, Workers(self.change_worker))
@@ -174,6 +191,17 @@ class Program(QObject):
         if store.is_demo:
             shell.tell(DEMO_NOTICE)
         shell.show()
+        QTimer.singleShot(0, self._seen.set)
+
+    def _first_search(self, store: OpenedStore, actor: Actor) -> float:
+        """Search once, when the window stands, so that the first real search finds all warm."""
+        self._seen.wait()
+        store.desk.front_door.search(actor, Told(name="ann"))
+        return time.process_time()
+
+    def _say_ready(self, at: float) -> None:
+        self.search_ready_at = at
+        self.search_ready.emit()
 
     def _go(self, address: str) -> None:
         if self.shell is not None:
@@ -185,38 +213,48 @@ class Program(QObject):
         """Hide everything and ask for the key; nothing of the screens is lost."""
         if self.shell is None or self.actor is None or self.store is None or self._door:
             return
+        from pbi_desktop.ui.screens.sign_in.lock import LockScreen
+
         name = next(one.name for one in self.store.workers() if one.id == self.actor.worker)
-        door = self._door = LockScreen(store_facts(self._path), name, self.actor.login)
+        door = self._lock = LockScreen(store_facts(self._path), name, self.actor.login)
         door.keep_caret(self.shell.focusWidget())
         door.unlock_wanted.connect(self._try_key)
-        door.resize(self.shell.size())
+        door.setGeometry(self.shell.geometry())
         door.show()
         self.shell.hide()
 
     def _try_key(self, way: str, secret: str, _login: str) -> None:
-        ask = partial(is_right, self._path, Key(_key_kind(way), secret))
-        self.lane.query(ask, self._unlocked, self._refused)
+        if self.store is not None:
+            ask = partial(is_right, self.store, Key(_key_kind(way), secret))
+            self.lane.query(ask, self._unlocked, self._refused)
 
     def _unlocked(self, _right: bool) -> None:
-        door = self._door
-        if self.shell is not None and isinstance(door, LockScreen):
+        if self.shell is not None and self._lock is not None:
             self.shell.show()
-            door.give_back()
+            self._lock.give_back()
         self._drop_door()
 
     # --- the way out ---------------------------------------------------------------------------
 
     def close(self) -> None:
         """Finish what was asked, then let go of windows, lane and store."""
+        self._seen.set()
         self._drop_door()
-        self.lane.close()
         self._drop_shell()
-        if self.store is not None:
-            self.store.close()
-            self.store = None
+        self.lane.close()
+        store = self.store or self._late
+        self.store = self._late = None
+        if store is not None:
+            store.close()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+    @property
+    def _door(self) -> "SignIn | LockScreen | None":
+        return self._sign_in or self._lock
 
     def _drop_door(self) -> None:
-        door, self._door = self._door, None
+        door = self._door
+        self._sign_in = self._lock = None
         if door is not None:
             drop(door)
 
@@ -225,6 +263,13 @@ class Program(QObject):
         if shell is not None:
             shell.closed.disconnect(self._app.quit)
             drop(shell)
+
+
+def _look_as_chosen(kept: Preferences) -> None:
+    """Put the look into force that a worker chose here before."""
+    look = kept.look(theme().system_palette)
+    if look != theme().look:
+        theme().apply(look)
 
 
 def _key_kind(way: str) -> str:

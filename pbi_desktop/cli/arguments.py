@@ -2,45 +2,65 @@
 
 import argparse
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
-from pbi_desktop.cli import demo, finding, importing, looking_after, reporting, showing, window
+from pbi_desktop.cli import commands
+from pbi_desktop.cli.surroundings import WRONG_USE
 from pbi_desktop.domain.access import Purpose
 
+_UNSAID: dict[str, Any] = {
+    "command": commands.window,
+    "debug": False,
+    "store": None,
+    "login": "",
+    "key_file": None,
+    "json": None,
+    "marks": None,
+}
 
-def parser() -> argparse.ArgumentParser:
+
+class Reader(argparse.ArgumentParser):
+    """Says in one sentence what it did not understand."""
+
+    def error(self, message: str) -> NoReturn:
+        """End with the sentence and the exit code of wrong use."""
+        help_line = f"{self.prog} --help"
+        text = f"Not understood: {message}. Nothing was done. See what may be written: {help_line}"
+        self.exit(WRONG_USE, text + "\n")
+
+
+def parser() -> Reader:
     """Return the parser of every command that is built."""
-    top = argparse.ArgumentParser(
-        prog="pbi-desktop",
-        description="A shared single-front-door case view for place-based integration teams.",
-    )
     common = _common()
-    top.set_defaults(
-        command=window.open_window,
-        debug=False,
-        store=None,
-        login="",
-        key_file=None,
-        json=None,
-        marks=None,
+    top = Reader(
+        prog="pbi-desktop",
+        parents=[_common()],  # its own: the defaults below must not reach those of the commands
+        description="A shared single-front-door case view for place-based integration teams.",
+        epilog="Without a command it opens the window.",
     )
-    jobs = top.add_subparsers(title="commands")
-    _window(jobs, common)
-    _demo(jobs, common)
-    _store(jobs, common)
-    _import(jobs, common)
-    _find(jobs, common)
-    _report(jobs, common)
-    _audit(jobs, common)
-    _bench(jobs, common)
-    _showing(jobs, common)
+    top.set_defaults(**_UNSAID)
+    jobs = top.add_subparsers(title="commands", metavar="COMMAND")
+    for add in (_window, _demo, _store, _import, _find, _report, _audit, _bench, _showing):
+        add(jobs, common)
     return top
 
 
+def read(words: list[str]) -> argparse.Namespace:
+    """Return what was asked; files may stand before, between and after the options."""
+    reader = parser()
+    asked, rest = reader.parse_known_args(words)
+    if rest:
+        if not hasattr(asked, "files") or any(word.startswith("-") for word in rest):
+            reader.error(f"{' '.join(rest)} is not known here")
+        asked.files += [Path(word) for word in rest]
+    return asked
+
+
 def _common() -> argparse.ArgumentParser:
-    common = argparse.ArgumentParser(add_help=False)
-    common.add_argument("--store", type=Path, help="the store: a path (PBI_STORE is the default)")
-    common.add_argument("--as", dest="login", default="", help="the worker who acts")
+    # Suppressed, so that what stands before the command is not undone by a default after it.
+    common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    common.add_argument("--store", metavar="PATH", help="the store (PBI_STORE is the default)")
+    common.add_argument("--as", dest="login", metavar="LOGIN", help="the worker who acts")
     common.add_argument("--key-file", type=Path, help="a file of mode 0600 with the passphrase")
     common.add_argument("--json", metavar="FILE", help="the result as JSON; - for standard output")
     common.add_argument("--debug", action="store_true", help="technical detail on standard error")
@@ -49,8 +69,8 @@ def _common() -> argparse.ArgumentParser:
 
 def _window(jobs: Any, common: argparse.ArgumentParser) -> None:
     job = jobs.add_parser("window", parents=[common], help="open the window on a store")
-    job.add_argument("--marks", type=Path, help="write there when it was ready, and end")
-    job.set_defaults(command=window.open_window)
+    job.add_argument("--marks", type=Path, help=argparse.SUPPRESS)
+    job.set_defaults(command=commands.window)
 
 
 def _demo(jobs: Any, common: argparse.ArgumentParser) -> None:
@@ -59,14 +79,14 @@ def _demo(jobs: Any, common: argparse.ArgumentParser) -> None:
     job.add_argument("--scale", choices=("site", "borough", "city"), default="site")
     job.add_argument("--no-window", action="store_true", help="make it and end")
     job.add_argument("--anew", action="store_true", help="make it again, over an earlier demo")
-    job.set_defaults(command=demo.make)
+    job.set_defaults(command=commands.demo)
 
 
 def _store(jobs: Any, common: argparse.ArgumentParser) -> None:
     job = jobs.add_parser("store", parents=[common], help="look after a store")
     job.add_argument("what", choices=("info", "verify", "backup"))
-    job.add_argument("--to", type=Path, help="where a backup goes")
-    job.set_defaults(command=looking_after.store)
+    job.add_argument("--to", type=Path, metavar="FILE", help="where a backup goes")
+    job.set_defaults(command=commands.store)
 
 
 def _import(jobs: Any, common: argparse.ArgumentParser) -> None:
@@ -76,14 +96,20 @@ def _import(jobs: Any, common: argparse.ArgumentParser) -> None:
     job.add_argument("--dry-run", action="store_true", help="say what would happen, keep nothing")
     job.add_argument("--strict", action="store_true", help="refuse all if one row is refused")
     job.add_argument("--undo", metavar="RUN", help="take an earlier run back")
-    job.add_argument("--map", action="append", default=[], metavar="COLUMN=FIELD")
-    job.set_defaults(command=importing.take_in)
+    job.add_argument(
+        "--map",
+        action="append",
+        default=[],
+        metavar="COLUMN=FIELD",
+        help="read a column of a directory as another field",
+    )
+    job.set_defaults(command=commands.take_in)
 
 
 def _find(jobs: Any, common: argparse.ArgumentParser) -> None:
     job = jobs.add_parser("find", parents=[common], help="search at the front door")
     job.add_argument("text", nargs="+")
-    job.set_defaults(command=finding.find)
+    job.set_defaults(command=commands.find)
 
 
 def _report(jobs: Any, common: argparse.ArgumentParser) -> None:
@@ -101,26 +127,33 @@ def _report(jobs: Any, common: argparse.ArgumentParser) -> None:
         choices=[purpose.value for purpose in Purpose],
         default=Purpose.DIRECT_SUPPORT.value,
     )
-    job.set_defaults(command=reporting.write)
+    job.set_defaults(command=commands.report)
 
 
 def _audit(jobs: Any, common: argparse.ArgumentParser) -> None:
     job = jobs.add_parser("audit", parents=[common], help="check the audit chain")
     job.add_argument("what", choices=("verify",))
-    job.set_defaults(command=looking_after.audit)
+    job.set_defaults(command=commands.audit)
 
 
 def _bench(jobs: Any, common: argparse.ArgumentParser) -> None:
     job = jobs.add_parser("bench", parents=[common], help="ratios against floors, in one run")
-    job.add_argument("names", nargs="*", help="start-up, city (all but city if none is named)")
-    job.add_argument("--rounds", type=int, default=20)
-    job.set_defaults(command=showing.bench)
+    job.add_argument("names", nargs="*", metavar="NAME", help="start-up (all if none is named)")
+    job.add_argument("--rounds", type=_at_least_one, default=20)
+    job.set_defaults(command=commands.bench)
 
 
 def _showing(jobs: Any, common: argparse.ArgumentParser) -> None:
     tour = jobs.add_parser("tour", parents=[common], help="do the main job without a window")
     tour.add_argument("--out", type=Path, default=Path("out/tour"))
-    tour.set_defaults(command=showing.tour)
+    tour.set_defaults(command=commands.tour)
     pictures = jobs.add_parser("pictures", parents=[common], help="draw every screen to PNG")
     pictures.add_argument("--out", type=Path, default=Path("out/pictures"))
-    pictures.set_defaults(command=showing.pictures)
+    pictures.set_defaults(command=commands.pictures)
+
+
+def _at_least_one(text: str) -> int:
+    number = int(text) if text.isdecimal() else 0
+    if number < 1:
+        raise argparse.ArgumentTypeError("a whole number from 1 on is needed")
+    return number

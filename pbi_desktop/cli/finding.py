@@ -2,7 +2,8 @@
 
 import argparse
 
-from pbi_desktop.cli.opening import opened, say, say_json
+from pbi_desktop.cli.opening import opened
+from pbi_desktop.cli.saying import say, say_json
 from pbi_desktop.cli.surroundings import DONE, Surroundings
 from pbi_desktop.services.front_door_rows import Match, Verdict
 

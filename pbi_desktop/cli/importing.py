@@ -4,7 +4,8 @@ import argparse
 from typing import Any
 from uuid import UUID
 
-from pbi_desktop.cli.opening import opened, read_file, say, say_json
+from pbi_desktop.cli.opening import opened, read_file
+from pbi_desktop.cli.saying import say, say_json
 from pbi_desktop.cli.surroundings import DONE, LOOK, Surroundings
 from pbi_desktop.domain.errors import Invalid
 from pbi_desktop.domain.ids import RunId
@@ -13,10 +14,9 @@ from pbi_desktop.services.import_rows import ImportReport, InputFile
 
 def take_in(asked: argparse.Namespace, _around: Surroundings) -> int:
     """Take in the files, or take a run back."""
+    _refuse_mixed(asked)
     if asked.undo:
         return _undo(asked)
-    if not asked.files:
-        raise Invalid({"files": "Name at least one file to take in."})
     from pbi_desktop.services.imports import How, RowsRefused
 
     files = [InputFile(path.name, read_file(path)) for path in asked.files]
@@ -32,6 +32,16 @@ def take_in(asked: argparse.Namespace, _around: Surroundings) -> int:
             report = refused.report
     _say_report(asked, report)
     return LOOK if report.refused else DONE
+
+
+def _refuse_mixed(asked: argparse.Namespace) -> None:
+    """Refuse what would otherwise be passed over in silence."""
+    if asked.undo and (asked.files or asked.dry_run or asked.strict or asked.map):
+        raise Invalid({"undo": "Give it alone: --undo RUN takes a whole run back."})
+    if not (asked.undo or asked.files):
+        raise Invalid({"files": "Name at least one file to take in."})
+    if asked.map and asked.kind != "directory":
+        raise Invalid({"map": "Only a directory has columns that can be read as others."})
 
 
 def _undo(asked: argparse.Namespace) -> int:

@@ -2,33 +2,43 @@
 
 import argparse
 
-from pbi_desktop.cli.opening import opened, say, say_json
+from pbi_desktop.cli.opening import opened
+from pbi_desktop.cli.saying import say, say_json
 from pbi_desktop.cli.surroundings import DONE, LOOK, Surroundings
 from pbi_desktop.domain.errors import Invalid
 
 
 def store(asked: argparse.Namespace, _around: Surroundings) -> int:
     """Say what a store holds, check it, or copy it."""
+    if asked.what == "backup" and asked.to is None:
+        raise Invalid({"to": "Say where the copy goes: --to FILE."})
     with opened(asked) as (held, actor):
         care = held.care()
         if asked.what == "backup":
-            if asked.to is None:
-                raise Invalid({"to": "Say where the copy goes: --to FILE."})
             care.backup(actor, asked.to)
-            say(asked, f"Copied and checked: {asked.to}")
-            return DONE
+            return _say_copied(asked)
         if asked.what == "info":
-            facts = care.info(actor)
-            for name, value in facts.items():
-                say(asked, f"{name}: {value}")
-            say_json(asked, dict(facts))
-            return DONE
+            return _say_facts(asked, care.info(actor))
         findings = care.verify(actor)
     for finding in findings:
         say(asked, finding)
     say(asked, "The store is whole." if not findings else "A person should look at this.")
     say_json(asked, {"findings": list(findings)})
     return LOOK if findings else DONE
+
+
+def _say_copied(asked: argparse.Namespace) -> int:
+    size = asked.to.stat().st_size
+    say(asked, f"Copied and checked: {asked.to}, with its keys beside it")
+    say_json(asked, {"copy": str(asked.to), "bytes": size})
+    return DONE
+
+
+def _say_facts(asked: argparse.Namespace, facts: dict[str, str | int]) -> int:
+    for name, value in facts.items():
+        say(asked, f"{name}: {value:,}" if isinstance(value, int) else f"{name}: {value}")
+    say_json(asked, dict(facts))
+    return DONE
 
 
 def audit(asked: argparse.Namespace, _around: Surroundings) -> int:

@@ -3,64 +3,66 @@
 0 done. 1 done, but a person should look. 2 wrong use, or input that cannot be read. 3 refused.
 """
 
-import argparse
+import io
+import os
 import sys
-import traceback
-from collections.abc import Callable, Sequence
-from pathlib import Path
+from collections.abc import Sequence
 
-from pbi_desktop.cli.arguments import parser
-from pbi_desktop.cli.surroundings import LOOK, REFUSED, WRONG_USE, Surroundings
-from pbi_desktop.domain import errors
-from pbi_desktop.domain.wording import explain
-
-_REFUSALS = (errors.NotPermitted, errors.NotFound, errors.StoreError)
-_WRONG_USE = (errors.UnreadableInput, errors.Invalid)
+from pbi_desktop.cli import arguments
+from pbi_desktop.cli.surroundings import DONE, LOOK, REFUSED, WRONG_USE, Surroundings
 
 
-Command = Callable[[argparse.Namespace, Surroundings], int]
-
-
-def main(arguments: Sequence[str], around: Surroundings) -> int:
+def main(words: Sequence[str], around: Surroundings) -> int:
     """Do one job and return its exit code; never a traceback without `--debug`."""
+    _speak_utf8()
     try:
-        asked = read_arguments(arguments)
+        asked = arguments.read(list(words))
     except SystemExit as done:
         return int(done.code or 0)
-    command: Command = asked.command
     try:
-        return command(asked, around)
-    except errors.PbiError as error:
-        _say(error, debug=asked.debug)
-        return code_of(error)
+        code: int = asked.command(asked, around)
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:
+        _stop_talking()
+        return DONE
     except KeyboardInterrupt:
         print("Stopped. Nothing half-done was kept.", file=sys.stderr)
         return REFUSED
     except Exception as error:  # noqa: BLE001 - the last line of defence says that it is a bug
-        _say(error, debug=asked.debug)
-        return REFUSED
+        return _failed(error, debug=asked.debug)
 
 
-def read_arguments(arguments: Sequence[str]) -> argparse.Namespace:
-    """Return what was asked; files may stand before, between and after the options."""
-    reader = parser()
-    asked, rest = reader.parse_known_args(list(arguments))
-    if not rest:
-        return asked
-    if not hasattr(asked, "files") or any(word.startswith("-") for word in rest):
-        reader.error(f"not understood: {' '.join(rest)}")
-    asked.files += [Path(word) for word in rest]
-    return asked
+def code_of(error: BaseException) -> int:
+    """Return the exit code of a failure."""
+    from pbi_desktop.cli.failures import CannotWrite
+    from pbi_desktop.domain import errors
 
-
-def code_of(error: errors.PbiError) -> int:
-    """Return the exit code of an expected failure."""
-    if isinstance(error, _WRONG_USE):
+    if isinstance(error, errors.UnreadableInput | errors.Invalid | CannotWrite):
         return WRONG_USE
-    return REFUSED if isinstance(error, _REFUSALS) else LOOK
+    expected = isinstance(error, errors.PbiError)
+    refused = isinstance(error, errors.NotPermitted | errors.NotFound | errors.StoreError)
+    return LOOK if expected and not refused else REFUSED
 
 
-def _say(error: BaseException, *, debug: bool) -> None:
+def _failed(error: BaseException, *, debug: bool) -> int:
+    from pbi_desktop.cli.failures import sentence
+
     if debug:
+        import traceback
+
         traceback.print_exception(error)
-    print(explain(error), file=sys.stderr)
+    print(sentence(error), file=sys.stderr)
+    return code_of(error)
+
+
+def _speak_utf8() -> None:
+    """Let a name in any script be printed: JSON is UTF-8 whatever the terminal is."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _stop_talking() -> None:
+    """Whoever read the output has gone; let nothing complain of it at the end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,41 +1,42 @@
 """Opening the store that a command is about."""
 
 import argparse
-import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
-from pbi_desktop.cli.surroundings import default_store
+from pbi_desktop.cli.failures import KeyNeeded, NoStoreYet
+from pbi_desktop.cli.surroundings import store_of
 from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.errors import UnreadableInput
 from pbi_desktop.services.stores import OpenedStore, open_store, opener_of
+from pbi_desktop.services.unlocking import DEMO, KEYRING, PASSPHRASE, Key, open_with, ways_into
 
 
 @contextmanager
 def opened(asked: argparse.Namespace) -> Iterator[tuple[OpenedStore, Actor]]:
     """Give the unlocked store of a command and the worker it acts for."""
-    path: Path = asked.store or default_store()
-    with open_store(path, opener_of(asked.key_file)) as store:
+    with unlocked(store_of(asked.store), asked.key_file) as store:
         yield store, store.sign_in(asked.login)
 
 
-def say_json(asked: argparse.Namespace, result: dict[str, Any]) -> None:
-    """Write the result as JSON where `--json` asks for it."""
-    if not asked.json:
-        return
-    text = json.dumps(result, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
-    if asked.json == "-":
-        sys.stdout.write(text)
-    else:
-        Path(asked.json).write_text(text, encoding="utf-8")
+def unlocked(path: Path, key_file: Path | None) -> OpenedStore:
+    """Open a store by its key file, else as it lets itself be opened here."""
+    if not path.exists():
+        raise NoStoreYet(str(path))
+    if key_file is not None:
+        return open_store(path, opener_of(key_file))
+    ways = ways_into(path)
+    if DEMO in ways:
+        return open_store(path)
+    if KEYRING in ways:
+        return open_with(path, Key(KEYRING))
+    if PASSPHRASE in ways and sys.stdin is not None and sys.stdin.isatty():
+        from getpass import getpass
 
-
-def say(asked: argparse.Namespace, text: str) -> None:
-    """Say a line to a person: on standard error where standard output is for JSON."""
-    print(text, file=sys.stderr if asked.json == "-" else sys.stdout)
+        return open_with(path, Key(PASSPHRASE, getpass(f"Passphrase of {path.name}: ")))
+    raise KeyNeeded(str(path))
 
 
 def read_file(path: Path) -> bytes:

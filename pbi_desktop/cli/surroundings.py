@@ -1,26 +1,62 @@
 """What every command knows: its exit codes, and what the composition root lends it."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, Protocol
 
 DONE, LOOK, WRONG_USE, REFUSED = 0, 1, 2, 3
+
+
+@dataclass(frozen=True)
+class WindowWish:
+    """On which store to open the window, as whom, and by which key."""
+
+    store: Path
+    login: str = ""
+    key_file: Path | None = None
+    marks: Path | None = None
+    """Write the times of the start there, and end: for the bench."""
+
+
+class Ratio(Protocol):
+    """How many times its floor something takes."""
+
+    @property
+    def line(self) -> str:
+        """In words."""
+
+    @property
+    def plain(self) -> dict[str, Any]:
+        """For JSON."""
+
+    @property
+    def met(self) -> bool:
+        """Whether the target is met."""
 
 
 @dataclass(frozen=True)
 class Surroundings:
     """What the composition root lends to a command."""
 
-    open_window: Callable[[Path, str, Path | None], int]
-    """Show the window on a store for a login; with a path, write times there and end."""
+    open_window: Callable[[WindowWish], int]
+    """Show the window until it is closed; returns the exit code."""
     draw_pictures: Callable[[Path], list[Path]]
     """Draw every screen into a folder."""
+    measure: Callable[[Sequence[str], int], Sequence[Ratio]]
+    """Measure the named benches, or all, in so many rounds."""
 
 
-def default_store() -> Path:
-    """Return where the store lies unless somebody says otherwise."""
+def store_of(named: str | None) -> Path:
+    """Return where the store lies: as named, else by PBI_STORE, else the demo's usual place."""
+    where = named or os.environ.get("PBI_STORE", "")
+    if where.startswith(("postgresql:", "postgres:")):
+        from pbi_desktop.cli.failures import ServerStore
+
+        raise ServerStore(where.split("@")[-1] if "@" in where else where)
+    if where:
+        return Path(where)
     from platformdirs import user_data_path
 
-    named = os.environ.get("PBI_STORE", "")
-    return Path(named) if named else user_data_path("pbi-desktop", appauthor=False) / "demo.pbi"
+    return user_data_path("pbi-desktop", appauthor=False) / "demo.pbi"

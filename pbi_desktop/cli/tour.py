@@ -5,14 +5,15 @@ down once, (d) read the one case view, (e) read the network in words, (f) review
 an award and two visits to a group, (g) print the shared summary, (h) print the outcomes report.
 """
 
-import json
 import os
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from pbi_desktop.cli.failures import NotADemo
 from pbi_desktop.cli.importing import as_json
+from pbi_desktop.cli.saying import as_text, folder, keep
 from pbi_desktop.domain.access import Purpose
 from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.casework import NoteKind, ReferralKind, RiskState
@@ -31,7 +32,7 @@ from pbi_desktop.services.stores import (
     is_demo,
     make_demo,
     open_store,
-    remove_store,
+    remove_demo,
 )
 
 _PLACES = (
@@ -49,13 +50,13 @@ _MANY_POSTCODES = 600
 
 def take(out: Path) -> Iterator[str]:
     """Walk the main job and leave what it made in a folder; gives a line for each thing done."""
-    out.mkdir(parents=True, exist_ok=True)
+    folder(out)
     real = real_data()
     path = out / "tour.pbi"
     if path.exists():
         if not is_demo(path):
-            raise FileExistsError(f"{path} is a store of somebody's: the tour leaves it alone")
-        remove_store(path)
+            raise NotADemo(str(path))
+        remove_demo(path)
     rows = make_demo(path, DemoWish(real_postcodes=_real_postcodes(real)))
     yield f"Made an invented team: {rows:,} records in {path}"
     with open_store(path) as store:
@@ -93,7 +94,7 @@ def _take_in(store: OpenedStore, actor: Actor, real: Path | None, out: Path) -> 
     ):
         there = [real / name for name in names if (real / name).is_file()]
         report = take_in(actor, [InputFile(path.name, path.read_bytes()) for path in there])
-        _write(out / f"import-{kind}.json", as_json(report))
+        keep(out / f"import-{kind}.json", as_text(as_json(report)))
         yield f"Took in {kind}: {_said(report)}"
 
 
@@ -101,12 +102,6 @@ def _said(report: ImportReport) -> str:
     return (
         f"{report.rows_in:,} rows in, {report.new:,} new records, {len(report.refused):,} refused, "
         f"{len(report.noticed):,} things noticed"
-    )
-
-
-def _write(path: Path, content: Any) -> None:
-    path.write_text(
-        json.dumps(content, ensure_ascii=False, indent=2, default=str) + "\n", encoding="utf-8"
     )
 
 
@@ -206,7 +201,7 @@ class Tour:
     def _case_view(self, worker: Actor, case: CaseId) -> str:
         self._desk.cases.opened(worker, case)
         now: CaseNow = self._desk.cases.now(worker, case)
-        _write(self._out / "case-now.json", _plain(now))
+        keep(self._out / "case-now.json", as_text(_plain(now)))
         return (
             f"One case view: {len(now.helpers)} working with her, {len(now.steps)} steps, "
             f"{len(now.latest)} entries in the story (case-now.json)"
@@ -219,7 +214,7 @@ class Tour:
             lines += [f"{section.title} ({section.count})"]
             lines += [f"  {line.spoken}" for line in section.lines] or [f"  {section.empty}"]
         text = "\n".join([*lines, *outline.fragile]) + "\n"
-        (self._out / "network.txt").write_text(text, encoding="utf-8")
+        keep(self._out / "network.txt", text)
         return f"The network in words: {len(outline.sections)} sections (network.txt)"
 
     def _review(self, worker: Actor, case: CaseId) -> str:
@@ -262,15 +257,15 @@ class Tour:
                 worker, reference, agency.name, Purpose.DIRECT_SUPPORT
             )
             name = f"case-summary-{agency.kind.value}"
-            (self._out / f"{name}.html").write_text(report.html, encoding="utf-8")
-            (self._out / f"{name}.json").write_text(report.json, encoding="utf-8")
+            keep(self._out / f"{name}.html", report.html)
+            keep(self._out / f"{name}.json", report.json)
             made.append(agency.kind.value)
         return f"Shared summary for {', '.join(made)}: each holds only what that agency may receive"
 
     def _outcomes(self, manager: Actor) -> str:
         report = self._desk.reports.outcomes(manager)
-        (self._out / "outcomes.html").write_text(report.html, encoding="utf-8")
-        (self._out / "outcomes.json").write_text(report.json, encoding="utf-8")
+        keep(self._out / "outcomes.html", report.html)
+        keep(self._out / "outcomes.json", report.json)
         return f"Outcomes report of all sites (outcomes.html, outcomes.json). {report.sentence}"
 
 

@@ -2,19 +2,14 @@
 
 import argparse
 
-from pbi_desktop.cli.surroundings import WRONG_USE, Surroundings, default_store
+from pbi_desktop.cli.surroundings import Surroundings, WindowWish, store_of
 
 
 def open_window(asked: argparse.Namespace, around: Surroundings) -> int:
     """Open the window on the store; where there is none, say how to make one."""
-    import sys
-
-    path = asked.store or default_store()
+    path = store_of(asked.store)
     if not path.exists():
-        print(
-            f"There is no store at {path}. Nothing was changed. "
-            "Make an invented team to try the program with: pbi-desktop demo",
-            file=sys.stderr,
-        )
-        return WRONG_USE
-    return around.open_window(path, asked.login, asked.marks)
+        from pbi_desktop.cli.failures import NoStoreYet
+
+        raise NoStoreYet(str(path))
+    return around.open_window(WindowWish(path, asked.login, asked.key_file, asked.marks))

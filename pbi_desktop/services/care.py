@@ -4,17 +4,29 @@ from collections.abc import Iterator
 from pathlib import Path
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import create_engine, func, select
 
 from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.errors import NotPermitted
 from pbi_desktop.models import AuditEntry, Case, CommunityGroup, Person, Postcode
-from pbi_desktop.store import audit
+from pbi_desktop.store import audit, schema
 from pbi_desktop.store.audit import Entry
-from pbi_desktop.store.encrypted_file import backup_to, open_raw, verify_pages
+from pbi_desktop.store.encrypted_file import (
+    RawConnection,
+    backup_to,
+    open_raw,
+    verify_pages,
+)
 from pbi_desktop.store.file_store import CHAIN, FileStore
 from pbi_desktop.store.unit_of_work import Work
 from pbi_desktop.store.version import HEAD
+
+_CHECKS = {
+    "cipher_integrity_check": "A page is not what was written",
+    "integrity_check": "The order of the pages is broken",
+    "foreign_key_check": "A record points to nothing",
+}
+_SCHEMA = "SELECT name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite~_%' ESCAPE '~'"
 
 
 class Care:
@@ -42,11 +54,16 @@ class Care:
 
     def verify(self, actor: Actor) -> tuple[str, ...]:
         """Return what is wrong with pages, schema or audit chain; nothing where all is whole."""
+        self._require_auditor(actor)
         raw = open_raw(self._store.path, self._key)
         try:
-            findings = [str(finding) for finding in verify_pages(raw)]
+            findings = [f"{_CHECKS[one.check]}: {one.detail}." for one in verify_pages(raw)]
+            if not findings:  # damaged pages cannot be read for the rest
+                findings = list(schema_findings(raw))
         finally:
             raw.close()
+        if findings:
+            return tuple(findings)
         _entries, broken = self.audit(actor)
         if broken is not None:
             findings.append(f"The audit chain does not verify from entry {broken} on.")
@@ -57,11 +74,17 @@ class Care:
 
         Only who may read the audit chain can check it: NotPermitted for everybody else.
         """
+        count = self._require_auditor(actor)
+        with self._store.query(actor) as work:
+            return count, audit.first_break(_chain(work))
+
+    def _require_auditor(self, actor: Actor) -> int:
+        """Return how many entries the chain has; NotPermitted for who may not read it."""
         with self._store.query(actor) as work:
             count = int(work.rows(select(func.count()).select_from(AuditEntry))[0][0])
-            if count == 0:
-                raise NotPermitted("check the audit chain")
-            return count, audit.first_break(_chain(work))
+        if count == 0:
+            raise NotPermitted("check the audit chain")
+        return count
 
     def backup(self, actor: Actor, to: Path) -> None:
         """Copy the store under the same key, reopen the copy and check it; then it has a name."""
@@ -72,6 +95,23 @@ class Care:
             backup_to(raw, to, self._key)
         finally:
             raw.close()
+
+
+def schema_findings(raw: RawConnection) -> Iterator[str]:
+    """Return each table, index and trigger that is not as this version makes it."""
+    found = {str(name): sql for name, sql in raw.execute(_SCHEMA).fetchall()}
+    engine = create_engine("sqlite://")
+    with engine.connect() as connection:
+        schema.upgrade(connection)
+        made = {str(row[0]): row[1] for row in connection.exec_driver_sql(_SCHEMA)}
+    engine.dispose()
+    for name in sorted(found.keys() | made.keys()):
+        if name not in found:
+            yield f"The schema lacks {name}."
+        elif name not in made:
+            yield f"The schema has something of another program: {name}."
+        elif found[name] != made[name]:
+            yield f"The schema of {name} was changed."
 
 
 def _chain(work: Work) -> Iterator[tuple[Entry, str]]:

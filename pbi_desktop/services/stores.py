@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
+from uuid import UUID
 
 from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.errors import NotAStore, NotFound, StoreError
@@ -51,11 +52,14 @@ class OpenedStore:
     ) -> None:
         self.path = path
         self.is_demo = unlocked.kind == InTheClear().kind
+        self.holder = unlocked.worker
+        """The worker whose key opened the store; None for a key that is nobody's own."""
         self._unlocked = unlocked
         self._lock = lock
         self._clock = clock
         self.reading = FileReading(path, _open_newest(path, unlocked.key.raw), clock)
         self._store: FileStore | None = None
+        self._choices: tuple[WorkerChoice, ...] | None = None
         self.desk = Desk(self.reading, self.store, clock)
 
     def store(self) -> "FileStore":
@@ -68,11 +72,13 @@ class OpenedStore:
 
     def workers(self) -> tuple[WorkerChoice, ...]:
         """Return who can sign in here: everybody in a demo, else the worker of the key's slot."""
-        rows = self.reading.directory_rows(_WORKERS)
-        choices = [_choice(row) for row in rows]
-        if self.is_demo or self._unlocked.worker is None:
-            return tuple(choices)
-        return tuple(one for one in choices if one.id == self._unlocked.worker)
+        # Read once, before anybody works: the reading connection belongs to the lane after that.
+        if self._choices is None:
+            rows = self.reading.directory_rows(_WORKERS)
+            choices = [_choice(row) for row in rows]
+            named = not self.is_demo and self.holder is not None
+            self._choices = tuple(one for one in choices if not named or one.id == self.holder)
+        return self._choices
 
     def sign_in(self, login: str = "") -> Actor:
         """Return the actor of a login; without one, the slot's worker or the demo's manager."""
@@ -128,10 +134,24 @@ def open_store(
         raise NotAStore(str(path))
     lock = OneProcess(path)
     try:
-        return open_unlocked(path, envelope.unlock(path, opener or InTheClear()), lock, clock)
+        unlocked = unlock(path, opener or InTheClear(), clock)
+        try:
+            return OpenedStore(path, unlocked, lock, clock)
+        except BaseException:
+            unlocked.key.wipe()
+            raise
     except BaseException:
         lock.release()
         raise
+
+
+def unlock(path: Path, opener: Opener, clock: Clock, worker: UUID | None = None) -> Unlocked:
+    """Return the key of a store; after five wrong tries of a secret, each has to wait longer."""
+    if opener.kind == InTheClear().kind:  # there is nothing to guess
+        return envelope.unlock(path, opener)
+    from pbi_desktop.store.secrets.tries import unlock_patiently
+
+    return unlock_patiently(path, opener, clock, worker)
 
 
 def opener_of(key_file: Path | None) -> Opener | None:
@@ -149,11 +169,6 @@ def is_demo(path: Path) -> bool:
         return is_open_to_all(path)
     except StoreError:
         return False
-
-
-def open_unlocked(path: Path, unlocked: Unlocked, lock: OneProcess, clock: Clock) -> OpenedStore:
-    """Return the store of a key that has been unlocked; it takes the lock over."""
-    return OpenedStore(path, unlocked, lock, clock)
 
 
 @dataclass(frozen=True)
@@ -197,24 +212,34 @@ class _new_store:  # noqa: N801 - used as a function
         self._lock = OneProcess(self._path)
         try:
             self._unlocked = envelope.create(self._path, [(self._opener, None)], self._clock())
+        except BaseException:
+            self._lock.release()
+            raise
+        try:
             make_file(
                 self._path, self._unlocked.key.raw, self._unlocked.store, wipe_memory=self._wipe
             )
-        except BaseException:
-            self._lock.release()
+        except BaseException as error:
+            self.__exit__(type(error))
             raise
         return self._unlocked.key.raw
 
     def __exit__(self, kind: type[BaseException] | None, *_rest: object) -> None:
         self._unlocked.key.wipe()
-        self._lock.release()
         if kind is not None:
-            remove_store(self._path)
+            _remove_files(self._path)
+        self._lock.release()
 
 
-def remove_store(path: Path) -> None:
-    """Delete the files of a store: of a demo that is made anew, or of one that was not finished."""
-    for ending in ("", "-wal", "-shm", ".keys", ".keys.old", ".lock"):
+def remove_demo(path: Path) -> None:
+    """Delete the files of a demo, unless another process has it open: StoreBusy then."""
+    with OneProcess(path):
+        _remove_files(path)
+
+
+def _remove_files(path: Path) -> None:
+    """Delete what makes a store. The lock file stays: without it two processes could hold it."""
+    for ending in ("", "-wal", "-shm", ".keys", ".keys.old", ".tries"):
         path.with_name(path.name + ending).unlink(missing_ok=True)
 
 

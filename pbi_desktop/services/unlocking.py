@@ -3,13 +3,11 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from pbi_desktop.domain.errors import NotAStore
+from pbi_desktop.domain.errors import NotAStore, WrongKey
 from pbi_desktop.domain.times import Clock, system_clock
-from pbi_desktop.services.stores import OpenedStore, open_unlocked
-from pbi_desktop.store.one_process import OneProcess
-from pbi_desktop.store.secrets import envelope, sidecar
-from pbi_desktop.store.secrets.envelope import Opener, Unlocked
-from pbi_desktop.store.secrets.tries import unlock_patiently
+from pbi_desktop.services.stores import OpenedStore, open_store, unlock
+from pbi_desktop.store.secrets import sidecar
+from pbi_desktop.store.secrets.envelope import Opener
 
 DEMO, KEYRING, PASSPHRASE, RECOVERY = "open", "keyring", "passphrase", "recovery"
 
@@ -35,26 +33,19 @@ def ways_into(path: Path) -> tuple[str, ...]:
 
 def open_with(path: Path, key: Key, clock: Clock = system_clock) -> OpenedStore:
     """Open a store the way somebody asked for; waits are kept after five wrong tries."""
-    lock = OneProcess(path)
-    try:
-        unlocked = _unlock(path, key, clock)
-        return open_unlocked(path, unlocked, lock, clock)
-    except BaseException:
-        lock.release()
-        raise
+    return open_store(path, _opener(key), clock)
 
 
-def is_right(path: Path, key: Key, clock: Clock = system_clock) -> bool:
-    """Try a key on a store that is open already: the way out of the lock. Raises what is wrong."""
-    unlocked = _unlock(path, key, clock)
+def is_right(store: OpenedStore, key: Key, clock: Clock = system_clock) -> bool:
+    """Try a key on a store that is open already: the way out of the lock.
+
+    Only whose key opened the store gets back in: WrongKey for anybody else's.
+    """
+    unlocked = unlock(store.path, _opener(key), clock, store.holder)
     unlocked.key.wipe()
+    if unlocked.worker != store.holder:
+        raise WrongKey
     return True
-
-
-def _unlock(path: Path, key: Key, clock: Clock) -> Unlocked:
-    if key.way == DEMO:  # there is nothing to guess
-        return envelope.unlock(path, _opener(key))
-    return unlock_patiently(path, _opener(key), clock)
 
 
 def _opener(key: Key) -> Opener:

@@ -1,0 +1,40 @@
+"""From a wish to a window: the first window at once, then everything that it takes to work."""
+
+import signal
+import sys
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from pbi_desktop.bootstrap.first_window import FirstWindow
+from pbi_desktop.bootstrap.marks import Marks
+from pbi_desktop.cli.surroundings import WindowWish
+
+
+def run_window(wish: WindowWish, resources: Path) -> int:
+    """Show the program until its window is closed; returns the exit code.
+
+    What goes wrong before there is a window to say it in is raised.
+    """
+    existing = QApplication.instance()
+    app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    first = FirstWindow()
+    first.show()
+    app.processEvents()
+    marks = Marks()
+    # What is loaded from here on is not needed for the first window.
+    from pbi_desktop.bootstrap.program import Program, application, drop
+
+    program = Program(application(resources), wish.store, wish.key_file)
+    try:
+        try:
+            program.begin(wish.login)
+        finally:
+            drop(first)
+        # A traceback out of some event handler helps nobody; the store outlives being killed.
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        if wish.marks is not None:
+            marks.write_when_ready(program, wish.marks)
+        return app.exec()
+    finally:
+        program.close()

@@ -1,0 +1,75 @@
+"""Every command by name, loaded when it is asked for: the window must not wait for the others."""
+
+from argparse import Namespace
+
+from pbi_desktop.cli.surroundings import Surroundings
+
+
+def window(asked: Namespace, around: Surroundings) -> int:
+    """Open the window."""
+    from pbi_desktop.cli.window import open_window
+
+    return open_window(asked, around)
+
+
+def demo(asked: Namespace, around: Surroundings) -> int:
+    """Make an invented team."""
+    from pbi_desktop.cli.demo import make
+
+    return make(asked, around)
+
+
+def store(asked: Namespace, around: Surroundings) -> int:
+    """Look after a store."""
+    from pbi_desktop.cli.looking_after import store as look_after
+
+    return look_after(asked, around)
+
+
+def audit(asked: Namespace, around: Surroundings) -> int:
+    """Check the audit chain."""
+    from pbi_desktop.cli.looking_after import audit as check
+
+    return check(asked, around)
+
+
+def take_in(asked: Namespace, around: Surroundings) -> int:
+    """Take in files."""
+    from pbi_desktop.cli.importing import take_in as import_files
+
+    return import_files(asked, around)
+
+
+def find(asked: Namespace, around: Surroundings) -> int:
+    """Search at the front door."""
+    from pbi_desktop.cli.finding import find as search
+
+    return search(asked, around)
+
+
+def report(asked: Namespace, around: Surroundings) -> int:
+    """Write a report."""
+    from pbi_desktop.cli.reporting import write
+
+    return write(asked, around)
+
+
+def bench(asked: Namespace, around: Surroundings) -> int:
+    """Measure against floors."""
+    from pbi_desktop.cli.showing import bench as measure
+
+    return measure(asked, around)
+
+
+def tour(asked: Namespace, around: Surroundings) -> int:
+    """Do the main job without a window."""
+    from pbi_desktop.cli.showing import tour as walk
+
+    return walk(asked, around)
+
+
+def pictures(asked: Namespace, around: Surroundings) -> int:
+    """Draw every screen."""
+    from pbi_desktop.cli.showing import pictures as draw
+
+    return draw(asked, around)

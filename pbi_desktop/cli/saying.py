@@ -1,0 +1,73 @@
+"""What a command says and leaves: lines, JSON, and files that are whole or not there."""
+
+import argparse
+import contextlib
+import json
+import os
+import sys
+import tempfile
+import unicodedata
+from pathlib import Path
+from typing import Any
+
+from pbi_desktop.cli.failures import CannotWrite
+
+
+def say(asked: argparse.Namespace, text: str) -> None:
+    """Say a line to a person: on standard error where standard output is for JSON."""
+    print(shown(text), file=sys.stderr if asked.json == "-" else sys.stdout)
+
+
+def say_json(asked: argparse.Namespace, result: dict[str, Any]) -> None:
+    """Write the result as JSON where `--json` asks for it."""
+    give_json(asked, as_text(result))
+
+
+def give_json(asked: argparse.Namespace, text: str) -> None:
+    """Write a result that is JSON already where `--json` asks for it."""
+    if not asked.json:
+        return
+    text = text if text.endswith("\n") else text + "\n"
+    if asked.json == "-":
+        sys.stdout.write(text)
+    else:
+        keep(Path(asked.json), text)
+
+
+def as_text(result: Any) -> str:
+    """Return JSON as this program writes it."""
+    return json.dumps(result, ensure_ascii=False, indent=2, sort_keys=True, default=str) + "\n"
+
+
+def shown(text: str) -> str:
+    """Return a line that a terminal shows and does not obey."""
+    return "".join("\N{REPLACEMENT CHARACTER}" if _is_control(sign) else sign for sign in text)
+
+
+def _is_control(sign: str) -> bool:
+    return unicodedata.category(sign) == "Cc" and sign not in "\n\t"
+
+
+def keep(path: Path, text: str) -> None:
+    """Write a file whole, over an earlier one; where that fails, what was there stays."""
+    draft = ""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, draft = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        Path(draft).replace(path)
+    except OSError as error:
+        if draft:
+            with contextlib.suppress(OSError):
+                Path(draft).unlink(missing_ok=True)
+        raise CannotWrite(str(path), error.strerror or type(error).__name__) from error
+
+
+def folder(path: Path) -> Path:
+    """Return a folder that is there, made if need be."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CannotWrite(str(path), error.strerror or type(error).__name__) from error
+    return path
