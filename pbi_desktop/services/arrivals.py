@@ -5,7 +5,7 @@ from datetime import date
 
 from sqlalchemy import select
 
-from pbi_desktop.domain.access import DESK, Category
+from pbi_desktop.domain.access import Category
 from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.casework import ContactMethod, Gender, PartInCase, TeamRole
 from pbi_desktop.domain.changes import Changes
@@ -26,11 +26,10 @@ from pbi_desktop.models import (
     Person,
     Postcode,
     Residence,
-    SiteRoleHeld,
 )
-from pbi_desktop.services.case_header import is_live, is_on_team
 from pbi_desktop.services.front_door_rows import Arrival
 from pbi_desktop.services.front_door_words import phone_key, read_born, street_key
+from pbi_desktop.services.standing import desk_sites, is_on_team
 from pbi_desktop.services.typed import Typed
 from pbi_desktop.store.port import Store
 from pbi_desktop.store.unit_of_work import Work
@@ -218,13 +217,5 @@ def _last_case(work: Work, person: PersonId) -> Case | None:
 
 def _site_for(work: Work, last: Case | None) -> SiteId:
     """Return the site at whose desk the worker is: that of the last case, if there too."""
-    rows = work.rows(
-        select(SiteRoleHeld.site_id)
-        .where(SiteRoleHeld.worker_id == work.actor.worker, SiteRoleHeld.role.in_(DESK))
-        .where(is_live(SiteRoleHeld, work.now))
-        .order_by(SiteRoleHeld.valid_from, SiteRoleHeld.id)
-    )
-    sites = [SiteId(row[0]) for row in rows]
-    if not sites:
-        raise NotPermitted("open a case")
+    sites = desk_sites(work, "open a case")
     return last.site_id if last is not None and last.site_id in sites else sites[0]

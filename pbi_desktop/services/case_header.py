@@ -1,25 +1,24 @@
 """The head of a case: who the person is, and what to know before speaking to them."""
 
-from datetime import date, datetime
+from datetime import date
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import select
 
 from pbi_desktop.domain.access import Category
 from pbi_desktop.domain.casework import TieKind
-from pbi_desktop.domain.ids import CaseId, PersonId, WorkerId
+from pbi_desktop.domain.ids import CaseId, PersonId
 from pbi_desktop.domain.times import london_day
 from pbi_desktop.models import (
     Address,
     Case,
-    CaseTeamMember,
     Person,
     Relationship,
     Residence,
     SafeContact,
     Site,
-    SiteRoleHeld,
 )
 from pbi_desktop.services.case_rows import Alert, CaseHeader
+from pbi_desktop.services.standing import is_on_team
 from pbi_desktop.store.unit_of_work import Work
 
 
@@ -55,23 +54,6 @@ def read_header(work: Work, case_id: CaseId) -> CaseHeader:
 def full_name(person: Person) -> str:
     """Return the name as it is given, whatever its parts."""
     return f"{person.given_name} {person.family_name}".strip()
-
-
-def is_on_team(work: Work, case_id: CaseId, worker: WorkerId | None = None) -> bool:
-    """Say whether a worker is on the live team of a case; the acting one unless named."""
-    count = work.rows(
-        select(func.count())
-        .select_from(CaseTeamMember)
-        .where(CaseTeamMember.case_id == case_id, is_live(CaseTeamMember, work.now))
-        .where(CaseTeamMember.worker_id == (worker or work.actor.worker))
-    )
-    return bool(count[0][0])
-
-
-def is_live(dated: type[CaseTeamMember | SiteRoleHeld], now: datetime) -> ColumnElement[bool]:
-    """Return the condition that a place or a role holds at this instant."""
-    not_ended = dated.valid_to.is_(None) | (dated.valid_to > now)
-    return (dated.valid_from <= now) & not_ended
 
 
 def _address(work: Work, person: PersonId, today: date) -> str:

@@ -21,7 +21,6 @@ from pbi_desktop.models import (
     WhatMatters,
     Worker,
 )
-from pbi_desktop.services.case_header import is_live
 from pbi_desktop.services.case_rows import (
     DomainLine,
     Helper,
@@ -31,6 +30,7 @@ from pbi_desktop.services.case_rows import (
     RiskLine,
     Step,
 )
+from pbi_desktop.services.standing import is_live
 from pbi_desktop.store.unit_of_work import Work
 
 

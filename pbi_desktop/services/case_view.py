@@ -10,7 +10,7 @@ from pbi_desktop.domain.changes import Changes
 from pbi_desktop.domain.ids import CaseId, WorkerId
 from pbi_desktop.domain.ties import Outline
 from pbi_desktop.models import Action, Agency, Case, CaseTeamMember, Worker
-from pbi_desktop.services.case_header import is_live, read_header
+from pbi_desktop.services.case_header import read_header
 from pbi_desktop.services.case_money import read_money
 from pbi_desktop.services.case_parts import (
     read_helpers,
@@ -33,6 +33,7 @@ from pbi_desktop.services.case_story import read_story
 from pbi_desktop.services.my_day_cases import read_case_lines, read_own_cases
 from pbi_desktop.services.my_day_rows import CaseLine, CaseOrder
 from pbi_desktop.services.network_facts import read_outline
+from pbi_desktop.services.standing import is_live
 from pbi_desktop.store.port import Store
 from pbi_desktop.store.unit_of_work import Work
 

@@ -21,8 +21,8 @@ from pbi_desktop.domain.stages import LifeDomain
 from pbi_desktop.domain.times import london_day
 from pbi_desktop.models import Action, Case, CaseRecord, Goal, Need, Note, Risk, WhatMatters, Worker
 from pbi_desktop.services.arrivals import join
-from pbi_desktop.services.case_header import is_on_team
 from pbi_desktop.services.case_rows import NewNote
+from pbi_desktop.services.standing import is_on_team
 from pbi_desktop.services.typed import Typed, required
 from pbi_desktop.store.port import Store
 from pbi_desktop.store.unit_of_work import Work

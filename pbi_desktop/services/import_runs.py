@@ -1,6 +1,7 @@
 """One run of the import door: new goes in, different is changed, and all can be undone."""
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
@@ -102,7 +103,7 @@ def take_back(work: Work, run_id: RunId) -> UndoneImport:
     put_back = _put_back(work, [item for item in items if item.before is not None], kept)
     run.undone_at = work.now.isoformat()
     work.save(run)
-    return UndoneImport(run_id, withdrawn, put_back, tuple(kept))
+    return UndoneImport(run_id, withdrawn, put_back, tuple(sorted(kept)))
 
 
 def _withdraw(work: Work, items: Sequence[ImportItem], kept: list[str]) -> int:
@@ -110,11 +111,13 @@ def _withdraw(work: Work, items: Sequence[ImportItem], kept: list[str]) -> int:
     for kind in sorted({item.kind for item in items}):
         mapped = revisions.class_of(kind)
         versions = {row[0]: row[1] for row in work.rows(select(mapped.id, mapped.version))}
+        placed = _times_placed(work, kind)
         mine: list[UUID] = []
         for item in items:
             if item.kind != kind or item.record_id not in versions:
                 continue
-            if versions[item.record_id] == item.record_version:
+            by_runs = item.record_version + placed[item.record_id]
+            if versions[item.record_id] == by_runs:
                 mine.append(item.record_id)
             else:
                 kept.append(_name(work, item))
@@ -124,11 +127,27 @@ def _withdraw(work: Work, items: Sequence[ImportItem], kept: list[str]) -> int:
     return count
 
 
+def _times_placed(work: Work, kind: str) -> Counter[UUID]:
+    """Return how often runs gave each record its small area: that is no person's edit."""
+    rows = work.rows(
+        select(ImportItem.record_id, ImportItem.before, ImportRun.undone_at)
+        .join(ImportRun, ImportRun.id == ImportItem.run_id)
+        .where(ImportItem.kind == kind, ImportItem.before.is_not(None))
+    )
+    times: Counter[UUID] = Counter()
+    for record, before, undone in rows:
+        if json.loads(before).keys() == {"area_code"}:
+            times[record] += 1 if undone is None else 2  # there, and back again
+    return times
+
+
 def _put_back(work: Work, items: Sequence[ImportItem], kept: list[str]) -> int:
     count = 0
     for item in items:
         record = work.session.get(revisions.class_of(item.kind), item.record_id)
-        if record is None or record.version != item.record_version:
+        if record is None:  # taken away since: there is nothing to put back
+            continue
+        if record.version != item.record_version:
             kept.append(_name(work, item))
             continue
         revisions.restore(record, json.loads(item.before or "{}"))
@@ -139,4 +158,5 @@ def _put_back(work: Work, items: Sequence[ImportItem], kept: list[str]) -> int:
 
 def _name(work: Work, item: ImportItem) -> str:
     record = work.session.get(revisions.class_of(item.kind), item.record_id)
-    return str(getattr(record, "name", None) or getattr(record, "postcode", None) or item.kind)
+    said = (getattr(record, name, None) for name in ("name", "line_1", "postcode", "code"))
+    return next((str(text) for text in said if text), item.kind)

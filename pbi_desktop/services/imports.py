@@ -1,7 +1,8 @@
 """Real input: postcodes and small areas, and directories of groups and places."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import select
@@ -18,9 +19,12 @@ from pbi_desktop.exchange.places import read_places
 from pbi_desktop.models import Address, Area, CommunityGroup, Postcode
 from pbi_desktop.services.import_rows import ImportReport, InputFile, UndoneImport
 from pbi_desktop.services.import_runs import Difference, Run, compare, take_back
+from pbi_desktop.services.standing import desk_sites
 from pbi_desktop.store.port import Store
 from pbi_desktop.store.revisions import as_text
 from pbi_desktop.store.unit_of_work import Work
+
+_MANY = 5_000
 
 
 @dataclass
@@ -89,9 +93,8 @@ class Imports:
     def undo(self, actor: Actor, run_id: RunId) -> UndoneImport:
         """Take a whole run back, even after later work."""
         with self._store().command(actor, "undo import") as work:
-            undone = take_back(work, run_id)
-            _find_areas(work)
-            return undone
+            desk_sites(work, "undo an import")
+            return take_back(work, run_id)
 
     def _run(
         self,
@@ -107,14 +110,14 @@ class Imports:
                 raise RowsRefused(report)
             return report
         with self._store().command(actor, f"import {report.kind}") as work:
+            desk_sites(work, f"import {report.kind}")
             differences = differ(work)
             report = _counted(report, differences)
             if not (report.new or report.changed):
                 return report
             run = Run(work, report.kind, report.files)
-            for kind, difference in differences:
+            for kind, difference in chain(differences, _areas_found(work)):
                 run.apply(kind, difference)
-            _find_areas(work)
             return replace(report, run_id=run.finish(report.accepted, len(report.refused)))
 
 
@@ -226,21 +229,29 @@ def _entry_cells(entry: CommunityEntry, area: str | None) -> dict[str, Any]:
 
 
 def _areas_by_postcode(work: Work, postcodes: set[str]) -> dict[str, str]:
-    rows = work.rows(
-        select(Postcode.postcode, Postcode.area_code).where(Postcode.postcode.in_(postcodes))
-    )
-    return {row[0]: row[1] for row in rows if row[1]}
+    asked = select(Postcode.postcode, Postcode.area_code)
+    if len(postcodes) < _MANY:  # a server takes only so many parameters
+        asked = asked.where(Postcode.postcode.in_(postcodes))
+    return {row[0]: row[1] for row in work.rows(asked) if row[1]}
 
 
-def _find_areas(work: Work) -> None:
-    """Let every address and group that this worker sees find its small area anew."""
-    homes = work.all(select(Address).where(Address.postcode.is_not(None)))
-    groups = work.all(select(CommunityGroup).where(CommunityGroup.postcode.is_not(None)))
-    every: tuple[Address | CommunityGroup, ...] = (*homes, *groups)
-    wanted = {one.postcode for one in every if one.postcode}
-    areas = _areas_by_postcode(work, wanted)
-    for one in every:
-        found = areas.get(one.postcode or "")
-        if found != one.area_code:
-            one.area_code = found
-            work.save(one)
+def _areas_found(work: Work) -> Iterator[tuple[type[Any], Difference[Any]]]:
+    """Let every address and group that this worker sees find its small area, once all is in."""
+    yield Address, _found(work, work.all(select(Address).where(Address.postcode.is_not(None))))
+    groups = select(CommunityGroup).where(CommunityGroup.postcode.is_not(None))
+    yield CommunityGroup, _found(work, work.all(groups))
+
+
+Placed = Address | CommunityGroup
+
+
+def _found(work: Work, records: Sequence[Placed]) -> Difference[Any]:
+    areas = _areas_by_postcode(work, {one.postcode for one in records if one.postcode})
+    return Difference(changed=[(one, {"area_code": area}) for one, area in _moved(records, areas)])
+
+
+def _moved(records: Iterable[Placed], areas: Mapping[str, str]) -> Iterator[tuple[Placed, str]]:
+    for one in records:
+        area = areas.get(one.postcode or "")
+        if area is not None and area != one.area_code:  # what no list knows stays as it was
+            yield one, area

@@ -40,7 +40,8 @@ from pbi_desktop.models import (
     WhatMatters,
     Worker,
 )
-from pbi_desktop.services.case_header import full_name, is_live
+from pbi_desktop.services.case_header import full_name
+from pbi_desktop.services.standing import is_live
 from pbi_desktop.store.unit_of_work import Work
 
 
