@@ -78,9 +78,9 @@ class FileBooks:
         with self._policed.withdrawing():
             yield
 
-    def why_not_changed(self, record: Record) -> PbiError:
+    def why_not_changed(self, kind: type[Record], key: UUID, version: int) -> PbiError:  # noqa: ARG002
         """On a file the rule refuses by itself: a change that met nothing was overtaken."""
-        return StaleRecord(record.__tablename__)
+        return StaleRecord(kind.__tablename__)
 
     def append_audit(
         self, at: datetime, actor: Actor, action: str, command: UUID, payload: str

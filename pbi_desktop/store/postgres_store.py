@@ -95,9 +95,8 @@ class PostgresBooks:
         yield
         self._session.execute(_WITHDRAWING, {"value": "off"})
 
-    def why_not_changed(self, record: Record) -> PbiError:
+    def why_not_changed(self, kind: type[Record], key: UUID, version: int) -> PbiError:
         """Tell a record that somebody changed first from one that is out of reach by now."""
-        kind, key, version = type(record), record.id, record.version
         self._session.rollback()  # the failed flush has ended the transaction
         _begin(self._session, self._actor)
         with self.withdrawing():

@@ -53,8 +53,8 @@ class Books(Protocol):
     def withdrawing(self) -> AbstractContextManager[None]:
         """Let records be taken out of view, or brought back, inside the block."""
 
-    def why_not_changed(self, record: Record) -> PbiError:
-        """Tell why a change met no record; the transaction is lost after it."""
+    def why_not_changed(self, kind: type[Record], key: UUID, version: int) -> PbiError:
+        """Tell why a change of this version met no record; the transaction is lost after it."""
 
 
 @dataclass
@@ -120,11 +120,12 @@ class Work:
         if not after:
             return
         leaves_view = "withdrawn_at" in after
+        identity = (type(record), record.id, record.version)  # lost with a flush that fails
         try:
             with self.books.withdrawing() if leaves_view else nullcontext():
                 self._flush(record)
         except StaleDataError:
-            raise self.books.why_not_changed(record) from None
+            raise self.books.why_not_changed(*identity) from None
         self._note(record, before, after)
 
     def withdraw(self, record: Record) -> None:

@@ -309,3 +309,19 @@ def home(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Home]:
     """Return an empty store, on each database in turn."""
     with opened(request.param, request, tmp_path) as made:
         yield made
+
+
+@pytest.fixture
+def file_home(file_template: FileTemplate, tmp_path: Path) -> Iterator[FileHome]:
+    """Return an empty encrypted file."""
+    made = file_template.copy(tmp_path)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def postgres_home(postgres_template: PostgresTemplate) -> Iterator[PostgresHome]:
+    """Return an empty database."""
+    made = postgres_template.copy()
+    yield made
+    made.close()

@@ -56,7 +56,7 @@ from pbi_desktop.models import (
     Worker,
 )
 from pbi_desktop.store.port import Store
-from tests.support.stores import Home, SettableClock, change, keep
+from tests.support.stores import FileHome, Home, PostgresHome, SettableClock, change, keep
 
 R = TypeVar("R", bound=Record)
 LONG_AGO = timedelta(days=365)
@@ -343,3 +343,15 @@ class World:
 def world(home: Home) -> World:
     """Return a town with one site and a council, on each database in turn."""
     return World(home)
+
+
+@pytest.fixture
+def file_world(file_home: FileHome) -> World:
+    """Return a town in an encrypted file, for what holds of files alone."""
+    return World(file_home)
+
+
+@pytest.fixture
+def postgres_world(postgres_home: PostgresHome) -> World:
+    """Return a town on PostgreSQL, for what holds of servers alone."""
+    return World(postgres_home)

@@ -1,6 +1,5 @@
 """The rule as text: the file that is shipped, and what PostgreSQL holds after it was written."""
 
-from collections.abc import Iterator
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -12,7 +11,7 @@ from pbi_desktop.models import Base
 from pbi_desktop.store import postgres_setup
 from pbi_desktop.store.access import compiled, rule, writes
 from pbi_desktop.store.access.policies import LONGEST_NAME, Roles
-from tests.support.stores import PostgresHome, PostgresTemplate
+from tests.support.stores import PostgresHome
 from tests.support.world import World
 
 
@@ -63,13 +62,6 @@ def test_a_login_name_that_would_be_cut_off_is_refused() -> None:
             roles.of(wrong)
 
 
-@pytest.fixture
-def on_server(postgres_template: PostgresTemplate) -> Iterator[PostgresHome]:
-    home = postgres_template.copy()
-    yield home
-    home.close()
-
-
 def ask(home: PostgresHome, query: str) -> list[tuple[Any, ...]]:
     """Return what the server's catalogue says."""
     with home.trusted() as connection:
@@ -86,30 +78,30 @@ def unforced(home: PostgresHome) -> set[object]:
     return {row[0] for row in ask(home, query)}
 
 
-def test_row_level_security_is_forced_on_every_table(on_server: PostgresHome) -> None:
-    assert not unforced(on_server)
-    with on_server.trusted() as connection:
+def test_row_level_security_is_forced_on_every_table(postgres_home: PostgresHome) -> None:
+    assert not unforced(postgres_home)
+    with postgres_home.trusted() as connection:
         connection.execute(text("CREATE TABLE planted (id int)"))
         connection.execute(text("ALTER TABLE planted ENABLE ROW LEVEL SECURITY"))
-    assert unforced(on_server) == {"planted"}
+    assert unforced(postgres_home) == {"planted"}
 
 
-def test_every_function_is_the_definers_or_runs_as_its_caller(on_server: PostgresHome) -> None:
+def test_every_function_is_the_definers_or_runs_as_its_caller(postgres_home: PostgresHome) -> None:
     query = (
         "SELECT proname, prosecdef, pg_get_userbyid(proowner), array_to_string(proconfig, ' '), "
         "has_function_privilege('public', oid, 'EXECUTE') FROM pg_proc "
         "WHERE pronamespace = 'authz'::regnamespace"
     )
-    functions = ask(on_server, query)
+    functions = ask(postgres_home, query)
     assert len(functions) >= 12
     for name, _definer, owner, settings, public in functions:
-        assert owner == on_server.roles.definer, name
+        assert owner == postgres_home.roles.definer, name
         assert settings == "search_path=pg_catalog, pg_temp", name
         assert not public, name
 
 
-def test_nobody_but_workers_may_do_anything(on_server: PostgresHome) -> None:
-    roles = on_server.roles
+def test_nobody_but_workers_may_do_anything(postgres_home: PostgresHome) -> None:
+    roles = postgres_home.roles
     allowed = (
         "SELECT DISTINCT table_name, privilege_type FROM information_schema.table_privileges "
         f"WHERE table_schema = 'public' AND grantee = '{roles.workers}'"
@@ -118,22 +110,23 @@ def test_nobody_but_workers_may_do_anything(on_server: PostgresHome) -> None:
         "SELECT * FROM information_schema.table_privileges "
         "WHERE table_schema IN ('public', 'authz') AND grantee = 'PUBLIC'"
     )
-    granted = {(str(table), str(right)) for table, right in ask(on_server, allowed)}
-    assert not ask(on_server, public)
+    granted = {(str(table), str(right)) for table, right in ask(postgres_home, allowed)}
+    assert not ask(postgres_home, public)
     assert ask(
-        on_server, f"SELECT has_database_privilege('{roles.workers}', current_database(), 'TEMP')"
+        postgres_home,
+        f"SELECT has_database_privilege('{roles.workers}', current_database(), 'TEMP')",
     ) == [(False,)]
     assert {right for _table, right in granted} == {"SELECT", "INSERT"}  # UPDATE is by column
     inserted = {table for table, right in granted if right == "INSERT"}
     assert inserted == set(Base.metadata.tables) - {"audit_entries", "store_meta"}
 
 
-def test_nobody_may_change_who_made_a_record_or_which_it_is(on_server: PostgresHome) -> None:
+def test_nobody_may_change_who_made_a_record_or_which_it_is(postgres_home: PostgresHome) -> None:
     query = (
         "SELECT table_name, column_name FROM information_schema.column_privileges "
-        f"WHERE grantee = '{on_server.roles.workers}' AND privilege_type = 'UPDATE'"
+        f"WHERE grantee = '{postgres_home.roles.workers}' AND privilege_type = 'UPDATE'"
     )
-    changeable = set(ask(on_server, query))
+    changeable = set(ask(postgres_home, query))
     assert ("notes", "body") in changeable
     for table in Base.metadata.sorted_tables:
         for column in ("id", "created_by", "created_at"):
@@ -142,11 +135,11 @@ def test_nobody_may_change_who_made_a_record_or_which_it_is(on_server: PostgresH
     assert not {table for table, _ in changeable} & {"revisions", "audit_entries", "store_meta"}
 
 
-def test_owner_and_definer_have_no_members_and_no_login(on_server: PostgresHome) -> None:
-    roles = on_server.roles
+def test_owner_and_definer_have_no_members_and_no_login(postgres_home: PostgresHome) -> None:
+    roles = postgres_home.roles
     for role, sees_all in ((roles.owner, False), (roles.definer, True), (roles.workers, False)):
         found = ask(
-            on_server,
+            postgres_home,
             "SELECT rolcanlogin, rolsuper, rolcreaterole, rolbypassrls FROM pg_roles "
             f"WHERE rolname = '{role}'",
         )
@@ -155,10 +148,10 @@ def test_owner_and_definer_have_no_members_and_no_login(on_server: PostgresHome)
         "SELECT 1 FROM pg_auth_members m JOIN pg_roles r ON r.oid = m.roleid "
         f"WHERE r.rolname IN ('{roles.owner}', '{roles.definer}')"
     )
-    assert not ask(on_server, members)
+    assert not ask(postgres_home, members)
 
 
-def test_writing_the_rule_again_changes_nothing(on_server: PostgresHome) -> None:
+def test_writing_the_rule_again_changes_nothing(postgres_home: PostgresHome) -> None:
     catalogue = (
         "SELECT tablename, policyname, cmd, qual, with_check, roles::text FROM pg_policies "
         "UNION ALL SELECT relname, relacl::text, '', '', '', '' FROM pg_class "
@@ -166,40 +159,40 @@ def test_writing_the_rule_again_changes_nothing(on_server: PostgresHome) -> None
         "UNION ALL SELECT tgrelid::regclass::text, tgname, pg_get_triggerdef(oid), '', '', '' "
         "FROM pg_trigger WHERE NOT tgisinternal ORDER BY 1, 2, 3"
     )
-    before = ask(on_server, catalogue)
-    on_server.write_rule_anew()
-    assert ask(on_server, catalogue) == before
+    before = ask(postgres_home, catalogue)
+    postgres_home.write_rule_anew()
+    assert ask(postgres_home, catalogue) == before
 
 
-def test_what_somebody_opened_by_hand_is_closed_again(on_server: PostgresHome) -> None:
-    with on_server.trusted() as connection:
+def test_what_somebody_opened_by_hand_is_closed_again(postgres_home: PostgresHome) -> None:
+    with postgres_home.trusted() as connection:
         for damage in (
             "CREATE POLICY hole ON notes USING (true)",
             "ALTER TABLE notes NO FORCE ROW LEVEL SECURITY",
             "GRANT DELETE ON notes TO PUBLIC",
         ):
             connection.execute(text(damage))
-        connection.execute(text(f'GRANT UPDATE ON notes TO "{on_server.roles.workers}"'))
-    on_server.write_rule_anew()
-    assert not unforced(on_server)
-    assert not ask(on_server, "SELECT 1 FROM pg_policies WHERE policyname = 'hole'")
+        connection.execute(text(f'GRANT UPDATE ON notes TO "{postgres_home.roles.workers}"'))
+    postgres_home.write_rule_anew()
+    assert not unforced(postgres_home)
+    assert not ask(postgres_home, "SELECT 1 FROM pg_policies WHERE policyname = 'hole'")
     for right in ("DELETE", "UPDATE"):
-        held = f"SELECT has_table_privilege('{on_server.roles.workers}', 'notes', '{right}')"
-        assert ask(on_server, held) == [(False,)]
+        held = f"SELECT has_table_privilege('{postgres_home.roles.workers}', 'notes', '{right}')"
+        assert ask(postgres_home, held) == [(False,)]
 
 
-def test_a_table_of_no_model_is_not_left_open(on_server: PostgresHome) -> None:
-    with on_server.trusted() as connection:
+def test_a_table_of_no_model_is_not_left_open(postgres_home: PostgresHome) -> None:
+    with postgres_home.trusted() as connection:
         Table("planted", MetaData(), Column("id", Integer)).create(connection)
         with pytest.raises(LookupError, match="planted"):
             postgres_setup.close(connection)
 
 
-def test_an_enrolment_that_is_repeated_is_the_same(on_server: PostgresHome) -> None:
-    world = World(on_server)
+def test_an_enrolment_that_is_repeated_is_the_same(postgres_home: PostgresHome) -> None:
+    world = World(postgres_home)
     leah = world.worker("leah")
-    on_server.enrol(leah.worker, "leah")
-    found = ask(on_server, "SELECT login, database_role FROM workers WHERE login = 'leah'")
-    assert found == [("leah", on_server.roles.of("leah"))]
-    with on_server.trusted() as connection, pytest.raises(NotFound):
+    postgres_home.enrol(leah.worker, "leah")
+    found = ask(postgres_home, "SELECT login, database_role FROM workers WHERE login = 'leah'")
+    assert found == [("leah", postgres_home.roles.of("leah"))]
+    with postgres_home.trusted() as connection, pytest.raises(NotFound):
         postgres_setup.enrol(connection, uuid4(), "nobody")

@@ -1,7 +1,8 @@
 """Grants follow the facts: at once in the same unit of work, with the next one everywhere else."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import timedelta
 from random import Random
 from typing import Any
@@ -237,36 +238,47 @@ def _end_agreement(work: Work, world: World, case: CaseMade, dice: Random) -> No
 STEPS: tuple[Step, ...] = (_join, _leave, _take_out, _bring_in, _give_role, _end_agreement)
 
 
+@dataclass(frozen=True)
+class Ground:
+    """A store in which facts change, example after example."""
+
+    world: World
+    boss: Actor
+    cases: list[CaseMade]
+
+
+@pytest.fixture(scope="module")
+def ground(
+    file_template: FileTemplate, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Ground]:
+    home = file_template.copy(tmp_path_factory.mktemp("grants"))
+    world = World(home)
+    boss, there = world.manager(), world.new_site("Glodwick")
+    away = world.worker("away", site=there)
+    cases = [world.case(team=[boss]), world.case(team=[away], site=there)]
+    yield Ground(world, boss, [*cases[:1] * 4, *cases])
+    home.close()
+
+
 @given(seed=st.integers(0, 2**32))
 @settings(
-    max_examples=12,
+    max_examples=15,
     deadline=None,
     phases=(Phase.generate,),
     suppress_health_check=list(HealthCheck),
 )
-def test_grants_filled_in_part_are_the_grants_filled_whole(
-    file_template: FileTemplate, tmp_path_factory: pytest.TempPathFactory, seed: int
-) -> None:
+def test_grants_filled_in_part_are_the_grants_filled_whole(ground: Ground, seed: int) -> None:
     dice = Random(seed)  # noqa: S311
-    home = file_template.copy(tmp_path_factory.mktemp("grants"))
-    world = World(home)
-    boss = world.manager()
-    there = world.new_site("Glodwick")
-    away = world.worker("away", site=there)
-    cases = [world.case(team=[boss]), world.case(team=[away], site=there)]
-    store = world.store_for(boss)
-    try:
-        for _ in range(3):
-            # What the rule refuses ends the unit: its facts, and its grants, are taken back.
-            with suppress(NotPermitted, NotFound), store.command(boss, "facts") as work:
-                for _ in range(5):
-                    step, case = dice.choice(STEPS), dice.choice([*cases[:1] * 4, *cases])
-                    step(work, world, case, dice)
-                    assert held(work) == recomputed(work), step.__name__
-            with store.query(boss) as work:
-                assert held(work) == recomputed(work)
-    finally:
-        home.close()
+    store = ground.world.store_for(ground.boss)
+    for _ in range(2):
+        # What the rule refuses ends the unit: its facts, and its grants, are taken back.
+        with suppress(NotPermitted, NotFound), store.command(ground.boss, "facts") as work:
+            for _ in range(5):
+                step, case = dice.choice(STEPS), dice.choice(ground.cases)
+                step(work, ground.world, case, dice)
+                assert held(work) == recomputed(work), step.__name__
+        with store.query(ground.boss) as work:
+            assert held(work) == recomputed(work)
 
 
 def held(work: Work) -> set[Any]:
