@@ -23,14 +23,17 @@ from pbi_desktop.services.case_rows import (
 from pbi_desktop.ui.screens.case.cards.matters import MattersCard
 from pbi_desktop.ui.screens.case.dock import Dock
 from pbi_desktop.ui.screens.case.form import PlaceForm, focus_on
+from pbi_desktop.ui.screens.case.network_words import Adding
 from pbi_desktop.ui.screens.case.panels.came import CameForm
 from pbi_desktop.ui.screens.case.panels.confirm import ConfirmForm
 from pbi_desktop.ui.screens.case.panels.gain import GainForm
 from pbi_desktop.ui.screens.case.panels.line import LineForm
+from pbi_desktop.ui.screens.case.panels.member import MemberForm
 from pbi_desktop.ui.screens.case.panels.phase import PhaseForm
 from pbi_desktop.ui.screens.case.panels.plan_words import GoalForm, NeedForm
 from pbi_desktop.ui.screens.case.panels.refer import ReferForm
 from pbi_desktop.ui.screens.case.panels.risk import RiskForm
+from pbi_desktop.ui.screens.case.panels.service import ServiceForm
 from pbi_desktop.ui.screens.case.panels.stage import StageForm
 from pbi_desktop.ui.screens.case.panels.step import StepForm
 from pbi_desktop.ui.screens.case.understanding import CommandWords, read_step
@@ -59,9 +62,10 @@ class Forms(QObject):
         self.gain, self.confirm = GainForm(), ConfirmForm()
         self.refer, self.came = ReferForm(), CameForm()
         self.phase, self.need, self.goal = PhaseForm(), NeedForm(), GoalForm()
+        self.member, self.service = MemberForm(), ServiceForm()
         docked: tuple[PlaceForm, ...] = (
             self.step, self.line, self.stage, self.risk, self.gain, self.confirm,
-            self.refer, self.came, self.phase, self.need, self.goal,
+            self.refer, self.came, self.phase, self.need, self.goal, self.member, self.service,
         )  # fmt: skip
         self.dock = Dock(docked)
         self.composer = self.dock.composer
@@ -90,6 +94,8 @@ class Forms(QObject):
         self.gain.know(today)
         self.came.know(today)
         self.refer.know(header)
+        self.member.know(header, today)
+        self.service.know(today)
         self.know_team(self._team)
 
     def know_team(self, team: tuple[TeamChoice, ...]) -> None:
@@ -177,6 +183,16 @@ class Forms(QObject):
         """Ask for a step, towards a goal or by itself."""
         self.open(Form.STEP)
         self.step.serve(goal)
+
+    def add_to_network(self, adding: Adding) -> None:
+        """Ask for somebody or for a service; what is being typed in an open form stays."""
+        form = Form.SERVICE if adding is Adding.SERVICE else Form.MEMBER
+        if self.dock.form is self._all[form]:
+            focus_on(self._all[form].first_stop())
+            return
+        self.open(form)
+        if form is Form.MEMBER:
+            self.member.lives(adding)
 
     def _jot(self) -> None:
         """Put the caret into the composer; an open form is put aside with its draft."""

@@ -95,3 +95,13 @@ def _(wish: wishes.AddNeed, desk: Desk, actor: Actor, case: CaseId) -> Changes:
 @keep.register
 def _(wish: wishes.AddGoal, desk: Desk, actor: Actor, _case: CaseId) -> Changes:
     return desk.casework.add_goal(actor, wish.need_id, wish.words, wish.importance)
+
+
+@keep.register
+def _(wish: wishes.AddMember, desk: Desk, actor: Actor, case: CaseId) -> Changes:
+    return desk.household.add_member(actor, case, wish.member)
+
+
+@keep.register
+def _(wish: wishes.AddService, desk: Desk, actor: Actor, case: CaseId) -> Changes:
+    return desk.household.add_service(actor, case, wish.service)

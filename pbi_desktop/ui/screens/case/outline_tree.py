@@ -6,9 +6,11 @@ from PySide6.QtCore import (
     QRect,
     QSize,
     Qt,
+    Signal,
 )
 from PySide6.QtGui import (
     QFontMetrics,
+    QKeyEvent,
     QPainter,
     QResizeEvent,
     QStandardItem,
@@ -25,11 +27,15 @@ from PySide6.QtWidgets import (
 from pbi_desktop.domain.ties import Outline, OutlineLine, OutlineSection
 from pbi_desktop.ui.kit.privacy import Privacy
 from pbi_desktop.ui.kit.theme import theme
+from pbi_desktop.ui.screens.case.network_words import Adding, added_to, offer
 
 Index = QModelIndex | QPersistentModelIndex
 TITLE_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 DETAIL_ROLE = TITLE_ROLE + 1
 HEAD_ROLE = DETAIL_ROLE + 1
+NODE_ROLE = HEAD_ROLE + 1
+ADDING_ROLE = NODE_ROLE + 1
+OFFER_ROLE = ADDING_ROLE + 1
 _PAD = 6
 _PERSON = "person"
 _ISOLATES = "\u2066\u2067\u2068\u2069"
@@ -77,7 +83,7 @@ class _Painter(QStyledItemDelegate):
         title, _detail = self._heights(index, self._tree.room_of(index))
         room = rect.adjusted(_PAD, _PAD, -_PAD, 0)
         painter.setFont(look.font(self._title_font(index)))
-        painter.setPen(look.colour("ink"))
+        painter.setPen(look.colour("primary" if index.data(OFFER_ROLE) else "ink"))
         painter.drawText(room, flags, index.data(TITLE_ROLE))
         painter.setFont(look.font("support"))
         painter.setPen(look.colour("ink2"))
@@ -86,10 +92,16 @@ class _Painter(QStyledItemDelegate):
 
 
 class OutlineTree(QTreeView):
-    """Sections with their lines; every line is one spoken sentence."""
+    """Sections with their lines; every line is one spoken sentence.
+
+    Who may write meets an offer under each part that is empty, and adds with T from any line.
+    """
+
+    add_wanted = Signal(object)  # Adding
 
     def __init__(self, privacy: Privacy) -> None:
         super().__init__()
+        self._may_write = False
         self._privacy = privacy
         self._model = QStandardItemModel(self)
         self.setModel(self._model)
@@ -107,6 +119,7 @@ class OutlineTree(QTreeView):
         self.setIndentation(theme().px(22))
         self.expanded.connect(self.updateGeometry)
         self.collapsed.connect(self.updateGeometry)
+        self.clicked.connect(self._take_offer)
         theme().changed.connect(self._remeasure)
 
     @property
@@ -116,23 +129,81 @@ class OutlineTree(QTreeView):
         for at in range(self._model.rowCount()):
             section = self._model.item(at)
             found.append(section.accessibleText())
-            found += [section.child(i).accessibleText() for i in range(section.rowCount())]
+            lines = [section.child(i) for i in range(section.rowCount())]
+            found += [line.accessibleText() for line in lines if not line.data(OFFER_ROLE)]
         return found
 
-    def show_outline(self, outline: Outline) -> None:
-        """Show every section, open."""
+    @property
+    def node(self) -> str:
+        """The node of the line the keyboard is on; empty where it is on none."""
+        return str(self.currentIndex().data(NODE_ROLE) or "")
+
+    def show_outline(self, outline: Outline, *, may_write: bool = False) -> None:
+        """Show every section, open, with the keyboard on the line where it was."""
+        here = self.node
+        self._may_write = may_write
         self._model.clear()
         for section in outline.sections:
             self._model.appendRow(self._section(section))
         self.expandAll()
         self.updateGeometry()
+        self.go_to(here)
+
+    def go_to(self, node: str) -> QModelIndex:
+        """Put the keyboard on the line of a node, if it is there; return that line."""
+        found = self._index_of(node) if node else QModelIndex()
+        if found.isValid():
+            self.setCurrentIndex(found)
+        return found
+
+    def _index_of(self, node: str) -> QModelIndex:
+        for at in range(self._model.rowCount()):
+            section = self._model.index(at, 0)
+            for row in range(self._model.rowCount(section)):
+                line = self._model.index(row, 0, section)
+                if line.data(NODE_ROLE) == node:
+                    return line
+        return QModelIndex()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Add to the part the keyboard is on with T; take an offer with Enter or Space."""
+        here = self.currentIndex()
+        plain = event.modifiers() in (
+            Qt.KeyboardModifier.NoModifier,
+            Qt.KeyboardModifier.KeypadModifier,
+        )
+        takes = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+        if plain and self._may_write and event.key() == Qt.Key.Key_T:
+            self.add_wanted.emit(here.data(ADDING_ROLE) or Adding.HOME)
+        elif plain and takes and here.data(OFFER_ROLE):
+            self._take_offer(here)
+        else:
+            super().keyPressEvent(event)
+
+    def _take_offer(self, index: QModelIndex) -> None:
+        if index.data(OFFER_ROLE):
+            self.add_wanted.emit(index.data(ADDING_ROLE))
 
     def _section(self, section: OutlineSection) -> QStandardItem:
         count = section.count if section.lines else section.empty
         item = self._item(section.title, count, f"{section.title}: {count}")
         item.setData(True, HEAD_ROLE)
+        adding = added_to(section.title)
+        item.setData(adding, ADDING_ROLE)
         for line in section.lines:
-            item.appendRow(self._line(line))
+            row = self._line(line)
+            row.setData(line.node, NODE_ROLE)
+            row.setData(adding, ADDING_ROLE)
+            item.appendRow(row)
+        if section.empty and self._may_write:
+            item.appendRow(self._offer(adding))
+        return item
+
+    def _offer(self, adding: Adding) -> QStandardItem:
+        words = offer(adding)
+        item = self._item(words, "", f"{words}. Press Enter.")
+        item.setData(adding, ADDING_ROLE)
+        item.setData(True, OFFER_ROLE)
         return item
 
     def _line(self, line: OutlineLine) -> QStandardItem:

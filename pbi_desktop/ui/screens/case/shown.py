@@ -8,7 +8,6 @@ from pbi_desktop.services.case_rows import (
     CaseHeader,
     CaseNow,
     CasePlan,
-    MoneySummary,
     StoryEntry,
 )
 
@@ -24,8 +23,6 @@ class Shown:
     story: tuple[StoryEntry, ...] | None = None
     plan: CasePlan | None = None
     network: Outline | None = None
-    money: MoneySummary | None = None
-    money_asked: bool = False
 
     @property
     def may_write(self) -> bool:

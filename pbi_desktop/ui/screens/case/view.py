@@ -42,9 +42,23 @@ _KEYS = (
     Shortcut("Ctrl+Tab", "Next part of the case"),
     Shortcut("Space", "In the steps: done"),
     Shortcut("M", "In the steps: move to another day"),
+    Shortcut("T", "In the network: add somebody, or a service among the services"),
     Shortcut("0 to 3", "In a stage review: rate"),
     Shortcut("Esc", "Put a form aside; what is typed is kept as a draft"),
 )
+
+
+class _Body(QStackedWidget):
+    """The tab in view: it scrolls, so it gives way to a form, and gets the room back."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        self.setMinimumHeight(_LEAST_BODY)
+
+    def hasHeightForWidth(self) -> bool:
+        """Return false: the height of what it scrolls must not press on head and foot."""
+        return False
 
 
 class CaseScreen(QWidget):
@@ -59,6 +73,7 @@ class CaseScreen(QWidget):
         self.presenter: object = None
         self._privacy = privacy
         self._shown = Shown()
+        self._drawn: dict[Tab, object] = {}
         self.head = CaseHead(privacy)
         self.now, self.story = NowTab(privacy), StoryTab(privacy)
         self.plan, self.network, self.money = PlanTab(privacy), NetworkTab(privacy), MoneyTab()
@@ -71,12 +86,9 @@ class CaseScreen(QWidget):
             Tab.NETWORK: self.network,
             Tab.MONEY: self.money,
         }
-        self._body = QStackedWidget()
+        self._body = _Body()
         for page in (*self.pages.values(), self.stub, self.missing):
             self._body.addWidget(page)
-        # The tab gives way to a form that needs the room, and gets it back.
-        self._body.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
-        self._body.setMinimumHeight(_LEAST_BODY)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
@@ -119,6 +131,7 @@ class CaseScreen(QWidget):
             steps.settled.connect(self._settle)
         self.money.add_wanted.connect(self._open_gain)
         self.money.confirm_wanted.connect(forms.confirm_gain)
+        self.network.add_wanted.connect(forms.add_to_network)
         self._privacy.changed.connect(self._show_again)
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -154,6 +167,7 @@ class CaseScreen(QWidget):
     def begin(self, tab: Tab) -> None:
         """Forget the case before, and show that another is on its way."""
         self._shown = Shown()
+        self._drawn.clear()
         self.forms.begin()
         self.head.show_nobody()
         self.head.show()
@@ -208,29 +222,35 @@ class CaseScreen(QWidget):
     def show_now(self, now: CaseNow, today: date) -> None:
         """Fill the Now tab, and the last ratings of the stage review."""
         self._shown.now = now
-        self.now.show_now(now, today)
+        if self._is_news(Tab.NOW, (now, today)):
+            self.now.show_now(now, today)
         self.forms.show_journey(now.journey)
 
     def show_story(self, entries: tuple[StoryEntry, ...], today: date) -> None:
         """Fill the Story tab."""
         self._shown.story = entries
-        self.story.show_story(entries, today)
+        if self._is_news(Tab.STORY, (entries, today)):
+            self.story.show_story(entries, today)
 
     def show_plan(self, plan: CasePlan, today: date) -> None:
         """Fill the Plan tab."""
         self._shown.plan = plan
-        self.plan.show_plan(plan, today)
+        if self._is_news(Tab.PLAN, (plan, today)):
+            self.plan.show_plan(plan, today)
         self.forms.expect(plan)
 
     def show_network(self, outline: Outline, today: date) -> None:
         """Fill the Network tab."""
         self._shown.network = outline
-        self.network.show_network(outline, today)
+        may_write = self._shown.may_write
+        if self._is_news(Tab.NETWORK, (outline, today, may_write)):
+            self.network.show_network(outline, may_write=may_write)
 
     def show_money(self, money: MoneySummary | None, today: date) -> None:
         """Fill the Money tab."""
-        self._shown.money, self._shown.money_asked = money, True
-        self.money.show_money(money, today, may_write=self._shown.may_write)
+        may_write = self._shown.may_write
+        if self._is_news(Tab.MONEY, (money, today, may_write)):
+            self.money.show_money(money, today, may_write=may_write)
 
     def offer_team(self, team: tuple[TeamChoice, ...]) -> None:
         """Offer these workers as owners of a step."""
@@ -254,10 +274,13 @@ class CaseScreen(QWidget):
 
     def kept(self, form: Form) -> None:
         """Close or empty a form: what it held is kept."""
+        if form in (Form.MEMBER, Form.SERVICE) and self.network.isVisible():
+            self.network.expect_news()
         self.forms.kept(form)
 
     def refused(self, form: Form, sentence: str, problems: Mapping[str, str]) -> bool:
         """Say at the form why it was not kept; say whether a form was there to say it."""
+        self._drawn.clear()  # a box was ticked in vain: draw it as it is
         return self.forms.refused(form, sentence, problems)
 
     def name_as_shown(self, name: str) -> str:
@@ -269,6 +292,12 @@ class CaseScreen(QWidget):
         announce(self, words)
 
     # Within
+
+    def _is_news(self, tab: Tab, rows: object) -> bool:
+        """Say whether a tab shows something else than before; the same is not drawn again."""
+        news = tab not in self._drawn or self._drawn[tab] != rows
+        self._drawn[tab] = rows
+        return news
 
     def _show_again(self) -> None:
         """Show everything anew: names were hidden, or may be seen again."""
@@ -284,7 +313,7 @@ class CaseScreen(QWidget):
         if shown.plan is not None:
             self.plan.show_plan(shown.plan, today)
         if shown.network is not None:
-            self.network.show_network(shown.network, today)
+            self.network.show_network(shown.network, may_write=shown.may_write)
 
     def _choose_tab(self, key: str) -> None:
         self.tab_wanted.emit(Tab(key))

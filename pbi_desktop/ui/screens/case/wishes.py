@@ -11,6 +11,7 @@ from pbi_desktop.domain.ids import GroupId, WorkerId
 from pbi_desktop.domain.phases import ClosureReason, Phase
 from pbi_desktop.domain.stages import LifeDomain, RatingKind
 from pbi_desktop.services.case_rows import DomainRating, NewGain, NewNote
+from pbi_desktop.services.household import NewMember, NewService
 
 
 class Form(StrEnum):
@@ -28,6 +29,8 @@ class Form(StrEnum):
     MATTERS = "matters"
     NEED = "need"
     GOAL = "goal"
+    MEMBER = "member"
+    SERVICE = "service"
     LINE = "line"
     """A line of the plan changed in place: done, moved, not possible. It has no draft."""
 
@@ -164,6 +167,20 @@ class AddGoal:
     importance: int | None
 
 
+@dataclass(frozen=True)
+class AddMember:
+    """Add somebody of the family or household."""
+
+    member: NewMember
+
+
+@dataclass(frozen=True)
+class AddService:
+    """Add a service at work with the person."""
+
+    service: NewService
+
+
 Wish = (
     WriteNote
     | AddStep
@@ -180,4 +197,6 @@ Wish = (
     | CloseCase
     | AddNeed
     | AddGoal
+    | AddMember
+    | AddService
 )

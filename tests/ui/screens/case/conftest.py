@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from pbi_desktop.domain.actor import Actor
 from pbi_desktop.services.desk import Desk
+from pbi_desktop.ui.screens.case.view import CaseScreen
 from pbi_desktop.ui.shell import Shell
 from tests.support.robots.case import CaseRobot, CaseWindow
 from tests.support.world import CaseMade, World
@@ -27,7 +28,7 @@ class WindowWatch(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Show and isinstance(watched, QWidget):
             popup = watched.windowType() in (Qt.WindowType.Popup, Qt.WindowType.ToolTip)
-            if watched.isWindow() and not popup and not isinstance(watched, Shell):
+            if watched.isWindow() and not popup and not isinstance(watched, Shell | CaseScreen):
                 self.seen.append(f"{type(watched).__name__} {watched.accessibleName()!r}")
         return False
 

@@ -55,6 +55,7 @@ class StageForm(PlaceForm):
             self.body.addWidget(part)
         self.hold("kind", self.kind)
         self.hold("reason", self.reason)
+        self._lay_lines("Own view")
 
     def show_journey(self, journey: Journey, header: CaseHeader) -> None:
         """Show every part of life with its last rating; what was rated just now stays."""

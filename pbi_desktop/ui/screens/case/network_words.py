@@ -1,0 +1,89 @@
+"""The words for adding to a network: who somebody is, where they live, how a tie is. No Qt."""
+
+from collections.abc import Mapping
+from datetime import date
+from enum import StrEnum
+from typing import TypeVar
+
+from pbi_desktop.domain.casework import Flow, Gender, Quality, TieKind
+from pbi_desktop.domain.people_words import say_date
+from pbi_desktop.domain.times import PartialDate
+from pbi_desktop.ui.screens.case.pronouns import Pronouns
+
+
+class Adding(StrEnum):
+    """What can be added to a part of the network."""
+
+    HOME = "home"
+    ELSEWHERE = "elsewhere"
+    SERVICE = "service"
+
+
+ADD_SOMEBODY = "Add somebody"
+ADD_SERVICE = "Add a service"
+_ADDED_TO = {"Family at home": Adding.HOME, "Services": Adding.SERVICE}
+"""By the title of a part; to any other, somebody who lives elsewhere is added."""
+
+TIE_KINDS = {
+    TieKind.PARENT: "mother, father or parent",
+    TieKind.CHILD: "daughter, son or child",
+    TieKind.PARTNER: "partner",
+    TieKind.FORMER_PARTNER: "former partner",
+    TieKind.SIBLING: "sister, brother or sibling",
+    TieKind.GRANDPARENT: "grandmother, grandfather or grandparent",
+    TieKind.GRANDCHILD: "granddaughter, grandson or grandchild",
+    TieKind.CARER: "carer",
+    TieKind.FRIEND: "friend",
+    TieKind.NEIGHBOUR: "neighbour",
+    TieKind.OTHER: "somebody else close",
+}
+GENDERS = {
+    Gender.NOT_RECORDED: "Not recorded",
+    Gender.WOMAN: "Woman",
+    Gender.MAN: "Man",
+    Gender.NON_BINARY: "Non-binary",
+}
+QUALITIES = {
+    Quality.STRONG: "Strong",
+    Quality.WORKING: "Steady",
+    Quality.WEAK: "Thin",
+    Quality.PLANNED: "Planned",
+    Quality.STRESSFUL: "Stressful",
+    Quality.CUT_OFF: "Cut off",
+}
+STRENGTHS = {1: "Thin", 2: "Steady", 3: "Strong"}
+FLOWS = {
+    Flow.TO_FAMILY: "Help comes to the family",
+    Flow.FROM_FAMILY: "Help goes from the family",
+    Flow.BOTH: "Help goes both ways",
+    Flow.NONE: "No help goes either way",
+}
+_NOT_SAID = "Not said"
+_Code = TypeVar("_Code", bound=StrEnum | int)
+
+
+def added_to(section: str) -> Adding:
+    """Return what is added to a part of the network, by its title."""
+    return _ADDED_TO.get(section, Adding.ELSEWHERE)
+
+
+def offer(adding: Adding) -> str:
+    """Return the words that offer to add it."""
+    return ADD_SERVICE if adding is Adding.SERVICE else ADD_SOMEBODY
+
+
+def or_not_said(words: Mapping[_Code, str]) -> list[tuple[str, str]]:
+    """Return the options of a list whose first one leaves it unsaid."""
+    return [("", _NOT_SAID), *((str(code), said) for code, said in words.items())]
+
+
+def they_are(words: Pronouns) -> str:
+    """Return the words over who somebody is: "They are her"."""
+    return f"They are {words.possessive}"
+
+
+def say_born(born: PartialDate, today: date) -> str:
+    """Return a birth said back with the age it comes to: "Read as 9 April 1991, aged 35"."""
+    years = born.age_on(today)
+    roughly = "" if born.day else "about "
+    return f"Read as {say_date(born)}, aged {roughly}{years if years > 0 else 'under 1'}"
