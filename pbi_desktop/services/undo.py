@@ -52,10 +52,10 @@ def _put_back(work: Work, revision: Revision) -> None:
     kind = revisions.class_of(revision.kind)
     before = {} if revision.before is None else json.loads(revision.before)
     if before.get(_WITHDRAWN, "") is None:
-        work.bring_back(kind, revision.record_id, revision.version)
+        work.bring_back(kind, revision.record_id, _version_now(work, revision))
         return
     try:
-        record = work.get(kind, revision.record_id, revision.version)
+        record = work.get(kind, revision.record_id, _version_now(work, revision))
     except NotFound:  # it was there for this worker: somebody has taken it away since
         raise StaleRecord(revision.kind) from None
     if revision.before is None or before.get(_WITHDRAWN):
@@ -63,6 +63,28 @@ def _put_back(work: Work, revision: Revision) -> None:
         return
     revisions.restore(record, before)
     work.save(record)
+
+
+def _version_now(work: Work, revision: Revision) -> int:
+    """Return the version that a record must be of: nothing since, or only what was taken back.
+
+    Somebody who undoes two changes of one record backwards finds the first undo in between.
+    """
+    later = work.all(
+        select(Revision)
+        .where(Revision.kind == revision.kind, Revision.record_id == revision.record_id)
+        .where(Revision.version > revision.version)
+        .order_by(Revision.version)
+    )
+    standing: list[Revision] = []
+    for one in later:
+        if standing and (standing[-1].before, standing[-1].after) == (one.after, one.before):
+            standing.pop()
+        else:
+            standing.append(one)
+    if standing:
+        raise StaleRecord(revision.kind)
+    return revision.version + len(later)
 
 
 def _refuse_built_upon(work: Work, done: Sequence[Revision]) -> None:
