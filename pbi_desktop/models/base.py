@@ -74,9 +74,9 @@ class Code(TypeDecorator[Any]):
         self.kind = kind
         self._numeric = issubclass(kind, int)
 
-    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
-        """Choose text or a number."""
-        return dialect.type_descriptor(Integer() if self._numeric else Text())
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:  # noqa: ARG002
+        """Choose text or a number; PostgreSQL's own descriptor would make `varchar` of text."""
+        return Integer() if self._numeric else Text()
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> Any:  # noqa: ARG002
         """Give the database the code; refuses what is not in the list."""
