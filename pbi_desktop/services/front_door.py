@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from heapq import nsmallest
 from uuid import UUID
 
@@ -42,11 +43,21 @@ from pbi_desktop.store.reading import Reading, as_uuid
 
 Weighed = tuple[Candidate, tuple[matching.Line, ...]]
 
+_FRESH = timedelta(seconds=20)
 _SHOWN = 12
 _COMPARED = 200
 _MOST_WORDS = 6
 _LEAST = 3
 _BARS = 5
+
+
+@dataclass(frozen=True)
+class _KeptNames:
+    """The names that one worker saw at an instant, at hand for the next key that is typed."""
+
+    actor: Actor
+    at: datetime
+    index: NameIndex
 
 
 class FrontDoor:
@@ -56,6 +67,7 @@ class FrontDoor:
         self._reading = reading
         self._store = store
         self._clock = clock
+        self._kept: _KeptNames | None = None
 
     # --- looking -------------------------------------------------------------------------------
 
@@ -89,6 +101,7 @@ class FrontDoor:
         """Make person, household and case of somebody new; `made` is the case."""
         from pbi_desktop.services.arrivals import arrive
 
+        self._kept = None
         return arrive(self._store(), actor, arrival, self._today())
 
     def take_up(
@@ -103,6 +116,7 @@ class FrontDoor:
         """Open the case of somebody known, or a new one; `made` is the case."""
         from pbi_desktop.services.arrivals import TakenUp, take_up
 
+        self._kept = None
         taken = TakenUp(person_id, checked, reasons, words)
         return take_up(self._store(), actor, taken, self._today())
 
@@ -151,8 +165,16 @@ class FrontDoor:
         )
 
     def _names(self, actor: Actor) -> NameIndex:
-        entries = people.every_name(self._reading, actor)
-        return NameIndex((entry.person, entry.key) for entry in entries)
+        """Return the names this worker may see, read anew every so often.
+
+        Whom it points to is read through the rule each time: what is hidden since is not found.
+        """
+        now, kept = self._clock(), self._kept
+        if kept is None or kept.actor != actor or not kept.at <= now < kept.at + _FRESH:
+            entries = people.every_name(self._reading, actor)
+            index = NameIndex((entry.person, entry.key) for entry in entries)
+            kept = self._kept = _KeptNames(actor, now, index)
+        return kept.index
 
     def _matches(self, actor: Actor, told: Told, weighed: Sequence[Weighed]) -> tuple[Match, ...]:
         ids = [held.id for held, _lines in weighed]

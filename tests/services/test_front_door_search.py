@@ -322,7 +322,26 @@ def test_search_asks_no_more_however_many_people_there_are(
     few = asked()
     world.case(subject=case.subject, others=[world.person("Ali", f"Khan{i}") for i in range(40)])
     assert len(find(desk, world.manager(), "Ali Khan")) == 12
-    assert asked() == few <= 12
+    assert asked() <= few <= 12
+
+
+def test_who_came_in_meanwhile_is_found_by_a_beginning_at_once_and_misspelt_soon(
+    world: World, desk: Desk
+) -> None:
+    boss = world.manager()
+    assert find(desk, boss, "Shabanna") == ()
+    case_of(world, "Shabana", "Akhtar")
+    assert names_of(find(desk, boss, "Shaban")) == ["Shabana Akhtar"]
+    world.clock.forward(seconds=20)
+    assert names_of(find(desk, boss, "Shabanna")) == ["Shabana Akhtar"]
+
+
+def test_one_workers_names_are_never_searched_for_another(world: World, desk: Desk) -> None:
+    case_of(world, "Shabana", "Akhtar")
+    omar = world.worker("omar", site=world.new_site("Fitton Hill"))
+    assert find(desk, world.manager(), "Shabanna") != ()
+    assert find(desk, omar, "Shabanna") == ()
+    assert find(desk, world.manager(), "Shabanna") != ()
 
 
 def test_sites_are_those_at_whose_desk_one_is_now(world: World, desk: Desk) -> None:
