@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import Connection, create_engine, event
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor, ExecutionContext
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
@@ -29,6 +29,7 @@ from pbi_desktop.store.access.policed import (
 from pbi_desktop.store.audit import CLOCK_SLACK_SECONDS, FIRST_HASH, Entry
 from pbi_desktop.store.columns import converted, converters
 from pbi_desktop.store.encrypted_file import RawConnection, checkpoint, open_raw, translated
+from pbi_desktop.store.file_failures import primary_code
 from pbi_desktop.store.unit_of_work import Work
 from pbi_desktop.store.units import Units
 
@@ -182,9 +183,11 @@ class FileStore(Units):
         except StaleDataError as error:
             raise StaleRecord("record") from error
         except DBAPIError as error:
-            raise self._named(error) from error
+            if not isinstance(error.orig, dbapi2.Error):
+                raise
+            raise self._named(error.orig) from error
         except dbapi2.Error as error:
-            raise translated(error, self.path) from error
+            raise self._named(error) from error
 
     def _transaction(self, connection: Connection, actor: Actor, *, writes: bool) -> Iterator[Work]:
         policed = _policed(connection)
@@ -210,12 +213,10 @@ class FileStore(Units):
                 policed.raw.execute("ROLLBACK")
             raise
 
-    def _named(self, error: DBAPIError) -> PbiError:
-        if isinstance(error, IntegrityError) and REFUSED in str(error.orig):
+    def _named(self, error: dbapi2.Error) -> PbiError:
+        if REFUSED in str(error) or primary_code(error) == dbapi2.SQLITE_AUTH:
             return NotPermitted("change")
-        if isinstance(error.orig, dbapi2.Error):
-            return translated(error.orig, self.path)
-        raise error
+        return translated(error, self.path)
 
 
 def _close_to_all_but_the_rule(raw: DBAPIConnection, entry: ConnectionPoolEntry) -> None:
