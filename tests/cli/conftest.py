@@ -1,6 +1,9 @@
 """A command line to type at, and a demo to type about."""
 
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -8,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from pbi_desktop.bench.run import run
+from pbi_desktop.bench.run import run as measure
 from pbi_desktop.cli.main import main
 from pbi_desktop.cli.surroundings import DONE, Surroundings, WindowWish
 from tests.cli.demo_store import copied
@@ -38,7 +41,7 @@ class Terminal:
     def type(self, *words: str | Path) -> Said:
         """Run a command."""
         self.capture.readouterr()
-        around = Surroundings(self._open, lambda folder: [folder / "my-day.png"], run)
+        around = Surroundings(self._open, lambda folder: [folder / "my-day.png"], measure)
         code = main([str(word) for word in words], around)
         printed = self.capture.readouterr()
         return Said(code, printed.out, printed.err)
@@ -74,6 +77,21 @@ Pbi = Callable[..., Said]
 def pbi(terminal: Terminal, demo: Path) -> Pbi:
     """Return a function that runs a command on the demo."""
     return lambda *words: terminal.type("--store", demo, *words)
+
+
+def run(*words: str | Path, **more: str) -> subprocess.CompletedProcess[str]:
+    """Run the program as a person would."""
+    command = [sys.executable, "-m", "pbi_desktop", *map(str, words)]
+    return subprocess.run(
+        command,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2]), **more},
+        stdin=subprocess.DEVNULL,
+        timeout=120,
+        check=False,
+    )
 
 
 def one_sentence(text: str) -> bool:

@@ -12,7 +12,7 @@ from pbi_desktop.bench.run import run as run_bench
 from pbi_desktop.cli.main import code_of, main
 from pbi_desktop.cli.surroundings import Surroundings
 from pbi_desktop.domain import errors, key_errors
-from tests.cli.conftest import Pbi, Terminal, one_sentence
+from tests.cli.conftest import Pbi, Terminal, one_sentence, run
 from tests.cli.demo_store import a_case
 
 
@@ -120,21 +120,6 @@ def test_a_fault_of_ours_is_called_one(capsys: pytest.CaptureFixture[str]) -> No
 
 
 # --- the same by a process of its own ----------------------------------------------------------
-
-
-def run(*words: str | Path, **more: str) -> subprocess.CompletedProcess[str]:
-    """Run the program as a person would."""
-    command = [sys.executable, "-m", "pbi_desktop", *map(str, words)]
-    return subprocess.run(
-        command,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2]), **more},
-        stdin=subprocess.DEVNULL,
-        timeout=60,
-        check=False,
-    )
 
 
 def test_the_program_writes_pure_json_and_speaks_beside_it(demo: Path) -> None:
