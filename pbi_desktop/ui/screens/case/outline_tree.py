@@ -174,7 +174,7 @@ class OutlineTree(QTreeView):
         )
         takes = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
         if plain and self._may_write and event.key() == Qt.Key.Key_T:
-            self.add_wanted.emit(here.data(ADDING_ROLE) or Adding.HOME)
+            self.add_wanted.emit(Adding(here.data(ADDING_ROLE) or Adding.HOME))
         elif plain and takes and here.data(OFFER_ROLE):
             self._take_offer(here)
         else:
@@ -182,18 +182,18 @@ class OutlineTree(QTreeView):
 
     def _take_offer(self, index: QModelIndex) -> None:
         if index.data(OFFER_ROLE):
-            self.add_wanted.emit(index.data(ADDING_ROLE))
+            self.add_wanted.emit(Adding(index.data(ADDING_ROLE)))
 
     def _section(self, section: OutlineSection) -> QStandardItem:
         count = section.count if section.lines else section.empty
         item = self._item(section.title, count, f"{section.title}: {count}")
         item.setData(True, HEAD_ROLE)
         adding = added_to(section.title)
-        item.setData(adding, ADDING_ROLE)
+        item.setData(adding.value, ADDING_ROLE)
         for line in section.lines:
             row = self._line(line)
             row.setData(line.node, NODE_ROLE)
-            row.setData(adding, ADDING_ROLE)
+            row.setData(adding.value, ADDING_ROLE)
             item.appendRow(row)
         if section.empty and self._may_write:
             item.appendRow(self._offer(adding))
@@ -202,7 +202,7 @@ class OutlineTree(QTreeView):
     def _offer(self, adding: Adding) -> QStandardItem:
         words = offer(adding)
         item = self._item(words, "", f"{words}. Press Enter.")
-        item.setData(adding, ADDING_ROLE)
+        item.setData(adding.value, ADDING_ROLE)
         item.setData(True, OFFER_ROLE)
         return item
 

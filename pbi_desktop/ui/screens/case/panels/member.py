@@ -77,9 +77,10 @@ class MemberForm(PlaceForm):
             ("born", self.born),
             ("home", self.home),
             ("gender", self.gender),
-            *self.tie.controls.items(),
         ):
             self.hold(name, control)
+        for tie, pick in self.tie.controls.items():
+            self.hold(tie, pick)
 
     def know(self, header: CaseHeader, today: date) -> None:
         """Ask who they are to this person, as of this day."""

@@ -39,9 +39,10 @@ class ServiceForm(PlaceForm):
             ("service", self.service),
             ("worker_name", self.worker),
             ("started_on", self.since),
-            *self.tie.controls.items(),
         ):
             self.hold(name, control)
+        for tie, pick in self.tie.controls.items():
+            self.hold(tie, pick)
         self.enter_keeps(self.service, self.worker, self.since)
 
     def know(self, today: date) -> None:

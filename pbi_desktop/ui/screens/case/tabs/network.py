@@ -38,7 +38,8 @@ class NetworkTab(TabPage):
         self._fragile = QVBoxLayout()
         self._fragile.setSpacing(10)
         self._landing = QTimer(self, singleShot=True, interval=0)
-        self._area = scrolled(self._laid_out())
+        self._content = self._laid_out()
+        self._area = scrolled(self._content)
         self.fill(self._area)
         self._connect()
 
@@ -110,8 +111,7 @@ class NetworkTab(TabPage):
         index = self.tree.currentIndex()
         if index != QModelIndex():
             line = self.tree.visualRect(index)
-            content = self._area.widget()
-            at = self.tree.viewport().mapTo(content, line.center())
+            at = self.tree.viewport().mapTo(self._content, line.center())
             self._area.ensureVisible(at.x(), at.y(), 0, line.height())
 
     def _want_member(self) -> None:
