@@ -17,7 +17,7 @@ from uuid import UUID, uuid4
 import psycopg
 import pytest
 from psycopg import sql
-from sqlalchemy import Connection, create_engine, insert, text, update
+from sqlalchemy import Connection, Engine, create_engine, insert, text, update
 from sqlalchemy.pool import StaticPool
 from sqlcipher3 import dbapi2
 
@@ -101,23 +101,22 @@ class FileHome:
     clock: SettableClock = field(default_factory=SettableClock)
     kind: str = "file"
     _store: FileStore | None = None
+    _above: Engine | None = None
 
     @contextmanager
     def trusted(self) -> Iterator[Connection]:
         """Give a connection above the rule; grants are filled anew after it."""
-        raw = open_raw(self.path, self.key)
-        engine = create_engine(
-            "sqlite://", module=dbapi2, creator=lambda: raw, poolclass=StaticPool
-        )
-        try:
-            with engine.connect() as connection:
-                raw.execute("BEGIN IMMEDIATE")
-                yield connection
-                bump = "UPDATE store_meta SET value = CAST(value AS INTEGER) + 1 WHERE name = :n"
-                connection.execute(text(bump), {"n": EPOCH})
-                connection.commit()
-        finally:
-            raw.close()
+        if self._above is None:
+            raw = open_raw(self.path, self.key)
+            self._above = create_engine(
+                "sqlite://", module=dbapi2, creator=lambda: raw, poolclass=StaticPool
+            )
+        with self._above.connect() as connection:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            yield connection
+            bump = "UPDATE store_meta SET value = CAST(value AS INTEGER) + 1 WHERE name = :n"
+            connection.execute(text(bump), {"n": EPOCH})
+            connection.commit()
 
     def enrol(self, worker: UUID, login: str) -> None:
         """Nothing to do: on a file, whoever holds a key slot is the worker."""
@@ -130,6 +129,8 @@ class FileHome:
 
     def close(self) -> None:
         """Close the store."""
+        if self._above is not None:
+            self._above.dispose()
         if self._store is not None:
             self._store.close()
 

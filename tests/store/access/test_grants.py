@@ -262,7 +262,7 @@ def ground(
 
 @given(seed=st.integers(0, 2**32))
 @settings(
-    max_examples=15,
+    max_examples=8,
     deadline=None,
     phases=(Phase.generate,),
     suppress_health_check=list(HealthCheck),

@@ -11,10 +11,11 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from _pytest.mark import ParameterSet
 
 from pbi_desktop.store.access import compiled, policed, policies, rule, writes
 from tests.support.oracle import PURPOSES, Oracle, Town, town
-from tests.support.stores import FileTemplate, PostgresTemplate
+from tests.support.stores import PostgresHome, opened
 from tests.support.towns import TownHall
 
 AT = datetime(2026, 11, 21, 9, tzinfo=UTC)
@@ -104,6 +105,7 @@ WRITE_FAULTS = (
     ),
     Fault("what is seen is written", 0, "found = found.where(grants.c.writes == 1)", "pass"),
 )
+NO_FAULT = Fault("none", 0, "table.c.valid_to > now", "table.c.valid_to > now")
 
 
 def rule_with(fault: Fault) -> ModuleType:
@@ -145,52 +147,58 @@ def writes_otherwise(hall: TownHall, one: Town) -> bool:
     return False
 
 
-MakeHall = Callable[[Fault], TownHall]
+QUICK_ON_FILE = 8
+"""Every fault is planted on PostgreSQL; on the file, which is slower, the rest only if long."""
 
 
-@pytest.fixture(params=["file", "postgres"])
-def hall_with(
+def on_both(faults: tuple[Fault, ...]) -> list[ParameterSet]:
+    """Return each fault on each database."""
+    many = [
+        pytest.param(
+            ("file", fault), id=f"file-{fault}", marks=[pytest.mark.long] * (place >= QUICK_ON_FILE)
+        )
+        for place, fault in enumerate(faults)
+    ]
+    return many + [pytest.param(("postgres", fault), id=f"postgres-{fault}") for fault in faults]
+
+
+@pytest.fixture
+def planted(
     request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> Iterator[MakeHall]:
-    """Return a function that makes a store whose rule has a fault."""
-    made: list[TownHall] = []
-
-    def make(fault: Fault) -> TownHall:
-        mutant = rule_with(fault)
-        for module in (compiled, writes, policies):
-            monkeypatch.setattr(module, "rule", mutant)
-        if request.param == "file":
-            policy = compiled.compile_policy()
-            monkeypatch.setattr(policed, "_policy", lambda: policy)
-            files: FileTemplate = request.getfixturevalue("file_template")
-            made.append(TownHall(files.copy(tmp_path)))
-        else:
-            databases: PostgresTemplate = request.getfixturevalue("postgres_template")
-            home = databases.copy()
+) -> Iterator[tuple[TownHall, Fault]]:
+    """Return a store whose rule has a fault, and the fault."""
+    kind, fault = request.param
+    mutant = rule_with(fault)
+    for module in (compiled, writes, policies):
+        monkeypatch.setattr(module, "rule", mutant)
+    policy = compiled.compile_policy()
+    monkeypatch.setattr(policed, "_policy", lambda: policy)
+    with opened(kind, request, tmp_path) as home:
+        if isinstance(home, PostgresHome):
             home.write_rule_anew()
-            made.append(TownHall(home))
-        return made[-1]
-
-    yield make
-    for hall in made:
+        hall = TownHall(home)
+        yield hall, fault
         hall.close()
-        hall.home.close()
 
 
-@pytest.mark.parametrize("fault", SEEN_FAULTS, ids=str)
-def test_a_fault_in_what_is_seen_is_noticed(hall_with: MakeHall, fault: Fault) -> None:
-    hall = hall_with(fault)
+Planted = tuple[TownHall, Fault]
+
+
+@pytest.mark.parametrize("planted", on_both(SEEN_FAULTS), indirect=True)
+def test_a_fault_in_what_is_seen_is_noticed(planted: Planted) -> None:
+    hall, fault = planted
     assert is_noticed(fault, lambda one: sees_otherwise(hall, one))
 
 
-@pytest.mark.parametrize("fault", WRITE_FAULTS, ids=str)
-def test_a_fault_in_what_is_written_is_noticed(hall_with: MakeHall, fault: Fault) -> None:
-    hall = hall_with(fault)
+@pytest.mark.parametrize("planted", on_both(WRITE_FAULTS), indirect=True)
+def test_a_fault_in_what_is_written_is_noticed(planted: Planted) -> None:
+    hall, fault = planted
     assert is_noticed(fault, lambda one: writes_otherwise(hall, one))
 
 
-@pytest.mark.parametrize("fault", [SEEN_FAULTS[0], WRITE_FAULTS[0]], ids=str)
-def test_a_rule_without_a_fault_is_not_accused(hall_with: MakeHall, fault: Fault) -> None:
-    hall = hall_with(Fault("none", 0, fault.right, fault.right))
-    assert not any(sees_otherwise(hall, town(seed, AT)) for seed in (fault.town, 24))
-    assert not writes_otherwise(hall, town(fault.town, AT))
+@pytest.mark.parametrize("planted", on_both((NO_FAULT,)), indirect=True)
+def test_a_rule_without_a_fault_is_not_accused(planted: Planted) -> None:
+    hall, fault = planted
+    towns = [town(seed, AT) for seed in (fault.town, 19, 24)]
+    assert not any(sees_otherwise(hall, one) for one in towns)
+    assert not writes_otherwise(hall, towns[0])
