@@ -132,22 +132,23 @@ def test_hidden_characters_are_left_out_and_it_is_said(world: World, desk: Desk)
     assert desk.cases.story(leah, case.id)[0].body == "Came in.\nSad."
 
 
-@pytest.mark.parametrize(
-    "body",
-    [
-        "a" * 100_000,
-        "اس کی بہن نے کہا کہ وہ ٹھیک نہیں۔\nپھر وہ چلی گئی۔",
-        "সে আর গান গায় না।",
-        "<img src='file:///etc/passwd'> & <script>alert(1)</script>",
-        "'; DROP TABLE notes; -- %s :name {x}",
-        "👩‍👩‍👧 emoji, joiners and tabs\tstay",
-    ],
-)
-def test_a_note_comes_through_whole(world: World, desk: Desk, body: str) -> None:
+BODIES = [
+    "a" * 100_000,
+    "اس کی بہن نے کہا کہ وہ ٹھیک نہیں۔\nپھر وہ چلی گئی۔",
+    "সে আর গান গায় না।",
+    "<img src='file:///etc/passwd'> & <script>alert(1)</script>",
+    "'; DROP TABLE notes; -- %s :name {x}",
+    "👩‍👩‍👧 emoji, joiners and tabs\tstay",
+]
+
+
+def test_a_note_comes_through_whole(world: World, desk: Desk) -> None:
     leah = world.worker("leah")
     case = world.case(team=[leah])
-    assert desk.casework.write_note(leah, case.id, NewNote(body)).done == "Note kept"
-    assert desk.cases.story(leah, case.id)[0].body == body
+    for body in BODIES:
+        world.clock.forward(seconds=1)
+        assert desk.casework.write_note(leah, case.id, NewNote(body)).done == "Note kept"
+        assert desk.cases.story(leah, case.id)[0].body == body
 
 
 def test_a_category_that_is_not_agreed_is_refused_whole(world: World, desk: Desk) -> None:
@@ -300,29 +301,28 @@ def test_a_review_moves_a_planned_case_on_and_no_other(world: World, desk: Desk)
         assert desk.cases.header(leah, case.id).phase is after
 
 
-@pytest.mark.parametrize(
-    ("wrong", "field"),
-    [
-        ({"amount": -1}, "amount"),
-        ({"previous": -1}, "amount"),
-        ({"amount": 10**30}, "amount"),
-        ({"what": " "}, "what"),
-        ({"start": TODAY, "end": TODAY - timedelta(days=1)}, "end"),
-        ({"nature": GainNature.ONE_OFF, "frequency": Frequency.ONE_OFF, "previous": 5}, "previous"),
-        ({"nature": GainNature.ONE_OFF}, "frequency"),
-        ({"frequency": Frequency.ONE_OFF}, "frequency"),
-        ({"status": GainStatus.CONFIRMED}, "evidence"),
-    ],
-)
-def test_money_that_cannot_be_meant_is_refused(
-    file_desk: tuple[World, Desk], wrong: dict[str, object], field: str
-) -> None:
+WRONG_MONEY = [
+    ({"amount": -1}, "amount"),
+    ({"previous": -1}, "amount"),
+    ({"amount": 10**30}, "amount"),
+    ({"what": " "}, "what"),
+    ({"start": TODAY, "end": TODAY - timedelta(days=1)}, "end"),
+    ({"nature": GainNature.ONE_OFF, "frequency": Frequency.ONE_OFF, "previous": 5}, "previous"),
+    ({"nature": GainNature.ONE_OFF}, "frequency"),
+    ({"frequency": Frequency.ONE_OFF}, "frequency"),
+    ({"status": GainStatus.CONFIRMED}, "evidence"),
+]
+
+
+def test_money_that_cannot_be_meant_is_refused(file_desk: tuple[World, Desk]) -> None:
     world, desk = file_desk
     leah = world.worker("leah")
     case = world.case(team=[leah])
-    with pytest.raises(Invalid) as refused:
-        desk.reviews.record_gain(leah, case.id, replace(CLAIM, **wrong))  # type: ignore[arg-type]
-    assert set(refused.value.fields) == {field}
+    for wrong, field in WRONG_MONEY:
+        with pytest.raises(Invalid) as refused:
+            desk.reviews.record_gain(leah, case.id, replace(CLAIM, **wrong))  # type: ignore[arg-type]
+        assert set(refused.value.fields) == {field}
+    assert desk.cases.story(leah, case.id) == ()
 
 
 def test_a_claim_counts_once_it_is_confirmed(world: World, desk: Desk) -> None:

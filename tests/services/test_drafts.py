@@ -3,12 +3,12 @@
 from pathlib import Path
 from uuid import uuid4
 
-import pytest
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from sqlalchemy import select
 
 from pbi_desktop.models import AuditEntry, Revision
 from pbi_desktop.services.desk import Desk
+from pbi_desktop.services.drafts import Drafts
 from pbi_desktop.store.file_store import FileStore
 from tests.support.stores import FileHome
 from tests.support.world import World
@@ -67,12 +67,11 @@ def test_a_draft_leaves_no_trace_in_revisions_or_audit(world: World, desk: Desk)
         assert work.all(select(Revision)) == []
 
 
-@pytest.mark.parametrize("text", ["", "a" * 200_000, "شبانہ\n\tશબાના 👩‍👧", "<b>&%s:x"])
-def test_a_draft_comes_back_as_it_was_typed(file_desk: tuple[World, Desk], text: str) -> None:
-    world, desk = file_desk
+def test_a_draft_comes_back_as_it_was_typed(world: World, desk: Desk) -> None:
     leah = world.worker("leah")
-    desk.drafts.keep(leah, "note", None, text)
-    assert desk.drafts.find(leah, "note", None) == text
+    for text in ("", "a" * 200_000, "شبانہ\n\tশબાના 👩‍👧", "<b>&%s:x"):
+        desk.drafts.keep(leah, "note", None, text)
+        assert desk.drafts.find(leah, "note", None) == text
 
 
 def test_what_no_file_can_hold_is_left_out_of_a_draft(world: World, desk: Desk) -> None:
@@ -90,8 +89,6 @@ def test_a_draft_outlives_the_program(file_desk: tuple[World, Desk]) -> None:
     home.close()
     reopened = FileStore(home.path, home.key, world.clock)
     try:
-        from pbi_desktop.services.drafts import Drafts
-
         found = Drafts(lambda: reopened).find(leah, "note", None)
         assert found == "typed before the lights went out"
     finally:
