@@ -1,0 +1,34 @@
+"""`find`: the front door's search, for whoever acts."""
+
+from tests.cli.conftest import Pbi
+from tests.cli.demo_store import a_case
+
+
+def test_find_names_the_person_and_says_why(pbi: Pbi) -> None:
+    login, case = a_case()
+    said = pbi("find", *case.person.split(), "--as", login)
+    assert said.code == 0
+    assert said.out.splitlines()[0].startswith(f"{case.person}: ")
+    assert "name" in said.out
+
+
+def test_find_as_json_carries_the_evidence(pbi: Pbi) -> None:
+    _login, case = a_case()
+    said = pbi("find", case.person, "--json", "-")
+    best = said.json["matches"][0]
+    assert best["name"] == case.person
+    assert {"field", "verdict", "weight"} <= best["evidence"][0].keys()
+    assert best["strength"] in {"very_likely", "possible", "unlikely"}
+
+
+def test_nobody_is_an_answer_and_no_failure(pbi: Pbi) -> None:
+    said = pbi("find", "Xqzwv")
+    assert (said.code, said.err) == (0, "")
+    assert "Nobody that you may see" in said.out
+    assert pbi("find", "Xqzwv", "--json", "-").json == {"matches": []}
+
+
+def test_find_shows_a_terminal_nothing_that_it_would_obey(pbi: Pbi) -> None:
+    said = pbi("find", "\x1b[31mann\x07", "--json", "-")
+    assert said.code == 0
+    assert "\x1b" not in said.out + said.err
