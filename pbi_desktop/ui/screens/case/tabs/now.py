@@ -8,12 +8,12 @@ from pbi_desktop.services.case_rows import CaseNow
 from pbi_desktop.ui.kit.privacy import Privacy
 from pbi_desktop.ui.kit.widgets.layouts import panel, scrolled
 from pbi_desktop.ui.screens.case.cards.gained import GainedCard
-from pbi_desktop.ui.screens.case.cards.helpers import HelpersCard
 from pbi_desktop.ui.screens.case.cards.journey import JourneyCard
 from pbi_desktop.ui.screens.case.cards.lately import LatelyCard
 from pbi_desktop.ui.screens.case.cards.matters import MattersCard
 from pbi_desktop.ui.screens.case.cards.safety import SafetyCard
 from pbi_desktop.ui.screens.case.cards.steps import StepsCard
+from pbi_desktop.ui.screens.case.cards.working_with import WorkingWithCard
 from pbi_desktop.ui.screens.case.now_grid import NowGrid
 from pbi_desktop.ui.screens.case.tabs.page import TabPage
 
@@ -24,7 +24,7 @@ class NowTab(TabPage):
     def __init__(self, privacy: Privacy) -> None:
         super().__init__("this case", lines=9)
         self.matters = MattersCard(privacy)
-        self.helpers = HelpersCard()
+        self.helpers = WorkingWithCard()
         self.safety = SafetyCard(privacy)
         self.steps = StepsCard(privacy)
         self.journey = JourneyCard(privacy)

@@ -17,7 +17,7 @@ from pbi_desktop.ui.screens.case.words import TEAM_ROLES
 _ONE_LINE = 24
 
 
-class HelpersCard(Card):
+class WorkingWithCard(Card):
     """The team first, key worker on top, then the other services at work."""
 
     def __init__(self) -> None:
