@@ -42,7 +42,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--long", action="store_true", help="also run the tests marked long")
 
 
+# Once a store is opened with wiped memory the whole process stays so, and is several times slower.
+_LAST = (
+    "tests/cli/",
+    "tests/bootstrap/",
+    "tests/store/test_encrypted_file",
+    "tests/store/secrets/",
+)
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: item.nodeid.startswith(_LAST))
     if config.getoption("--long"):
         return
     for item in items:

@@ -14,7 +14,6 @@ from pbi_desktop.store.audit import Entry
 from pbi_desktop.store.encrypted_file import (
     RawConnection,
     backup_to,
-    open_raw,
     verify_pages,
 )
 from pbi_desktop.store.file_store import CHAIN, FileStore
@@ -55,7 +54,7 @@ class Care:
     def verify(self, actor: Actor) -> tuple[str, ...]:
         """Return what is wrong with pages, schema or audit chain; nothing where all is whole."""
         self._require_auditor(actor)
-        raw = open_raw(self._store.path, self._key)
+        raw = self._store.open_file()
         try:
             findings = [f"{_CHECKS[one.check]}: {one.detail}." for one in verify_pages(raw)]
             if not findings:  # damaged pages cannot be read for the rest
@@ -90,7 +89,7 @@ class Care:
         """Copy the store under the same key, reopen the copy and check it; then it has a name."""
         with self._store.command(actor, "back up") as work:
             work.log("backed up", to.name)
-        raw = open_raw(self._store.path, self._key)
+        raw = self._store.open_file()
         try:
             backup_to(raw, to, self._key)
         finally:

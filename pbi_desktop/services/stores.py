@@ -52,12 +52,16 @@ class OpenedStore:
     ) -> None:
         self.path = path
         self.is_demo = unlocked.kind == InTheClear().kind
+        # The key of a demo lies beside it: wiping it from memory would only make it slow.
+        self._wipe_memory = not self.is_demo
         self.holder = unlocked.worker
         """The worker whose key opened the store; None for a key that is nobody's own."""
         self._unlocked = unlocked
         self._lock = lock
         self._clock = clock
-        self.reading = FileReading(path, _open_newest(path, unlocked.key.raw), clock)
+        self.reading = FileReading(
+            path, _open_newest(path, unlocked.key.raw, wipe_memory=self._wipe_memory), clock
+        )
         self._store: FileStore | None = None
         self._choices: tuple[WorkerChoice, ...] | None = None
         self.desk = Desk(self.reading, self.store, clock)
@@ -67,7 +71,8 @@ class OpenedStore:
         if self._store is None:
             from pbi_desktop.store.file_store import FileStore
 
-            self._store = FileStore(self.path, self._unlocked.key.raw, self._clock)
+            key = self._unlocked.key.raw
+            self._store = FileStore(self.path, key, self._clock, wipe_memory=self._wipe_memory)
         return self._store
 
     def workers(self) -> tuple[WorkerChoice, ...]:
@@ -243,13 +248,13 @@ def _remove_files(path: Path) -> None:
         path.with_name(path.name + ending).unlink(missing_ok=True)
 
 
-def _open_newest(path: Path, key: bytearray) -> RawConnection:
+def _open_newest(path: Path, key: bytearray, *, wipe_memory: bool) -> RawConnection:
     """Return a connection to a store of this program's schema, upgraded first if it is older."""
-    raw = encrypted_file.open_raw(path, key)
+    raw = encrypted_file.open_raw(path, key, wipe_memory=wipe_memory)
     if version_of(raw) == HEAD:
         return raw
     raw.close()
     from pbi_desktop.store.setup import upgrade_file
 
     upgrade_file(path, key)
-    return encrypted_file.open_raw(path, key)
+    return encrypted_file.open_raw(path, key, wipe_memory=wipe_memory)

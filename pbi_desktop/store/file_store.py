@@ -147,14 +147,22 @@ class FileStore(Units):
 
     kind = "file"
 
-    def __init__(self, path: Path, key: bytes | bytearray, clock: Clock = system_clock) -> None:
+    def __init__(
+        self,
+        path: Path,
+        key: bytes | bytearray,
+        clock: Clock = system_clock,
+        *,
+        wipe_memory: bool = True,
+    ) -> None:
         self.path = path
         self._key = key
         self._clock = clock
+        self._wipe_memory = wipe_memory
         self._engine = create_engine(
             "sqlite://",
             module=dbapi2,
-            creator=lambda: open_raw(path, key),
+            creator=self.open_file,
             poolclass=QueuePool,
             hide_parameters=True,
         )
@@ -162,10 +170,14 @@ class FileStore(Units):
         event.listen(self._engine, "do_execute", _execute)
         event.listen(self._engine, "do_executemany", _execute)
 
+    def open_file(self) -> RawConnection:
+        """Return a connection of one's own to the file, above the rule."""
+        return open_raw(self.path, self._key, wipe_memory=self._wipe_memory)
+
     def close(self) -> None:
         """Empty the log into the file and let go of it."""
         try:
-            raw = open_raw(self.path, self._key)
+            raw = self.open_file()
             try:
                 checkpoint(raw)
             finally:

@@ -76,7 +76,9 @@ class EveryonesReading:
     def _new(self, actor: Actor) -> Reading:
         home = self.world.home
         if isinstance(home, FileHome):
-            file = FileReading(home.path, open_raw(home.path, home.key), home.clock)
+            file = FileReading(
+                home.path, open_raw(home.path, home.key, wipe_memory=False), home.clock
+            )
             self._open.callback(file.close)
             return file
         if not isinstance(home, PostgresHome):

@@ -107,7 +107,7 @@ class FileHome:
     def trusted(self) -> Iterator[Connection]:
         """Give a connection above the rule; grants are filled anew after it."""
         if self._above is None:
-            raw = open_raw(self.path, self.key)
+            raw = open_raw(self.path, self.key, wipe_memory=False)
             self._above = create_engine(
                 "sqlite://", module=dbapi2, creator=lambda: raw, poolclass=StaticPool
             )
@@ -124,7 +124,7 @@ class FileHome:
     def store_for(self, actor: Actor) -> FileStore:
         """Return the one store there is."""
         if self._store is None:
-            self._store = FileStore(self.path, self.key, self.clock)
+            self._store = FileStore(self.path, self.key, self.clock, wipe_memory=False)
         return self._store
 
     def close(self) -> None:
@@ -154,7 +154,7 @@ class FileTemplate:
 def file_template(tmp_path_factory: pytest.TempPathFactory) -> FileTemplate:
     """Return an encrypted file to copy."""
     path, key = tmp_path_factory.mktemp("template") / "store.pbi", secrets.token_bytes(32)
-    make_file(path, key, uuid4())
+    make_file(path, key, uuid4(), wipe_memory=False)  # nobody real is in it
     return FileTemplate(path, key)
 
 
