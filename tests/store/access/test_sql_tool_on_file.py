@@ -150,6 +150,7 @@ def test_no_schema_and_no_private_name_comes_out(tool: Tool) -> None:
         assert not PRIVATE.search(came), (attack, came)
 
 
+@pytest.mark.parametrize("tool", ["query"], indirect=True)
 def test_no_query_plan_tells_a_private_name(tool: Tool) -> None:
     joins = [f"{kind} JOIN" for kind in ("FULL", "RIGHT", "LEFT", "CROSS", "INNER")]
     shapes = (
