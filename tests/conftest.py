@@ -42,7 +42,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--long", action="store_true", help="also run the tests marked long")
 
 
-# Once a store is opened with wiped memory the whole process stays so, and is several times slower.
+# A process that once opened a store with wiped memory stays so, and is several times slower.
 _LAST = (
     "tests/cli/",
     "tests/bootstrap/",
