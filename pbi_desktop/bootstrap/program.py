@@ -96,6 +96,7 @@ class Program(QObject):
         """When search had answered, in processor time; 0 until then."""
         self._late: OpenedStore | None = None  # opened by the lane, perhaps not yet delivered
         self._seen = Event()
+        self._closed = False
         self._sign_in: SignIn | None = None
         self._lock: LockScreen | None = None
 
@@ -141,6 +142,8 @@ class Program(QObject):
         return self._late
 
     def _opened(self, store: OpenedStore, login: str) -> None:
+        if self._closed:  # the answer was on its way
+            return
         self.store = store
         workers = store.workers()
         if login or len(workers) == 1:
@@ -238,6 +241,7 @@ class Program(QObject):
 
     def close(self) -> None:
         """Finish what was asked, then let go of windows, lane and store."""
+        self._closed = True
         self._seen.set()
         self._drop_door()
         self._drop_shell()

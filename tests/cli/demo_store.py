@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from functools import cache
 from pathlib import Path
+from uuid import UUID
 
 from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.times import system_clock
@@ -38,11 +39,13 @@ def copied(to: Path, source: Path | None = None) -> Path:
     return to
 
 
-def lock_up(path: Path, opener: Opener) -> Path:
-    """Take the key that lies beside a demo away, and let only this opener in; returns the path."""
-    open_slot = envelope.unlock(path, InTheClear())
-    envelope.add_slot(path, open_slot.key, opener, None, system_clock())
-    envelope.remove_slot(path, open_slot.slot, opener, lambda key: open_raw(path, key.raw).close())
+def lock_up(path: Path, *keys: tuple[Opener, UUID | None]) -> Path:
+    """Take away the key that lies beside a demo; let in only these, each somebody's or nobody's."""
+    lying_open = envelope.unlock(path, InTheClear())
+    for opener, worker in keys:
+        envelope.add_slot(path, lying_open.key, opener, worker, system_clock())
+    by = keys[0][0]
+    envelope.remove_slot(path, lying_open.slot, by, lambda key: open_raw(path, key.raw).close())
     return path
 
 

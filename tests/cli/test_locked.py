@@ -145,7 +145,7 @@ def key_file(tmp_path: Path) -> Path:
 @pytest.fixture
 def locked(tmp_path: Path, key_file: Path) -> Path:
     """Return an invented team behind a passphrase that is quick to try."""
-    return lock_up(copied(tmp_path / "locked.pbi"), opener_in(key_file, CHEAP))
+    return lock_up(copied(tmp_path / "locked.pbi"), (opener_in(key_file, CHEAP), None))
 
 
 def test_demo_with_a_key_file_makes_a_store_that_does_not_open_without_it(
