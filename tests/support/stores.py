@@ -17,7 +17,7 @@ from uuid import UUID, uuid4
 import psycopg
 import pytest
 from psycopg import sql
-from sqlalchemy import Connection, Engine, create_engine, insert, text, update
+from sqlalchemy import Connection, create_engine, insert, text, update
 from sqlalchemy.pool import StaticPool
 from sqlcipher3 import dbapi2
 
@@ -101,22 +101,23 @@ class FileHome:
     clock: SettableClock = field(default_factory=SettableClock)
     kind: str = "file"
     _store: FileStore | None = None
-    _above: Engine | None = None
 
     @contextmanager
     def trusted(self) -> Iterator[Connection]:
         """Give a connection above the rule; grants are filled anew after it."""
-        if self._above is None:
-            raw = open_raw(self.path, self.key, wipe_memory=False)
-            self._above = create_engine(
-                "sqlite://", module=dbapi2, creator=lambda: raw, poolclass=StaticPool
-            )
-        with self._above.connect() as connection:
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
-            yield connection
-            bump = "UPDATE store_meta SET value = CAST(value AS INTEGER) + 1 WHERE name = :n"
-            connection.execute(text(bump), {"n": EPOCH})
-            connection.commit()
+        raw = open_raw(self.path, self.key, wipe_memory=False)
+        engine = create_engine(
+            "sqlite://", module=dbapi2, creator=lambda: raw, poolclass=StaticPool
+        )
+        try:
+            with engine.connect() as connection:
+                connection.exec_driver_sql("BEGIN IMMEDIATE")
+                yield connection
+                bump = "UPDATE store_meta SET value = CAST(value AS INTEGER) + 1 WHERE name = :n"
+                connection.execute(text(bump), {"n": EPOCH})
+                connection.commit()
+        finally:
+            engine.dispose()
 
     def enrol(self, worker: UUID, login: str) -> None:
         """Nothing to do: on a file, whoever holds a key slot is the worker."""
@@ -129,8 +130,6 @@ class FileHome:
 
     def close(self) -> None:
         """Close the store."""
-        if self._above is not None:
-            self._above.dispose()
         if self._store is not None:
             self._store.close()
 
