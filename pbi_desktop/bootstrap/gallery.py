@@ -137,7 +137,8 @@ def _whom_and_where(store: OpenedStore) -> tuple[Actor, dict[str, str]]:
         raise LookupError("the demo has no key worker with cases")
     _richness_of_best, actor, now = best
     case = f"case/{now.header.case_id}"
-    words = now.header.name.rsplit(" ", 1)[0]
+    year = now.header.born.text[:4] if now.header.born else ""
+    words = f"{now.header.name[:-1]} {year}".strip()  # as it is heard at a desk
     addresses = {
         "my-day": "my-day",
         "front-door": "front-door",

@@ -1,5 +1,6 @@
 """From a wish to a window: the first window at once, then everything that it takes to work."""
 
+import gc
 import signal
 import sys
 from pathlib import Path
@@ -16,6 +17,7 @@ def run_window(wish: WindowWish, resources: Path) -> int:
 
     What goes wrong before there is a window to say it in is raised.
     """
+    gc.disable()  # nothing is thrown away while loading: looking for it takes a tenth of the time
     existing = QApplication.instance()
     app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
     first = FirstWindow()
@@ -26,6 +28,7 @@ def run_window(wish: WindowWish, resources: Path) -> int:
     from pbi_desktop.bootstrap.program import Program, application, drop
 
     program = Program(application(resources), wish.store, wish.key_file)
+    program.search_ready.connect(_collect_again)
     try:
         try:
             program.begin(wish.login)
@@ -38,3 +41,11 @@ def run_window(wish: WindowWish, resources: Path) -> int:
         return app.exec()
     finally:
         program.close()
+        _collect_again()
+
+
+def _collect_again() -> None:
+    """Let the collector run, past all that was loaded by now and will stay."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
