@@ -21,7 +21,7 @@ _RESERVED = frozenset(
 def safe_file_name(name: str, fallback: str = _FALLBACK) -> str:
     """Return a name for one file: no folders, nothing hidden, no reserved word, not too long."""
     plain = unicodedata.normalize("NFC", "".join(map(_allowed, name)))
-    spaced = " ".join(_NOT_ALLOWED.sub(" ", plain).split())
+    spaced = " ".join(_NOT_ALLOWED.sub(" ", plain).split()).rstrip(" .")
     ending = found[0] if (found := _ENDING.search(spaced)) else ""
     stem = _trimmed(spaced.removesuffix(ending))
     if not stem:
