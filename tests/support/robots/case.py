@@ -51,6 +51,13 @@ class CaseWindow(DeskWindow):
         self.settle()
         return self
 
+    def settle(self) -> None:
+        """Wait until everything is answered, and what was answered is in sight."""
+        super().settle()
+        for _ in range(3):  # what is made while an answer is shown comes into sight a turn later
+            QApplication.processEvents()
+        super().settle()
+
     def _in_front(self) -> bool:
         if QApplication.activeWindow() is not self.shell:
             self.shell.activateWindow()

@@ -25,7 +25,7 @@ class DraftKeeper:
 
     def keep(self, form: Form, case: CaseId, fields: Fields) -> None:
         """Keep what is typed; the same as before is not kept twice, nothing at all is dropped."""
-        text = _packed(fields)
+        text = pack(fields)
         if self._kept.get((form, case), "") == text:
             return
         if not text:
@@ -49,7 +49,7 @@ class DraftKeeper:
         """Hand over the fields kept before, if there are any."""
 
         def found(text: str) -> None:
-            fields = _unpacked(text)
+            fields = unpack(text)
             if fields:
                 self._kept[form, case] = text
                 on_found(fields)
@@ -76,13 +76,13 @@ def _name(form: Form) -> str:
     return f"case.{form}"
 
 
-def _packed(fields: Fields) -> str:
+def pack(fields: Fields) -> str:
     """Return the fields as one text; nothing where every field is empty."""
     filled = {name: value for name, value in fields.items() if value.strip()}
     return json.dumps(filled, ensure_ascii=False, sort_keys=True) if filled else ""
 
 
-def _unpacked(text: str) -> dict[str, str]:
+def unpack(text: str) -> dict[str, str]:
     """Return the fields of a draft; a text of another shape is the field `text` itself."""
     if not text:
         return {}

@@ -26,6 +26,7 @@ from pbi_desktop.ui.screens.case.head import CaseHead
 from pbi_desktop.ui.screens.case.ports import Tab
 from pbi_desktop.ui.screens.case.shown import Shown
 from pbi_desktop.ui.screens.case.stub import MissingCase, StubCase
+from pbi_desktop.ui.screens.case.tab_order import order_tabs
 from pbi_desktop.ui.screens.case.tabs.money import MoneyTab
 from pbi_desktop.ui.screens.case.tabs.network import NetworkTab
 from pbi_desktop.ui.screens.case.tabs.now import NowTab
@@ -225,6 +226,7 @@ class CaseScreen(QWidget):
         if self._is_news(Tab.NOW, (now, today)):
             self.now.show_now(now, today)
         self.forms.show_journey(now.journey)
+        order_tabs(self)
 
     def show_story(self, entries: tuple[StoryEntry, ...], today: date) -> None:
         """Fill the Story tab."""
@@ -238,6 +240,7 @@ class CaseScreen(QWidget):
         if self._is_news(Tab.PLAN, (plan, today)):
             self.plan.show_plan(plan, today)
         self.forms.expect(plan)
+        order_tabs(self)
 
     def show_network(self, outline: Outline, today: date) -> None:
         """Fill the Network tab."""
@@ -314,6 +317,7 @@ class CaseScreen(QWidget):
             self.plan.show_plan(shown.plan, today)
         if shown.network is not None:
             self.network.show_network(shown.network, may_write=shown.may_write)
+        order_tabs(self)
 
     def _choose_tab(self, key: str) -> None:
         self.tab_wanted.emit(Tab(key))

@@ -17,9 +17,10 @@ from pbi_desktop.ui.kit.privacy import Privacy
 from pbi_desktop.ui.kit.theme import Theme
 from pbi_desktop.ui.kit.tokens import COMPACT, DARK, LIGHT, Look
 from pbi_desktop.ui.screens.case.ports import Tab
+from pbi_desktop.ui.screens.case.tab_order import stops
 from pbi_desktop.ui.screens.case.view import CaseScreen
 from pbi_desktop.ui.screens.case.wishes import Form
-from tests.support.accessibility import FileCanary, clipped, tab_ring, unnamed
+from tests.support.accessibility import FileCanary, clipped, describe, tab_ring, unnamed
 from tests.ui.screens.case import invented
 
 DOCKED = [form for form in Form if form not in (Form.NOTE, Form.MATTERS, Form.LINE, Form.CONFIRM)]
@@ -100,6 +101,27 @@ def test_every_control_has_a_name_and_tab_reaches_and_leaves_it(show: Show) -> N
     for view in every_view(screen):
         assert unnamed(screen) == [], view
         tab_ring(screen)
+
+
+def test_tab_goes_in_reading_order_also_to_what_was_made_last(show: Show) -> None:
+    screen = show()
+    for view in every_view(screen):
+        visited = tab_ring(screen)
+        boxes = [stop.focusProxy() or stop for stop in stops(screen)]
+        reading = [stop for stop in boxes if stop in visited]
+        start = visited.index(reading[0])
+        around = [*visited[start:], *visited[:start]]
+        assert [describe(one) for one in around] == [describe(one) for one in reading], view
+
+
+def test_what_is_added_to_the_plan_stands_before_what_comes_after_it(show: Show) -> None:
+    screen = show()
+    screen.show_tab(Tab.PLAN)
+    settle()
+    names = [stop.accessibleName() for stop in tab_ring(screen)]
+    begin = names.index("Add what they want: Ring council tax")
+    assert begin < names.index("Add a need") < names.index("Refer to a group")
+    assert names.index("Refer to a group") < names.index("Write what happened")
 
 
 @pytest.mark.parametrize("scale", [1.0, 1.3, 1.6, 2.0])

@@ -1,6 +1,6 @@
 """The composer: plain text is a note, a slash is a command; what was understood is shown first."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
@@ -16,6 +16,7 @@ from pbi_desktop.ui.kit.widgets.notices import Notice
 from pbi_desktop.ui.screens.case.composing.edit import ComposerEdit
 from pbi_desktop.ui.screens.case.composing.note_strip import NoteStrip
 from pbi_desktop.ui.screens.case.draft_clock import DraftClock
+from pbi_desktop.ui.screens.case.tab_order import order_tabs
 from pbi_desktop.ui.screens.case.understanding import (
     COMMANDS,
     CommandWords,
@@ -89,6 +90,10 @@ class Composer(QWidget):
         self._clock.due.connect(self.draft_due)
 
     # For the screen
+
+    def parts_in_order(self) -> Sequence[QWidget]:
+        """Return the line, what was understood of it, then what can be done with it."""
+        return (self.edit, self.strip, self._offers_shown, self.more_button, self.keep_button)
 
     def know(self, today: date, team: tuple[TeamChoice, ...]) -> None:
         """Read words as of this day, and the first names of these workers as owners of steps."""
@@ -192,6 +197,7 @@ class Composer(QWidget):
             button.setProperty("command", name)
             button.clicked.connect(self._take_offer)
             self._offers.addWidget(button)
+        order_tabs(self)
         self._offers_shown.setVisible(bool(offers))
 
     def _take_offer(self) -> None:

@@ -41,7 +41,6 @@ class GroupPicker(QWidget):
         for part in (above, self.search, self.table, self._empty):
             box.addWidget(part)
         self._empty.hide()
-        self.setFocusProxy(self.search)
         self.search.textEdited.connect(self._typed)
         self.search.returnPressed.connect(self._accept_first)
         self.table.chosen.connect(self._choose)

@@ -6,6 +6,7 @@ from pbi_desktop.ui.kit.widgets.choices import Choice
 from pbi_desktop.ui.kit.widgets.labels import label
 from pbi_desktop.ui.kit.widgets.layouts import column
 from pbi_desktop.ui.screens.case.form import PlaceForm
+from pbi_desktop.ui.screens.case.tab_order import order_tabs
 from pbi_desktop.ui.screens.case.wishes import Advance, CloseCase, Form, Wish
 from pbi_desktop.ui.screens.case.words import (
     CLOSURE_REASONS,
@@ -49,6 +50,7 @@ class PhaseForm(PlaceForm):
         self.to.setVisible(bool(options))
         self.to.chosen.connect(self._fit)
         self.hold("to", self.to)
+        order_tabs(self)
         self._fit()
         self._clock.forget()
 

@@ -1,7 +1,15 @@
 """One rating to give: a key from 0 to 3, a click, or nothing at all."""
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QAbstractSlider, QSizePolicy
 
 from pbi_desktop.domain.stages import LABELS, STAGES_IN_USE, Stage
@@ -21,6 +29,8 @@ class RatingCell(QAbstractSlider):
     rated = Signal()
     moved = Signal(int)
     """Up or Down was pressed: to the line above or below."""
+    entered = Signal()
+    """The caret came here."""
 
     def __init__(self, what: str, none_words: str, *, hollow: bool) -> None:
         super().__init__()
@@ -62,6 +72,11 @@ class RatingCell(QAbstractSlider):
             self.moved.emit(-1 if key == Qt.Key.Key_Up else 1)
         else:
             event.ignore()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Say that the caret came here."""
+        super().focusInEvent(event)
+        self.entered.emit()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Rate by the mark clicked; the mark that is given is taken back."""

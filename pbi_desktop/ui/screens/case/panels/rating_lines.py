@@ -126,6 +126,14 @@ class RatingLines(QWidget):
             self.left_by.emit(by)
 
 
+def rove(lines: Sequence[RatingLine], on: RatingLine) -> None:
+    """Let Tab stop at one line only, so that all of them are one stop: Up and Down move along."""
+    for line in lines:
+        here = Qt.FocusPolicy.StrongFocus if line is on else Qt.FocusPolicy.ClickFocus
+        for cell in (line.own, line.ours):
+            cell.setFocusPolicy(here)
+
+
 def line_values(lines: Sequence[RatingLine]) -> dict[str, str]:
     """Return what was rated, as a draft keeps it."""
     found = {}

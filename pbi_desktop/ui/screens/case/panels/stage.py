@@ -19,6 +19,7 @@ from pbi_desktop.ui.screens.case.panels.rating_lines import (
     line_values,
     make_line,
     restore_lines,
+    rove,
 )
 from pbi_desktop.ui.screens.case.pronouns import pronouns
 from pbi_desktop.ui.screens.case.wishes import Form, Rate, Wish
@@ -85,10 +86,21 @@ class StageForm(PlaceForm):
         for lines in self._halves:
             lines.rated.connect(self.typed)
             lines.left_by.connect(self._cross)
+        for line in self._parts:
+            line.own.entered.connect(self._rove)
+            line.ours.entered.connect(self._rove)
+        if self._parts:
+            rove(self._parts, self._parts[0])
         columns.add(self._halves[0])
         columns.add(self._halves[1])
         self._lines.addWidget(columns)
         self._overall.addWidget(self._halves[2])
+
+    def _rove(self) -> None:
+        cell = self.sender()
+        here = next((one for one in self._parts if cell in (one.own, one.ours)), None)
+        if here is not None:
+            rove(self._parts, here)
 
     def _cross(self, by: int) -> None:
         """Go on from the last line of one half to the first of the next, and back."""
