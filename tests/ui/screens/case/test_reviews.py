@@ -307,6 +307,9 @@ def test_not_possible_is_not_not_done_and_says_why(
     settled = {step.what: step for step in desk.cases.plan(leah, shabana.id).loose_steps}
     step = settled["Ring council tax"]
     assert (step.status, step.reason) == (ActionStatus.NOT_POSSIBLE, "The line is closed")
+    robot.go(shabana, "plan")
+    shown = {one.text: one for one in robot.screen.plan.loose_steps.steps}["Ring council tax"]
+    assert (shown.done, shown.due) == (False, "Not possible"), "no tick for what was not done"
 
 
 def test_a_step_that_cannot_be_read_says_how_to_mend_it(

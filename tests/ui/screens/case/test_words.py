@@ -20,8 +20,9 @@ from pbi_desktop.domain.gains import Evidence, GainCategory, GainStatus
 from pbi_desktop.domain.ids import WorkerId
 from pbi_desktop.domain.phases import ClosureReason, Phase
 from pbi_desktop.domain.stages import RatingKind, Stage
-from pbi_desktop.services.case_rows import Step, StoryEntry
+from pbi_desktop.services.case_rows import Helper, Step, StoryEntry
 from pbi_desktop.ui.screens.case import words
+from pbi_desktop.ui.screens.case.cards.working_with import helper_job, once_each
 from pbi_desktop.ui.screens.case.day_words import due_words, in_sentence, short_instant
 from pbi_desktop.ui.screens.case.pronouns import pronouns
 from pbi_desktop.ui.screens.case.story_words import chosen, story_line
@@ -153,3 +154,15 @@ def test_words_and_marks_narrow_the_story() -> None:
     other = entry(body="The meter is old", marking=Marking.OPINION)
     assert chosen([fact, other], words="meter read") == [fact]
     assert chosen([fact, other], marks=[Marking.OPINION]) == [other]
+
+
+def test_one_person_is_shown_once_with_the_last_of_their_contacts() -> None:
+    key = Helper("Nasima Khanom", "Connector", "Many Hands", TeamRole.MEMBER, date(2026, 11, 1))
+    service = Helper("Nasima Khanom", "Carers' service", "Many Hands", None, date(2026, 11, 10))
+    other = Helper("Nasima Khanom", "Nurse", "Health", None, None)
+    shown = once_each([key, service, other])
+    assert [(one.job, one.last_contact) for one in shown] == [
+        ("Connector", date(2026, 11, 10)),
+        ("Nurse", None),
+    ]
+    assert helper_job(other) == "Nurse · Health"

@@ -49,7 +49,7 @@ class Steps(StepList):
             mine=step.mine,
             due=due.words,
             tone=due.tone,
-            done=step.status is not ActionStatus.OPEN,
+            done=step.status is ActionStatus.DONE,  # "not possible" is no tick
         )
 
     def _settle(self, key: str, done: bool) -> None:

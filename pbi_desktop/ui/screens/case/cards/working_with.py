@@ -1,5 +1,7 @@
 """Who works with the person, and when each of them last saw or spoke to them."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Qt
@@ -35,7 +37,7 @@ class WorkingWithCard(Card):
         clear(self._grid)
         if not helpers:
             self._grid.addWidget(EmptyState("Nobody is named yet."), 0, 0, 1, 3)
-        for at, helper in enumerate(helpers):
+        for at, helper in enumerate(once_each(helpers)):
             self._add(at, helper, today)
 
     def _add(self, at: int, helper: Helper, today: date) -> None:
@@ -50,6 +52,17 @@ class WorkingWithCard(Card):
         self._grid.addWidget(face, at, 0, middle)
         self._grid.addWidget(_named(helper.name, job), at, 1, middle)
         self._grid.addWidget(last, at, 2, middle)
+
+
+def once_each(helpers: Sequence[Helper]) -> list[Helper]:
+    """Return each person once: of the team and a service at work is still one person."""
+    found: dict[tuple[str, str], Helper] = {}
+    for helper in helpers:
+        key = (helper.name, helper.agency)
+        known = found.setdefault(key, helper)
+        days = [day for day in (known.last_contact, helper.last_contact) if day is not None]
+        found[key] = replace(known, last_contact=max(days, default=None))
+    return list(found.values())
 
 
 def helper_job(helper: Helper) -> str:

@@ -41,8 +41,7 @@ class ReferralsCard(Card):
                 lambda line: Cell(line.to or "A service", role="dense-strong"),
                 stretch=True,
             ),
-            Column("How", lambda line: _how(line)),
-            Column("Made", lambda line: short_day(line.made_on, self._today)),
+            Column("Made", lambda line: _made(line, self._today)),
             Column("What became of it", lambda line: referral_words(line, self._today)),
         )
 
@@ -59,8 +58,9 @@ class ReferralsCard(Card):
             button.setVisible(may_write)
 
 
-def _how(line: ReferralLine) -> str:
-    return "Referral" if line.kind is ReferralKind.REFERRAL else "Signpost"
+def _made(line: ReferralLine, today: date) -> Cell:
+    how = "Referral" if line.kind is ReferralKind.REFERRAL else "Signpost"
+    return Cell(how, about=short_day(line.made_on, today))
 
 
 def referral_words(line: ReferralLine, today: date) -> str:
