@@ -277,9 +277,10 @@ def test_a_change_elsewhere_in_the_window_shows_at_once(
 
 
 def test_what_matters_is_changed_in_place_in_their_words(
-    open_case: Opener, shabana: CaseMade, desk: Desk, leah: Actor
+    open_case: Opener, shabana: CaseMade, desk: Desk, leah: Actor, world: World
 ) -> None:
     desk.casework.say_what_matters(leah, shabana.id, "Mum safe", "sit down")
+    world.clock.forward(days=1)
     robot = open_case(shabana)
     robot.screen.now.matters.change.click()
     form = robot.screen.now.matters.form
@@ -287,6 +288,7 @@ def test_what_matters_is_changed_in_place_in_their_words(
     form.words.set_text("Mum safe at home with us")
     form.words.setFocus()
     robot.window.press("Ctrl+Enter")
+    robot.window.settle()
     said = desk.cases.now(leah, shabana.id).matters
     assert said is not None
     assert (said.words, said.please_do) == ("Mum safe at home with us", "sit down")

@@ -147,6 +147,21 @@ def test_every_name_comes_through_whole(show: Show, name: str) -> None:
         assert clipped(screen) == [], view
 
 
+def test_a_tab_is_grey_until_it_is_here_and_stays_while_it_is_asked_again(show: Show) -> None:
+    screen = show()
+    assert all(page.is_ready for page in screen.pages.values())
+    screen.begin(Tab.STORY)
+    settle()
+    assert not any(page.is_ready for page in screen.pages.values())
+    assert not any("Entry 1." in label.text() for label in screen.findChildren(QLabel))
+    screen.show_head(invented.header(), invented.TODAY)
+    screen.show_story(invented.story(3), invented.TODAY)
+    assert screen.story.is_ready
+    screen.show_tab(Tab.NOW)
+    screen.show_tab(Tab.STORY)
+    assert screen.story.is_ready, "what was shown stays until its successor is here"
+
+
 def test_a_look_that_changes_while_the_case_is_open_leaves_nothing_cut(
     show: Show, look: Theme
 ) -> None:
