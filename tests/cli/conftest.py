@@ -16,6 +16,13 @@ from pbi_desktop.cli.main import main
 from pbi_desktop.cli.surroundings import DONE, Surroundings, WindowWish
 from tests.cli.demo_store import copied
 
+_WIPES = {"locked", "owned", "key_file", "later", "away"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Open what is no demo last: from then on the whole process wipes memory, which is slow."""
+    items.sort(key=lambda item: not _WIPES.isdisjoint(getattr(item, "fixturenames", ())))
+
 
 @dataclass
 class Said:

@@ -45,14 +45,15 @@ def lock_up(path: Path, *keys: tuple[Opener, UUID | None]) -> Path:
     for opener, worker in keys:
         envelope.add_slot(path, lying_open.key, opener, worker, system_clock())
     by = keys[0][0]
-    envelope.remove_slot(path, lying_open.slot, by, lambda key: open_raw(path, key.raw).close())
+    envelope.remove_slot(path, lying_open.slot, by, lambda _key: None)
     return path
 
 
 @contextmanager
 def raw(path: Path) -> Iterator[sqlite3.Connection]:
     """Give the file of a demo by the driver alone, above every rule."""
-    with closing(open_raw(path, envelope.unlock(path, InTheClear()).key.raw)) as connection:
+    key = envelope.unlock(path, InTheClear()).key.raw
+    with closing(open_raw(path, key, wipe_memory=False)) as connection:
         yield connection
 
 

@@ -99,14 +99,19 @@ def test_damage_further_in_is_found_by_verify(terminal: Terminal, demo: Path) ->
     assert "damage" in said.out + said.err or "not what was written" in said.out
 
 
-def test_a_store_of_a_later_version_is_left_alone(terminal: Terminal, demo: Path) -> None:
+@pytest.fixture
+def later(demo: Path) -> Path:
+    """Return a store that a later version of the program has used."""
     with raw(demo) as connection:
         connection.execute("UPDATE alembic_version SET version_num = '9999'")
-    said = refused(terminal, demo)
-    assert "later version" in said
-    with raw(demo) as connection:
+    return demo
+
+
+def test_a_store_of_a_later_version_is_left_alone(terminal: Terminal, later: Path) -> None:
+    assert "later version" in refused(terminal, later)
+    with raw(later) as connection:
         assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == ("9999",)
-    assert not list(demo.parent.glob("*.before-*"))
+    assert not list(later.parent.glob("*.before-*"))
 
 
 def test_a_store_that_is_open_elsewhere_is_refused_and_let_be(

@@ -59,25 +59,30 @@ def test_a_schema_that_somebody_changed_is_found(pbi: Pbi, demo: Path) -> None:
     assert "another program: theirs" in said.out
 
 
+@pytest.fixture
+def away(tmp_path: Path) -> Path:
+    """Return where a backup goes, in a folder that is not there yet."""
+    return tmp_path / "away" / "copy.pbi"
+
+
 def test_a_backup_is_a_store_like_the_one_it_was_made_from(
-    pbi: Pbi, terminal: Terminal, tmp_path: Path
+    pbi: Pbi, terminal: Terminal, away: Path
 ) -> None:
-    copy = tmp_path / "away" / "copy.pbi"
-    said = pbi("store", "backup", "--to", copy, "--json", "-")
-    assert (said.code, said.json["copy"]) == (0, str(copy))
+    said = pbi("store", "backup", "--to", away, "--json", "-")
+    assert (said.code, said.json["copy"]) == (0, str(away))
     login, case = a_case()
-    assert case.person in terminal.type("find", case.person, "--as", login, "--store", copy).out
-    assert terminal.type("store", "verify", "--store", copy).code == 0
-    assert pbi("store", "backup", "--to", copy).code == 3
+    assert case.person in terminal.type("find", case.person, "--as", login, "--store", away).out
+    assert terminal.type("store", "verify", "--store", away).code == 0
+    assert pbi("store", "backup", "--to", away).code == 3
 
 
-def test_what_was_exported_is_in_the_audit_chain(pbi: Pbi, demo: Path) -> None:
+def test_what_was_exported_is_in_the_audit_chain(pbi: Pbi, demo: Path, away: Path) -> None:
     def entries() -> int:
         with open_store(demo) as store:
             return store.care().audit(store.sign_in())[0]
 
     before = entries()
     assert pbi("report", "outcomes", "--out", "o.json").code == 0
-    assert pbi("store", "backup", "--to", "copy.pbi").code == 0
+    assert pbi("store", "backup", "--to", away).code == 0
     assert entries() > before + 1
     assert json.loads(Path("o.json").read_text())["snapshot"]
