@@ -1,8 +1,10 @@
 """From a wish to a window: the first window at once, then everything that it takes to work."""
 
 import gc
+import os
 import signal
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
@@ -17,6 +19,10 @@ def run_window(wish: WindowWish, resources: Path) -> int:
 
     What goes wrong before there is a window to say it in is raised.
     """
+    if not has_display(os.environ, sys.platform):
+        from pbi_desktop.cli.failures import NoDisplay
+
+        raise NoDisplay
     gc.disable()  # nothing is thrown away while loading: looking for it takes a tenth of the time
     existing = QApplication.instance()
     app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
@@ -42,6 +48,12 @@ def run_window(wish: WindowWish, resources: Path) -> int:
     finally:
         program.close()
         _collect_again()
+
+
+def has_display(environment: Mapping[str, str], platform: str) -> bool:
+    """Say whether a window could be opened; Qt itself would end the process where none can."""
+    names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return not platform.startswith("linux") or any(environment.get(name) for name in names)
 
 
 def _collect_again() -> None:

@@ -36,6 +36,10 @@ class NotADemo(StoreError):
     where: str
 
 
+class NoDisplay(PbiError):
+    """The window was asked for where nothing can show one."""
+
+
 @dataclass
 class ServerStore(StoreError):
     """The store that was named is on a database server, which this version cannot open."""
@@ -80,6 +84,14 @@ def _(error: NotADemo) -> str:
     return (
         f"The store at {error.where} is not a demo. It was left as it is. "
         "Choose another place for the demo with --store PATH."
+    )
+
+
+@explain.register
+def _(_error: NoDisplay) -> str:
+    return (
+        "There is no display here to open a window on. Nothing was changed. "
+        "Use a command instead (see --help), or start this on a computer with a screen."
     )
 
 

@@ -35,13 +35,14 @@ def main(words: Sequence[str], around: Surroundings) -> int:
 
 def code_of(error: BaseException) -> int:
     """Return the exit code of a failure."""
-    from pbi_desktop.cli.failures import CannotWrite
+    from pbi_desktop.cli.failures import CannotWrite, NoDisplay
     from pbi_desktop.domain import errors
 
     if isinstance(error, errors.UnreadableInput | errors.Invalid | CannotWrite):
         return WRONG_USE
     expected = isinstance(error, errors.PbiError)
-    refused = isinstance(error, errors.NotPermitted | errors.NotFound | errors.StoreError)
+    kinds = errors.NotPermitted | errors.NotFound | errors.StoreError | NoDisplay
+    refused = isinstance(error, kinds)
     return LOOK if expected and not refused else REFUSED
 
 

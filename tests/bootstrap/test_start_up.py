@@ -6,10 +6,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from pbi_desktop.bootstrap import first_window
+from pbi_desktop.bootstrap.start import has_display
 from pbi_desktop.ui.kit.tokens import LIGHT
 from tests.cli.demo_store import copied
 
@@ -54,6 +56,7 @@ print(json.dumps(program.loaded))
 AT_FIRST_WINDOW = """
 import json, sys
 from pbi_desktop.bootstrap.first_window import FirstWindow
+import pytest
 from PySide6.QtWidgets import QApplication
 app = QApplication(sys.argv[:1])
 window = FirstWindow()
@@ -101,3 +104,23 @@ def test_the_first_window_has_the_programs_own_colours(qtbot: QtBot) -> None:
     assert picture.pixelColor(20, 20).name().upper() == LIGHT.rail
     assert picture.pixelColor(picture.width() - 20, 20).name().upper() == LIGHT.canvas
     assert window.accessibleName() == first_window.OPENING
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere there is always one")
+def test_without_a_display_it_says_so_and_is_not_killed_by_qt(tmp_path: Path) -> None:
+    bare = {name: text for name, text in os.environ.items() if "DISPLAY" not in name}
+    bare.pop("QT_QPA_PLATFORM", None)
+    done = subprocess.run(
+        [sys.executable, "-m", "pbi_desktop", "--store", str(copied(tmp_path / "team.pbi"))],
+        env={**bare, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert has_display({"WAYLAND_DISPLAY": "wayland-0"}, "linux")
+    assert has_display({}, "darwin")
+    assert not has_display({}, "linux")
+    assert done.returncode == 3
+    assert done.stderr.startswith("There is no display here")
+    assert done.stderr.count("\n") == 1
