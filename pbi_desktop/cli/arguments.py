@@ -1,6 +1,7 @@
 """What may be written on the command line."""
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -29,8 +30,8 @@ class Reader(argparse.ArgumentParser):
         self.exit(WRONG_USE, text + "\n")
 
 
-def parser() -> Reader:
-    """Return the parser of every command that is built."""
+def parser(words: Sequence[str] = ()) -> Reader:
+    """Return the parser of every command that is built; of those alone that the words name."""
     common = _common()
     top = Reader(
         prog="pbi-desktop",
@@ -40,14 +41,27 @@ def parser() -> Reader:
     )
     top.set_defaults(**_UNSAID)
     jobs = top.add_subparsers(title="commands", metavar="COMMAND")
-    for add in (_window, _demo, _store, _import, _find, _report, _audit, _bench, _showing):
+    every = {
+        "window": _window,
+        "demo": _demo,
+        "store": _store,
+        "import": _import,
+        "find": _find,
+        "report": _report,
+        "audit": _audit,
+        "bench": _bench,
+        "tour": _tour,
+        "pictures": _pictures,
+    }
+    # The window must not wait for the parsers of all the others.
+    for add in [every[word] for word in dict.fromkeys(words) if word in every] or every.values():
         add(jobs, common)
     return top
 
 
 def read(words: list[str]) -> argparse.Namespace:
     """Return what was asked; files may stand before, between and after the options."""
-    reader = parser()
+    reader = parser(words)
     asked, rest = reader.parse_known_args(words)
     if rest:
         if not hasattr(asked, "files") or any(word.startswith("-") for word in rest):
@@ -143,13 +157,16 @@ def _bench(jobs: Any, common: argparse.ArgumentParser) -> None:
     job.set_defaults(command=commands.bench)
 
 
-def _showing(jobs: Any, common: argparse.ArgumentParser) -> None:
-    tour = jobs.add_parser("tour", parents=[common], help="do the main job without a window")
-    tour.add_argument("--out", type=Path, default=Path("out/tour"))
-    tour.set_defaults(command=commands.tour)
-    pictures = jobs.add_parser("pictures", parents=[common], help="draw every screen to PNG")
-    pictures.add_argument("--out", type=Path, default=Path("out/pictures"))
-    pictures.set_defaults(command=commands.pictures)
+def _tour(jobs: Any, common: argparse.ArgumentParser) -> None:
+    job = jobs.add_parser("tour", parents=[common], help="do the main job without a window")
+    job.add_argument("--out", type=Path, default=Path("out/tour"))
+    job.set_defaults(command=commands.tour)
+
+
+def _pictures(jobs: Any, common: argparse.ArgumentParser) -> None:
+    job = jobs.add_parser("pictures", parents=[common], help="draw every screen to PNG")
+    job.add_argument("--out", type=Path, default=Path("out/pictures"))
+    job.set_defaults(command=commands.pictures)
 
 
 def _at_least_one(text: str) -> int:

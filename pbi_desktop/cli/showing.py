@@ -2,7 +2,7 @@
 
 import argparse
 
-from pbi_desktop.cli.saying import say, say_json
+from pbi_desktop.cli.saying import folder, say, say_json
 from pbi_desktop.cli.surroundings import DONE, LOOK, Surroundings
 
 
@@ -20,7 +20,7 @@ def tour(asked: argparse.Namespace, _around: Surroundings) -> int:
 
 def pictures(asked: argparse.Namespace, around: Surroundings) -> int:
     """Draw every screen, light and dark, at 100 % and 200 %, to PNG."""
-    drawn = around.draw_pictures(asked.out)
+    drawn = around.draw_pictures(folder(asked.out))
     for path in drawn:
         say(asked, str(path))
     say_json(asked, {"pictures": [str(path) for path in drawn]})

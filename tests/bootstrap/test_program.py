@@ -167,6 +167,13 @@ def test_only_whose_key_opened_the_store_gets_past_the_lock(sit: Sit, owned: Pat
     assert seat.actor.login == "jodie"
 
 
+def test_nobody_at_the_seat_is_a_lock(sit: Sit, demo: Path) -> None:
+    seat = sit(demo)
+    seat.shell.set_idle_minutes(0.001)
+    seat.wait_for(lambda: seat.windows() == ["LockScreen"], "the lock alone can be seen")
+    seat.program.shell.set_idle_minutes(5)  # type: ignore[union-attr]
+
+
 def test_locking_twice_makes_one_lock(sit: Sit, demo: Path) -> None:
     seat = sit(demo)
     seat.program.lock()

@@ -81,13 +81,25 @@ def test_help_tells_of_every_command(terminal: Terminal) -> None:
         assert command in said.out
 
 
-def test_a_report_that_cannot_be_written_leaves_nothing_and_says_so(pbi: Pbi) -> None:
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("report", "outcomes", "--out", "taken/x.json"),
+        ("find", "x", "--json", "taken/x.json"),
+        ("tour", "--out", "taken/x.json"),
+        ("pictures", "--out", "taken/x.json"),
+    ],
+    ids=" ".join,
+)
+def test_what_cannot_be_written_leaves_nothing_and_says_so(
+    pbi: Pbi, words: tuple[str, ...]
+) -> None:
     Path("taken").write_text("a file, not a folder")
-    said = pbi("report", "outcomes", "--out", "taken/x.json")
+    said = pbi(*words)
     assert said.code == 2
     assert one_sentence(said.err), said.err
     assert "taken/x.json" in said.err
-    assert sorted(path.name for path in Path().glob("*.json")) == []
+    assert Path("taken").read_text() == "a file, not a folder"
 
 
 def test_every_failure_of_the_store_is_a_refusal() -> None:
