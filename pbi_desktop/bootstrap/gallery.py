@@ -137,8 +137,8 @@ def _whom_and_where(store: OpenedStore) -> tuple[Actor, dict[str, str]]:
         raise LookupError("the demo has no key worker with cases")
     _richness_of_best, actor, now = best
     case = f"case/{now.header.case_id}"
-    year = now.header.born.text[:4] if now.header.born else ""
-    words = f"{now.header.name[:-1]} {year}".strip()  # as it is heard at a desk
+    surname, street = now.header.name.split()[-1], now.header.address.split(",")[0]
+    words = f"{surname[:-2]}{surname[-1:]} {street}".strip()  # as it is heard at a desk
     addresses = {
         "my-day": "my-day",
         "front-door": "front-door",
