@@ -1,4 +1,4 @@
-"""The composition root: a window, or one command. The one finder of `resources/`."""
+"""The composition root: a window, or one command."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -7,15 +7,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pbi_desktop.cli.surroundings import Ratio, WindowWish
-
-
-def resources() -> Path:
-    """Return the folder of icons and typefaces, beside the package or inside the wheel."""
-    package = Path(__file__).parents[1]
-    for place in (package.parent / "resources", package.parent / "pbi_desktop_resources"):
-        if place.is_dir():
-            return place
-    raise FileNotFoundError("the program's resources folder is missing")
 
 
 def run(arguments: list[str]) -> int:
@@ -28,12 +19,14 @@ def run(arguments: list[str]) -> int:
 
 def _open_window(wish: "WindowWish") -> int:
     from pbi_desktop.bootstrap.start import run_window
+    from pbi_desktop.domain.resources import resources
 
     return run_window(wish, resources())
 
 
 def _draw_pictures(folder: Path) -> list[Path]:
     from pbi_desktop.bootstrap.gallery import draw_all
+    from pbi_desktop.domain.resources import resources
 
     return draw_all(folder, resources())
 

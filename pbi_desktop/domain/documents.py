@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from pbi_desktop.domain.scene import Scene
+
 
 @dataclass(frozen=True)
 class Said:
@@ -133,57 +135,15 @@ class Notice:
     kind: NoticeKind = NoticeKind.INFORMATION
 
 
-class Ink(StrEnum):
-    """What a stroke of a drawing stands for; a renderer chooses how that looks."""
-
-    LINE = "line"
-    BAND = "band"
-    GRID = "grid"
-
-
-class Align(StrEnum):
-    """On which side of its point a label stands."""
-
-    START = "start"
-    MIDDLE = "middle"
-    END = "end"
-
-
-@dataclass(frozen=True)
-class Stroke:
-    """Points joined by lines, counted from the top left; a band is filled."""
-
-    ink: Ink
-    points: tuple[tuple[float, float], ...]
-
-
-@dataclass(frozen=True)
-class Label:
-    """A few words in a drawing."""
-
-    x: float
-    y: float
-    text: str
-    align: Align = Align.START
-
-
-@dataclass(frozen=True)
-class Drawing:
-    """A picture of lines and words, in units of its own."""
-
-    width: float
-    height: float
-    strokes: tuple[Stroke, ...]
-    labels: tuple[Label, ...] = ()
-
-
 @dataclass(frozen=True)
 class Figure:
-    """A drawing and what it shows in words; a picture without words cannot be made."""
+    """A picture and what it shows in words; a picture without words cannot be made."""
 
     alt: str
-    drawing: Drawing
+    scene: Scene
     caption: str = ""
+    table: Table | None = None
+    """The same numbers as a table, for whoever would rather read them."""
 
     def __post_init__(self) -> None:
         if not self.alt.strip():

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pbi_desktop.domain.casework import Flow, Gender, Quality, TieKind
 from pbi_desktop.domain.ids import GroupId, PersonId
+from pbi_desktop.domain.scene import Scene
 from pbi_desktop.domain.times import PartialDate
 
 
@@ -147,3 +148,12 @@ class Outline:
     as_at: date
     sections: tuple[OutlineSection, ...]
     fragile: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class NetworkPicture:
+    """The network drawn and in words; spots of the scene and lines of the outline share keys."""
+
+    scene: Scene
+    alt: str
+    outline: Outline

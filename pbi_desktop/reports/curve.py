@@ -4,20 +4,16 @@ from collections.abc import Sequence
 from itertools import count
 
 from pbi_desktop.domain.documents import (
-    Align,
     Block,
-    Drawing,
     Figure,
     Heading,
-    Ink,
-    Label,
     Para,
-    Stroke,
     Table,
     Text,
     Tone,
 )
 from pbi_desktop.domain.outcomes import TimeToAdapted, month_day
+from pbi_desktop.domain.scene import Align, Point, Scene, Shape, Tint, Words, polyline
 from pbi_desktop.reports.phrases import HIDDEN, how_many, say_percent
 
 _MONTHS_APART = 3
@@ -32,7 +28,7 @@ def time_blocks(curve: TimeToAdapted, *, shared: bool) -> list[Block]:
     return [
         heading,
         Para((_sentence(curve, shared),)),
-        Figure(_alt(curve), _drawing(curve), "Share of cases adapted, by months after opening"),
+        Figure(_alt(curve), _scene(curve), "Share of cases adapted, by months after opening"),
         _table(curve),
         Para((_HOW_COUNTED,), Tone.SMALL),
     ]
@@ -107,7 +103,7 @@ def _cells(curve: TimeToAdapted, month: int) -> tuple[Text, Text, Text]:
 # --- the drawing ---------------------------------------------------------------------------------
 
 
-def _drawing(curve: TimeToAdapted) -> Drawing:
+def _scene(curve: TimeToAdapted) -> Scene:
     """Return the curve as steps over its interval, with a grid by quarters and by months."""
     last = max(1, curve.days[-1])
     top = next(level for level in (0.25, 0.5, 0.75, 1.0) if max(curve.high) <= level)
@@ -126,9 +122,18 @@ def _drawing(curve: TimeToAdapted) -> Drawing:
 
     levels = [level for level in (0.0, 0.25, 0.5, 0.75, 1.0) if level <= top]
     months = range(0, _whole_months(curve) + 1, _MONTHS_APART)
-    grid = [Stroke(Ink.GRID, ((_LEFT, y(level)), (_WIDTH - _RIGHT, y(level)))) for level in levels]
-    band = Stroke(Ink.BAND, (*steps(curve.low), *reversed(steps(curve.high))))
-    line = Stroke(Ink.LINE, tuple(steps(curve.share)))
-    labels = [Label(_LEFT - 8, y(one) + 4, say_percent(one * 100), Align.END) for one in levels]
-    labels += [Label(x(month_day(one)), _HEIGHT - 10, str(one), Align.MIDDLE) for one in months]
-    return Drawing(_WIDTH, _HEIGHT, (*grid, band, line), tuple(labels))
+    grid = [_grid(((_LEFT, y(level)), (_WIDTH - _RIGHT, y(level)))) for level in levels]
+    area = polyline((*steps(curve.low), *reversed(steps(curve.high))), closed=True)
+    band = Shape(area, fill=Tint.PRIMARY_SOFT)
+    line = Shape(polyline(tuple(steps(curve.share))), stroke=Tint.PRIMARY, width=2.5)
+    labels = [_label(_LEFT - 8, y(one) + 4, say_percent(one * 100), Align.END) for one in levels]
+    labels += [_label(x(month_day(one)), _HEIGHT - 10, str(one), Align.MIDDLE) for one in months]
+    return Scene(_WIDTH, _HEIGHT, (*grid, band, line, *labels))
+
+
+def _grid(points: tuple[Point, ...]) -> Shape:
+    return Shape(polyline(points), stroke=Tint.LINE)
+
+
+def _label(x: float, y: float, text: str, align: Align) -> Words:
+    return Words(x, y, text, tint=Tint.INK2, align=align)

@@ -10,7 +10,6 @@ from pbi_desktop.domain.documents import (
     DocumentMarking,
     Figure,
     Heading,
-    Ink,
     KeyValues,
     Link,
     ListBlock,
@@ -19,7 +18,6 @@ from pbi_desktop.domain.documents import (
     Piece,
     Protection,
     Said,
-    Stroke,
     Table,
     Text,
     plain,
@@ -27,6 +25,7 @@ from pbi_desktop.domain.documents import (
 from pbi_desktop.domain.text import clean_text
 from pbi_desktop.reports.phrases import say_instant
 from pbi_desktop.reports.style import STYLE
+from pbi_desktop.reports.svg import svg
 
 # Should the escaping ever fail, the page still cannot run or fetch anything.
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
@@ -170,24 +169,7 @@ def _notice(block: Notice, number: int) -> str:
 
 def _figure(block: Figure, _number: int) -> str:
     caption = f"<figcaption>{_escaped(block.caption)}</figcaption>" if block.caption else ""
-    drawing = block.drawing
-    strokes = "".join(_stroke(stroke) for stroke in drawing.strokes)
-    labels = "".join(
-        f'<text x="{label.x:.1f}" y="{label.y:.1f}" text-anchor="{label.align.value}">'
-        f"{_escaped(label.text)}</text>"
-        for label in drawing.labels
-    )
-    return (
-        f'<figure><svg role="img" aria-label="{_escaped(block.alt)}" '
-        f'viewBox="0 0 {drawing.width:g} {drawing.height:g}">'
-        f'<g aria-hidden="true">{strokes}{labels}</g></svg>{caption}</figure>'
-    )
-
-
-def _stroke(stroke: Stroke) -> str:
-    shape = "polygon" if stroke.ink is Ink.BAND else "polyline"
-    points = " ".join(f"{x:.1f},{y:.1f}" for x, y in stroke.points)
-    return f'<{shape} class="{stroke.ink.value}" points="{points}"/>'
+    return f"<figure>{svg(block.scene, block.alt)}{caption}</figure>"
 
 
 _RENDERERS: dict[type, Callable[[Any, int], str]] = {

@@ -48,10 +48,6 @@ td:last-child:not(.figure) { min-width: 16rem; }
 figure { margin: .5rem 0; }
 figcaption { font-size: .875em; color: var(--ink2); }
 svg { width: 100%; max-width: 44rem; height: auto; display: block; }
-svg text { font-size: 13px; fill: var(--ink2); font-family: inherit; }
-.grid { fill: none; stroke: #DDD7CA; stroke-width: 1; }
-.band { fill: var(--band); stroke: none; }
-.line { fill: none; stroke: var(--primary); stroke-width: 2.5; }
 @media (max-width: 40rem) { dl div { flex-direction: column; gap: 0; } main { padding: 1rem; } }
 @page { size: A4; margin: 12mm 14mm;
   @bottom-right { content: "Page " counter(page) " of " counter(pages); font-size: 8pt; } }

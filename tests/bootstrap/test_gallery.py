@@ -8,8 +8,8 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from pbi_desktop.bootstrap import resources
 from pbi_desktop.bootstrap.gallery import POSES, draw_all
+from pbi_desktop.domain.resources import resources
 from pbi_desktop.ui.kit.theme import theme
 from pbi_desktop.ui.kit.tokens import DARK, LIGHT, Look
 

@@ -37,7 +37,7 @@ SLOW = (
 AT_SEARCH_READY = """
 import json, sys
 from pathlib import Path
-from pbi_desktop.bootstrap import resources
+from pbi_desktop.domain.resources import resources
 from pbi_desktop.bootstrap.program import Program, application
 
 class Watched(Program):

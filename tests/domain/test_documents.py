@@ -3,7 +3,6 @@
 import pytest
 
 from pbi_desktop.domain.documents import (
-    Drawing,
     Figure,
     Heading,
     Link,
@@ -13,12 +12,13 @@ from pbi_desktop.domain.documents import (
     plain,
     words,
 )
+from pbi_desktop.domain.scene import Scene
 
 
 @pytest.mark.parametrize("alt", ["", "  \n"])
 def test_a_picture_without_words_cannot_be_made(alt: str) -> None:
     with pytest.raises(ValueError, match="what it shows"):
-        Figure(alt, Drawing(10, 10, ()))
+        Figure(alt, Scene(10, 10, ()))
 
 
 def test_a_table_with_a_missing_cell_cannot_be_made() -> None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-_EMPTY = {"meta", "polyline", "polygon"}
+_EMPTY = {"meta", "path", "circle", "rect"}
 
 
 @dataclass

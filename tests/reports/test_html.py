@@ -14,12 +14,9 @@ from pbi_desktop.domain.documents import (
     Block,
     Document,
     DocumentMarking,
-    Drawing,
     Figure,
     Heading,
-    Ink,
     KeyValues,
-    Label,
     Link,
     ListBlock,
     Notice,
@@ -28,11 +25,11 @@ from pbi_desktop.domain.documents import (
     Piece,
     Protection,
     Said,
-    Stroke,
     Table,
     Tone,
 )
 from pbi_desktop.domain.outcomes import CaseFacts, OutcomesQuestion, Period
+from pbi_desktop.domain.scene import Pattern, Scene, Shape, Tint, Words, polyline
 from pbi_desktop.domain.sharing import SummaryFacts
 from pbi_desktop.domain.text import clean_text
 from pbi_desktop.reports.case_summary import build_case_summary
@@ -45,8 +42,8 @@ from tests.reports.summaries import HOSTILE, summaries
 
 TAGS = """
 html head meta title style body a header main footer h1 h2 h3 h4 h5 h6 p strong span bdi blockquote
-ul ol li dl div dt dd table caption thead tbody tr th td section figure svg g polyline polygon text
-figcaption
+ul ol li dl div dt dd table caption thead tbody tr th td section figure svg g path text defs
+pattern rect circle figcaption
 """
 PERIOD = Period(date(2024, 4, 1), date(2026, 3, 31))
 LAST = date(2026, 11, 21)
@@ -73,13 +70,17 @@ def _tables(draw: st.DrawFn) -> Table:
     return Table(draw(_short), header, tuple(rows), draw(st.frozensets(st.integers(0, 3))))
 
 
-_points = st.lists(st.tuples(st.floats(0, 99), st.floats(0, 99)), max_size=3).map(tuple)
-_drawings = st.builds(
-    Drawing,
-    st.just(100.0),
-    st.just(50.0),
-    st.lists(st.builds(Stroke, st.sampled_from(Ink), _points), max_size=2).map(tuple),
-    st.lists(st.builds(Label, st.just(1.0), st.just(2.0), _short), max_size=2).map(tuple),
+_points = st.lists(st.tuples(st.floats(0, 99), st.floats(0, 99)), min_size=1, max_size=3)
+_shapes = st.builds(
+    Shape,
+    _points.map(lambda points: polyline(tuple(points))),
+    st.sampled_from(Tint),
+    st.sampled_from(Tint),
+    pattern=st.sampled_from(Pattern),
+)
+_words = st.builds(Words, st.just(1.0), st.just(2.0), _short)
+_scenes = st.builds(
+    Scene, st.just(100.0), st.just(50.0), st.lists(_shapes | _words, max_size=3).map(tuple)
 )
 _blocks: st.SearchStrategy[Block] = st.one_of(
     st.builds(Heading, st.integers(2, 6), _texts, _short),
@@ -88,7 +89,7 @@ _blocks: st.SearchStrategy[Block] = st.one_of(
     _tables(),
     st.builds(KeyValues, st.lists(st.tuples(_short, _texts), max_size=3).map(tuple)),
     st.builds(Notice, _short, _texts, st.sampled_from(NoticeKind)),
-    st.builds(Figure, _short.filter(str.strip), _drawings, _short),
+    st.builds(Figure, _short.filter(str.strip), _scenes, _short),
 )
 documents = st.builds(Document, _texts, st.just(MARKING), st.lists(_blocks, max_size=6).map(tuple))
 
@@ -211,14 +212,15 @@ def test_a_right_to_left_name_stands_in_its_own_direction() -> None:
 
 
 def test_a_picture_says_in_words_what_it_shows() -> None:
-    drawing = Drawing(10, 10, (Stroke(Ink.LINE, ((0, 0), (5, 5))),), (Label(1, 1, "0%"),))
+    line = Shape(polyline(((0, 0), (5, 5))), stroke=Tint.PRIMARY)
+    scene = Scene(10, 10, (line, Words(1, 1, "0%")))
     page = read_page(
-        to_html(Document(("Title",), MARKING, (Figure("It rises.", drawing, "How long"),)))
+        to_html(Document(("Title",), MARKING, (Figure("It rises.", scene, "How long"),)))
     )
     svg = page.one("svg")
     assert (svg.attributes["role"], svg.attributes["aria-label"]) == ("img", "It rises.")
     assert page.one("figcaption").text == "How long"
-    assert page.one("polyline").attributes["points"] == "0.0,0.0 5.0,5.0"
+    assert page.one("path").attributes["d"] == "M0.00 0.00L5.00 5.00"
 
 
 def test_a_link_leads_to_a_heading_of_the_same_page() -> None:

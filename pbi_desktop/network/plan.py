@@ -1,0 +1,54 @@
+"""Where the people of a family stand, and the lines between them, before anything is drawn."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pbi_desktop.domain.ids import PersonId
+from pbi_desktop.domain.scene import Point
+
+SYMBOL = 34.0
+"""The side of everybody's symbol, children's too."""
+
+
+class WireKind(StrEnum):
+    """What a line between people says."""
+
+    TOGETHER = "together"
+    """Two partners."""
+    APART = "apart"
+    """Two former partners: drawn with a stroke across."""
+    CHILD = "child"
+    """From parents down to their children, as one line with its branches."""
+    SIBLINGS = "siblings"
+    """Brothers and sisters whose parents are not recorded."""
+    DISTANT = "distant"
+    """Grandparent and grandchild with nobody recorded between them."""
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A person, and the middle of their symbol."""
+
+    person: PersonId
+    x: float
+    y: float
+
+
+@dataclass(frozen=True)
+class Wire:
+    """A line with its branches, each a chain of points, and whom it joins."""
+
+    kind: WireKind
+    people: frozenset[PersonId]
+    chains: tuple[tuple[Point, ...], ...]
+
+
+@dataclass(frozen=True)
+class FamilyPlan:
+    """A family on paper, from 0, 0. `apart` are those tied to nobody by family."""
+
+    people: tuple[Placed, ...]
+    wires: tuple[Wire, ...]
+    width: float
+    height: float
+    apart: tuple[PersonId, ...] = ()
