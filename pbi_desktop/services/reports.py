@@ -2,30 +2,28 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from sqlalchemy import func, select
 
 from pbi_desktop.analysis.outcomes import count_outcomes
-from pbi_desktop.domain.access import AgencyKind, Basis, Category, Purpose
+from pbi_desktop.domain.access import AgencyKind, Category, Purpose
 from pbi_desktop.domain.actor import Actor
-from pbi_desktop.domain.errors import NotFound, NotPermitted
+from pbi_desktop.domain.errors import NotFound
 from pbi_desktop.domain.ids import AgencyId, CaseId, SiteId
 from pbi_desktop.domain.outcomes import OutcomesQuestion, Period
-from pbi_desktop.domain.sharing import SummaryRequest, permitted_categories
 from pbi_desktop.domain.times import london_day
-from pbi_desktop.models import Agency, Agreement, Case, Disclosure, SharingBasis, Site, Worker
+from pbi_desktop.models import Agency, Case, Disclosure, Site, Worker
 from pbi_desktop.reports.case_summary import build_case_summary
 from pbi_desktop.reports.html import to_html
 from pbi_desktop.reports.json_out import content_hash, document_json, outcomes_json
 from pbi_desktop.reports.outcomes import build_outcomes, headline
 from pbi_desktop.services.outcome_facts import read_case_facts
 from pbi_desktop.services.summary_facts import read_summary
+from pbi_desktop.services.summary_requests import agency_called, request_for
 from pbi_desktop.store.port import Store
 from pbi_desktop.store.unit_of_work import Work
 
-_KEPT_FOR = timedelta(days=92)
-"""A partner destroys a summary after three months unless the basis says sooner."""
 _FIRST_DAY = date(1900, 1, 1)
 
 
@@ -67,8 +65,8 @@ class Reports:
         """
         with self._store().command(actor, "disclose summary") as work:
             case = _case(work, reference)
-            recipient = _agency(work, agency)
-            request = _request(work, case, recipient, purpose)
+            recipient = agency_called(work, agency)
+            request = request_for(work, case, recipient, purpose)
             facts = read_summary(work, CaseId(case.id), AgencyId(recipient.id))
             document = build_case_summary(facts, request)
             work.add(
@@ -117,14 +115,6 @@ def _case(work: Work, reference: str) -> Case:
     return found
 
 
-def _agency(work: Work, name: str) -> Agency:
-    wanted = name.strip().casefold()
-    for agency in work.all(select(Agency).order_by(Agency.name)):
-        if wanted in (agency.name.casefold(), agency.kind.value):
-            return agency
-    raise NotFound("agency")
-
-
 def _site(work: Work, name: str) -> Site:
     for site in work.all(select(Site).order_by(Site.name)):
         if site.name.casefold() == name.strip().casefold():
@@ -137,56 +127,3 @@ def _first_opening(work: Work) -> date | None:
         select(func.min(Case.opened_on)).where(Case.opened_on > _FIRST_DAY)
     )[0][0]
     return found
-
-
-def _request(work: Work, case: Case, agency: Agency, purpose: Purpose) -> SummaryRequest:
-    allowed = _agreed(work, agency.kind, purpose) & permitted_categories(agency.kind, purpose)
-    if not allowed:
-        raise NotPermitted("share")  # no agreement gives this agency anything for this purpose
-    basis = _basis(work, case, agency.kind, purpose)
-    copies = select(func.count()).where(
-        Disclosure.case_id == case.id, Disclosure.agency_id == agency.id
-    )
-    today = london_day(work.now)
-    expires = basis.expires_on if basis and basis.expires_on else today + _KEPT_FOR
-    return SummaryRequest(
-        agency=agency.name,
-        agency_kind=agency.kind,
-        purpose=purpose,
-        basis=basis.basis if basis else Basis.TASK,
-        gateway=basis.gateway if basis else "Agreement between the agencies",
-        allowed=frozenset(allowed),
-        copy_number=int(work.rows(copies)[0][0]) + 1,
-        made_by=work.get(Worker, work.actor.worker).name,
-        made_at=work.now,
-        destroy_by=min(expires, today + _KEPT_FOR),
-        told_person=basis.told_person if basis else False,
-        objection=(basis.objection or "") if basis else "",
-    )
-
-
-def _agreed(work: Work, kind: AgencyKind, purpose: Purpose) -> set[Category]:
-    rows = work.rows(
-        select(Agreement.category).where(
-            Agreement.agency_kind == kind,
-            Agreement.purpose == purpose,
-            Agreement.valid_from <= work.now,
-            (Agreement.valid_to.is_(None)) | (Agreement.valid_to > work.now),
-        )
-    )
-    return {Category(row[0]) for row in rows}
-
-
-def _basis(work: Work, case: Case, kind: AgencyKind, purpose: Purpose) -> SharingBasis | None:
-    found = work.all(
-        select(SharingBasis)
-        .where(
-            SharingBasis.case_id == case.id,
-            SharingBasis.agency_kind == kind,
-            SharingBasis.purpose == purpose,
-            (SharingBasis.expires_on.is_(None)) | (SharingBasis.expires_on >= london_day(work.now)),
-        )
-        .order_by(SharingBasis.decided_on.desc(), SharingBasis.created_at.desc())
-        .limit(1)
-    )
-    return found[0] if found else None
