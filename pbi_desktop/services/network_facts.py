@@ -6,6 +6,7 @@ from uuid import UUID, uuid5
 
 from sqlalchemy import Select, or_, select
 
+from pbi_desktop.domain.access import Category
 from pbi_desktop.domain.casework import ReferralKind
 from pbi_desktop.domain.ids import CaseId, GroupId, PersonId
 from pbi_desktop.domain.ties import (
@@ -40,19 +41,33 @@ def read_outline(work: Work, case_id: CaseId) -> Outline:
     return outline(read_network(work, case_id))
 
 
-def read_network(work: Work, case_id: CaseId) -> NetworkFacts:
-    """Return everything around the person of a case that this worker may see."""
+EVERYTHING = frozenset(Category)
+
+
+def read_network(
+    work: Work, case_id: CaseId, told: frozenset[Category] = EVERYTHING
+) -> NetworkFacts:
+    """Return everything around the person of a case that this worker may see.
+
+    `told` narrows it to records of some categories: what a partner agency may be told. Then only
+    people whom such a record ties to the person are there at all.
+    """
     case = work.get(Case, case_id)
     in_case = {row[0] for row in work.rows(_people_of(case_id))}
+    home = _home(work, case.subject_id, in_case, told)
+    ties = _ties(work, in_case, told)
+    if told != EVERYTHING:
+        tied = {person for tie in ties for person in (tie.subject, tie.other)}
+        in_case = {case.subject_id} | tied | {one.person for one in home}
     people = work.all(select(Person).where(Person.id.in_(in_case)).order_by(Person.id))
     return NetworkFacts(
         about=case.subject_id,
         as_at=london_day(work.now),
         people=tuple(_person(person) for person in people),
-        home=_home(work, case.subject_id, in_case),
-        ties=_ties(work, in_case),
-        services=_services(work, case_id),
-        groups=_groups(work, case_id),
+        home=home,
+        ties=ties,
+        services=_services(work, case_id, told),
+        groups=_groups(work, case_id, told),
     )
 
 
@@ -78,20 +93,24 @@ def _partial(text: str) -> PartialDate:
     return PartialDate(text, (Precision.YEAR, Precision.MONTH, Precision.DAY)[text.count("-")])
 
 
-def _home(work: Work, person: PersonId, in_case: set[UUID]) -> tuple[HomeFact, ...]:
+def _home(
+    work: Work, person: PersonId, in_case: set[UUID], told: frozenset[Category]
+) -> tuple[HomeFact, ...]:
     shared = select(Membership.household_id).where(Membership.subject_id == person)
     found = work.all(
         select(Membership)
         .where(Membership.household_id.in_(shared), Membership.subject_id.in_(in_case))
+        .where(Membership.category.in_(told))
         .order_by(Membership.id)
     )
     return tuple(HomeFact(one.subject_id, one.started_on, one.ended_on) for one in found)
 
 
-def _ties(work: Work, in_case: set[UUID]) -> tuple[TieFact, ...]:
+def _ties(work: Work, in_case: set[UUID], told: frozenset[Category]) -> tuple[TieFact, ...]:
     found = work.all(
         select(Relationship)
         .where(or_(Relationship.subject_id.in_(in_case), Relationship.other_id.in_(in_case)))
+        .where(Relationship.category.in_(told))
         .order_by(Relationship.id)
     )
     return tuple(
@@ -110,9 +129,11 @@ def _ties(work: Work, in_case: set[UUID]) -> tuple[TieFact, ...]:
     )
 
 
-def _services(work: Work, case_id: CaseId) -> tuple[ServiceFact, ...]:
+def _services(work: Work, case_id: CaseId, told: frozenset[Category]) -> tuple[ServiceFact, ...]:
     found = work.all(
-        select(Involvement).where(Involvement.case_id == case_id).order_by(Involvement.id)
+        select(Involvement)
+        .where(Involvement.case_id == case_id, Involvement.category.in_(told))
+        .order_by(Involvement.id)
     )
     return tuple(
         ServiceFact(
@@ -149,13 +170,13 @@ _Link = tuple[UUID, UUID]
 """A group and a person."""
 
 
-def _groups(work: Work, case_id: CaseId) -> tuple[GroupFact, ...]:
-    visits = _visits(work, case_id)
+def _groups(work: Work, case_id: CaseId, told: frozenset[Category]) -> tuple[GroupFact, ...]:
+    visits = _visits(work, case_id, told)
     rows = work.rows(
         select(Referral, CommunityGroup.name, Worker.name)
         .join(CommunityGroup, CommunityGroup.id == Referral.group_id)
         .outerjoin(Worker, Worker.id == Referral.created_by)
-        .where(Referral.case_id == case_id)
+        .where(Referral.case_id == case_id, Referral.category.in_(told))
         .order_by(Referral.made_on, Referral.id)
     )
     facts: dict[_Link, GroupFact] = {}
@@ -191,12 +212,12 @@ def _linked(referral: Referral, name: str, worker: str, days: _Visits) -> GroupF
     )
 
 
-def _visits(work: Work, case_id: CaseId) -> dict[_Link, _Visits]:
+def _visits(work: Work, case_id: CaseId, told: frozenset[Category]) -> dict[_Link, _Visits]:
     found: dict[_Link, _Visits] = {}
     rows = work.rows(
         select(Attendance, CommunityGroup.name)
         .join(CommunityGroup, CommunityGroup.id == Attendance.group_id)
-        .where(Attendance.case_id == case_id)
+        .where(Attendance.case_id == case_id, Attendance.category.in_(told))
         .order_by(Attendance.on_day, Attendance.id)
     )
     for one, name in rows:

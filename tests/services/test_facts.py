@@ -38,7 +38,7 @@ from pbi_desktop.models import (
 )
 from pbi_desktop.services.case_rows import DomainRating, NewGain, NewNote
 from pbi_desktop.services.desk import Desk
-from pbi_desktop.services.network_facts import read_network
+from pbi_desktop.services.network_facts import EVERYTHING, read_network
 from pbi_desktop.services.outcome_facts import read_case_facts
 from pbi_desktop.services.summary_facts import read_summary
 from tests.support.desks import lives_at, rings_at
@@ -63,9 +63,11 @@ def summary(world: World, actor: Actor, case: CaseId) -> SummaryFacts:
         return read_summary(work, case, recipient)
 
 
-def network(world: World, actor: Actor, case: CaseId) -> NetworkFacts:
+def network(
+    world: World, actor: Actor, case: CaseId, told: frozenset[Category] = EVERYTHING
+) -> NetworkFacts:
     with world.store_for(actor).query(actor) as work:
-        return read_network(work, case)
+        return read_network(work, case, told)
 
 
 def outcomes(
@@ -320,3 +322,32 @@ def test_a_network_shows_a_partner_only_what_is_agreed(world: World, desk: Desk)
     hari = world.worker("hari", None, AgencyKind.HOUSING)
     world.join(case, hari)
     assert [one.name for one in network(world, hari, case.id).services] == ["Mind"]
+
+
+def test_what_an_agency_is_told_of_a_network_is_as_if_the_rest_were_not_there(
+    world: World, desk: Desk
+) -> None:
+    leah = world.worker("leah")
+    case = world.case(team=[leah], others=[world.person("Bo"), world.person("Cy")])
+    _subject, bo, cy = case.people
+    told = frozenset({Category.IDENTITY, Category.CORE})
+
+    def tie(person: PersonId, category: Category) -> None:
+        record = Relationship(
+            subject_id=person, category=category, other_id=case.subject, kind=TieKind.SIBLING
+        )
+        world.add(leah, record)
+
+    def service(category: Category, name: str) -> None:
+        record = Involvement(**of_the_case(case, case.subject, category), service=name)
+        world.add(leah, record)
+
+    tie(bo, Category.IDENTITY)
+    service(Category.CORE, "Mind")
+    before = network(world, leah, case.id, told)
+    tie(cy, Category.SAFEGUARDING)
+    service(Category.HEALTH, "Clinic")
+    service(Category.OFFENDING, "Probation")
+    assert network(world, leah, case.id, told) == before
+    assert {one.id for one in before.people} == {case.subject, bo}
+    assert len(network(world, leah, case.id).services) == 3
