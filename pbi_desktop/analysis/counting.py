@@ -6,9 +6,19 @@ from dataclasses import dataclass
 from datetime import date
 
 from pbi_desktop.analysis.measures import DEFINITIONS, Placing, both_ends
-from pbi_desktop.analysis.reading import is_duplicate
+from pbi_desktop.analysis.reading import half_way, is_duplicate
 from pbi_desktop.analysis.suppression import Classes, hidden
-from pbi_desktop.domain.outcomes import CaseFacts, MeasureId
+from pbi_desktop.domain.outcomes import (
+    CaseFacts,
+    CountedIn,
+    FunnelStep,
+    InFunnel,
+    InMeasure,
+    LeftOut,
+    MeasureId,
+    Part,
+    Route,
+)
 from pbi_desktop.domain.stages import STAGES_IN_USE, Stage
 
 Move = tuple[Stage, Stage]
@@ -22,6 +32,7 @@ class Placed:
     move: Move | None
     timed: bool
     """Whether it is in the count of how long it takes."""
+    visits_hidden: bool = False
 
     def in_measure(self, wanted: MeasureId) -> Placing:
         """Return how one measure places it."""
@@ -35,6 +46,7 @@ Test = Callable[[Placed], bool]
 
 ALL_CASES = "all"
 TIMED = "timed"
+UNSEEN = "unseen"
 
 
 def place(case: CaseFacts, as_at: date, timed: bool) -> Placed:
@@ -43,7 +55,55 @@ def place(case: CaseFacts, as_at: date, timed: bool) -> Placed:
         tuple(definition.place(case, as_at) for definition in DEFINITIONS),
         None if is_duplicate(case) else both_ends(case),
         timed,
+        case.visits_hidden,
     )
+
+
+def routes(cases: Iterable[CaseFacts]) -> tuple[Route, ...]:
+    """Return the ways of the closed cases that were rated at the start, half-way and at closing."""
+    found: Counter[tuple[Stage, Stage, Stage]] = Counter()
+    for case in cases:
+        ends, middle = both_ends(case), half_way(case)
+        if ends is not None and middle is not None and not is_duplicate(case):
+            found[ends[0], middle.stage, ends[1]] += 1
+    return tuple(Route(*way, number) for way, number in sorted(found.items()))
+
+
+_FELL_BEFORE: dict[FunnelStep, tuple[LeftOut, ...]] = {
+    FunnelStep.OPENED: (),
+    FunnelStep.TOOK_PART: (LeftOut.DUPLICATE, LeftOut.DID_NOT_TAKE_PART),
+    FunnelStep.CLOSED: (LeftOut.STILL_OPEN,),
+    FunnelStep.RATED: (LeftOut.RATING_MISSING,),
+    FunnelStep.STARTED_LOW: (LeftOut.STARTED_HIGHER,),
+    FunnelStep.ADAPTED: (LeftOut.NOT_ADAPTED_AT_CLOSE,),
+}
+
+
+def fell_before(step: FunnelStep) -> tuple[LeftOut, ...]:
+    """Return why cases drop out of the funnel just before a step."""
+    return _FELL_BEFORE[step]
+
+
+def reached(kind: Placed, step: FunnelStep) -> bool:
+    """Say whether a case came so far in the funnel, which ends in the headline."""
+    where = kind.in_measure(MeasureId.ADAPTED_AT_CLOSE)
+    if where is True:
+        return True
+    why = LeftOut.NOT_ADAPTED_AT_CLOSE if where is False else where
+    passed = list(FunnelStep)[: list(FunnelStep).index(step) + 1]
+    return all(why not in _FELL_BEFORE[one] for one in passed)
+
+
+def is_in(kind: Placed, wanted: CountedIn) -> bool:
+    """Say whether a number counts a case."""
+    if isinstance(wanted, InMeasure):
+        where = kind.in_measure(wanted.measure)
+        if wanted.part is Part.N_COUNTED:
+            return where is True
+        return isinstance(where, bool) if wanted.part is Part.N_ALL else where is wanted.part
+    if isinstance(wanted, InFunnel):
+        return reached(kind, wanted.step)
+    return kind.move == (wanted.start, wanted.end)
 
 
 @dataclass(frozen=True)
@@ -89,6 +149,9 @@ def _printed(states: tuple[Stage, ...]) -> dict[Key, Test]:
         tests[definition.id, "N"] = _placed(definition.id, True, False)
         for reason in definition.reasons:
             tests[definition.id, reason] = _placed(definition.id, reason)
+        tests[definition.id, UNSEEN] = _unseen(definition.id)
+    for step in FunnelStep:
+        tests[step] = _reached(step)
     for start in states:
         for end in states:
             tests[start, end] = _moved((start, end))
@@ -102,6 +165,17 @@ def _never_printed() -> list[Test]:
 def _placed(measure: MeasureId, *wanted: Placing) -> Test:
     # `is`, because True == 1 and a reason is a string: places are told apart by identity.
     return lambda kind: any(kind.in_measure(measure) is one for one in wanted)
+
+
+def _unseen(measure: MeasureId) -> Test:
+    """Tell the cases in N of which some records that the measure rests on are kept away."""
+    if measure is not MeasureId.GROUP_TWICE_OR_MORE:
+        return lambda _: False
+    return lambda kind: kind.visits_hidden and isinstance(kind.in_measure(measure), bool)
+
+
+def _reached(step: FunnelStep) -> Test:
+    return lambda kind: reached(kind, step)
 
 
 def _moved(move: Move) -> Test:

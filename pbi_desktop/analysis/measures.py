@@ -65,6 +65,8 @@ def better_off_confirmed(case: CaseFacts, _as_at: date) -> Placing:
     """Place a case by whether its confirmed gains, debt apart, come to more than nothing."""
     if is_duplicate(case):
         return LeftOut.DUPLICATE
+    if case.money_hidden:
+        return LeftOut.MONEY_HIDDEN
     if case.money_assessed or case.gains:
         return confirmed_pence(case) > 0
     return LeftOut.MONEY_NOT_ASSESSED if case.engaged else LeftOut.DID_NOT_TAKE_PART
@@ -143,9 +145,15 @@ DEFINITIONS = (
     Definition(
         MeasureId.BETTER_OFF_CONFIRMED,
         "Cases with a confirmed gain in money",
-        "N: cases where money was talked through. n: those whose confirmed gains, first year and "
+        "N: cases where money was talked through: it was rated as a part of life, or a gain of any "
+        "kind was written down, no entitlement too. n: those whose confirmed gains, first year and "
         "one-off together, come to more than nothing. Debt that went away is not counted.",
-        (LeftOut.DUPLICATE, LeftOut.DID_NOT_TAKE_PART, LeftOut.MONEY_NOT_ASSESSED),
+        (
+            LeftOut.DUPLICATE,
+            LeftOut.DID_NOT_TAKE_PART,
+            LeftOut.MONEY_NOT_ASSESSED,
+            LeftOut.MONEY_HIDDEN,
+        ),
         better_off_confirmed,
     ),
     Definition(

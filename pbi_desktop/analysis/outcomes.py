@@ -2,20 +2,35 @@
 
 from collections.abc import Iterable
 
-from pbi_desktop.analysis.counting import ALL_CASES, TIMED, Counts, count, place
+from pbi_desktop.analysis.counting import (
+    ALL_CASES,
+    TIMED,
+    UNSEEN,
+    Counts,
+    count,
+    fell_before,
+    is_in,
+    place,
+    routes,
+)
 from pbi_desktop.analysis.intervals import wilson
 from pbi_desktop.analysis.measures import DEFINITIONS, Definition
 from pbi_desktop.analysis.money import count_money
 from pbi_desktop.analysis.reading import as_known
 from pbi_desktop.analysis.snapshot import snapshot
 from pbi_desktop.analysis.time_to_adapted import is_timed, time_to_adapted
+from pbi_desktop.domain.ids import CaseId
 from pbi_desktop.domain.outcomes import (
     DEFINITIONS_VERSION,
     CaseFacts,
+    CountedIn,
+    FunnelStep,
+    LeftOut,
     Measure,
     MeasureId,
     OutcomesQuestion,
     OutcomesResult,
+    Reached,
     TimeToAdapted,
     Transitions,
     Unit,
@@ -46,7 +61,20 @@ def count_outcomes(
         if counts[TIMED] is None
         else time_to_adapted(timed, question.as_at, shared=shared),
         money=count_money(known, shared=shared, cases_hidden=better_off is None),
+        funnel=tuple(_reached(step, counts) for step in FunnelStep),
+        # Three columns have so many small cells that a shared copy has two alone.
+        routes=() if shared else routes(known),
         shared=shared,
+    )
+
+
+def cases_behind(
+    cases: Iterable[CaseFacts], question: OutcomesQuestion, wanted: CountedIn
+) -> tuple[CaseId, ...]:
+    """Return the cases that a number of the result counts; as many as the number says."""
+    known = [as_known(case, question.as_at) for case in _opened_in_period(cases, question)]
+    return tuple(
+        case.case for case in known if is_in(place(case, question.as_at, is_timed(case)), wanted)
     )
 
 
@@ -79,7 +107,21 @@ def _measure(definition: Definition, counts: Counts) -> Measure:
         left_out=left_out,
         definition=definition.words,
         suppressed=not known or None in left_out.values(),
+        unseen=counts[definition.id, UNSEEN],
     )
+
+
+def _reached(step: FunnelStep, counts: Counts) -> Reached:
+    headline = MeasureId.ADAPTED_AT_CLOSE
+    dropped = {
+        why: counts[headline, why]
+        for why in fell_before(step)
+        if why is not LeftOut.NOT_ADAPTED_AT_CLOSE
+    }
+    if step is FunnelStep.ADAPTED:
+        n, of = counts[headline, "n"], counts[headline, "N"]
+        dropped[LeftOut.NOT_ADAPTED_AT_CLOSE] = None if n is None or of is None else of - n
+    return Reached(step, counts[step], dropped)
 
 
 def _percent(share: float) -> float:

@@ -9,6 +9,8 @@ from pbi_desktop.domain.phases import OPEN_PHASES, ClosureReason, Phase
 from pbi_desktop.domain.stages import LifeDomain, RatingKind, is_adapted
 
 SUSTAINED_MONTHS = 6
+HALF_WAY_MONTHS = 6
+_HALF_WAY_FROM, _HALF_WAY_TO = 3, 9
 
 
 def as_known(case: CaseFacts, as_at: date) -> CaseFacts:
@@ -47,6 +49,20 @@ def closing(case: CaseFacts) -> RatingFact | None:
     """Return the last overall rating at closing; of two on a day the lower, which claims less."""
     found = _overall(case, RatingKind.CLOSING)
     return max(found, key=lambda rating: (rating.rated_on, -rating.stage), default=None)
+
+
+def half_way(case: CaseFacts) -> RatingFact | None:
+    """Return the overall review nearest to half a year after opening, from three to nine months.
+
+    Of two equally near the lower, which claims less; none made after the case was closed.
+    """
+    middle = months_on(case.opened_on, HALF_WAY_MONTHS)
+    first, last = (months_on(case.opened_on, one) for one in (_HALF_WAY_FROM, _HALF_WAY_TO))
+    last = min(last, case.closed_on or last)
+    found = [one for one in _overall(case, RatingKind.REVIEW) if first <= one.rated_on <= last]
+    return min(
+        found, key=lambda one: (abs((one.rated_on - middle).days), one.stage), default=None
+    )
 
 
 def check_due_on(case: CaseFacts) -> date:

@@ -14,7 +14,7 @@ from pbi_desktop.domain.ids import CaseId, GroupId, HouseholdId, PersonId, Recor
 from pbi_desktop.domain.phases import TOOK_PART, ClosureReason, Phase
 from pbi_desktop.domain.stages import LifeDomain, RatingKind, Stage
 
-DEFINITIONS_VERSION = "1"
+DEFINITIONS_VERSION = "2"
 """Goes up whenever a measure counts differently; printed on every report."""
 
 
@@ -41,6 +41,7 @@ class LeftOut(StrEnum):
     CHECK_NOT_DUE = "check_not_due"
     CHECK_MISSING = "check_missing"
     MONEY_NOT_ASSESSED = "money_not_assessed"
+    MONEY_HIDDEN = "money_hidden"
     NO_DEMAND_EVENTS = "no_demand_events_recorded"
 
 
@@ -54,9 +55,21 @@ LEFT_OUT_LABELS = {
     LeftOut.CHECK_NOT_DUE: "closed less than six months ago",
     LeftOut.CHECK_MISSING: "due for their six-month check",
     LeftOut.MONEY_NOT_ASSESSED: "without a talk about money",
+    LeftOut.MONEY_HIDDEN: "whose money records whoever counted may not see",
     LeftOut.NO_DEMAND_EVENTS: "without any unplanned events recorded yet",
 }
 """Each is said after a number: "44 still open"."""
+
+
+class FunnelStep(StrEnum):
+    """The way of a case from opening to the headline's n, in the order in which cases drop out."""
+
+    OPENED = "opened"
+    TOOK_PART = "took_part"
+    CLOSED = "closed"
+    RATED = "rated_at_both_ends"
+    STARTED_LOW = "started_low"
+    ADAPTED = "adapted"
 
 
 class Unit(StrEnum):
@@ -118,8 +131,16 @@ class CaseFacts:
     ratings: tuple[RatingFact, ...] = ()
     gains: tuple[GainFact, ...] = ()
     money_assessed: bool = False
-    """Whether money was talked through; a recorded gain of any status says so too."""
+    """Whether money was talked through: the part of life called money was rated, however.
+
+    A recorded gain of any status, "no entitlement" too, says so as well. Were only cases with a
+    gain on record taken, the share better off would be of those where something was found.
+    """
     attendances: tuple[AttendanceFact, ...] = ()
+    money_hidden: bool = False
+    """Whether what this case says of money is kept from whoever counts."""
+    visits_hidden: bool = False
+    """Whether some visits to groups may be kept from whoever counts."""
 
 
 def has_taken_part(phase: Phase, ratings: Iterable[RatingFact]) -> bool:
@@ -160,6 +181,42 @@ class OutcomesQuestion:
     filter: Mapping[str, str] = field(default_factory=dict)
 
 
+# --- which cases a number counts -----------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class InMeasure:
+    """The cases in n or N of a measure, or left out of it for a reason."""
+
+    measure: MeasureId
+    part: "Part | LeftOut"
+
+
+class Part(StrEnum):
+    """A number of a measure."""
+
+    N_COUNTED = "n"
+    N_ALL = "N"
+
+
+@dataclass(frozen=True)
+class InFunnel:
+    """The cases that reached a step of the funnel."""
+
+    step: FunnelStep
+
+
+@dataclass(frozen=True)
+class InMove:
+    """The cases that went from one stage at the start to another at closing."""
+
+    start: Stage
+    end: Stage
+
+
+CountedIn = InMeasure | InFunnel | InMove
+
+
 # --- the answer ------------------------------------------------------------------------------
 
 
@@ -182,6 +239,8 @@ class Measure:
     left_out: Mapping[LeftOut, int | None]
     definition: str
     suppressed: bool = False
+    unseen: int | None = 0
+    """Of N, the cases of which some records are kept from whoever counts: n may be higher."""
 
 
 @dataclass(frozen=True)
@@ -191,6 +250,25 @@ class Transitions:
     states: tuple[Stage, ...]
     counts: tuple[tuple[int | None, ...], ...]
     unit: Unit = Unit.CASE
+
+
+@dataclass(frozen=True)
+class Reached:
+    """How many cases reached a step of the funnel, and who dropped out before it and why."""
+
+    step: FunnelStep
+    cases: int | None
+    dropped: Mapping[LeftOut, int | None] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Route:
+    """How many cases went from a stage at the start, by one half a year on, to one at closing."""
+
+    start: Stage
+    middle: Stage
+    end: Stage
+    cases: int
 
 
 @dataclass(frozen=True)
@@ -243,6 +321,9 @@ class OutcomesResult:
     transitions: Transitions
     time_to_adapted: TimeToAdapted
     money: Money
+    funnel: tuple[Reached, ...]
+    routes: tuple[Route, ...] = ()
+    """Closed cases rated at the start, half a year on and at closing; never in a shared copy."""
     shared: bool = False
 
     def measure(self, wanted: MeasureId) -> Measure:

@@ -427,10 +427,10 @@ def test_the_snapshot_is_the_hash_of_the_facts_as_canonical_json() -> None:
     text = (
         '[{"attendances":[],"case":"00000000-0000-0000-0000-000000000001","closed_on":null,'
         '"closure_reason":null,"engaged":true,"gains":[],"household":null,'
-        '"money_assessed":false,"opened_on":"2024-04-10",'
+        '"money_assessed":false,"money_hidden":false,"opened_on":"2024-04-10",'
         '"person":"00000000-0000-0000-0000-000000000002","phase":"planned",'
         '"ratings":[{"domain":"overall","kind":"baseline","own_view":null,'
         '"rated_on":"2024-04-10","stage":1}],"reference":"K7QX2B",'
-        '"site":"00000000-0000-0000-0000-000000000007"}]'
+        '"site":"00000000-0000-0000-0000-000000000007","visits_hidden":false}]'
     )
     assert count_outcomes([case], QUESTION).snapshot == sha256(text.encode()).hexdigest()
