@@ -1,10 +1,10 @@
 """A scene on the screen: its marks in the colours in force, its words as wide as on paper."""
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPainterPath, QPen, QRawFont
 
 from pbi_desktop.domain.scene import (
     Align,
@@ -22,18 +22,14 @@ from pbi_desktop.domain.scene import (
     Words,
 )
 from pbi_desktop.reports.icons import GRID, STROKE, icon_steps
-from pbi_desktop.ui.kit.tokens import FALLBACK_FAMILIES, FAMILY, LIGHT, Palette
+from pbi_desktop.reports.typeface import BOX, EM, face_path, shape
+from pbi_desktop.ui.kit.tokens import LIGHT, Palette
 
 _STAGES = (Tint.CRISIS, Tint.NOT_COPING, Tint.COPING, Tint.ADAPTED, Tint.THRIVING)
-_WEIGHTS = {
-    Weight.REGULAR: QFont.Weight.Normal,
-    Weight.MEDIUM: QFont.Weight.Medium,
-    Weight.SEMI_BOLD: QFont.Weight.DemiBold,
-    Weight.BOLD: QFont.Weight.Bold,
-}
 _SHARE_BEFORE = {Align.START: 0.0, Align.MIDDLE: 0.5, Align.END: 1.0}
 _DRAWN_AT = 100
 """Letters are drawn this large and scaled down: no rounding to pixels, so paper agrees."""
+_PER_EM = _DRAWN_AT / EM
 _HALO = 3.0
 _TILE = 6.0
 
@@ -165,30 +161,11 @@ def _dots(box: QRectF) -> QPainterPath:
 # --- words and icons -----------------------------------------------------------------------------
 
 
-@lru_cache(maxsize=8)
-def _font(weight: Weight) -> QFont:
-    font = QFont([FAMILY, *FALLBACK_FAMILIES])
-    font.setPixelSize(_DRAWN_AT)
-    font.setWeight(_WEIGHTS[weight])
-    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-    font.setKerning(False)  # paper measures letter by letter
-    return font
-
-
-def words_width(words: Words) -> float:
-    """Return how wide the words are drawn, in points."""
-    return QFontMetricsF(_font(words.weight)).horizontalAdvance(words.text) * (
-        words.size / _DRAWN_AT
-    )
-
-
 def _paint_words(painter: QPainter, words: Words, palette: Palette) -> None:
-    letters = QPainterPath()
-    letters.setFillRule(Qt.FillRule.WindingFill)
-    letters.addText(QPointF(0, 0), _font(words.weight), words.text)
+    letters, advance = _letters(words.text, words.weight)
     scale = words.size / _DRAWN_AT
     painter.save()
-    painter.translate(words.x - words_width(words) * _SHARE_BEFORE[words.align], words.y)
+    painter.translate(words.x - advance * scale * _SHARE_BEFORE[words.align], words.y)
     painter.scale(scale, scale)
     if words.halo is not None:
         rim = QPen(tint_colour(words.halo, palette), _HALO / scale)
@@ -196,6 +173,33 @@ def _paint_words(painter: QPainter, words: Words, palette: Palette) -> None:
         painter.strokePath(letters, rim)
     painter.fillPath(letters, tint_colour(words.tint, palette))
     painter.restore()
+
+
+@lru_cache(maxsize=2_000)
+def _letters(text: str, weight: Weight) -> tuple[QPainterPath, float]:
+    """Return the outlines of the glyphs that paper shows, and how far they reach."""
+    path = QPainterPath()
+    path.setFillRule(Qt.FillRule.WindingFill)
+    at = 0.0
+    for run in shape(text, weight).runs:
+        face = _face(run.face) if run.face != BOX else None
+        for glyph in run.glyphs:
+            if face is None:
+                path.addPath(_empty_box(at, glyph.step * _PER_EM))
+            else:
+                x, y = at + glyph.right * _PER_EM, -glyph.up * _PER_EM
+                path.addPath(face.pathForGlyph(glyph.number).translated(x, y))
+            at += glyph.step * _PER_EM
+    return path, at
+
+
+@cache
+def _face(name: str) -> QRawFont:
+    unhinted = QFont.HintingPreference.PreferNoHinting
+    face = QRawFont(str(face_path(name)), _DRAWN_AT, unhinted)
+    if not face.isValid():
+        raise FileNotFoundError(face_path(name))
+    return face
 
 
 def _paint_icon(painter: QPainter, icon: Icon, palette: Palette) -> None:
@@ -207,3 +211,13 @@ def _paint_icon(painter: QPainter, icon: Icon, palette: Palette) -> None:
     painter.scale(icon.size / GRID, icon.size / GRID)
     painter.strokePath(_path(icon_steps(icon.name)), pen)
     painter.restore()
+
+
+def _empty_box(left: float, step: float) -> QPainterPath:
+    """Return the box that stands for a letter that no bundled face holds."""
+    outer, inner = QPainterPath(), QPainterPath()
+    room = QRectF(left + step * 0.1, -_DRAWN_AT * 0.68, step * 0.8, _DRAWN_AT * 0.68)
+    rim = _DRAWN_AT * 0.06
+    outer.addRect(room)
+    inner.addRect(room.adjusted(rim, rim, -rim, -rim))
+    return outer.subtracted(inner)
