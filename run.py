@@ -365,11 +365,12 @@ def pictures(environment: Environment, arguments: Sequence[str]) -> int:
 
 
 def test(environment: Environment, arguments: Sequence[str]) -> int:
-    """Run the tests."""
+    """Run the tests; the whole suite on every processor at once."""
     environment.ensure("dev")
     ensure_qt(environment, window=False)
     ensure_postgresql(environment.computer)
-    suite = [environment.python, "-m", "pytest", *arguments]
+    whole = not set(arguments) - {"--long"}
+    suite = [environment.python, "-m", "pytest", *(["-n", "auto"] if whole else []), *arguments]
     return environment.computer.show(suite, QT_QPA_PLATFORM="offscreen")
 
 

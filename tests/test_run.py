@@ -278,9 +278,11 @@ def test_a_tour_that_failed_names_no_results(
 def test_pictures_and_tests_need_no_display(terminal: Terminal) -> None:
     run.pictures(environment(terminal), [str(terminal.place / "here")])
     run.test(environment(terminal), ["-q", "tests/ui"])
+    run.test(environment(terminal), ["--long"])
     assert [shown.split("-m ")[1] for shown in terminal.shown] == [
         f"pbi_desktop pictures --out {terminal.place / 'here'} QT_QPA_PLATFORM=offscreen",
         "pytest -q tests/ui QT_QPA_PLATFORM=offscreen",
+        "pytest -n auto --long QT_QPA_PLATFORM=offscreen",
     ]
 
 
