@@ -113,7 +113,7 @@ def _measure(definition: Definition, counts: Counts) -> Measure:
 
 def _reached(step: FunnelStep, counts: Counts) -> Reached:
     headline = MeasureId.ADAPTED_AT_CLOSE
-    dropped = {
+    dropped: dict[LeftOut, int | None] = {
         why: counts[headline, why]
         for why in fell_before(step)
         if why is not LeftOut.NOT_ADAPTED_AT_CLOSE

@@ -60,9 +60,7 @@ def half_way(case: CaseFacts) -> RatingFact | None:
     first, last = (months_on(case.opened_on, one) for one in (_HALF_WAY_FROM, _HALF_WAY_TO))
     last = min(last, case.closed_on or last)
     found = [one for one in _overall(case, RatingKind.REVIEW) if first <= one.rated_on <= last]
-    return min(
-        found, key=lambda one: (abs((one.rated_on - middle).days), one.stage), default=None
-    )
+    return min(found, key=lambda one: (abs((one.rated_on - middle).days), one.stage), default=None)
 
 
 def check_due_on(case: CaseFacts) -> date:

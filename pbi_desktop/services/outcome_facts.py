@@ -1,12 +1,15 @@
 """The facts that outcome figures are counted from, read from the records a worker may see."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any, TypeVar
 from uuid import UUID
 
 from sqlalchemy import select
 
+from pbi_desktop.domain.access import Category
+from pbi_desktop.domain.casework import DOMAIN_CATEGORY
 from pbi_desktop.domain.ids import CaseId, GroupId, HouseholdId, PersonId, RecordId, SiteId
 from pbi_desktop.domain.outcomes import (
     AttendanceFact,
@@ -21,31 +24,70 @@ from pbi_desktop.models import Attendance, Case, FinancialGain, Membership, Stag
 from pbi_desktop.store.unit_of_work import Work
 
 T = TypeVar("T")
+Progress = Callable[[int, int], None]
+"""Hears how many of how many cases are read; what it raises stops the reading."""
+
+_TOLD_EACH = 500
+_OF_VISITS = sorted(set(DOMAIN_CATEGORY.values()))
+"""What a visit to a group may be kept under: the part of life that the group is about."""
 
 
-def read_case_facts(work: Work, period: Period, site: SiteId | None) -> list[CaseFacts]:
-    """Return the facts of every visible case opened in the period, of one site or all."""
-    asked = select(Case).where(Case.opened_on >= period.first, Case.opened_on <= period.last)
-    if site is not None:
-        asked = asked.where(Case.site_id == site)
-    cases = work.all(asked.order_by(Case.id))
+def quiet(done: int, of: int) -> None:
+    """Hear how far it is, and say nothing."""
+
+
+def read_case_facts(
+    work: Work, period: Period, site: SiteId | None, told: Progress = quiet
+) -> list[CaseFacts]:
+    """Return the facts of every case opened in the period whose work the worker may read.
+
+    A case of which only the name is granted, as at a front door, is not counted: nothing that the
+    figures rest on could be seen of it. `told` hears how far it is, and may raise to stop.
+    """
+    found = _cases(work, period, site)
+    may_read = {row.id: work.books.held(row.id) for row in found}
+    rows = [row for row in found if Category.CORE in may_read[row.id]]
+    told(0, len(rows))
     ratings = _by_case(_ratings(work, period, site))
     gains = _by_case(_gains(work, period, site))
     came = _by_case(_attendances(work, period, site))
     homes = _households(work)
-    return [
-        _facts(case, ratings[case.id], gains[case.id], came[case.id], homes.get(case.subject_id))
-        for case in cases
-    ]
+    facts: list[CaseFacts] = []
+    for row in rows:
+        known = _Known(ratings[row.id], gains[row.id], came[row.id], homes.get(row.subject_id))
+        facts.append(_facts(row, known, may_read[row.id]))
+        if len(facts) % _TOLD_EACH == 0:
+            told(len(facts), len(rows))
+    return facts
 
 
-def _facts(
-    case: Case,
-    ratings: list[RatingFact],
-    gains: list[GainFact],
-    came: list[AttendanceFact],
-    household: HouseholdId | None,
-) -> CaseFacts:
+def _cases(work: Work, period: Period, site: SiteId | None) -> Sequence[Any]:
+    asked = select(
+        Case.id,
+        Case.subject_id,
+        Case.site_id,
+        Case.reference,
+        Case.opened_on,
+        Case.phase,
+        Case.closed_on,
+        Case.closure_reason,
+    ).where(Case.opened_on >= period.first, Case.opened_on <= period.last)
+    if site is not None:
+        asked = asked.where(Case.site_id == site)
+    return work.rows(asked.order_by(Case.id))
+
+
+@dataclass(frozen=True)
+class _Known:
+    """What is on record of one case."""
+
+    ratings: list[RatingFact]
+    gains: list[GainFact]
+    came: list[AttendanceFact]
+    household: HouseholdId | None
+
+
+def _facts(case: Any, known: _Known, may_read: Container[int]) -> CaseFacts:
     return CaseFacts(
         case=CaseId(case.id),
         person=case.subject_id,
@@ -53,14 +95,16 @@ def _facts(
         reference=case.reference,
         opened_on=case.opened_on,
         phase=case.phase,
-        engaged=has_taken_part(case.phase, ratings),
-        household=household,
+        engaged=has_taken_part(case.phase, known.ratings),
+        household=known.household,
         closed_on=case.closed_on,
         closure_reason=case.closure_reason,
-        ratings=tuple(ratings),
-        gains=tuple(gains),
-        money_assessed=any(rating.domain is LifeDomain.MONEY for rating in ratings),
-        attendances=tuple(came),
+        ratings=tuple(known.ratings),
+        gains=tuple(known.gains),
+        money_assessed=any(rating.domain is LifeDomain.MONEY for rating in known.ratings),
+        attendances=tuple(known.came),
+        money_hidden=Category.FINANCE not in may_read,
+        visits_hidden=not all(one in may_read for one in _OF_VISITS),
     )
 
 
