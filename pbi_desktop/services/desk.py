@@ -15,6 +15,7 @@ from pbi_desktop.store.reading import Reading
 if TYPE_CHECKING:
     from pbi_desktop.services.case_view import CaseView
     from pbi_desktop.services.casework import Casework
+    from pbi_desktop.services.community import Community
     from pbi_desktop.services.drafts import Drafts
     from pbi_desktop.services.household import HouseholdWork
     from pbi_desktop.services.imports import Imports
@@ -66,6 +67,13 @@ class Desk:
         from pbi_desktop.services.reviews import Reviews
 
         return Reviews(self._store)
+
+    @cached_property
+    def community(self) -> "Community":
+        """Groups and places, who goes there, and registers."""
+        from pbi_desktop.services.community import Community
+
+        return Community(self._store)
 
     @cached_property
     def undo(self) -> "Undo":

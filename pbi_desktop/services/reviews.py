@@ -33,14 +33,12 @@ from pbi_desktop.models import (
 )
 from pbi_desktop.services.case_rows import DomainRating, NewGain
 from pbi_desktop.services.casework import agency_of, changeable, open_case
+from pbi_desktop.services.group_links import settle_link
 from pbi_desktop.services.typed import Typed, required
 from pbi_desktop.store.port import Store
 from pbi_desktop.store.unit_of_work import Work
 
-_CLOSES_AT = 2
-"""The second attendance closes the link to a group."""
 _MOST_PENCE = 10_000_000_00
-_WAITING = (ReferralStatus.MADE, ReferralStatus.ACCEPTED, ReferralStatus.ATTENDED)
 
 
 @dataclass(frozen=True)
@@ -170,7 +168,7 @@ class Reviews:
                     came=came,
                 )
             )
-            closed = came and _move_link(work, case_id, group_id, on_day)
+            closed = came and settle_link(work, case_id, case.subject_id, group_id, on_day)
         done = "Second visit recorded: the link is closed" if closed else "Attendance recorded"
         return work.changes(done, made=made.id)
 
@@ -230,25 +228,3 @@ def _already(work: Work, case_id: CaseId, group_id: GroupId, on_day: date) -> bo
         Attendance.on_day == on_day,
     )
     return bool(work.rows(count)[0][0])
-
-
-def _move_link(work: Work, case_id: CaseId, group_id: GroupId, on_day: date) -> bool:
-    """Move the referral along with what happened; True when the second attendance closes it."""
-    times = work.rows(
-        select(func.count()).where(
-            Attendance.case_id == case_id,
-            Attendance.group_id == group_id,
-            Attendance.came.is_(True),
-        )
-    )[0][0]
-    waiting = work.all(
-        select(Referral)
-        .where(Referral.case_id == case_id, Referral.group_id == group_id)
-        .where(Referral.status.in_(_WAITING))
-    )
-    for referral in waiting:
-        closes = times >= _CLOSES_AT
-        referral.status = ReferralStatus.CLOSED if closes else ReferralStatus.ATTENDED
-        referral.closed_on = on_day if closes else None
-        work.save(referral)
-    return bool(waiting) and times >= _CLOSES_AT

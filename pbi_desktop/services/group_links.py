@@ -1,0 +1,156 @@
+"""What ties people to a group: referrals, the days they came, and when such a link has ended."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from pbi_desktop.domain.access import Category
+from pbi_desktop.domain.casework import ReferralStatus
+from pbi_desktop.domain.groups import CLOSES_AT
+from pbi_desktop.domain.ids import CaseId, GroupId, PersonId
+from pbi_desktop.models import Attendance, Case, Person, Referral
+from pbi_desktop.services.case_header import full_name
+from pbi_desktop.store.unit_of_work import Work
+
+WAITING = (ReferralStatus.MADE, ReferralStatus.ACCEPTED, ReferralStatus.ATTENDED)
+GOES_FOR = timedelta(weeks=8)
+"""Who came within this time is expected again."""
+
+
+@dataclass
+class Link:
+    """What ties one person of one open case to a group, as this worker may see it."""
+
+    case_id: CaseId
+    person_id: PersonId
+    name: str
+    referral: Referral | None = None
+    """The open one, else the latest."""
+    days: list[Attendance] = field(default_factory=list)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a referral or signpost still waits for its second visit."""
+        return self.referral is not None and self.referral.status in WAITING
+
+    @property
+    def came(self) -> list[date]:
+        """The days on which they came, in order."""
+        return sorted({one.on_day for one in self.days if one.came})
+
+    @property
+    def category(self) -> Category:
+        """What an attendance of this link is about: whatever the link itself is about."""
+        if self.referral is not None:
+            return self.referral.category
+        return self.days[-1].category if self.days else Category.CORE
+
+    def on(self, day: date) -> Attendance | None:
+        """Return what was kept of a day."""
+        return next((one for one in self.days if one.on_day == day), None)
+
+    def is_expected(self, day: date) -> bool:
+        """Say whether they may come on a day: referred by then, there lately, or kept of it."""
+        told = self.referral is not None and self.is_open and self.referral.made_on <= day
+        lately = any(day - GOES_FOR <= one <= day for one in self.came)
+        return told or lately or self.on(day) is not None
+
+
+def read_links(work: Work, group_id: GroupId) -> list[Link]:
+    """Return every link of an open case to this group that this worker may see."""
+    found: dict[tuple[UUID, UUID], Link] = {}
+    referrals = (
+        select(Referral, Person)
+        .join(Case, Case.id == Referral.case_id)
+        .join(Person, Person.id == Referral.subject_id)
+        .where(Referral.group_id == group_id, Case.closed_on.is_(None))
+        .order_by(Referral.made_on, Referral.id)
+    )
+    for referral, person in work.rows(referrals):
+        link = _of(found, referral, person)
+        if not link.is_open or referral.status in WAITING:
+            link.referral = referral
+    days = (
+        select(Attendance, Person)
+        .join(Case, Case.id == Attendance.case_id)
+        .join(Person, Person.id == Attendance.subject_id)
+        .where(Attendance.group_id == group_id, Case.closed_on.is_(None))
+        .order_by(Attendance.on_day, Attendance.id)
+    )
+    for one, person in work.rows(days):
+        _of(found, one, person).days.append(one)
+    return list(found.values())
+
+
+def _of(
+    found: dict[tuple[UUID, UUID], Link], record: Referral | Attendance, person: Person
+) -> Link:
+    key = (record.case_id, record.subject_id)
+    return found.setdefault(key, Link(record.case_id, record.subject_id, full_name(person)))
+
+
+def one_each(links: Iterable[Link], day: date) -> list[Link]:
+    """Return one link for each person, by name: of two cases the one that the day belongs to."""
+    best: dict[PersonId, tuple[tuple[bool, bool, date], Link]] = {}
+    for link in links:
+        made_on = link.referral.made_on if link.referral else date.min
+        latest = max([made_on, *link.came])
+        rank = (link.on(day) is not None, link.is_open, latest)
+        if link.person_id not in best or rank > best[link.person_id][0]:
+            best[link.person_id] = (rank, link)
+    kept = [link for _rank, link in best.values()]
+    return sorted(kept, key=lambda link: (link.name.casefold(), link.person_id))
+
+
+def settle_link(  # noqa: PLR0913 - whose link, to what, and what became of a day
+    work: Work,
+    case_id: CaseId,
+    person_id: PersonId,
+    group_id: GroupId,
+    on_day: date,
+    *,
+    taken_back: bool = False,
+) -> bool:
+    """Move a link along with what happened; True when the second attendance closes it.
+
+    `taken_back` says that somebody was said to have come that day and did not: a link that this
+    had closed is open again.
+    """
+    times = _times(work, case_id, person_id, group_id)
+    status = (*WAITING, ReferralStatus.CLOSED) if taken_back else WAITING
+    closed = False
+    for referral in work.all(
+        select(Referral)
+        .where(Referral.case_id == case_id, Referral.subject_id == person_id)
+        .where(Referral.group_id == group_id, Referral.status.in_(status))
+        .order_by(Referral.id)
+    ):
+        wanted = _status(referral.status, times, taken_back=taken_back)
+        closed = closed or (wanted is ReferralStatus.CLOSED and wanted is not referral.status)
+        if wanted is not referral.status:
+            referral.status = wanted
+            referral.closed_on = on_day if wanted is ReferralStatus.CLOSED else None
+            work.save(referral)
+    return closed
+
+
+def _times(work: Work, case_id: CaseId, person_id: PersonId, group_id: GroupId) -> int:
+    count = select(func.count()).where(
+        Attendance.case_id == case_id,
+        Attendance.subject_id == person_id,
+        Attendance.group_id == group_id,
+        Attendance.came.is_(True),
+    )
+    return int(work.rows(count)[0][0])
+
+
+def _status(now: ReferralStatus, times: int, *, taken_back: bool) -> ReferralStatus:
+    """Return where a link stands after so many visits."""
+    if times >= CLOSES_AT:
+        return ReferralStatus.CLOSED
+    if times:
+        return ReferralStatus.ATTENDED
+    return ReferralStatus.MADE if taken_back else now
