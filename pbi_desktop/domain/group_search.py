@@ -33,7 +33,7 @@ ALIKE = 0.8
 _BEGINS, _SLIP = 0.9, 0.7
 _SHORTEST_SLIP = 4
 _SMALL_WORDS = frozenset(
-    {"a", "an", "and", "at", "by", "for", "in", "near", "of", "on", "or", "the", "to", "with"}
+    {"a", "an", "and", "at", "by", "for", "in", "of", "on", "or", "the", "to", "with"}
 )
 
 
@@ -81,8 +81,8 @@ def find(entries: Sequence[Keys], words: str, likeness: Likeness) -> tuple[Hit |
     A word counts as misspelt only where no entry at all has it as it is.
     """
     wanted = wanted_words(words)
-    if not wanted:
-        return (EVERYTHING,) * len(entries)
+    if not wanted:  # nothing typed finds everything; marks without a word find nothing
+        return (None if words.strip() else EVERYTHING,) * len(entries)
     known = {word for keys in entries for told in keys.values() for word in told}
     near = {word: _near(word, known, likeness) for word in wanted}
     return tuple(_hit(keys, near) for keys in entries)

@@ -5,8 +5,8 @@ from math import asin, cos, radians, sin, sqrt
 
 from sqlalchemy import func, select
 
+from pbi_desktop.domain.groups import freshness
 from pbi_desktop.domain.ids import CaseId, GroupId
-from pbi_desktop.domain.names import name_key
 from pbi_desktop.domain.times import london_day
 from pbi_desktop.models import (
     Address,
@@ -30,6 +30,7 @@ from pbi_desktop.services.case_rows import (
     ReferralLine,
     Step,
 )
+from pbi_desktop.services.group_finding import find_groups
 from pbi_desktop.store.unit_of_work import Work
 
 _EARTH_MILES = 3958.8
@@ -108,12 +109,13 @@ def nearest_groups(work: Work, case_id: CaseId, words: str) -> tuple[GroupChoice
     today = london_day(work.now)
     here = _where_they_live(work, case_id, today)
     areas = {row[0]: (row[1], row[2]) for row in _area_points(work)}
-    wanted = name_key(words).split()
-    found = []
-    for group in work.all(select(CommunityGroup).order_by(CommunityGroup.name, CommunityGroup.id)):
-        told = name_key(f"{group.name} {group.kind} {group.offers or ''} {group.locality or ''}")
-        if all(word in told for word in wanted):
-            found.append(_choice(group, here, areas, today))
+    groups = work.all(select(CommunityGroup).order_by(CommunityGroup.name, CommunityGroup.id))
+    hits = find_groups(groups, words)
+    found = [
+        _choice(group, here, areas, today)
+        for group, hit in zip(groups, hits, strict=True)
+        if hit is not None
+    ]
     found.sort(key=lambda choice: (choice.miles is None, choice.miles or 0.0, choice.name))
     return tuple(found[:_MOST_GROUPS])
 
@@ -146,6 +148,7 @@ def _choice(
     there: Point = (group.latitude, group.longitude)
     if there[0] is None:
         there = areas.get(group.area_code or "", (None, None))
+    checked = freshness(group.checked_on, today)
     return GroupChoice(
         GroupId(group.id),
         group.name,
@@ -154,7 +157,8 @@ def _choice(
         group.when_text or "",
         group.phone or "",
         miles_between(here, there),
-        say_checked(group.checked_on, today),
+        checked.words,
+        checked.state,
     )
 
 
@@ -166,13 +170,3 @@ def miles_between(one: Point, other: Point) -> float | None:
     up, along = radians(lat_2 - lat_1) / 2, radians(lon_2 - lon_1) / 2
     part = sin(up) ** 2 + cos(radians(lat_1)) * cos(radians(lat_2)) * sin(along) ** 2
     return round(2 * _EARTH_MILES * asin(sqrt(part)), 1)
-
-
-def say_checked(checked_on: date | None, today: date) -> str:
-    """Return how fresh an entry is, in words. Stale means unchecked, not closed."""
-    if checked_on is None:
-        return "Not checked yet"
-    months = (today.year - checked_on.year) * 12 + today.month - checked_on.month
-    if months < 1:
-        return "Checked this month"
-    return f"Checked {months} month{'s' if months > 1 else ''} ago"

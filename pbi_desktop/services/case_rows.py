@@ -19,6 +19,7 @@ from pbi_desktop.domain.casework import (
     TeamRole,
 )
 from pbi_desktop.domain.gains import NOTHING, Evidence, GainCategory, GainNature, GainStatus
+from pbi_desktop.domain.groups import Freshness
 from pbi_desktop.domain.ids import CaseId, GroupId, PersonId, WorkerId
 from pbi_desktop.domain.money import Frequency, Pence
 from pbi_desktop.domain.phases import Phase
@@ -289,6 +290,7 @@ class GroupChoice:
     """As the crow flies from the person's small area; None where one of the two is unknown."""
     checked: str
     """How fresh the entry is, in words."""
+    freshness: Freshness
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,9 @@ from datetime import date
 
 from sqlalchemy import select
 
-from pbi_desktop.analysis.matching import word_likeness
 from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.changes import Changes
 from pbi_desktop.domain.directory import LICENCE_UNKNOWN, EntryKind
-from pbi_desktop.domain.group_search import Hit, Keys, find, search_keys
 from pbi_desktop.domain.groups import Freshness, freshness
 from pbi_desktop.domain.ids import CaseId, GroupId, PersonId
 from pbi_desktop.domain.meeting_days import meets_on
@@ -26,6 +24,7 @@ from pbi_desktop.services.community_rows import (
     Register,
     RegisterKept,
 )
+from pbi_desktop.services.group_finding import find_groups, kind_words
 from pbi_desktop.services.group_links import Link, one_each, read_links
 from pbi_desktop.services.group_register import keep_register, read_register
 from pbi_desktop.services.my_day_cases import read_own_cases
@@ -112,24 +111,6 @@ class Community:
         return work.changes("Checked today, still right", made=group_id)
 
 
-def find_groups(groups: Sequence[CommunityGroup], words: str) -> tuple[Hit | None, ...]:
-    """Return for each group how well it fits these words, or None."""
-    return find([_keys(group) for group in groups], words, word_likeness)
-
-
-def _keys(group: CommunityGroup) -> Keys:
-    told = {
-        "name": group.name,
-        "kind": kind_words(group.kind),
-        "offers": group.offers,
-        "for_whom": group.for_whom,
-        "locality": f"{group.locality or ''} {group.address or ''}",
-        "postcode": group.postcode,
-        "description": group.description,
-    }
-    return search_keys({field: text or "" for field, text in told.items()})
-
-
 def card_of(group: CommunityGroup, today: date, found_by: str = "") -> GroupCard:
     """Return a group as a result of a search."""
     where = (group.address, group.locality, group.postcode)
@@ -146,11 +127,6 @@ def card_of(group: CommunityGroup, today: date, found_by: str = "") -> GroupCard
         checked=freshness(group.checked_on, today),
         found_by=found_by,
     )
-
-
-def kind_words(kind: str) -> str:
-    """Return what sort of place it is, as it is said: "Food bank"."""
-    return kind.replace("_", " ").capitalize()
 
 
 def _passes(card: GroupCard, wanted: Filters) -> bool:

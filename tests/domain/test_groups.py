@@ -149,8 +149,9 @@ def test_words_are_found_in_any_order_and_by_their_beginnings() -> None:
 
 
 def test_no_words_find_everything_and_give_no_reason() -> None:
-    hits = find(ENTRIES, " ,. ", same_or_swapped)
+    hits = find(ENTRIES, "  ", same_or_swapped)
     assert [hit.words for hit in hits if hit is not None] == [""] * len(ENTRIES)
+    assert found("%") == []
 
 
 def test_a_hit_says_by_which_field_it_was_found() -> None:

@@ -384,9 +384,8 @@ def test_groups_come_nearest_first_and_words_narrow_them(world: World, desk: Des
     assert [one.name for one in desk.cases.groups(leah, case.id, "CHOIR near")] == ["Near choir"]
     assert [one.name for one in desk.cases.groups(leah, case.id, "books")] == ["Here library"]
     assert desk.cases.groups(leah, case.id, "%") == ()
-    assert [one.checked for one in found] == ["Not checked yet", "Checked this month"] + [
-        "Not checked yet"
-    ] * 2
+    never = "Never checked: ring before you send anybody"
+    assert [one.checked for one in found] == [never, "Checked today", never, never]
 
 
 # --- who sees what -------------------------------------------------------------------------------

@@ -183,7 +183,7 @@ def test_a_group_to_which_somebody_was_referred_comes_with_its_area(
     lives_at(world, leah, case.subject, "1 Mill Lane", "OL99 1AA", area="E01999991")
     nearest = desk.cases.groups(leah, case.id)[0]
     assert nearest.miles is not None
-    assert nearest.checked == "Checked this month"
+    assert nearest.checked == "Checked today"
 
 
 def test_only_who_is_at_a_desk_imports_or_undoes(world: World, desk: Desk) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from pbi_desktop.domain.groups import Freshness
 from pbi_desktop.domain.ids import GroupId
 from pbi_desktop.services.case_rows import GroupChoice
 from pbi_desktop.ui.kit.widgets.choices import SearchBox
@@ -123,10 +124,17 @@ def _far(group: GroupChoice) -> str:
     return "Under 0.1 miles" if group.miles < 0.1 else f"{group.miles:.1f} miles"
 
 
+def _fresh(group: GroupChoice) -> Cell:
+    """Say how fresh the entry is: an old one has a sign as well as its words."""
+    icon = "" if group.freshness is Freshness.FRESH else "triangle-alert"
+    tone = "warn" if icon else "ink2"
+    return Cell(group.checked, tone=tone, role="support", icon=icon)
+
+
 _COLUMNS: tuple[Column[GroupChoice], ...] = (
     Column("Group", lambda one: Cell(one.name, _kind(one), role="dense-strong"), stretch=True),
     Column("How far", _far),
     Column("When", lambda one: one.when or "Not recorded"),
     Column("Telephone", lambda one: one.phone or "Not recorded"),
-    Column("How fresh", lambda one: Cell(one.checked, tone="ink2", role="support")),
+    Column("How fresh", _fresh),
 )

@@ -109,7 +109,7 @@ class ReferForm(PlaceForm):
 
     def _show_group(self) -> None:
         group = self.picker.group
-        parts = [group.name, group.where, group.when, group.phone] if group else []
+        parts = [group.name, group.where, group.when, group.phone, group.checked] if group else []
         self.where.setText(" · ".join(part for part in parts if part))
         self.where.setVisible(bool(parts))
 
