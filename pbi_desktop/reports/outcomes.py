@@ -1,11 +1,13 @@
 """The outcomes report: one sentence first, then every figure with n of N, interval and left out."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from pbi_desktop.domain.documents import (
     Block,
     Document,
     DocumentMarking,
+    Figure,
     Heading,
     KeyValues,
     ListBlock,
@@ -17,15 +19,18 @@ from pbi_desktop.domain.documents import (
     Tone,
 )
 from pbi_desktop.domain.outcomes import (
-    LEFT_OUT_LABELS,
-    Measure,
+    LeftOut,
     MeasureId,
     OutcomesResult,
     Period,
     Transitions,
 )
 from pbi_desktop.domain.people_words import say_date
+from pbi_desktop.domain.scene import TextMeasure
 from pbi_desktop.domain.stages import LABELS
+from pbi_desktop.reports.charts.funnel import funnel
+from pbi_desktop.reports.charts.intervals import interval, interval_table, intervals
+from pbi_desktop.reports.charts.sankey import has_middle, sankey
 from pbi_desktop.reports.curve import time_blocks
 from pbi_desktop.reports.money import money_blocks
 from pbi_desktop.reports.phrases import HIDDEN, how_many, joined, say_count, say_percent
@@ -33,7 +38,9 @@ from pbi_desktop.reports.phrases import HIDDEN, how_many, joined, say_count, say
 NO_COMPARISON = "There is no comparison group, so this is not proof of cause."
 
 
-def build_outcomes(result: OutcomesResult, printed_by: str, printed_at: datetime) -> Document:
+def build_outcomes(
+    result: OutcomesResult, printed_by: str, printed_at: datetime, measure: TextMeasure
+) -> Document:
     """Return the report of one run; everything in it is computed from that run."""
     site = result.question.filter.get("site", "")
     return Document(
@@ -41,11 +48,11 @@ def build_outcomes(result: OutcomesResult, printed_by: str, printed_at: datetime
         _marking(result, printed_by, printed_at),
         (
             Para((headline(result),), Tone.LEAD),
-            Para((_base(result),)),
-            *_who_is_counted(result),
-            *_measures(result),
-            *_moves(result),
-            *time_blocks(result.time_to_adapted, shared=result.shared),
+            Para((base(result),)),
+            *_who_is_counted(result, measure),
+            *_measures(result, measure),
+            *_moves(result, measure),
+            *time_blocks(result.time_to_adapted, measure, shared=result.shared),
             *money_blocks(result.money, shared=result.shared),
             *_definitions(result),
         ),
@@ -72,12 +79,12 @@ def headline(result: OutcomesResult) -> str:
     )
 
 
-def _base(result: OutcomesResult) -> str:
+def base(result: OutcomesResult) -> str:
     """Return the sentences under the headline: interval, which cases, when counted, no cause."""
     measure = result.measure(MeasureId.ADAPTED_AT_CLOSE)
-    interval = f"The 95% interval is {_interval(measure)}. " if measure.low is not None else ""
+    sure = f"The 95% interval is {interval(measure)}. " if measure.low is not None else ""
     return (
-        f"{interval}Cases opened {_span(result.question.period)}, counted on "
+        f"{sure}Cases opened {_span(result.question.period)}, counted on "
         f"{say_date(result.question.as_at)}. {NO_COMPARISON}"
     )
 
@@ -95,84 +102,51 @@ def _span(period: Period) -> str:
     return f"{say_date(period.first)} to {say_date(period.last)}"
 
 
-def _interval(measure: Measure) -> str:
-    return f"{say_percent(measure.low)} to {say_percent(measure.high)}"
+def _figure(figure: Figure) -> list[Block]:
+    """Return a figure and then its table, which every reader meets after it."""
+    table = figure.table
+    return [replace(figure, table=None), *((table,) if table else ())]
 
 
-def _who_is_counted(result: OutcomesResult) -> list[Block]:
+def _who_is_counted(result: OutcomesResult, measure: TextMeasure) -> list[Block]:
     """Return the way from all cases to those that the headline counts."""
-    measure = result.measure(MeasureId.ADAPTED_AT_CLOSE)
-    left = [
-        ((f"Left out: {LEFT_OUT_LABELS[reason]}",), (say_count(count),))
-        for reason, count in measure.left_out.items()
-        if count != 0
-    ]
-    rows: list[tuple[Text, ...]] = [
-        (("All cases opened in the period",), (say_count(result.cases_in_period),)),
-        *left,
-        (("Counted: started in crisis or not coping, rated at both ends",), _n(measure.N)),
-        (("Of these, adapted when we closed",), _n(measure.n)),
-    ]
-    return [
-        Heading(2, ("Who is counted",)),
-        Table("From every case to those in the headline", ("Cases", "How many"), tuple(rows), _1),
-    ]
+    return [Heading(2, ("Who is counted",)), *_figure(funnel(result, measure))]
 
 
-_1 = frozenset({1})
-
-
-def _n(count: int | None) -> Text:
-    return (say_count(count),)
-
-
-def _measures(result: OutcomesResult) -> list[Block]:
-    header = ("Measure", "n of N", "Unit", "%", "95% interval", "Left out of N")
-    rows = tuple(_measure_row(measure) for measure in result.measures)
+def _measures(result: OutcomesResult, measure: TextMeasure) -> list[Block]:
     caption = f"All measures, for cases opened {_span(result.question.period)}"
+    figure = intervals(result, measure)
     blocks: list[Block] = [
         Heading(2, ("All measures",)),
-        Table(caption, header, rows, frozenset({1, 3, 4})),
+        *_figure(replace(figure, table=interval_table(result, caption))),
     ]
     if result.shared:
         text = (
             f"“{HIDDEN.capitalize()}”: from 1 to 4, or a number that would let one be worked out."
         )
         blocks.append(Para((text,), Tone.SMALL))
+    blocks += [Para((text,), Tone.SMALL) for text in unseen_notes(result)]
     return blocks
 
 
-def _measure_row(measure: Measure) -> tuple[Text, ...]:
-    nobody = measure.N == 0
-    hidden = measure.percent is None and not nobody
-    share = "no cases" if nobody else HIDDEN if hidden else say_percent(measure.percent)
-    interval = "" if nobody else HIDDEN if hidden else _interval(measure)
-    return (
-        (measure.label,),
-        (_n_of_all(measure),),
-        (f"{measure.unit.value}s",),
-        (share,),
-        (interval,),
-        (_left_out(measure),),
-    )
+def unseen_notes(result: OutcomesResult) -> tuple[str, ...]:
+    """Return what whoever counts may not see, and how that could move a figure."""
+    found = []
+    for measure in result.measures:
+        if measure.unseen == 0:
+            continue
+        of = "some cases" if measure.unseen is None else how_many(measure.unseen, "case")
+        found.append(
+            f"{measure.label}: counted as far as whoever counted may see. Of {of}, visits that "
+            "are kept more closely, such as those about health, may be hidden, so n may be higher."
+        )
+    money = result.measure(MeasureId.BETTER_OFF_CONFIRMED)
+    if money.left_out.get(LeftOut.MONEY_HIDDEN, 0) != 0:
+        found.append("The money lines leave out the cases whose money records are hidden.")
+    return tuple(found)
 
 
-def _n_of_all(measure: Measure) -> str:
-    if measure.n is None and measure.N is None:
-        return HIDDEN
-    return f"{say_count(measure.n)} of {say_count(measure.N)}"
-
-
-def _left_out(measure: Measure) -> str:
-    found = [
-        f"{'a hidden number' if count is None else f'{count:,}'} {LEFT_OUT_LABELS[reason]}"
-        for reason, count in measure.left_out.items()
-        if count != 0
-    ]
-    return "; ".join(found) or "none"
-
-
-def _moves(result: OutcomesResult) -> list[Block]:
+def _moves(result: OutcomesResult, measure: TextMeasure) -> list[Block]:
     moves = result.transitions
     states = [LABELS[stage] for stage in moves.states]
     rows = tuple(
@@ -183,12 +157,19 @@ def _moves(result: OutcomesResult) -> list[Block]:
     figures = frozenset(range(1, len(header)))
     blocks: list[Block] = [Heading(2, ("How cases moved",))]
     if not result.shared:
-        blocks.append(Para((_ups_and_downs(moves),)))
+        blocks.append(Para((ups_and_downs(moves),)))
+    drawn = sankey(result, measure)
+    if drawn is not None:
+        blocks += _figure(drawn) if has_middle(result) else [replace(drawn, table=None)]
     caption = "Closed cases rated at both ends: from the stage at the start to the stage at closing"
     return [*blocks, Table(caption, header, rows, figures)]
 
 
-def _ups_and_downs(moves: Transitions) -> str:
+def _n(count: int | None) -> Text:
+    return (say_count(count),)
+
+
+def ups_and_downs(moves: Transitions) -> str:
     """Return how many ended higher, level and lower than they began; getting worse is told too."""
     up = level = down = 0
     for start, row in enumerate(moves.counts):

@@ -18,6 +18,7 @@ from pbi_desktop.reports.case_summary import build_case_summary
 from pbi_desktop.reports.html import to_html
 from pbi_desktop.reports.json_out import content_hash, document_json, outcomes_json
 from pbi_desktop.reports.outcomes import build_outcomes, headline
+from pbi_desktop.reports.typeface import Typeface
 from pbi_desktop.services.outcome_facts import read_case_facts
 from pbi_desktop.services.summary_facts import read_summary
 from pbi_desktop.services.summary_requests import agency_called, request_for
@@ -104,7 +105,7 @@ class Reports:
             result = count_outcomes(facts, question, shared=shared)
             work.log("printed outcomes", result.snapshot)
             printed_by = work.get(Worker, actor.worker).name
-            document = build_outcomes(result, printed_by, work.now)
+            document = build_outcomes(result, printed_by, work.now, Typeface())
         return Made(to_html(document), outcomes_json(result), headline(result))
 
 

@@ -35,6 +35,7 @@ from pbi_desktop.domain.text import clean_text
 from pbi_desktop.reports.case_summary import build_case_summary
 from pbi_desktop.reports.html import to_html
 from pbi_desktop.reports.outcomes import build_outcomes
+from pbi_desktop.reports.typeface import Typeface
 from tests.analysis.worlds import questions, worlds
 from tests.reports.pages import read_page
 from tests.reports.samples import MADE_AT, NASREEN, URDU_NAME, facts, request
@@ -144,7 +145,7 @@ def test_an_outcomes_report_of_any_cases_stands_alone_and_is_well_formed(
 ) -> None:
     asked = replace(question, filter={"site": HOSTILE[0]})
     result = count_outcomes(world, asked, shared=shared)
-    html = to_html(build_outcomes(result, "Leah Ogden", MADE_AT))
+    html = to_html(build_outcomes(result, "Leah Ogden", MADE_AT, Typeface()))
     check_stands_alone(html)
     assert "None" not in read_page(html).text
 
@@ -168,7 +169,7 @@ def test_headings_never_skip_a_level() -> None:
 
 def outcomes() -> Document:
     result = count_outcomes([], OutcomesQuestion(PERIOD, LAST, {"site": "Holts"}))
-    return build_outcomes(result, "Leah Ogden", MADE_AT)
+    return build_outcomes(result, "Leah Ogden", MADE_AT, Typeface())
 
 
 @pytest.mark.parametrize("at", ["header", "footer"])

@@ -26,6 +26,7 @@ from pbi_desktop.domain.outcomes import (
 )
 from pbi_desktop.domain.stages import RatingKind, Stage
 from pbi_desktop.reports.outcomes import NO_COMPARISON, build_outcomes, headline
+from pbi_desktop.reports.typeface import Typeface
 from tests.analysis.worlds import (
     OPENED,
     QUESTION,
@@ -38,6 +39,7 @@ from tests.analysis.worlds import (
 )
 from tests.reports.samples import MADE_AT, a_site
 
+FACE = Typeface()
 LOW, COPING, HIGH = Stage.NOT_COPING, Stage.COPING, Stage.ADAPTED
 
 
@@ -46,7 +48,7 @@ def counted(cases: list[CaseFacts], *, shared: bool = False) -> OutcomesResult:
 
 
 def report(cases: list[CaseFacts], *, shared: bool = False) -> Document:
-    return build_outcomes(counted(cases, shared=shared), "Leah Ogden", MADE_AT)
+    return build_outcomes(counted(cases, shared=shared), "Leah Ogden", MADE_AT, FACE)
 
 
 def tables(document: Document) -> dict[str, list[list[str]]]:
@@ -74,6 +76,10 @@ def paragraphs(document: Document) -> list[str]:
     return [plain(block.text) for block in document.blocks if isinstance(block, Para)]
 
 
+def figures(document: Document) -> list[Figure]:
+    return [block for block in document.blocks if isinstance(block, Figure)]
+
+
 def test_the_first_thing_said_is_one_sentence_with_n_of_n() -> None:
     first = report(a_site()).blocks[0]
     assert isinstance(first, Para)
@@ -99,14 +105,30 @@ def test_one_case_is_said_in_the_singular_and_no_case_without_a_share() -> None:
 
 def test_who_is_counted_leads_from_all_cases_to_the_headline() -> None:
     assert tables(report(a_site()))["Who is counted"] == [
-        ["All cases opened in the period", "76"],
-        ["Left out: did not take part", "8"],
-        ["Left out: still open", "7"],
-        ["Left out: without a rating at the start or end", "5"],
-        ["Left out: started above not coping", "6"],
-        ["Counted: started in crisis or not coping, rated at both ends", "50"],
-        ["Of these, adapted when we closed", "40"],
+        ["Cases opened in the period", "76", "none"],
+        ["Took part", "68", "8 did not take part"],
+        ["Closed", "61", "7 still open"],
+        ["Rated at both ends", "56", "5 without a rating at the start or end"],
+        ["Started in crisis or not coping", "50", "6 started above not coping"],
+        ["Adapted when closed", "40", "10 not adapted when closed"],
     ]
+
+
+def test_each_chart_of_the_report_is_followed_by_its_numbers() -> None:
+    blocks = report(a_site()).blocks
+    charts = [at for at, block in enumerate(blocks) if isinstance(block, Figure)]
+    assert len(charts) == 4
+    assert all(isinstance(blocks[at + 1], Table) for at in charts)
+
+
+def test_what_whoever_counts_may_not_see_is_said_and_never_counted_as_nothing() -> None:
+    cases = [replace(case, visits_hidden=True, money_hidden=True) for case in a_site()]
+    told = report(cases)
+    assert any("Of 68 cases, visits that are kept more closely" in t for t in paragraphs(told))
+    rows = {row[0]: row[1:] for row in tables(told)["All measures"]}
+    money = rows["Cases with a confirmed gain in money"]
+    assert money[0] == "0 of 0"
+    assert money[-1] == "76 whose money records whoever counted may not see"
 
 
 def test_each_measure_has_n_of_n_unit_share_interval_and_who_was_left_out() -> None:
@@ -183,7 +205,7 @@ def test_the_curve_has_the_same_numbers_as_its_table() -> None:
     assert rows[1] == ["3 months", "0%", "none yet", "4"]
     assert rows[2][:2] == ["6 months", "75%"]
     assert rows[2][3] == "1"
-    (figure,) = [block for block in document.blocks if isinstance(block, Figure)]
+    figure = next(block for block in figures(document) if "A curve" in block.alt)
     assert "75% were adapted within 23 months" in figure.alt
 
 
@@ -211,8 +233,8 @@ def test_a_shared_curve_has_gaps_where_few_moved() -> None:
 
 def test_a_curve_of_less_than_a_month_is_not_drawn() -> None:
     soon = replace(QUESTION, as_at=OPENED + timedelta(days=20))
-    document = build_outcomes(count_outcomes([a_case(LOW)], soon), "Leah Ogden", MADE_AT)
-    assert not [block for block in document.blocks if isinstance(block, Figure)]
+    document = build_outcomes(count_outcomes([a_case(LOW)], soon), "Leah Ogden", MADE_AT, FACE)
+    assert not [block for block in figures(document) if "A curve" in block.alt]
     assert any("less than a month ago" in text for text in paragraphs(document))
 
 
@@ -230,7 +252,7 @@ def test_a_shared_copy_of_few_cases_says_that_the_headline_is_hidden() -> None:
     assert headline(counted(few, shared=True)).endswith("could point to people.")
     told = report(few, shared=True)
     assert any("hidden" in text for text in paragraphs(told))
-    assert tables(told)["Who is counted"][0] == ["All cases opened in the period", "hidden"]
+    assert tables(told)["Who is counted"][0] == ["Cases opened in the period", "hidden", "none"]
 
 
 @given(crowds())
@@ -239,6 +261,7 @@ def test_no_cell_of_a_shared_copy_ever_counts_1_to_4(world: list[CaseFacts]) -> 
     document = report(world, shared=True)
     found = tables(document)
     counts = [row[1] for row in found["Who is counted"]]
+    counts += [part.split()[0] for row in found["Who is counted"] for part in row[2].split(", ")]
     counts += [cell for row in found["How cases moved"] for cell in row[1:]]
     counts += [part for row in found["All measures"] for part in row[1].split(" of ")]
     counts += [part.split()[0] for row in found["All measures"] for part in row[5].split("; ")]
@@ -257,7 +280,7 @@ def test_the_sentence_and_the_table_always_agree(
     sentence = headline(result)
     if measure.n is not None and measure.N:
         assert sentence.startswith(f"{measure.n} of {measure.N} ")
-        row = tables(build_outcomes(result, "Leah", MADE_AT))["All measures"][1]
+        row = tables(build_outcomes(result, "Leah", MADE_AT, FACE))["All measures"][1]
         assert row[1] == f"{measure.n} of {measure.N}"
         assert sentence.endswith(f"{row[3]}.")
     else:
@@ -266,4 +289,4 @@ def test_the_sentence_and_the_table_always_agree(
 
 def test_a_report_of_no_site_names_all_sites() -> None:
     result = count_outcomes([], OutcomesQuestion(QUESTION.period, date(2026, 4, 1)))
-    assert plain(build_outcomes(result, "Leah", MADE_AT).title) == "Outcomes: all sites"
+    assert plain(build_outcomes(result, "Leah", MADE_AT, FACE).title) == "Outcomes: all sites"
