@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from unicodedata import category
 
 from pbi_desktop.domain.resources import resources
-from pbi_desktop.domain.scene import Weight
+from pbi_desktop.domain.scene import Close, Curve, Line, Move, Step, Weight
 from pbi_desktop.domain.text import clean_text
 from pbi_desktop.reports.bidi import base_level, visual_order
 
@@ -90,6 +90,14 @@ def language_of(text: str) -> str:
     return ""
 
 
+@cache
+def outline(face: str, number: int) -> tuple[Step, ...]:
+    """Return the lines of a glyph, in thousandths of its size, with y growing upwards."""
+    pen = _Pen()
+    font_of(face).draw_glyph_with_pen(number, pen)
+    return tuple(pen.steps)
+
+
 def face_path(face: str) -> Path:
     """Return where the file of a face lies."""
     return resources() / "fonts" / f"{face}.ttf"
@@ -111,7 +119,7 @@ def _shape(text: str, weight: Weight, base: int) -> Shaped:
         for face, letters in reversed(parts) if stretch.right_to_left else parts:
             runs.append(Run(face, _glyphs(face, letters, right_to_left=stretch.right_to_left)))
     glyphs = [glyph for run in runs for glyph in run.glyphs]
-    plain = plain and all(glyph.text for glyph in glyphs)
+    plain = plain and all(glyph.text for glyph in glyphs) and all(run.face != BOX for run in runs)
     return Shaped(kept, tuple(runs), sum(glyph.step for glyph in glyphs), plain)
 
 
@@ -129,7 +137,8 @@ def _faces(weight: Weight) -> tuple[str, ...]:
 
 
 @cache
-def _font(face: str) -> Any:
+def font_of(face: str) -> Any:
+    """Return HarfBuzz's own font of a face."""
     import uharfbuzz  # costs 45 ms, and only a report or a picture needs it
 
     blob = uharfbuzz.Blob.from_file_path(str(face_path(face)))
@@ -138,7 +147,7 @@ def _font(face: str) -> Any:
 
 @cache
 def _letters(face: str) -> frozenset[int]:
-    return frozenset(_font(face).face.unicodes)
+    return frozenset(font_of(face).face.unicodes)
 
 
 @cache
@@ -181,7 +190,7 @@ def _glyphs(face: str, text: str, *, right_to_left: bool) -> tuple[Glyph, ...]:
         return boxes[::-1] if right_to_left else boxes
     import uharfbuzz
 
-    font = _font(face)
+    font = font_of(face)
     buffer = uharfbuzz.Buffer()
     buffer.add_codepoints([ord(letter) for letter in text])
     buffer.direction = "rtl" if right_to_left else "ltr"
@@ -214,3 +223,39 @@ def _said(text: str, clusters: list[int], *, right_to_left: bool) -> list[str]:
         said.append("" if cluster in seen else text[cluster : ends[cluster]])
         seen.add(cluster)
     return said[::-1] if right_to_left else said
+
+
+Corner = tuple[float, float]
+
+
+class _Pen:
+    """Takes down a glyph's lines; the names are those that HarfBuzz calls."""
+
+    def __init__(self) -> None:
+        self.steps: list[Step] = []
+        self._last: Corner = (0.0, 0.0)
+
+    def moveTo(self, to: Corner) -> None:  # noqa: N802
+        self._add(Move(*to), to)
+
+    def lineTo(self, to: Corner) -> None:  # noqa: N802
+        self._add(Line(*to), to)
+
+    def curveTo(self, one: Corner, two: Corner, to: Corner) -> None:  # noqa: N802
+        self._add(Curve(*one, *two, *to), to)
+
+    def qCurveTo(self, middle: Corner, to: Corner) -> None:  # noqa: N802
+        """Take a curve with one control point as one with two."""
+        ends = (self._last, to)
+        one, two = (
+            (end[0] + (middle[0] - end[0]) * 2 / 3, end[1] + (middle[1] - end[1]) * 2 / 3)
+            for end in ends
+        )
+        self._add(Curve(*one, *two, *to), to)
+
+    def closePath(self) -> None:  # noqa: N802
+        self.steps.append(Close())
+
+    def _add(self, step: Step, to: Corner) -> None:
+        self.steps.append(step)
+        self._last = to
