@@ -1,0 +1,320 @@
+"""A picture to look at and to walk: fitted, zoomed, dragged, and read out spot by spot."""
+
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, QSizeF, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QSizePolicy, QToolTip
+
+from pbi_desktop.domain.scene import Box, Scene, Spot
+from pbi_desktop.ui.kit.focus_ring import INK, RING
+from pbi_desktop.ui.kit.theme import theme
+from pbi_desktop.ui.kit.widgets import scene_view_walk as walk
+from pbi_desktop.ui.kit.widgets.scene_view_access import ReadablePicture
+from pbi_desktop.ui.kit.widgets.scene_view_cache import SceneCache
+from pbi_desktop.ui.kit.widgets.scene_view_camera import Camera, fitting, kept_in, showing, zoomed
+from pbi_desktop.ui.kit.writing import write
+
+_NOTHING = Scene(1, 1, ())
+_REST_MS = 120
+_USUAL_SCALE = 4 / 3
+_STEP = 1.25
+_ROOM_ROUND_SPOT = 2
+_WAYS = {
+    Qt.Key.Key_Left: walk.LEFT,
+    Qt.Key.Key_Right: walk.RIGHT,
+    Qt.Key.Key_Up: walk.UP,
+    Qt.Key.Key_Down: walk.DOWN,
+}
+_ZOOMS = {
+    Qt.Key.Key_Plus: _STEP,
+    Qt.Key.Key_Equal: _STEP,
+    Qt.Key.Key_Minus: 1 / _STEP,
+    Qt.Key.Key_0: 0.0,
+}
+
+
+class SceneView(ReadablePicture):
+    """Shows one scene. Arrows go along ties, Ctrl and arrows to the nearest, Enter opens.
+
+    A picture is not mirrored in a right-to-left window: left of somebody stays left.
+    """
+
+    chosen = Signal(str)
+    opened = Signal(str)
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._scene, self._cover = _NOTHING, ""
+        self._key = ""
+        self._camera = Camera()
+        self._whole = True
+        self._pixels = SceneCache()
+        self._dragged_from: QPointF | None = None
+        self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
+        self._rest.timeout.connect(self.update)
+        self.setAccessibleName(name)
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        theme().changed.connect(self._look_anew)
+
+    # What is shown
+
+    @property
+    def scene(self) -> Scene:
+        """The picture shown."""
+        return self._scene
+
+    @property
+    def spots(self) -> tuple[Spot, ...]:
+        """The spots that can be chosen; none while the picture is covered."""
+        return () if self._cover else self._scene.spots
+
+    @property
+    def chosen_key(self) -> str:
+        """The key of the spot chosen; empty where none is."""
+        return self._key if walk.spot_called(self.spots, self._key) else ""
+
+    @property
+    def scale(self) -> float:
+        """How many pixels a point of the scene takes."""
+        return self._camera.scale
+
+    @property
+    def drawings(self) -> int:
+        """How often the picture was drawn from its marks."""
+        return self._pixels.drawings
+
+    def show_scene(self, scene: Scene, said: str = "") -> None:
+        """Show a picture, and what it says in a sentence; the spot chosen stays chosen."""
+        same = self._scene.spots == scene.spots and not self._cover
+        resized = (self._scene.width, self._scene.height) != (scene.width, scene.height)
+        self._scene, self._cover = scene, ""
+        self._pixels.forget()
+        self._whole = self._whole or resized
+        self.setAccessibleDescription(said)
+        self._fit_again()
+        if not same:
+            self.tell_spots_changed()
+        self.updateGeometry()
+        self.update()
+
+    def cover(self, words: str) -> None:
+        """Show words instead of the picture until the next one is given."""
+        self._cover = words
+        self.setAccessibleDescription(words)
+        self.tell_spots_changed()
+        self.update()
+
+    def choose(self, key: str) -> None:
+        """Ring a spot without saying so: somebody else chose it."""
+        if key != self._key:
+            self._key = key
+            self._bring_into_view()
+            self.update()
+
+    def place_of(self, spot: Spot) -> QRect:
+        """Return where a spot stands in the widget."""
+        return self._camera.seen(spot.box).toAlignedRect()
+
+    # Keys
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Walk, zoom and open; every other key goes on."""
+        key, held = Qt.Key(event.key()), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        plain = held in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
+        if key in _WAYS and (plain or held == Qt.KeyboardModifier.ControlModifier):
+            self._walk(_WAYS[key], along_ties=plain)
+        elif plain and key in _ZOOMS:
+            self.zoom(_ZOOMS[key])
+        elif plain and key == Qt.Key.Key_Home and self.spots:
+            self._take(self.spots[0].key)
+        elif plain and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.chosen_key:
+            self.opened.emit(self.chosen_key)
+        else:
+            super().keyPressEvent(event)
+
+    def _walk(self, way: tuple[float, float], *, along_ties: bool) -> None:
+        if not self.chosen_key:
+            self._take(self.spots[0].key if self.spots else "")
+            return
+        go = walk.linked_that_way if along_ties else walk.nearest_that_way
+        self._take(go(self.spots, self._key, way))
+
+    def _take(self, key: str) -> None:
+        """Choose a spot and say so, to the program and to a screen reader."""
+        if key and key != self.chosen_key:
+            self.choose(key)
+            self.chosen.emit(key)
+            self.tell_focus()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Begin with the one it is about, and say which spot the keyboard is on."""
+        super().focusInEvent(event)
+        clicked = event.reason() == Qt.FocusReason.MouseFocusReason
+        if not self.chosen_key and self.spots and not clicked:
+            self._take(self.spots[0].key)
+        else:
+            self.tell_focus()
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Draw the spot chosen without the ring of the keyboard."""
+        super().focusOutEvent(event)
+        self.update()
+
+    # Zoom and pan
+
+    def zoom(self, times: float, about: QPointF | None = None) -> None:
+        """Come nearer by a factor; 0 shows the whole picture."""
+        if not times:
+            self._whole = True
+            self._move_to(fitting(self._size(), self._room()))
+            return
+        middle = self._camera.seen(self._chosen_box()).center() if self.chosen_key else None
+        at = about or middle or QRectF(self.rect()).center()
+        camera = zoomed(self._camera, times, at, self._size(), self._room())
+        self._whole = camera == fitting(self._size(), self._room())
+        self._move_to(camera)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Zoom with Ctrl; without it the page scrolls."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.zoom(_STEP ** (event.angleDelta().y() / 120), event.position())
+            event.accept()
+        else:
+            event.ignore()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Choose the spot under the mouse, or take hold of the picture."""
+        if event.button() != Qt.MouseButton.LeftButton:
+            super().mousePressEvent(event)
+            return
+        spot = self._under(event.position())
+        if spot is not None:
+            self._take(spot.key)
+        self._dragged_from = event.position()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt
+        """Drag the picture where it is larger than its room."""
+        if self._dragged_from is None:
+            over = self._under(event.position()) is not None
+            self.setCursor(Qt.CursorShape.PointingHandCursor if over else self._hand())
+            return
+        by, self._dragged_from = event.position() - self._dragged_from, event.position()
+        self._move_to(kept_in(self._camera.moved(by), self._size(), self._room()))
+
+    def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
+        """Let go of the picture."""
+        self._dragged_from = None
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt
+        """Open the spot under the mouse."""
+        spot = self._under(event.position())
+        if spot is not None:
+            self.opened.emit(spot.key)
+
+    def event(self, event: QEvent) -> bool:
+        """Say of a spot under the mouse what a screen reader says of it."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            spot = self._under(QPointF(event.pos()))
+            QToolTip.showText(event.globalPos(), spot.said if spot else "", self)
+            return True
+        return super().event(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit again, or keep what is looked at."""
+        super().resizeEvent(event)
+        self._fit_again()
+
+    def _fit_again(self) -> None:
+        size, room = self._size(), self._room()
+        self._camera = fitting(size, room) if self._whole else kept_in(self._camera, size, room)
+
+    def _move_to(self, camera: Camera) -> None:
+        if camera != self._camera:
+            self._camera = camera
+            self._rest.start()
+            self.update()
+
+    def _bring_into_view(self) -> None:
+        if self.chosen_key and not self._whole:
+            box = self._chosen_box()
+            self._move_to(showing(self._camera, box, self._size(), self._room()))
+
+    def _under(self, point: QPointF) -> Spot | None:
+        return walk.spot_at(self.spots, *self._camera.under(point))
+
+    def _hand(self) -> Qt.CursorShape:
+        return Qt.CursorShape.ArrowCursor if self._whole else Qt.CursorShape.OpenHandCursor
+
+    def _chosen_box(self) -> Box:
+        spot = walk.spot_called(self.spots, self._key)
+        return spot.box if spot is not None else Box(0, 0, self._scene.width, self._scene.height)
+
+    def _size(self) -> QSizeF:
+        return QSizeF(self._scene.width, self._scene.height)
+
+    def _room(self) -> QSizeF:
+        return QSizeF(self.size())
+
+    def _look_anew(self) -> None:
+        self._pixels.forget()
+        self.updateGeometry()
+        self.update()
+
+    # Painting
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the picture and the ring, or the words that cover it."""
+        look = theme()
+        painter = QPainter(self)
+        view = QRectF(self.rect())
+        painter.fillRect(view, look.colour("surface"))
+        if self._cover:
+            self._paint_cover(painter)
+        else:
+            moving = self._rest.isActive()
+            self._pixels.paint(painter, self._scene, self._camera, view, moving=moving)
+            self._paint_ring(painter)
+        painter.end()
+
+    def _paint_cover(self, painter: QPainter) -> None:
+        look = theme()
+        painter.setFont(look.font("card"))
+        painter.setPen(look.colour("ink2"))
+        wide = painter.fontMetrics().horizontalAdvance(self._cover)
+        room = self.rect()
+        write(painter, room.adjusted((room.width() - wide) // 2, 0, 0, 0), self._cover)
+
+    def _paint_ring(self, painter: QPainter) -> None:
+        """Draw the ink edge round the spot chosen and, with the keyboard here, the ring."""
+        if not self.chosen_key:
+            return
+        look = theme()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = self._camera.seen(self._chosen_box())
+        rings = [(INK, _ROOM_ROUND_SPOT + INK / 2, "ink")]
+        if self.hasFocus():
+            rings.append((RING, _ROOM_ROUND_SPOT + INK + RING / 2, "focus"))
+        for width, out, tone in rings:
+            painter.setPen(QPen(look.colour(tone), width))
+            painter.drawRoundedRect(box.adjusted(-out, -out, out, out), 8 + out, 8 + out)
+
+    def sizeHint(self) -> QSize:
+        """Return the room of the picture at its usual size."""
+        scale = _USUAL_SCALE * theme().look.scale
+        return QSize(round(self._scene.width * scale), round(self._scene.height * scale))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return room to make out a picture; the page scrolls before it becomes smaller."""
+        return QSize(theme().px(260), theme().px(260))
