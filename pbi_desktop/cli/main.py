@@ -41,7 +41,8 @@ def code_of(error: BaseException) -> int:
     if isinstance(error, errors.UnreadableInput | errors.Invalid | CannotWrite):
         return WRONG_USE
     expected = isinstance(error, errors.PbiError)
-    kinds = errors.NotPermitted | errors.NotFound | errors.StoreError | NoDisplay
+    no_right = errors.NotPermitted | errors.NothingAgreed | errors.NotFound
+    kinds = no_right | errors.StoreError | NoDisplay
     refused = isinstance(error, kinds)
     return LOOK if expected and not refused else REFUSED
 

@@ -48,14 +48,15 @@ def _is_control(sign: str) -> bool:
     return unicodedata.category(sign) == "Cc" and sign not in "\n\t"
 
 
-def keep(path: Path, text: str) -> None:
+def keep(path: Path, content: str | bytes) -> None:
     """Write a file whole, over an earlier one; where that fails, what was there stays."""
+    data = content.encode("utf-8") if isinstance(content, str) else content
     draft = ""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, draft = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
         Path(draft).replace(path)
     except OSError as error:
         if draft:

@@ -9,7 +9,7 @@ from pbi_desktop.cli.saying import as_text, keep
 from pbi_desktop.domain.access import Purpose
 from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.casework import NoteKind, ReferralKind, RiskState
-from pbi_desktop.domain.errors import NotPermitted
+from pbi_desktop.domain.errors import NothingAgreed
 from pbi_desktop.domain.gains import Evidence, GainCategory, GainNature, GainStatus
 from pbi_desktop.domain.ids import CaseId
 from pbi_desktop.domain.money import Frequency, Pence, say_pence
@@ -196,7 +196,7 @@ class Walk:
                 report = self._desk.reports.case_summary(
                     worker, reference, agency.name, Purpose.DIRECT_SUPPORT
                 )
-            except NotPermitted:  # nothing is agreed with them: that too is worth showing
+            except NothingAgreed:  # nothing is agreed with them: that too is worth showing
                 refused.append(agency.name)
                 continue
             name = f"case-summary-{_file_name(agency.name)}"

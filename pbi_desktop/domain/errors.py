@@ -15,6 +15,14 @@ class NotPermitted(PbiError):
 
 
 @dataclass
+class NothingAgreed(PbiError):
+    """No agreement lets an agency be told anything of a case for a purpose."""
+
+    agency: str
+    purpose: str
+
+
+@dataclass
 class NotFound(PbiError):
     """There is no such record, or the worker may not see it: the two look the same."""
 

@@ -27,6 +27,14 @@ def _(error: errors.NotPermitted) -> str:
 
 
 @explain.register
+def _(error: errors.NothingAgreed) -> str:
+    return (
+        f"Nothing is agreed with {error.agency} for {thing(error.purpose)}: they may not be told "
+        "of any case. Nothing was made or sent. Ask your information governance lead."
+    )
+
+
+@explain.register
 def _(error: errors.NotFound) -> str:
     return (
         f"There is no such {thing(error.kind)}, or it is not shared with you. "

@@ -84,6 +84,13 @@ def _plan_row(fact: PlanFact) -> tuple[Text, ...]:
     return (DOMAIN_LABELS[fact.domain],), from_record(fact.need), goals
 
 
+def _as_what(one: TeamFact) -> Text:
+    """Return what somebody is to the person; a job of the same name is not said twice."""
+    if one.is_key_worker and one.job.casefold() == "key worker":
+        return ("Key worker",)
+    return joined("Key worker, " if one.is_key_worker else None, Said(one.job))
+
+
 def team_table(team: tuple[TeamFact, ...]) -> list[Block]:
     """Return who works with the person, key worker first; nothing where none may be told."""
     if not team:
@@ -94,7 +101,7 @@ def team_table(team: tuple[TeamFact, ...]) -> list[Block]:
     rows = [
         (
             from_record(one.worker),
-            joined("Key worker, " if one.is_key_worker else None, Said(one.job)),
+            _as_what(one),
             from_record(one.agency),
             *([from_record(one.reach)] if with_reach else []),
         )

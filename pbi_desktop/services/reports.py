@@ -62,7 +62,7 @@ class Reports:
     def case_summary(self, actor: Actor, reference: str, agency: str, purpose: Purpose) -> Made:
         """Make the summary of a case for one agency and purpose, by allow-list, and record it.
 
-        NotPermitted where no agreement gives that agency anything for that purpose.
+        NothingAgreed where no agreement gives that agency anything for that purpose.
         """
         with self._store().command(actor, "disclose summary") as work:
             case = _case(work, reference)

@@ -5,7 +5,7 @@ from datetime import timedelta
 from sqlalchemy import func, select
 
 from pbi_desktop.domain.access import AgencyKind, Basis, Category, Purpose
-from pbi_desktop.domain.errors import NotFound, NotPermitted
+from pbi_desktop.domain.errors import NotFound, NothingAgreed
 from pbi_desktop.domain.sharing import SummaryRequest, permitted_categories
 from pbi_desktop.domain.times import london_day
 from pbi_desktop.models import Agency, Agreement, Case, Disclosure, SharingBasis, Worker
@@ -25,11 +25,11 @@ def agency_called(work: Work, name: str) -> Agency:
 
 
 def may_be_told(work: Work, agency: Agency, purpose: Purpose) -> frozenset[Category]:
-    """Return what an agreement lets an agency be told; NotPermitted where there is nothing."""
+    """Return what an agreement lets an agency be told; NothingAgreed where there is nothing."""
     agreed = _agreed(work, agency.kind, purpose)
     allowed = agreed & permitted_categories(agency.kind, purpose)
     if not allowed:
-        raise NotPermitted("share")
+        raise NothingAgreed(agency.name, purpose.value)
     return frozenset(allowed)
 
 

@@ -112,6 +112,7 @@ def test_a_purpose_that_nothing_is_agreed_for_is_refused(pbi: Pbi) -> None:
     asked = ("report", "case-summary", "--case", case.reference, "--view-as", "voluntary")
     said = pbi(*asked, "--purpose", "crime_prevention", "--as", login, "--out", "x.html")
     assert (said.code, one_sentence(said.err)) == (3, True)
+    assert "agreed with" in said.err
     assert not Path("x.html").exists()
 
 

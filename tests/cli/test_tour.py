@@ -66,7 +66,7 @@ def test_every_page_is_whole_and_asks_for_nothing(walked: tuple[Path, list[str]]
         assert [
             one for one in fetched if not str(one.attributes.get("href", "")).startswith("#")
         ] == []
-        assert not re.search(r"@import|url\(|<script|<link", html, re.IGNORECASE), path.name
+        assert not re.search(r"@import|url\((?!#)|<script|<link", html, re.IGNORECASE), path.name
         assert "OFFICIAL" in page.text, path.name
         assert (PERSON in page.text) == path.name.startswith("case-summary"), path.name
     for path in out.glob("*.json"):
