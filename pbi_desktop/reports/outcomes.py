@@ -19,7 +19,6 @@ from pbi_desktop.domain.documents import (
     Tone,
 )
 from pbi_desktop.domain.outcomes import (
-    LeftOut,
     MeasureId,
     OutcomesResult,
     Period,
@@ -53,7 +52,7 @@ def build_outcomes(
             *_measures(result, measure),
             *_moves(result, measure),
             *time_blocks(result.time_to_adapted, measure, shared=result.shared),
-            *money_blocks(result.money, shared=result.shared),
+            *money_blocks(result),
             *_definitions(result),
         ),
     )
@@ -140,9 +139,6 @@ def unseen_notes(result: OutcomesResult) -> tuple[str, ...]:
             f"{measure.label}: counted as far as whoever counted may see. Of {of}, visits that "
             "are kept more closely, such as those about health, may be hidden, so n may be higher."
         )
-    money = result.measure(MeasureId.BETTER_OFF_CONFIRMED)
-    if money.left_out.get(LeftOut.MONEY_HIDDEN, 0) != 0:
-        found.append("The money lines leave out the cases whose money records are hidden.")
     return tuple(found)
 
 

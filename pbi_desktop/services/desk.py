@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pbi_desktop.services.household import HouseholdWork
     from pbi_desktop.services.imports import Imports
     from pbi_desktop.services.my_day import MyDay
+    from pbi_desktop.services.outcomes import Outcomes
     from pbi_desktop.services.reports import Reports
     from pbi_desktop.services.reviews import Reviews
     from pbi_desktop.services.undo import Undo
@@ -102,3 +103,10 @@ class Desk:
         from pbi_desktop.services.reports import Reports
 
         return Reports(self._store)
+
+    @cached_property
+    def outcomes(self) -> "Outcomes":
+        """The figures of what became of cases, and the cases behind each number."""
+        from pbi_desktop.services.outcomes import Outcomes
+
+        return Outcomes(self._store)

@@ -34,8 +34,8 @@ Draw = Callable[[OutcomesResult], Figure | None]
 CHARTS: dict[str, Draw] = {
     "funnel side by side": lambda result: funnel(result, FACE, 1100),
     "funnel one under another": lambda result: funnel(result, FACE, 560),
-    "bands": lambda result: sankey(result, FACE, 560),
-    "intervals": lambda result: intervals(result, FACE, 560),
+    "bands": lambda result: sankey(result, FACE, 520),
+    "intervals": lambda result: intervals(result, FACE, 520),
     "curve": lambda result: time_figure(result.time_to_adapted, FACE, 560),
 }
 

@@ -67,7 +67,7 @@ def _said(step: Reached) -> str:
 
 def _lost(step: Reached) -> str:
     if step.step is FunnelStep.OPENED:
-        return "every case that we may count"
+        return "all that we may count"
     if step.cases == 0 and not dropped(step):
         return "no case came so far"
     return dropped(step) or "nobody dropped out here"

@@ -164,7 +164,7 @@ def _table(ways: Sequence[Way], columns: tuple[str, ...]) -> Table:
 def _scene(
     ways: Sequence[Way], columns: tuple[str, ...], measure: TextMeasure, width: float
 ) -> Scene:
-    side = 8 + max(
+    side = 14 + max(
         measure.width(word, _WORD, Weight.SEMI_BOLD)
         for word in (*LABELS.values(), *HEADINGS.values())
     )

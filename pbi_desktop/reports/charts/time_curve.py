@@ -127,7 +127,7 @@ def _ending(
     left = right + 10
     months = f"{last} month" if last == 1 else f"{last} months"
     words = f"{say_percent(reached * 100)} by {months}"
-    lines = lines_of(words, _SIDE - 12, _SMALL, measure)
+    lines = lines_of(words, _SIDE - 18, _SMALL, measure)
     return [
         *stage_marks(Stage.ADAPTED, Box(left, at - 9, 13, 13)),
         Words(left + 19, at + 2, "Adapted", _LABEL, Tint.ADAPTED, Weight.SEMI_BOLD),
