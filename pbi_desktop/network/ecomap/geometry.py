@@ -1,0 +1,66 @@
+"""What lies on what: lines against rectangles and against each other, many at a time."""
+
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pbi_desktop.domain.scene import Box
+
+Numbers: TypeAlias = NDArray[np.float64]
+Truths: TypeAlias = NDArray[np.bool_]
+
+_TINY = 1e-9
+
+
+def box_rows(boxes: list[Box], margin: float = 0.0) -> Numbers:
+    """Return rectangles as rows of left, top, right, bottom, each wider by a margin."""
+    rows = [
+        (b.x - margin, b.y - margin, b.x + b.width + margin, b.y + b.height + margin) for b in boxes
+    ]
+    return np.array(rows, dtype=float).reshape(-1, 4)
+
+
+def lines_hit(starts: Numbers, ends: Numbers, boxes: Numbers) -> Truths:
+    """Say for each straight line (n rows of x, y) which of m rectangles it touches: n by m."""
+    way = ends - starts
+    way = np.where(np.abs(way) < _TINY, _TINY, way)[:, None, :]
+    near = (boxes[None, :, :2] - starts[:, None, :]) / way
+    far = (boxes[None, :, 2:] - starts[:, None, :]) / way
+    enter = np.minimum(near, far).max(axis=2)
+    leave = np.maximum(near, far).min(axis=2)
+    hit: Truths = (enter <= leave) & (leave >= 0) & (enter <= 1)
+    return hit
+
+
+def lines_cross(a: Numbers, b: Numbers, c: Numbers, d: Numbers) -> Truths:
+    """Say which of n lines from a to b cross which of m lines from c to d: n by m."""
+    a, b, c, d = a[:, None, :], b[:, None, :], c[None, :, :], d[None, :, :]
+
+    def side(p: Numbers, q: Numbers, r: Numbers) -> Numbers:
+        found: Numbers = (q[..., 0] - p[..., 0]) * (r[..., 1] - p[..., 1]) - (
+            q[..., 1] - p[..., 1]
+        ) * (r[..., 0] - p[..., 0])
+        return found
+
+    crossed: Truths = (side(a, b, c) * side(a, b, d) < 0) & (side(c, d, a) * side(c, d, b) < 0)
+    return crossed
+
+
+def boxes_meet(some: Numbers, others: Numbers) -> Truths:
+    """Say which of n rectangles overlap which of m: n by m."""
+    one, other = some[:, None, :], others[None, :, :]
+    met: Truths = (
+        (one[..., 0] < other[..., 2])
+        & (other[..., 0] < one[..., 2])
+        & (one[..., 1] < other[..., 3])
+        & (other[..., 1] < one[..., 3])
+    )
+    return met
+
+
+def turn_between(some: Numbers, others: Numbers) -> Numbers:
+    """Return the angle between directions in degrees, 0 to 180: n by m."""
+    apart = np.abs(some[:, None] - others[None, :]) % 360.0
+    turned: Numbers = np.minimum(apart, 360.0 - apart)
+    return turned

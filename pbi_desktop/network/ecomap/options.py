@@ -1,0 +1,225 @@
+"""What each slot costs one guest before and after others have sat down."""
+
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+import numpy as np
+
+from pbi_desktop.domain.scene import Box
+from pbi_desktop.network.ecomap.geometry import (
+    Numbers,
+    box_rows,
+    boxes_meet,
+    lines_cross,
+    lines_hit,
+    turn_between,
+)
+from pbi_desktop.network.ecomap.given import APART, GAP, HALF, Ground, Guest, Path, Seat, Side
+from pbi_desktop.network.ecomap.ways import Ways, ways
+
+HARD = 1000.0
+"""What a fault costs: a line through a symbol, words over words. All niceties cost less."""
+_CLOSE = 700.0
+_CROSSING, _WIRE, _LENGTH, _BEND = 26.0, 7.0, 0.05, 0.35
+_SPREAD, _FAR = 70.0, 175.0
+_KINDRED, _NEAR = 6.0, 240.0
+_SIDES = {Side.BELOW: 0.0, Side.RIGHT: 1.0, Side.LEFT: 1.0, Side.ABOVE: 4.0}
+_SYMBOL_ROOM, _LABEL_ROOM, _LINE_ROOM = 5.0, 3.0, 3.0
+
+
+@dataclass
+class Table:
+    """Who sits already: their rectangles, lines and directions at each person."""
+
+    boxes: Numbers = field(default_factory=lambda: np.zeros((0, 4)))
+    begins: Numbers = field(default_factory=lambda: np.zeros((0, 2)))
+    ends: Numbers = field(default_factory=lambda: np.zeros((0, 2)))
+    middles: Numbers = field(default_factory=lambda: np.zeros((0, 2)))
+    sectors: list[str] = field(default_factory=list)
+    leaves: dict[str, list[float]] = field(default_factory=dict)
+
+
+def table_of(seats: list[tuple[Guest, Seat]], paths: list[Path], ties: tuple[Path, ...]) -> Table:
+    """Return what stands in the way of the next guest."""
+    boxes = [box for _, seat in seats for box in (seat.symbol, seat.label)]
+    pieces = [piece for path in paths for piece in pairwise(path.points)]
+    leaves: dict[str, list[float]] = {}
+    for path in (*paths, *ties):
+        leaves.setdefault(path.one, []).append(path.leaves)
+    for tie in ties:
+        leaves.setdefault(tie.other, []).append(Path("", "", tie.points[::-1]).leaves)
+    return Table(
+        box_rows(boxes),
+        np.array([piece[0] for piece in pieces], dtype=float).reshape(-1, 2),
+        np.array([piece[1] for piece in pieces], dtype=float).reshape(-1, 2),
+        np.array([(seat.x, seat.y) for _, seat in seats], dtype=float).reshape(-1, 2),
+        [guest.sector for guest, _ in seats],
+        leaves,
+    )
+
+
+class Options:
+    """One guest's slots with their costs; `choose` takes the best beside those who sit."""
+
+    def __init__(self, guest: Guest, ground: Ground, slots: Numbers, bends: tuple[float, ...]):
+        self.guest = guest
+        self._slots = slots
+        self._symbols = _around(slots, HALF)
+        self._labels = np.stack([_label(slots, guest.label, side) for side in Side])
+        self._ways = [ways(ground.anchors[link], slots, bends) for link in guest.links]
+        self._place = _place_cost(self._labels, self._symbols, ground)
+        self._path = [
+            path_cost(way, link, ground) for way, link in zip(self._ways, guest.links, strict=True)
+        ]
+        self._own = [_own_cost(way, self._labels) for way in self._ways]
+
+    def choose(self, table: Table) -> tuple[Seat, list[Path], float]:
+        """Return the best place, the lines to it, and what it costs."""
+        place = self._place + self._beside(table)
+        total = place.copy()
+        choices = []
+        for way, link, base, own in zip(
+            self._ways, self.guest.links, self._path, self._own, strict=True
+        ):
+            cost = (base + _among(way, link, table))[:, None, :] + own
+            choices.append(cost.argmin(axis=0))
+            total += cost.min(axis=0)
+        side, slot = (int(index) for index in np.unravel_index(total.argmin(), total.shape))
+        x, y = (float(part) for part in self._slots[slot])
+        left, top, right, bottom = (float(part) for part in self._labels[side, slot])
+        seat = Seat(
+            self.guest.key, x, y, list(Side)[side], Box(left, top, right - left, bottom - top)
+        )
+        paths = [
+            Path(link, self.guest.key, _points(way, int(choice[side, slot]), slot))
+            for way, link, choice in zip(self._ways, self.guest.links, choices, strict=True)
+        ]
+        return seat, paths, float(total[side, slot])
+
+    def _beside(self, table: Table) -> Numbers:
+        """Return what the others cost each place of symbol and label: sides by slots."""
+        sides, slots = self._labels.shape[:2]
+        labels = self._labels.reshape(-1, 4)
+        wide = table.boxes + np.array([-1, -1, 1, 1]) * _LABEL_ROOM
+        cost = HARD * boxes_meet(labels, wide).sum(axis=1)
+        cost = cost + HARD * lines_hit(table.begins, table.ends, _wider(labels, 3.0)).sum(axis=0)
+        symbols = _wider(self._symbols, _SYMBOL_ROOM)
+        there = HARD * boxes_meet(symbols, wide).sum(axis=1)
+        there = there + HARD * lines_hit(table.begins, table.ends, symbols).sum(axis=0)
+        found: Numbers = cost.reshape(sides, slots) + (there + self._company(table))[None, :]
+        return found
+
+    def _company(self, table: Table) -> Numbers:
+        """Return the cost of sitting close to others, less where they are of the same kind."""
+        if not len(table.middles):
+            return np.zeros(len(self._slots))
+        apart = self._slots[:, None, :] - table.middles[None, :, :]
+        far = np.hypot(apart[..., 0], apart[..., 1])
+        kindred = np.array([s == self.guest.sector != "" for s in table.sectors])
+        tight = _SPREAD * np.clip(1 - far / _FAR, 0, 1) ** 2 * np.where(kindred, 0.6, 1.0)
+        cosy = _KINDRED * np.clip(1 - far / _NEAR, 0, 1) * kindred
+        found: Numbers = (tight - cosy).sum(axis=1)
+        return found
+
+
+def _points(way: Ways, bend: int, slot: int) -> tuple[tuple[float, float], ...]:
+    points = way.points[bend, slot]
+    if way.bends[bend] == 0:
+        points = points[[0, -1]]
+    return tuple((float(x), float(y)) for x, y in points)
+
+
+def _around(middles: Numbers, half: float) -> Numbers:
+    return np.concatenate([middles - half, middles + half], axis=1)
+
+
+def _wider(boxes: Numbers, margin: float) -> Numbers:
+    return boxes + np.array([-1, -1, 1, 1]) * margin
+
+
+def _label(slots: Numbers, size: tuple[float, float], side: Side) -> Numbers:
+    width, height = size
+    far = HALF + GAP
+    left, top = {
+        Side.BELOW: (-width / 2, far - 1),
+        Side.RIGHT: (far + 2, -height / 2),
+        Side.LEFT: (-far - 2 - width, -height / 2),
+        Side.ABOVE: (-width / 2, -far - height),
+    }[side]
+    corner = slots + np.array([left, top])
+    return np.concatenate([corner, corner + np.array([width, height])], axis=1)
+
+
+def _place_cost(labels: Numbers, symbols: Numbers, ground: Ground) -> Numbers:
+    """Return what family and room cost each place of symbol and label: sides by slots."""
+    sides, slots = labels.shape[:2]
+    flat = labels.reshape(-1, 4)
+    taken = box_rows([*(box for _, box in ground.symbols), *ground.labels], _LABEL_ROOM)
+    inner = [piece for tie in ground.ties for piece in pairwise(tie.points)]
+    lines = np.array([*ground.wires, *inner], dtype=float).reshape(-1, 2, 2)
+    cost = np.zeros((sides, slots))
+    for boxes, shape in ((flat, (sides, slots)), (symbols, (1, slots))):
+        faults = boxes_meet(boxes, taken).sum(axis=1) + _outside(boxes, ground.room)
+        faults = faults + lines_hit(lines[:, 0], lines[:, 1], _wider(boxes, 3.0)).sum(axis=0)
+        cost = cost + HARD * faults.reshape(shape)
+    liked = np.array([_SIDES[side] for side in Side])[:, None]
+    return cost + liked
+
+
+def _outside(boxes: Numbers, room: Box) -> Numbers:
+    edges = np.array([room.x, room.y, room.x + room.width, room.y + room.height])
+    out = (boxes[:, :2] < edges[:2]).any(axis=1) | (boxes[:, 2:] > edges[2:]).any(axis=1)
+    return out.astype(float)
+
+
+def path_cost(way: Ways, link: str, ground: Ground) -> Numbers:
+    """Return what the family costs each line to each slot: bends by slots."""
+    begins, ends = way.pieces
+    boxes = np.concatenate(
+        [
+            box_rows([box for key, box in ground.symbols if key != link], _SYMBOL_ROOM),
+            box_rows(list(ground.labels), _LABEL_ROOM),
+        ]
+    )
+    hits = lines_hit(begins, ends, boxes).reshape(*way.shape, -1).any(axis=2).sum(axis=2)
+    wires = np.array(ground.wires, dtype=float).reshape(-1, 2, 2)
+    crossed = lines_cross(begins, ends, wires[:, 0], wires[:, 1]).reshape(*way.shape, -1)
+    inner = [piece for tie in ground.ties for piece in pairwise(tie.points)]
+    ties = np.array(inner, dtype=float).reshape(-1, 2, 2)
+    over = lines_cross(begins, ends, ties[:, 0], ties[:, 1]).reshape(*way.shape, -1)
+    found: Numbers = (
+        HARD * hits
+        + _WIRE * crossed.sum(axis=(2, 3))
+        + _CROSSING * over.sum(axis=(2, 3))
+        + _LENGTH * way.lengths
+        + (_BEND * np.abs(way.bends) + 14.0 * (way.bends != 0))[:, None]
+    )
+    return found
+
+
+def _own_cost(way: Ways, labels: Numbers) -> Numbers:
+    """Return what the guest's own label costs the line: bends by sides by slots."""
+    bends, slots, pieces = way.shape
+    cost = np.zeros((bends, len(labels), slots))
+    begins, ends = way.points[:, :, :-1], way.points[:, :, 1:]
+    wide = _wider(labels, _LINE_ROOM)
+    for slot in range(slots):
+        hit = lines_hit(
+            begins[:, slot].reshape(-1, 2), ends[:, slot].reshape(-1, 2), wide[:, slot]
+        ).reshape(bends, pieces, -1)
+        cost[:, :, slot] = HARD * hit.any(axis=1)
+    return cost
+
+
+def _among(way: Ways, link: str, table: Table) -> Numbers:
+    """Return what the others cost each line to each slot: bends by slots."""
+    begins, ends = way.pieces
+    boxes = _wider(table.boxes, 4.0)
+    hits = lines_hit(begins, ends, boxes).reshape(*way.shape, -1).any(axis=2).sum(axis=2)
+    crossed = lines_cross(begins, ends, table.begins, table.ends).reshape(*way.shape, -1)
+    cost: Numbers = HARD * hits + _CROSSING * crossed.sum(axis=(2, 3))
+    there = np.array(table.leaves.get(link, []), dtype=float)
+    if len(there):
+        turns = turn_between(way.leaves.reshape(-1), there).reshape(*way.leaves.shape, -1)
+        cost = cost + _CLOSE * (turns < APART).sum(axis=2)
+    return cost

@@ -1,0 +1,78 @@
+"""The ways that a link may take from one person to each slot: straight, or in a curve."""
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from pbi_desktop.network.ecomap.geometry import Numbers
+from pbi_desktop.network.ecomap.given import GAP, HALF, Anchor
+
+STRAIGHT = (0.0,)
+BENT = (0.0, 26.0, -26.0, 52.0, -52.0, 78.0, -78.0, 104.0, -104.0)
+_POINTS = 14
+
+
+@dataclass(frozen=True)
+class Ways:
+    """Lines from one person, by bend and slot: `points` is bends by slots by points by 2."""
+
+    points: Numbers
+    leaves: Numbers
+    """The direction in degrees in which each leaves the person."""
+    bends: Numbers
+
+    @property
+    def pieces(self) -> tuple[Numbers, Numbers]:
+        """All straight pieces of all lines, as rows of beginnings and of ends."""
+        return (self.points[:, :, :-1].reshape(-1, 2), self.points[:, :, 1:].reshape(-1, 2))
+
+    @property
+    def shape(self) -> tuple[int, int, int]:
+        """How many bends, slots and pieces."""
+        bends, slots, points = self.points.shape[:3]
+        return bends, slots, points - 1
+
+    @property
+    def lengths(self) -> Numbers:
+        """How long each line is."""
+        steps = np.diff(self.points, axis=2)
+        found: Numbers = np.hypot(steps[..., 0], steps[..., 1]).sum(axis=2)
+        return found
+
+
+def ways(anchor: Anchor, slots: Numbers, bends: tuple[float, ...]) -> Ways:
+    """Return the lines from a person to all slots, one for each bend in degrees."""
+    found = [_bent(anchor, slots, bend) for bend in bends]
+    count = 2 if bends == STRAIGHT else _POINTS
+    points = np.stack([_sampled(*controls, count) for controls, _ in found])
+    return Ways(points, np.stack([leaves for _, leaves in found]), np.array(bends))
+
+
+_Controls = tuple[Numbers, Numbers, Numbers, Numbers]
+
+
+def _bent(anchor: Anchor, slots: Numbers, bend: float) -> tuple[_Controls, Numbers]:
+    middle = np.array([anchor.x, anchor.y])
+    way = slots - middle
+    length = np.hypot(way[:, 0], way[:, 1])[:, None]
+    straight = np.arctan2(way[:, 1], way[:, 0])
+    leaves = straight + math.radians(bend)
+    comes = straight - math.radians(bend) * 0.55
+    begin = np.array([anchor.edge(float(angle)) for angle in leaves])
+    out, back = _unit(leaves), _unit(comes)
+    end = slots - back * (HALF + GAP)
+    bow = length * 0.36
+    return (begin, begin + out * bow, end - back * bow, end), np.degrees(leaves)
+
+
+def _unit(angles: Numbers) -> Numbers:
+    return np.stack([np.cos(angles), np.sin(angles)], axis=1)
+
+
+def _sampled(a: Numbers, b: Numbers, c: Numbers, d: Numbers, count: int) -> Numbers:
+    t = np.linspace(0.0, 1.0, count)[None, :, None]
+    a, b, c, d = a[:, None], b[:, None], c[:, None], d[:, None]
+    u = 1 - t
+    found: Numbers = u**3 * a + 3 * u**2 * t * b + 3 * u * t**2 * c + t**3 * d
+    return found

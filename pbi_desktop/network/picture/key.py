@@ -1,0 +1,136 @@
+"""The key along the bottom: only what the picture uses; and whence the picture comes."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from pbi_desktop.domain.casework import Quality
+from pbi_desktop.domain.people_words import say_date
+from pbi_desktop.domain.scene import (
+    Box,
+    Mark,
+    Shape,
+    TextMeasure,
+    Tint,
+    Weight,
+    Words,
+    ellipse,
+    polyline,
+    rectangle,
+)
+from pbi_desktop.network.picture.lines import Bond, link
+from pbi_desktop.network.picture.symbols import card, group, service
+from pbi_desktop.network.picture.text import fit
+
+_SIZE = 9.0
+_ROW, _GAP, _EDGE = 19.0, 14.0, 18.0
+_SAMPLE, _SIGN, _SPACE = 30.0, 14.0, 5.0
+_R = 6.0
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One sign of the key: `sign` names it; a bond is drawn as a line."""
+
+    words: str
+    sign: str = ""
+    bond: Bond | None = None
+
+    @property
+    def room(self) -> float:
+        """How wide the sign is."""
+        return _SAMPLE if self.bond or self.sign in _LINES else _SIGN
+
+
+LINES = (
+    (Quality.STRONG, "Strong"),
+    (Quality.WORKING, "Steady"),
+    (Quality.WEAK, "Thin"),
+    (Quality.PLANNED, "Planned"),
+    (Quality.STRESSFUL, "Stressful"),
+    (Quality.CUT_OFF, "Cut off"),
+    (None, "Not said how it is"),
+)
+"""How ties are, in the order of the key."""
+
+
+def key(
+    entries: tuple[Entry, ...], width: float, top: float, measure: TextMeasure
+) -> tuple[tuple[Mark, ...], float]:
+    """Return the marks of the key, and the y below it."""
+    marks: list[Mark] = [
+        Shape(polyline(((0.0, top), (width, top))), None, Tint.LINE, 1.0),
+    ]
+    x, y = _EDGE, top + _ROW
+    for entry in entries:
+        words = measure.width(entry.words, _SIZE, Weight.REGULAR)
+        wide = entry.room + _SPACE + words
+        if x > _EDGE and x + wide > width - _EDGE:
+            x, y = _EDGE, y + _ROW
+        marks += _sign(entry, x, y - _SIZE * 0.36)
+        marks.append(Words(x + entry.room + _SPACE, y, entry.words, _SIZE, Tint.INK2))
+        x += wide + _GAP
+    return tuple(marks), y + (8.0 if entries else -_ROW)
+
+
+def origin(
+    as_at: date, source: str, width: float, y: float, measure: TextMeasure
+) -> tuple[tuple[Mark, ...], float]:
+    """Return the line that says of which day the picture is, whence, and who checked it."""
+    said = (
+        f"As at {say_date(as_at)}",
+        f"From the records of {source}" if source else "From the records that you may see",
+        "Checked with the person: not recorded",
+    )
+    line = "  \N{MIDDLE DOT}  ".join(said)
+    words = fit(line, _SIZE, Weight.REGULAR, measure, width - 2 * _EDGE)
+    return (Words(_EDGE, y + 11.0, words, _SIZE, Tint.INK3),), y + 22.0
+
+
+def _sign(entry: Entry, x: float, y: float) -> list[Mark]:
+    if entry.bond is not None:
+        return list(link(((x, y), (x + _SAMPLE, y)), entry.bond))
+    if entry.sign in _LINES:
+        return _family_line(entry.sign, x, y)
+    middle = x + _SIGN / 2
+    if entry.sign in _BUILT:
+        return list(_BUILT[entry.sign]("", middle, y))
+    return _person(entry.sign, middle, y)
+
+
+_LINES = ("together", "apart", "distant")
+_BUILT = {
+    "service": lambda _icon, x, y: service("building-2", x, y, 7.0),
+    "group": lambda _icon, x, y: group("store", x, y, 7.0),
+    "fold": lambda _icon, x, y: card(0, x, y, 7.0),
+}
+
+
+def _family_line(sign: str, x: float, y: float) -> list[Mark]:
+    dash = (2.0, 3.0) if sign == "distant" else ()
+    marks: list[Mark] = [Shape(polyline(((x, y), (x + _SAMPLE, y))), None, Tint.INK2, 1.4, dash)]
+    if sign == "apart":
+        at = x + _SAMPLE / 2
+        marks.append(Shape(polyline(((at - 3, y + 6), (at + 3, y - 6))), None, Tint.INK2, 1.4))
+    return marks
+
+
+def _person(sign: str, x: float, y: float) -> list[Mark]:
+    box = Box(x - _R, y - _R, 2 * _R, 2 * _R)
+    if sign == "home":
+        area = Box(x - 7, y - 6, 14, 12)
+        return [Shape(rectangle(area, 4.0), Tint.VOICE_SOFT, Tint.VOICE, 1.2, (3.0, 2.0))]
+    if sign == "about":
+        inner = Box(x - 3.6, y - 3.6, 7.2, 7.2)
+        return [Shape(ellipse(one), Tint.SURFACE, Tint.VOICE, 1.3) for one in (box, inner)]
+    shapes = {
+        "man": rectangle(box),
+        "woman": ellipse(box),
+        "other": polyline(((x, y - 7), (x + 7, y), (x, y + 7), (x - 7, y)), closed=True),
+        "unborn": polyline(((x, y - _R), (x + _R, y + _R), (x - _R, y + _R)), closed=True),
+    }
+    if sign in shapes:
+        return [Shape(shapes[sign], Tint.SURFACE, Tint.INK, 1.3)]
+    return [
+        Shape(polyline(((x - 5, y - 5), (x + 5, y + 5))), None, Tint.INK, 1.3),
+        Shape(polyline(((x - 5, y + 5), (x + 5, y - 5))), None, Tint.INK, 1.3),
+    ]

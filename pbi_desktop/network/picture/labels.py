@@ -1,0 +1,117 @@
+"""On which side of each person's symbol the name stands: over no symbol, no name and no line."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+
+from pbi_desktop.domain.scene import Align, Box, Point
+from pbi_desktop.network.ecomap.geometry import Numbers, box_rows, boxes_meet, lines_hit
+from pbi_desktop.network.picture.text import Block
+from pbi_desktop.network.plan import SYMBOL
+
+_FAR = SYMBOL / 2 + 4.0
+_FAULT, _ON_LINE, _CUT = 1000.0, 60.0, 9.0
+_SWEEPS = 3
+_ROOM = 3.0
+
+
+class _Place(StrEnum):
+    BELOW = "below"
+    RIGHT = "right"
+    LEFT = "left"
+    LOWER_RIGHT = "lower_right"
+    LOWER_LEFT = "lower_left"
+    UPPER_RIGHT = "upper_right"
+    UPPER_LEFT = "upper_left"
+    ABOVE = "above"
+
+
+_LIKED = dict(zip(_Place, (0.0, 3.0, 4.0, 5.0, 5.5, 6.0, 6.5, 8.0), strict=True))
+_ALIGN = {
+    _Place.BELOW: Align.MIDDLE,
+    _Place.ABOVE: Align.MIDDLE,
+    _Place.RIGHT: Align.START,
+    _Place.LOWER_RIGHT: Align.START,
+    _Place.UPPER_RIGHT: Align.START,
+    _Place.LEFT: Align.END,
+    _Place.LOWER_LEFT: Align.END,
+    _Place.UPPER_LEFT: Align.END,
+}
+
+
+@dataclass(frozen=True)
+class Tag:
+    """A block of words in its place."""
+
+    block: Block
+    box: Box
+    align: Align
+
+
+def tags(
+    blocks: Mapping[str, tuple[Block, ...]],
+    middles: Mapping[str, Point],
+    wires: tuple[tuple[Point, Point], ...],
+) -> dict[str, Tag]:
+    """Return each label's place. Of several blocks for one person a later one is the shorter."""
+    choices = {key: _choices(some, middles[key]) for key, some in blocks.items()}
+    symbols = {key: _symbol(point) for key, point in middles.items()}
+    lines = np.array(wires, dtype=float).reshape(-1, 2, 2)
+    fixed = {key: _fixed_cost(key, some, symbols, lines) for key, some in choices.items()}
+    boxes = {key: box_rows([tag.box for tag, _ in some]) for key, some in choices.items()}
+    chosen: dict[str, int] = {}
+    for sweep in range(_SWEEPS + 1):
+        before = dict(chosen)
+        for key in choices:
+            others = [boxes[other][index] for other, index in chosen.items() if other != key]
+            cost = fixed[key]
+            if others:
+                wide = np.array(others) + np.array([-1, -1, 1, 1]) * _ROOM
+                cost = cost + _FAULT * boxes_meet(boxes[key], wide).sum(axis=1)
+            chosen[key] = int(cost.argmin())
+        if sweep and chosen == before:
+            break
+    return {key: choices[key][index][0] for key, index in chosen.items()}
+
+
+def _choices(some: tuple[Block, ...], at: Point) -> list[tuple[Tag, float]]:
+    return [
+        (Tag(block, _box(block, at, place), _ALIGN[place]), _LIKED[place] + _CUT * shorter)
+        for shorter, block in enumerate(some)
+        for place in _Place
+    ]
+
+
+def _box(block: Block, at: Point, place: _Place) -> Box:
+    width, height = block.width, block.height
+    x, y = at
+    lower, upper = y + 7.0, y - 7.0 - height
+    corner = {
+        _Place.BELOW: (x - width / 2, y + _FAR - 1),
+        _Place.ABOVE: (x - width / 2, y - _FAR - height),
+        _Place.RIGHT: (x + _FAR + 2, y - height / 2),
+        _Place.LEFT: (x - _FAR - 2 - width, y - height / 2),
+        _Place.LOWER_RIGHT: (x + _FAR, lower),
+        _Place.LOWER_LEFT: (x - _FAR - width, lower),
+        _Place.UPPER_RIGHT: (x + _FAR, upper),
+        _Place.UPPER_LEFT: (x - _FAR - width, upper),
+    }[place]
+    return Box(*corner, width, height)
+
+
+def _symbol(point: Point) -> Box:
+    half = SYMBOL / 2
+    return Box(point[0] - half, point[1] - half, SYMBOL, SYMBOL)
+
+
+def _fixed_cost(
+    key: str, some: list[tuple[Tag, float]], symbols: Mapping[str, Box], lines: Numbers
+) -> Numbers:
+    rows = box_rows([tag.box for tag, _ in some])
+    others = box_rows([box for other, box in symbols.items() if other != key], 3.0)
+    cost = np.array([liked for _, liked in some]) + _FAULT * boxes_meet(rows, others).sum(axis=1)
+    wide = rows + np.array([-1, -1, 1, 1]) * 2.0
+    found: Numbers = cost + _ON_LINE * lines_hit(lines[:, 0], lines[:, 1], wide).sum(axis=0)
+    return found

@@ -1,0 +1,209 @@
+"""Everything in its place, before it is drawn: family in the middle, ring, links and labels."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from hashlib import sha256
+
+from pbi_desktop.domain.ids import PersonId
+from pbi_desktop.domain.scene import Box, TextMeasure
+from pbi_desktop.domain.ties import TieFact
+from pbi_desktop.network.build import person_node
+from pbi_desktop.network.ecomap.given import Anchor, Ground, Guest, Path, Seating
+from pbi_desktop.network.ecomap.ring import Ring, ring_round
+from pbi_desktop.network.ecomap.seating import seat
+from pbi_desktop.network.people import Around
+from pbi_desktop.network.picture.cast import Cast, Fold, crowd
+from pbi_desktop.network.picture.family import Middle, middle
+from pbi_desktop.network.picture.labels import Tag, tags
+from pbi_desktop.network.picture.lines import Bond
+from pbi_desktop.network.picture.people import person_blocks, ring_block
+from pbi_desktop.network.picture.symbols import is_square
+from pbi_desktop.network.picture.text import Block, block
+from pbi_desktop.network.picture.ties import (
+    drawn_inside,
+    help_bond,
+    lead_inside,
+    pairs,
+    tie_bond,
+)
+from pbi_desktop.network.plan import SYMBOL, FamilyPlan
+
+_LEAST = (196.0, 138.0)
+_BAND = (128.0, 80.0)
+_MARGIN = (86.0, 54.0)
+_CROWD, _MORE_ROOM = 14, 12.0
+_MOST_ROUND = 6
+_HELP_WIDTH = 104.0
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The picture in places: what is drawn where."""
+
+    cast: Cast
+    middle: Middle
+    tags: Mapping[str, Tag]
+    inner: Ring
+    outer: Ring
+    ground: Ground
+    blocks: Mapping[str, Block]
+    """The words beside each symbol on the ring."""
+    seating: Seating
+    bonds: Mapping[tuple[str, str], Bond]
+    inside: tuple[tuple[Path, Bond], ...]
+    width: float
+    height: float
+
+    @property
+    def symbols(self) -> dict[str, Box]:
+        """The rectangle of every symbol, by its node."""
+        ring = {one.key: one.symbol for one in self.seating.seats}
+        return {**dict(self.ground.symbols), **ring}
+
+
+def lay_out(shown: Cast, plan: FamilyPlan, circle: Around, measure: TextMeasure) -> Layout:
+    """Return a place for everything that is in the picture."""
+    now = shown.now
+    there = {fact.id for fact in now.people}
+    family = middle(plan, now, tuple(person for person in circle.home if person in there))
+    round_it = tuple(sorted(there - set(family.places), key=lambda one: _turn(one, shown)))
+    shown, round_it = crowd(shown, round_it, _MOST_ROUND, circle)
+    blocks = {
+        person_node(person): person_blocks(person, now, circle, measure)
+        for person in _by_place(family, now.about)
+    }
+    places = {person_node(person): at for person, at in family.places.items()}
+    chosen = tags(blocks, places, family.pieces)
+    guests, bonds = _guests(shown, round_it, family)
+    words = _ring_words(shown, round_it, circle, measure)
+    guests = tuple(replace(one, label=_size(words[one.key])) for one in guests)
+    inner, outer, family, chosen = _centred(family, chosen, len(guests))
+    width, height = 2 * (outer.across + _MARGIN[0]), 2 * (outer.down + _MARGIN[1])
+    ground = _ground(family, chosen, outer, Box(6, 6, width - 12, height - 12), shown)
+    inside = lead_inside(ground, drawn_inside(now, family.places), now)
+    ground = replace(ground, ties=tuple(path for path, _ in inside))
+    seating = seat(ground, guests)
+    return Layout(
+        shown, family, chosen, inner, outer, ground, words, seating, bonds, inside, width, height
+    )
+
+
+def _turn(person: PersonId, shown: Cast) -> tuple[date, str]:
+    begun = [
+        tie.started_on
+        for tie in shown.now.ties
+        if person in (tie.subject, tie.other) and tie.started_on
+    ]
+    return min(begun, default=date.min), sha256(str(person).encode()).hexdigest()
+
+
+def _by_place(family: Middle, about: PersonId) -> list[PersonId]:
+    """Return the people of the middle, the one it is about first, then from top to bottom."""
+    return sorted(family.places, key=lambda one: (one != about, family.places[one][::-1], str(one)))
+
+
+# --- the ring ------------------------------------------------------------------------------------
+
+_Bonds = dict[tuple[str, str], Bond]
+
+
+def _guests(
+    shown: Cast, round_it: tuple[PersonId, ...], family: Middle
+) -> tuple[tuple[Guest, ...], _Bonds]:
+    """Return who and what is on the ring, and how each link is."""
+    guests: list[Guest] = []
+    bonds: _Bonds = {}
+    for one in shown.helps:
+        for fact in one.facts:
+            if fact.person in family.places:
+                bond = help_bond(fact, community=one.community)
+                bonds[person_node(fact.person), one.key] = bond
+        sector = f"{'group' if one.community else 'service'}:{one.kind.sector}"
+        guests.append(Guest(one.key, _ends(bonds, one.key), (0, 0), sector, one.since))
+    known = pairs(shown.now)
+    for person in round_it:
+        ties = [tie for pair, tie in sorted(known.items()) if person in pair]
+        for tie in ties:
+            other = _other(tie, person)
+            if other in family.places:
+                bonds[person_node(other), person_node(person)] = tie_bond(tie)
+        key = person_node(person)
+        since = _turn(person, shown)[0]
+        guests.append(Guest(key, _ends(bonds, key), (0, 0), "people", since))
+    for fold in shown.folds:
+        guests.append(_fold_guest(fold, family, bonds))
+    return tuple(guests), bonds
+
+
+def _ends(bonds: _Bonds, key: str) -> tuple[str, ...]:
+    return tuple(one for one, other in bonds if other == key)
+
+
+def _fold_guest(fold: Fold, family: Middle, bonds: _Bonds) -> Guest:
+    """Return a fold as a guest; more than two lines to one card would say nothing."""
+    users = [user for user in fold.users if user in family.places][:2]
+    for user in users:
+        bonds[person_node(user), fold.key] = Bond(plain=True)
+    return Guest(fold.key, _ends(bonds, fold.key), (0, 0), "fold", date.min)
+
+
+def _other(tie: TieFact, person: PersonId) -> PersonId:
+    return tie.other if tie.subject == person else tie.subject
+
+
+def _ring_words(
+    shown: Cast, round_it: tuple[PersonId, ...], circle: Around, measure: TextMeasure
+) -> dict[str, Block]:
+    helps = {one.key: block(one.name, one.notes, measure, _HELP_WIDTH) for one in shown.helps}
+    people = {person_node(one): ring_block(one, shown.now, circle, measure) for one in round_it}
+    folds = {fold.key: block(fold.title, (), measure, _HELP_WIDTH) for fold in shown.folds}
+    return {**helps, **people, **folds}
+
+
+def _size(words: Block) -> tuple[float, float]:
+    return words.width, words.height
+
+
+# --- the middle ----------------------------------------------------------------------------------
+
+
+def _centred(
+    family: Middle, chosen: Mapping[str, Tag], guests: int
+) -> tuple[Ring, Ring, Middle, dict[str, Tag]]:
+    """Return the rings and the family in the middle of the canvas."""
+    box = _hull([family.box, *(tag.box for tag in chosen.values())])
+    more = max(0, guests - _CROWD) * _MORE_ROOM
+    still = ring_round(0, 0, box.width, box.height, least=_LEAST)
+    wide = still.wider(_BAND[0] + more, _BAND[1] + more)
+    x, y = wide.across + _MARGIN[0], wide.down + _MARGIN[1]
+    dx, dy = x - box.middle[0], y - box.middle[1]
+    moved = {
+        key: Tag(tag.block, Box(tag.box.x + dx, tag.box.y + dy, tag.box.width, tag.box.height),
+                 tag.align)
+        for key, tag in chosen.items()
+    }  # fmt: skip
+    inner, outer = replace(still, x=x, y=y), replace(wide, x=x, y=y)
+    return inner, outer, family.moved(dx, dy), moved
+
+
+def _hull(boxes: list[Box]) -> Box:
+    left, top = min(box.x for box in boxes), min(box.y for box in boxes)
+    right = max(box.x + box.width for box in boxes)
+    bottom = max(box.y + box.height for box in boxes)
+    return Box(left, top, right - left, bottom - top)
+
+
+def _ground(
+    family: Middle, chosen: Mapping[str, Tag], outer: Ring, room: Box, shown: Cast
+) -> Ground:
+    facts = {fact.id: fact for fact in shown.now.people}
+    half = SYMBOL / 2
+    anchors, symbols = {}, []
+    for person, (x, y) in sorted(family.places.items()):
+        key, fact = person_node(person), facts.get(person)
+        square = fact is not None and is_square(fact, shown.now.as_at)
+        anchors[key] = Anchor(key, x, y, square)
+        symbols.append((key, Box(x - half, y - half, SYMBOL, SYMBOL)))
+    labels = tuple(chosen[key].box for key in sorted(chosen))
+    return Ground(room, outer, anchors, tuple(symbols), labels, family.pieces)

@@ -1,0 +1,88 @@
+"""Words that fit: names cut to a width, and the blocks of words beside symbols."""
+
+from dataclasses import dataclass
+
+from pbi_desktop.domain.scene import Align, Box, TextMeasure, Tint, Weight, Words
+from pbi_desktop.domain.text import clean_line
+
+NAME, NOTE, SMALLEST = 11.0, 9.5, 8.5
+_LONGEST = 120
+_MORE = "\N{HORIZONTAL ELLIPSIS}"
+_LEADING = 1.22
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of words in a block."""
+
+    text: str
+    size: float
+    weight: Weight
+    tint: Tint
+
+    @property
+    def height(self) -> float:
+        """How high the line is."""
+        return self.size * _LEADING
+
+
+@dataclass(frozen=True)
+class Block:
+    """A name and its notes, one under the other."""
+
+    rows: tuple[Row, ...]
+    width: float
+    cut: bool = False
+    """Whether something had to be left out."""
+
+    @property
+    def height(self) -> float:
+        """How high all lines are together."""
+        return sum(row.height for row in self.rows)
+
+    def words(self, box: Box, align: Align, halo: Tint) -> tuple[Words, ...]:
+        """Return the words in a rectangle of the block's size."""
+        share = {Align.START: 0.0, Align.MIDDLE: 0.5, Align.END: 1.0}[align]
+        found, y = [], box.y
+        for row in self.rows:
+            y += row.height
+            x = box.x + box.width * share
+            under = y - row.height * 0.24
+            found.append(Words(x, under, row.text, row.size, row.tint, row.weight, align, halo))
+        return tuple(found)
+
+
+def block(
+    name: str,
+    notes: tuple[str, ...],
+    measure: TextMeasure,
+    most: float,
+    tint: Tint = Tint.INK,
+) -> Block:
+    """Return a name with its notes, none of them wider than `most`."""
+    wanted = [
+        (name, NAME, Weight.SEMI_BOLD, tint),
+        *((note, NOTE, Weight.REGULAR, Tint.INK2) for note in notes),
+    ]
+    rows, width, cut = [], 0.0, False
+    for text, size, weight, colour in wanted:
+        fitting = fit(text, size, weight, measure, most)
+        cut = cut or fitting != clean_line(text)[0]
+        width = max(width, measure.width(fitting, size, weight))
+        rows.append(Row(fitting, size, weight, colour))
+    return Block(tuple(rows), width, cut)
+
+
+def fit(text: str, size: float, weight: Weight, measure: TextMeasure, most: float) -> str:
+    """Return the words, cut with an ellipsis where they are wider than `most`."""
+    whole = clean_line(text)[0]
+    if len(whole) <= _LONGEST and measure.width(whole, size, weight) <= most:
+        return whole
+    few, many = 1, min(len(whole), _LONGEST)
+    while few < many:
+        middle = (few + many + 1) // 2
+        if measure.width(whole[:middle].rstrip() + _MORE, size, weight) <= most:
+            few = middle
+        else:
+            many = middle - 1
+    return whole[:few].rstrip() + _MORE

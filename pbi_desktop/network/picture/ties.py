@@ -1,0 +1,99 @@
+"""The links of the picture: which are drawn, how each is, and the way of those inside a family."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+import numpy as np
+
+from pbi_desktop.domain.casework import Flow, Quality, TieKind
+from pbi_desktop.domain.ids import PersonId
+from pbi_desktop.domain.scene import Box, Tint
+from pbi_desktop.domain.ties import NetworkFacts, TieFact
+from pbi_desktop.network.build import FAMILY, person_node
+from pbi_desktop.network.ecomap.given import Ground, Path, Seat, Side
+from pbi_desktop.network.ecomap.options import HARD, path_cost
+from pbi_desktop.network.ecomap.route import routed
+from pbi_desktop.network.ecomap.ways import BENT, ways
+from pbi_desktop.network.picture.helps import Fact
+from pbi_desktop.network.picture.lines import Bond
+
+_STRAINED = (Quality.STRESSFUL, Quality.CUT_OFF)
+
+Pair = tuple[PersonId, PersonId]
+
+
+def pairs(now: NetworkFacts) -> dict[Pair, TieFact]:
+    """Return for each two people the tie that says most of how they stand to each other."""
+    found: dict[Pair, TieFact] = {}
+    for tie in sorted(now.ties, key=_telling):
+        found.setdefault(_pair(tie), tie)
+    return found
+
+
+def _pair(tie: TieFact) -> Pair:
+    one, other = sorted((tie.subject, tie.other))
+    return one, other
+
+
+def _telling(tie: TieFact) -> tuple[bool, bool, str]:
+    return tie.quality not in _STRAINED, tie.quality is None, repr(tie)
+
+
+def drawn_inside(now: NetworkFacts, placed: Iterable[PersonId]) -> dict[Pair, TieFact]:
+    """Return the ties to draw inside the family: strain, and what wires do not show."""
+    there = set(placed)
+    kin = {_pair(tie) for tie in now.ties if tie.kind in FAMILY}
+    cares = {_pair(tie) for tie in now.ties if tie.kind is TieKind.CARER}
+    return {
+        pair: tie
+        for pair, tie in sorted(pairs(now).items())
+        if set(pair) <= there
+        and (tie.quality in _STRAINED or (pair not in kin and pair not in cares))
+    }
+
+
+def lead_inside(
+    ground: Ground, ties: Mapping[Pair, TieFact], now: NetworkFacts
+) -> tuple[tuple[Path, Bond], ...]:
+    """Return the ways of the ties inside a family: clear of symbols and names, or round them."""
+    kin = {_pair(tie) for tie in now.ties if tie.kind in FAMILY}
+    found: list[tuple[Path, Bond]] = []
+    for pair, tie in ties.items():
+        here = replace(ground, ties=tuple(path for path, _ in found))
+        path = _lead(here, pair, wired=pair in kin)
+        if path is not None:
+            both = tie.flow is Flow.BOTH
+            found.append((path, Bond(tie.quality, tie.strength, both, both, Tint.INK2)))
+    return tuple(found)
+
+
+def _lead(ground: Ground, pair: Pair, *, wired: bool) -> Path | None:
+    one, other = map(person_node, pair)
+    here, there = ground.anchors[one], ground.anchors[other]
+    bends = tuple(bend for bend in BENT if bend or not wired)
+    lines = ways(here, np.array([[there.x, there.y]]), bends)
+    apart = replace(
+        ground, symbols=tuple(symbol for symbol in ground.symbols if symbol[0] != other)
+    )
+    cost = path_cost(lines, one, apart)[:, 0]
+    best = int(cost.argmin())
+    points = tuple((float(x), float(y)) for x, y in lines.points[best, 0])
+    if cost[best] < HARD:
+        return Path(one, other, points if bends[best] else (points[0], points[-1]))
+    seat = Seat(other, there.x, there.y, Side.BELOW, Box(there.x, there.y, 0, 0))
+    return routed(apart, [seat], [], Path(one, other, points))
+
+
+def tie_bond(tie: TieFact) -> Bond:
+    """Return how a tie to somebody on the ring is; the first end is the family's."""
+    return Bond(tie.quality, tie.strength, *_heads(tie.flow), Tint.INK2)
+
+
+def help_bond(fact: Fact, *, community: bool) -> Bond:
+    """Return how a tie to a service or group is; the first end is the family's."""
+    tint = Tint.OK if community else Tint.INFO
+    return Bond(fact.quality, fact.strength, *_heads(fact.flow), tint)
+
+
+def _heads(flow: Flow | None) -> tuple[bool, bool]:
+    return flow in (Flow.TO_FAMILY, Flow.BOTH), flow in (Flow.FROM_FAMILY, Flow.BOTH)
