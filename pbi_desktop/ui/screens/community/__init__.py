@@ -1,0 +1,1 @@
+"""Community: find a group or place, send somebody there, keep its register."""
