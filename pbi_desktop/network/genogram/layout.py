@@ -1,0 +1,121 @@
+"""A family on paper: everybody once, generation by generation, and the lines between them."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from itertools import pairwise, zip_longest
+
+from pbi_desktop.domain.scene import TextMeasure, Weight
+from pbi_desktop.domain.ties import NetworkFacts, PersonFact
+from pbi_desktop.network.genogram.columns import placed
+from pbi_desktop.network.genogram.kin import Kin, kin_of
+from pbi_desktop.network.genogram.lines import routes_of
+from pbi_desktop.network.genogram.order import ordered
+from pbi_desktop.network.genogram.points import HALF, Heights, drawn
+from pbi_desktop.network.genogram.wires import Columns, Wiring
+from pbi_desktop.network.plan import (
+    LABEL_HEIGHT,
+    LABEL_SIZE,
+    LABEL_TOP,
+    LABEL_WIDTH,
+    SYMBOL,
+    FamilyPlan,
+    Placed,
+    Wire,
+)
+
+_RIM = 4.0
+"""Room round a symbol, for the double outline."""
+_GAP = 18.0
+_STRANGERS = 14.0
+"""More room between neighbours who are neither partners nor siblings."""
+_LINE = 9.0
+"""More room in a gap for each line beyond the first."""
+_LANE = 10.0
+_ABOVE = 12.0
+_BELOW = 14.0
+_PARTS = 48.0
+
+
+def plan_family(now: NetworkFacts, measure: TextMeasure) -> FamilyPlan:
+    """Return where everybody of a family stands, with the lines between them.
+
+    `now` holds the facts of one day. The same facts in any order give the same plan. The person
+    whom the picture is about is always in it; others whom no family tie joins to anybody are
+    `apart`. Ties that contradict each other are left out, people never.
+    """
+    kin, apart = kin_of(now)
+    half = {index: _half(fact, measure) for index, fact in enumerate(kin.people)}
+    parts = [_part(kin, people, half) for people in kin.parts()]
+    heights, height = _heights([wiring.depth for wiring in parts])
+    people: list[Placed] = []
+    wires: list[Wire] = []
+    right = 0.0
+    for wiring in parts:
+        left, far = _reach(wiring)
+        start = right + _PARTS if people else 0.0
+        right = start + far - left
+        people += [
+            Placed(kin.people[person].id, wiring.x[person] + start - left, heights.middles[level])
+            for person, level in wiring.level.items()
+        ]
+        wires += [_moved(wire, start - left) for wire in drawn(kin, wiring, heights)]
+    people.sort(key=lambda one: (one.y, one.x))
+    return FamilyPlan(tuple(people), tuple(wires), right, height, apart)
+
+
+def _half(fact: PersonFact, measure: TextMeasure) -> float:
+    """Return how far a person's symbol and label reach to each side."""
+    names = [measure.width(name, LABEL_SIZE, Weight.SEMI_BOLD) for name in (fact.name, fact.short)]
+    return max(HALF + _RIM, min(max(names), LABEL_WIDTH) / 2)
+
+
+def _part(kin: Kin, people: Sequence[int], half: Mapping[int, float]) -> Wiring:
+    """Return one connected part of a family, with room for its lines between people."""
+    couples = {couple.people for couple in kin.couples}
+
+    def gap(left: int, right: int) -> float:
+        pair = (min(left, right), max(left, right))
+        close = pair in couples or kin.parents[left] & kin.parents[right] or pair in kin.siblings
+        return half[left] + half[right] + _GAP + (0.0 if close else _STRANGERS)
+
+    rows, x = ordered(kin, people, gap)
+    routes = routes_of(kin, rows, x)
+    lines = Counter(slot for route in routes for slot in route.slots())
+    slots = {pair: (level, i + 1) for level, row in enumerate(rows) for i, pair in _pairs(row)}
+
+    def wider(left: int, right: int) -> float:
+        return gap(left, right) + _LINE * max(0, lines[slots[left, right]] - 1)
+
+    return Wiring(routes, Columns(rows, placed(kin, rows, wider), half))
+
+
+def _pairs(row: Sequence[int]) -> list[tuple[int, tuple[int, int]]]:
+    return list(enumerate(pairwise(row)))
+
+
+def _heights(depths: Sequence[Sequence[int]]) -> tuple[Heights, float]:
+    """Return how far down everything is, with the same heights for all parts of a family."""
+    deepest = [max(strip) for strip in zip_longest(*depths, fillvalue=0)]
+    middles: list[float] = []
+    lanes: list[list[float]] = []
+    y = 0.0
+    for level, depth in enumerate(deepest):
+        y += _ABOVE if level else 0.0
+        lanes.append([y + _LANE * lane for lane in range(depth)])
+        y += _LANE * max(0, depth - 1) + (_BELOW if depth or level else _RIM)
+        middles.append(y + HALF)
+        y += SYMBOL + LABEL_TOP + LABEL_HEIGHT
+    return Heights(middles, lanes), y
+
+
+def _reach(wiring: Wiring) -> tuple[float, float]:
+    """Return how far a part reaches to the left and right, with its labels and lines."""
+    left, right = wiring.reach()
+    lefts = [wiring.x[person] - wiring.columns.half[person] for person in wiring.level]
+    rights = [wiring.x[person] + wiring.columns.half[person] for person in wiring.level]
+    return min([left, *lefts]), max([right, *rights])
+
+
+def _moved(wire: Wire, by: float) -> Wire:
+    chains = tuple(tuple((x + by, y) for x, y in chain) for chain in wire.chains)
+    return Wire(wire.kind, wire.people, chains)
