@@ -4,6 +4,7 @@ HarfBuzz shapes every text: Urdu letters join, Bengali signs move, Latin pairs a
 that no face holds becomes an empty box; the text layer still says which letter it was.
 """
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import groupby
@@ -214,15 +215,24 @@ def _glyphs(face: str, text: str, *, right_to_left: bool) -> tuple[Glyph, ...]:
 
 
 def _said(text: str, clusters: list[int], *, right_to_left: bool) -> list[str]:
-    """Return for each glyph its letters; of glyphs that share letters, the first to be read."""
+    """Return for each glyph its letters, so that all together read as the text.
+
+    Of glyphs that share letters each takes one, and the last to be read whatever is left.
+    """
     starts = sorted(set(clusters))
     ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
-    said: list[str] = []
-    seen: set[int] = set()
-    for cluster in reversed(clusters) if right_to_left else clusters:
-        said.append("" if cluster in seen else text[cluster : ends[cluster]])
-        seen.add(cluster)
-    return said[::-1] if right_to_left else said
+    order = range(len(clusters) - 1, -1, -1) if right_to_left else range(len(clusters))
+    left = Counter(clusters)
+    taken = dict.fromkeys(clusters, 0)
+    said = [""] * len(clusters)
+    for place in order:
+        cluster = clusters[place]
+        left[cluster] -= 1
+        first = cluster + taken[cluster]
+        last = min(first + 1, ends[cluster]) if left[cluster] else ends[cluster]
+        said[place] = text[first:last]
+        taken[cluster] += last - first
+    return said
 
 
 Corner = tuple[float, float]

@@ -4,7 +4,7 @@ Lengths are points; y counts downwards from the top of the page. Whatever belong
 an artifact: a reader that speaks passes over it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
@@ -18,7 +18,7 @@ from pbi_desktop.reports.pdf.outline import Bookmark, write_outline
 from pbi_desktop.reports.pdf.patterns import pattern_stream
 from pbi_desktop.reports.pdf.strokes import Placing, box_steps, colour, number, steps_written
 from pbi_desktop.reports.pdf.structure import Content, Element, LinkSpot, Raw, StructureTree, spoken
-from pbi_desktop.reports.typeface import BOX, EM, Run, Shaped, language_of, outline, shape
+from pbi_desktop.reports.typeface import BOX, EM, Run, Shaped, outline, shape
 
 
 @dataclass
@@ -94,24 +94,23 @@ class TaggedCanvas:
     # --- marks ---------------------------------------------------------------------------------
 
     def words(self, x: float, y: float, text: Shaped, size: float, tint: Tint) -> None:
-        """Draw a line of text that begins at x and stands on y."""
+        """Draw a line of text that begins at x and stands on y.
+
+        Glyphs stand in the order of the eye, as every reader of text layers expects, and each
+        reads as its letters. One that is only a part of its neighbour's is drawn as lines.
+        """
         if not text.runs:
             return
-        if not text.reads_plain:
-            self._mark(_span_begins(text.text))
-        boxes: list[Box] = []
+        lines: list[str] = []
         self._mark(f"BT {colour(tint)} rg")
         for run in text.runs:
-            if run.face == BOX:
-                boxes += _boxes(x, y, run, size)
+            lines += self._frames(x, y, run, size)
+            lines += self._silent(x, y, run, size)
             self._run(x, y, run, size)
             x += sum(glyph.step for glyph in run.glyphs) * size / EM
         self._mark("ET")
-        for box in boxes:
-            frame = self._steps(box_steps(box), Placing())
-            self._mark(f"{colour(tint)} RG {number(size / 20)} w {frame} S")
-        if not text.reads_plain:
-            self._mark("EMC")
+        if lines:
+            self._mark(f"{colour(tint)} RG {number(size / 20)} w {' '.join(lines)}")
 
     def halo(self, x: float, y: float, text: Shaped, size: float, rim: Rim) -> None:
         """Draw a rim for words that are drawn over it; being lines, it is not read as text."""
@@ -172,14 +171,34 @@ class TaggedCanvas:
         self._is_open = False
 
     def _run(self, x: float, y: float, run: Run, size: float) -> None:
+        wide = 100.0
         if run.face == BOX:
-            run = _blanks(run)
+            run, wide = _blanks(run)
         face = run.face
         embedded = self._faces.setdefault(face, EmbeddedFace(face))
         name = list(self._faces).index(face)
         down = self._pages[-1].height - y
         self._mark(f"/F{name} {number(size)} Tf 1 0 0 1 {number(x)} {number(down)} Tm")
-        self._mark(_glyphs(embedded, run, size))
+        shown = _glyphs(embedded, run, size)
+        self._mark(shown if wide == 100 else f"{number(wide)} Tz {shown} 100 Tz")
+
+    def _frames(self, x: float, y: float, run: Run, size: float) -> Iterator[str]:
+        """Yield a frame for each letter that no face holds."""
+        if run.face == BOX:
+            step = run.glyphs[0].step * size / EM
+            for place in range(len(run.glyphs)):
+                left = x + step * (place + 0.1)
+                frame = Box(left, y - size * 0.66, step * 0.8, size * 0.66)
+                yield f"{self._steps(box_steps(frame), Placing())} S"
+
+    def _silent(self, x: float, y: float, run: Run, size: float) -> Iterator[str]:
+        """Yield the lines of glyphs that read as nothing by themselves."""
+        scale = size / EM
+        for glyph in run.glyphs:
+            if not glyph.text:
+                place = Placing(x + glyph.right * scale, y - glyph.up * scale, scale, -1)
+                yield f"{self._steps(outline(run.face, glyph.number), place)} f"
+            x += glyph.step * scale
 
     def _steps(self, steps: Iterable[Step], place: Placing) -> str:
         return steps_written(steps, place, self._pages[-1].height)
@@ -269,26 +288,14 @@ class TaggedCanvas:
         )
 
 
-def _span_begins(text: str) -> str:
-    language = language_of(text)
-    tongue = f"/Lang({language})" if language else ""
-    return f"/Span<</ActualText {spoken(text)}{tongue}>>BDC"
-
-
-def _boxes(x: float, y: float, run: Run, size: float) -> list[Box]:
-    """Return the frames of letters that no face holds."""
-    step = run.glyphs[0].step * size / EM
-    return [
-        Box(x + step * (place + 0.1), y - size * 0.66, step * 0.8, size * 0.66)
-        for place in range(len(run.glyphs))
-    ]
-
-
-def _blanks(run: Run) -> Run:
-    """Return letters that no face holds as blanks: a frame is drawn round each."""
+def _blanks(run: Run) -> tuple[Run, float]:
+    """Return letters that no face holds as blanks, and how much wider than usual they stand."""
     blank = shape(" ").runs[0]
     number, width = blank.glyphs[0].number, blank.glyphs[0].width
-    return Run(blank.face, tuple(one._replace(number=number, width=width) for one in run.glyphs))
+    glyphs = tuple(
+        one._replace(number=number, width=width, step=width, right=0) for one in run.glyphs
+    )
+    return Run(blank.face, glyphs), 100 * run.glyphs[0].step / width
 
 
 def _glyphs(face: EmbeddedFace, run: Run, size: float) -> str:
@@ -297,6 +304,9 @@ def _glyphs(face: EmbeddedFace, run: Run, size: float) -> str:
     shown: list[str] = []
     pen = reached = rise = 0
     for glyph in run.glyphs:
+        if not glyph.text:
+            pen += glyph.step
+            continue
         if glyph.up != rise:
             written.append(f"[{''.join(shown)}]TJ {number(glyph.up * size / EM)} Ts")
             shown, rise = [], glyph.up

@@ -12,8 +12,6 @@ from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFNa
 from pbi_desktop.reports.typeface import Glyph, font_of
 
 _DROPPED = (b"GDEF", b"GPOS", b"GSUB", b"OS/2", b"cmap", b"gasp", b"name", b"post", b"STAT")
-_SAYS_NOTHING = "\u200b"
-"""What a glyph reads as that is only a part of its neighbour's letters."""
 
 
 class EmbeddedFace:
@@ -26,7 +24,7 @@ class EmbeddedFace:
 
     def code(self, glyph: Glyph) -> int:
         """Return the code of a glyph, a new one for letters that it did not stand for before."""
-        key = (glyph.number, glyph.text or _SAYS_NOTHING)
+        key = (glyph.number, glyph.text)
         found = self._codes.get(key)
         if found is None:
             found = self._codes[key] = len(self._codes) + 1

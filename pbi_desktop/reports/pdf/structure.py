@@ -44,6 +44,8 @@ class Element:
     kind: str
     parent: "Element | None" = None
     alt: str = ""
+    said: str = ""
+    """What is read out in place of the marks."""
     language: str = ""
     attributes: dict[str, dict[str, str]] = field(default_factory=dict)
     """By owner ("Table", "Layout", "List"), in PDF's own words."""
@@ -54,11 +56,12 @@ class Element:
         kind: str,
         *,
         alt: str = "",
+        said: str = "",
         language: str = "",
         attributes: dict[str, dict[str, str]] | None = None,
     ) -> "Element":
         """Return a new element at the end of this one."""
-        child = Element(kind, self, alt, language, attributes or {})
+        child = Element(kind, self, alt, said, language, attributes or {})
         self.kids.append(child)
         return child
 
@@ -141,6 +144,8 @@ class StructureTree:
             parts.append(f"/Pg {self.reference(self._pages[page])}")
         if element.alt:
             parts.append(f"/Alt {spoken(element.alt)}")
+        if element.said:
+            parts.append(f"/ActualText {spoken(element.said)}")
         if element.language:
             parts.append(f"/Lang ({element.language})")
         if element.attributes:
