@@ -31,7 +31,7 @@ FIELD_WORDS = {
 }
 ALIKE = 0.8
 _BEGINS, _SLIP = 0.9, 0.7
-_SHORTEST_SLIP = 4
+_SHORTEST_SLIP, _SHORTEST_MISSPELT = 3, 4
 _SMALL_WORDS = frozenset(
     {"a", "an", "and", "at", "by", "for", "in", "of", "on", "or", "the", "to", "with"}
 )
@@ -93,7 +93,8 @@ def _near(word: str, known: set[str], likeness: Likeness) -> dict[str, float]:
     found = {one: _BEGINS for one in known if one.startswith(word)}
     if found or len(word) < _SHORTEST_SLIP:
         return found | ({word: 1.0} if word in found else {})
-    slips = {one: likeness(word, one) for one in known if len(one) >= _SHORTEST_SLIP}
+    long = [one for one in known if len(one) >= _SHORTEST_MISSPELT]
+    slips = {one: likeness(word, one) for one in long}
     return {one: near * _SLIP for one, near in slips.items() if near >= ALIKE}
 
 

@@ -25,7 +25,7 @@ from pbi_desktop.services.community_rows import (
     RegisterKept,
 )
 from pbi_desktop.services.group_finding import find_groups, kind_words
-from pbi_desktop.services.group_links import Link, one_each, read_links
+from pbi_desktop.services.group_links import Link, groups_gone_to, one_each, read_links
 from pbi_desktop.services.group_register import keep_register, read_register
 from pbi_desktop.services.my_day_cases import read_own_cases
 from pbi_desktop.store.port import Store
@@ -46,8 +46,9 @@ class Community:
             today = london_day(work.now)
             groups = work.all(select(CommunityGroup))
             hits = find_groups(groups, words)
+            yours = groups_gone_to(work, today)
             found = [
-                (hit, card_of(group, today, hit.words))
+                (hit, replace(card_of(group, today, hit.words), yours=group.id in yours))
                 for group, hit in zip(groups, hits, strict=True)
                 if hit is not None
             ]

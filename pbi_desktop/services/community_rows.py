@@ -35,6 +35,8 @@ class GroupCard:
     meets_today: bool | None
     """None where its entry does not say plainly."""
     checked: Checked
+    yours: bool = False
+    """Whether somebody of a case that this worker may see goes there or was told of it."""
     found_by: str = ""
     """By which part of the entry a search found it, in words."""
 

@@ -85,6 +85,22 @@ def read_links(work: Work, group_id: GroupId) -> list[Link]:
     return list(found.values())
 
 
+def groups_gone_to(work: Work, day: date) -> frozenset[UUID | None]:
+    """Return the groups to which somebody whom this worker may see goes, or was told of it."""
+    told = (
+        select(Referral.group_id)
+        .join(Case, Case.id == Referral.case_id)
+        .where(Case.closed_on.is_(None), Referral.status.in_(WAITING))
+    )
+    came = (
+        select(Attendance.group_id)
+        .join(Case, Case.id == Attendance.case_id)
+        .where(Case.closed_on.is_(None), Attendance.came.is_(True))
+        .where(Attendance.on_day >= day - GOES_FOR)
+    )
+    return frozenset(row[0] for ask in (told, came) for row in work.rows(ask.distinct()))
+
+
 def _of(
     found: dict[tuple[UUID, UUID], Link], record: Referral | Attendance, person: Person
 ) -> Link:

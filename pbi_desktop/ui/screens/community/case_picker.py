@@ -13,7 +13,7 @@ from pbi_desktop.ui.kit.widgets.labels import label
 from pbi_desktop.ui.kit.widgets.table import Cell, Column, Table
 from pbi_desktop.ui.screens.community.words import matching
 
-_SHOWN = 5
+_SHOWN = 4
 _NONE = "None of your open cases has these words."
 _NO_CASES = "You have no open case."
 
@@ -24,9 +24,10 @@ class CasePicker(QWidget):
     chosen = Signal()
     accepted = Signal()
 
-    def __init__(self, title: str, table: str, privacy: Privacy) -> None:
+    def __init__(self, title: str, table: str, privacy: Privacy, *, quiet: bool = False) -> None:
+        """Offer every case, or where it is `quiet` only those that typed words find."""
         super().__init__()
-        self._privacy = privacy
+        self._privacy, self._quiet = privacy, quiet
         self._cases: tuple[CaseChoice, ...] = ()
         self.search = SearchBox(title, "Name or reference of one of your cases")
         columns = (
@@ -79,12 +80,13 @@ class CasePicker(QWidget):
     def _narrow(self) -> None:
         found = matching(self._cases, self.search.text())
         self.table.show_rows(found)
-        self.table.setVisible(bool(found))
-        self._none.setText(_NONE if self._cases else _NO_CASES)
-        self._none.setVisible(not found)
+        asked = bool(self.search.text().strip()) or not self._quiet
+        self.table.setVisible(bool(found) and asked)
+        self._none.setText(_NONE if self.search.text().strip() else _NO_CASES)
+        self._none.setVisible(not found and asked)
 
     def _accept_first(self) -> None:
-        if self.case is None and self.table.rows:
+        if self.case is None and self.table.rows and not self.table.isHidden():
             self.table.selectRow(0)
         if self.case is not None:
             self.accepted.emit()

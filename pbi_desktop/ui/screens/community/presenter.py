@@ -15,6 +15,7 @@ from pbi_desktop.services.desk import Desk
 from pbi_desktop.ui.kit.ports import Navigator, Tasks, Tone
 from pbi_desktop.ui.screens.community.register_presenter import RegisterPresenter
 from pbi_desktop.ui.screens.community.screen_port import CommunityView, Pane, ReferWish
+from pbi_desktop.ui.screens.community.words import in_order
 
 _SHOWN_HERE = ("community_groups", "referrals", "attendances", "cases", "case_team", "people")
 _REGISTER = "register"
@@ -68,7 +69,7 @@ class CommunityPresenter:
 
     def _found(self, cards: tuple[GroupCard, ...]) -> None:
         self._cards = cards
-        keys = [card.id for card in _in_order(cards, searched=self._searched)]
+        keys = [card.id for card in in_order(cards, searched=self._searched)]
         if self._chosen not in keys and not self._named:
             self._chosen = keys[0] if keys else None
             self._view.turn_to(Pane.GROUP)
@@ -103,6 +104,7 @@ class CommunityPresenter:
         group = self._chosen
         if group is None:
             self._page = None
+            self._navigator.crumbs("Community")
             self._view.show_group(None, london_day(self._desk.clock()), begun=False)
             return
         self._tasks.query(
@@ -201,11 +203,6 @@ class CommunityPresenter:
             self._look()
             self._read()
             self.register.refresh()
-
-
-def _in_order(cards: Sequence[GroupCard], *, searched: bool) -> list[GroupCard]:
-    """Return the results as they stand on the screen."""
-    return list(cards) if searched else sorted(cards, key=lambda card: not card.meets_today)
 
 
 def _group_id(text: str) -> GroupId | None:

@@ -18,6 +18,7 @@ from pbi_desktop.ui.kit.widgets.labels import label
 from pbi_desktop.ui.kit.widgets.layouts import Flow, panel
 from pbi_desktop.ui.kit.widgets.notices import Notice
 from pbi_desktop.ui.screens.community.case_picker import CasePicker
+from pbi_desktop.ui.screens.community.results import reveal
 from pbi_desktop.ui.screens.community.screen_port import ReferWish
 from pbi_desktop.ui.screens.community.words import told_to_group
 
@@ -113,8 +114,14 @@ class ReferStrip(Card):
             reason = self.reason.text().strip()
             self.wanted.emit(ReferWish(case.case_id, kind, self.agreed.isChecked(), reason))
 
+    def reveal(self) -> None:
+        """Scroll until the whole strip can be seen, or as much of it as there is room for."""
+        reveal(self.keep_button)
+        reveal(self.picker.search)
+
     def _go_on(self) -> None:
         self.agreed.setFocus(Qt.FocusReason.TabFocusReason)
+        reveal(self.agreed)
 
     def _say(self) -> None:
         case = self.picker.case

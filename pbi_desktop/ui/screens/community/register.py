@@ -43,6 +43,7 @@ class RegisterPane(QWidget):
         self._privacy = privacy
         self._shown: OpenRegister | None = None
         self._today = date.min
+        self._cases: tuple[CaseChoice, ...] = ()
         self.card = Card("Register")
         self.day: DateField[date] = DateField(
             "Which day",
@@ -59,7 +60,7 @@ class RegisterPane(QWidget):
         self.keep_button = Button("Keep the register", Kind.PRIMARY, icon="check", key="Ctrl Enter")
         self.rest_button = Button("The rest came", Kind.SECONDARY, key="E")
         self.leave_button = Button("Back to the group", Kind.QUIET, key="Esc")
-        self.picker = CasePicker("Somebody walked in", "Your open cases", privacy)
+        self.picker = CasePicker("Somebody walked in", "Your open cases", privacy, quiet=True)
         self._lay_out()
         self._connect()
 
@@ -105,7 +106,9 @@ class RegisterPane(QWidget):
 
     def offer(self, cases: Sequence[CaseChoice]) -> None:
         """Offer these cases to add somebody from."""
-        self.picker.offer(cases)
+        self._cases = tuple(cases)
+        there = set(self._shown.marks) if self._shown is not None else set()
+        self.picker.offer([case for case in self._cases if case.person_id not in there])
 
     def show_register(self, register: OpenRegister, today: date) -> None:
         """Show a register as it stands."""
@@ -120,6 +123,7 @@ class RegisterPane(QWidget):
             self.day.set_text("today" if day == today else say_date(day))
             self.show_problem("")
         self._say_meets(meets(register.register))
+        self.offer(self._cases)
         self.lines.show_register(register, today)
         some = bool(register.lines)
         for part in (self.lines, self._how, self._so_far, self.rest_button):

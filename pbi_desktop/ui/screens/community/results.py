@@ -19,7 +19,7 @@ from pbi_desktop.ui.kit.theme import theme
 from pbi_desktop.ui.kit.widgets.buttons import Button, Kind
 from pbi_desktop.ui.kit.widgets.labels import Icon, label
 from pbi_desktop.ui.kit.widgets.layouts import clear, row
-from pbi_desktop.ui.screens.community.words import Section, fresh_look, spoken, what, when
+from pbi_desktop.ui.screens.community.words import YOURS, Section, fresh_look, spoken, what, when
 
 _FIRST = 24
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -53,6 +53,8 @@ class ResultCard(QAbstractButton):
             box.addLayout(_fact("map-pin", card.where))
         icon, tone = fresh_look(card.checked.state)
         box.addLayout(_fact(icon, card.checked.words, tone=tone))
+        if card.yours:
+            box.addLayout(_fact("users", YOURS))
         if card.found_by:
             box.addWidget(label(card.found_by, "support", wrap=True))
 

@@ -62,7 +62,7 @@ class CommunityScreen(QWidget):
         self.finder.results.redrawn.connect(self._order_tabs)
         self.register.lines.redrawn.connect(self._order_tabs)
         self.detail.register_wanted.connect(self._want_register)
-        self.detail.refer_opened.connect(self._order_tabs)
+        self.detail.refer_opened.connect(self._show_strip)
         self.register.left.connect(self.register_left)
 
     # --- what the shell asks -------------------------------------------------------------------
@@ -154,6 +154,10 @@ class CommunityScreen(QWidget):
     def _show_side(self, part: QWidget) -> None:
         self._right.setCurrentWidget(self._sides[part])
         self._order_tabs()
+
+    def _show_strip(self) -> None:
+        self._order_tabs()
+        QTimer.singleShot(0, self, self.detail.refer.reveal)  # once it has its place
 
     def _want_register(self) -> None:
         page = self.detail.page

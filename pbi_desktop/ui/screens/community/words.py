@@ -19,6 +19,7 @@ from pbi_desktop.services.community_rows import (
 )
 
 NOT_RECORDED = "Not recorded"
+YOURS = "Somebody of your cases goes there"
 MARK_ICONS = {Mark.NOT_SAID: "circle-dashed", Mark.CAME: "check", Mark.MISSED: "x"}
 MARK_TONES = {Mark.NOT_SAID: "ink2", Mark.CAME: "ok", Mark.MISSED: "danger"}
 _FRESH_LOOKS = {
@@ -43,10 +44,19 @@ def sections(cards: Sequence[GroupCard], *, searched: bool) -> tuple[Section, ..
     """Return the results as they are shown: best first, or those that meet today first."""
     if searched:
         return (Section("", tuple(cards)),) if cards else ()
-    today = tuple(card for card in cards if card.meets_today)
+    today = tuple(sorted((card for card in cards if card.meets_today), key=_others_last))
     others = tuple(card for card in cards if not card.meets_today)
     parts = (Section("Meets today", today), Section("All others, by name", others))
     return tuple(part for part in parts if part.cards)
+
+
+def _others_last(card: GroupCard) -> bool:
+    return not card.yours
+
+
+def in_order(cards: Sequence[GroupCard], *, searched: bool) -> list[GroupCard]:
+    """Return the results as they stand on the screen."""
+    return [card for section in sections(cards, searched=searched) for card in section.cards]
 
 
 def counted(count: int, *, searched: bool) -> str:
@@ -74,7 +84,8 @@ def when(card: GroupCard) -> str:
 def spoken(card: GroupCard) -> str:
     """Return a result as a screen reader says it."""
     parts = (card.name, card.kind, card.offers, when(card), card.where, card.checked.words)
-    return ". ".join(part for part in (*parts, card.found_by) if part)
+    yours = YOURS if card.yours else ""
+    return ". ".join(part for part in (*parts, yours, card.found_by) if part)
 
 
 def facts(page: GroupPage) -> tuple[tuple[str, str], ...]:
