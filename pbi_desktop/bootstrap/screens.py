@@ -30,6 +30,7 @@ def entries(parts: Parts) -> tuple[ScreenEntry, ...]:
         ScreenEntry("front-door", "Front door", "door-open", 2, partial(_front_door, parts)),
         ScreenEntry("cases", "Cases", "users", 3, partial(_cases, parts)),
         ScreenEntry("case", "Case", "users", 0, partial(_case, parts), section="cases"),
+        ScreenEntry("outcomes", "Outcomes", "chart-no-axes-combined", 8, partial(_outcomes, parts)),
         ScreenEntry("community", "Community", "store", 6, partial(_community, parts)),
     )
 
@@ -65,3 +66,9 @@ def _community(parts: Parts, navigator: Navigator) -> QWidget:
     from pbi_desktop.ui.screens.community.screen import make_community
 
     return make_community(parts.desk, parts.actor, parts.lane, parts.privacy, navigator)
+
+
+def _outcomes(parts: Parts, navigator: Navigator) -> QWidget:
+    from pbi_desktop.ui.screens.outcomes.screen import make_outcomes
+
+    return make_outcomes(parts.desk, parts.actor, parts.lane, parts.privacy, navigator)

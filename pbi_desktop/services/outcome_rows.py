@@ -27,6 +27,14 @@ class SiteOfCases:
 
 
 @dataclass(frozen=True)
+class Choices:
+    """The periods and sites that a worker can choose."""
+
+    periods: tuple[PeriodChoice, ...]
+    sites: tuple[SiteOfCases, ...]
+
+
+@dataclass(frozen=True)
 class Asked:
     """Which cases are counted: opened in a period, at one site or all."""
 

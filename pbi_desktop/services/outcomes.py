@@ -37,6 +37,7 @@ from pbi_desktop.services.outcome_facts import Progress, quiet, read_case_facts
 from pbi_desktop.services.outcome_rows import (
     Asked,
     CasesBehind,
+    Choices,
     CountedCase,
     OutcomesPage,
     PeriodChoice,
@@ -56,6 +57,11 @@ class Outcomes:
     def __init__(self, store: Callable[[], Store]) -> None:
         self._store = store
 
+    def choices(self, actor: Actor) -> Choices:
+        """Return the periods and sites to choose from."""
+        with self._store().query(actor) as work:
+            return _choices(work)
+
     def show(
         self,
         actor: Actor,
@@ -69,12 +75,11 @@ class Outcomes:
         """
         with self._store().query(actor) as work:
             today = london_day(work.now)
-            periods = period_choices(today, _first_opening(work))
-            sites = _sites(work)
-            asked = Asked(period or periods[0].period, site)
+            choices = _choices(work)
+            asked = Asked(period or choices.periods[0].period, site)
             facts = read_case_facts(work, asked.period, site, told)
-            question = _question(asked, today, sites)
-        return _page(asked, count_outcomes(facts, question), periods, sites)
+            question = _question(asked, today, choices.sites)
+        return _page(asked, count_outcomes(facts, question), choices)
 
     def cases_behind(
         self, actor: Actor, page: OutcomesPage, wanted: CountedIn, told: Progress = quiet
@@ -107,6 +112,11 @@ def period_choices(today: date, first_opening: date | None) -> tuple[PeriodChoic
     )
 
 
+def _choices(work: Work) -> Choices:
+    periods = period_choices(london_day(work.now), _first_opening(work))
+    return Choices(periods, _sites(work))
+
+
 def _first_opening(work: Work) -> date | None:
     asked = select(func.min(Case.opened_on)).where(Case.opened_on > _FIRST_DAY)
     found: date | None = work.rows(asked)[0][0]
@@ -126,8 +136,7 @@ def _question(asked: Asked, today: date, sites: Sequence[SiteOfCases]) -> Outcom
 def _page(
     asked: Asked,
     result: OutcomesResult,
-    periods: tuple[PeriodChoice, ...],
-    sites: tuple[SiteOfCases, ...],
+    choices: Choices,
 ) -> OutcomesPage:
     face = Typeface()
     return OutcomesPage(
@@ -145,8 +154,8 @@ def _page(
         moves=moves_chart(result, face),
         time=time_chart(result, face),
         measures=measures_chart(result, face),
-        periods=periods,
-        sites=sites,
+        periods=choices.periods,
+        sites=choices.sites,
     )
 
 

@@ -1,0 +1,60 @@
+"""The outcomes report as files: each form whole, or none of them."""
+
+import os
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from pbi_desktop.domain.actor import Actor
+from pbi_desktop.domain.errors import PbiError
+from pbi_desktop.services.outcome_rows import OutcomesPage
+from pbi_desktop.services.reports import Made, Reports
+
+_FORMS: tuple[tuple[str, Callable[[Made], bytes]], ...] = (
+    (".html", lambda made: made.html.encode("utf-8")),
+    (".json", lambda made: made.json.encode("utf-8")),
+)
+
+
+class CannotSave(PbiError):
+    """A folder took no file."""
+
+    def __init__(self, folder: str, why: str) -> None:
+        super().__init__(folder)
+        self.folder, self.why = folder, why
+
+
+def export(
+    reports: Reports, actor: Actor, page: OutcomesPage, folder: Path, *, shared: bool
+) -> tuple[Path, ...]:
+    """Write the report of the page's question in every form; returns the files.
+
+    It is counted again, so that what leaves is what the records say now, and the printing is
+    logged. CannotSave where the folder takes no file; then nothing of it is left there.
+    """
+    asked, filtered = page.asked, page.result.question.filter
+    made = reports.outcomes(
+        actor, asked.period.first, asked.period.last, filtered.get("site", ""), shared=shared
+    )
+    copy = "shared" if shared else "team"
+    name = f"outcomes-{asked.period.first}-to-{asked.period.last}-{copy}"
+    return write_all(folder, {name + ending: form(made) for ending, form in _FORMS})
+
+
+def write_all(folder: Path, files: dict[str, bytes]) -> tuple[Path, ...]:
+    """Write the files over any of the same names, all of them or none."""
+    drafts: list[tuple[Path, Path]] = []
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, data in files.items():
+            handle, draft = tempfile.mkstemp(prefix=f".{name}.", dir=folder)
+            drafts.append((Path(draft), folder / name))
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+        for written, wanted in drafts:
+            written.replace(wanted)
+    except OSError as error:
+        for written, _ in drafts:
+            written.unlink(missing_ok=True)
+        raise CannotSave(str(folder), error.strerror or type(error).__name__) from error
+    return tuple(wanted for _, wanted in drafts)

@@ -1,0 +1,133 @@
+"""A chart on the screen: its picture, or the same numbers as a table; Enter leads to the cases."""
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+
+from pbi_desktop.services.outcome_rows import Chart, NumberLine
+from pbi_desktop.ui.kit.theme import theme
+from pbi_desktop.ui.kit.widgets.cards import Card
+from pbi_desktop.ui.kit.widgets.labels import label
+from pbi_desktop.ui.kit.widgets.scene_view import SceneView
+from pbi_desktop.ui.kit.widgets.table import Cell, Column, Table
+
+_MOST_ROWS = 12
+
+
+class Picture(SceneView):
+    """A chart as high as its width asks for: the page scrolls, the chart does not."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Become as high as the chart is at this width."""
+        super().resizeEvent(event)
+        self.fit()
+
+    def fit(self) -> None:
+        """Take the height that shows the whole chart."""
+        if self.scene.width > 1:
+            self.setFixedHeight(max(1, round(self.width() * self.scene.height / self.scene.width)))
+
+
+class ChartCard(Card):
+    """A titled chart with its sentence; Ctrl+T swaps it for its table."""
+
+    opened = Signal(str, object)  # what the numbers are about, tuple[Number, ...]
+
+    def __init__(self, title: str, *, table_only: bool = False) -> None:
+        super().__init__(title)
+        self._name, self._table_only = title, table_only
+        self._chart: Chart | None = None
+        self._as_table = False
+        self.sentence = label("", "dense", wrap=True)
+        self.picture = Picture(title)
+        self.caption = label("", "support", tone="ink2", wrap=True)
+        self.table: Table[NumberLine] | None = None
+        for part in (self.sentence, self.picture, self.caption):
+            self.add(part)
+        self.picture.opened.connect(self._open_spot)
+
+    def show_chart(self, chart: Chart | None, sentence: str) -> None:
+        """Show a chart, or only the sentence that says why there is none."""
+        self._chart = chart
+        self.sentence.setText(sentence)
+        self.sentence.setVisible(bool(sentence))
+        if chart is not None:
+            figure = chart.figure
+            self.picture.show_scene(figure.scene, figure.alt)
+            self.picture.fit()
+            self.caption.setText(figure.caption)
+            self._fill_table(chart)
+        self._arrange()
+
+    def show_as_table(self, on: bool) -> None:
+        """Show the table instead of the picture, or the picture again."""
+        self._as_table = on
+        self._arrange()
+
+    def _fill_table(self, chart: Chart) -> None:
+        if self.table is None:
+            self.table = Table(f"{self._name}: numbers", _columns(chart.header))
+            self.table.opened.connect(self._open_line)
+            self.table.show_at_most(_MOST_ROWS)
+            self.add(self.table)
+        self.table.show_rows(chart.lines)
+
+    def _arrange(self) -> None:
+        there = self._chart is not None
+        as_table = self._as_table or self._table_only
+        self.picture.setVisible(there and not as_table)
+        self.caption.setVisible(there and not self._table_only)
+        if self.table is not None:
+            self.table.setVisible(there and as_table)
+
+    def _open_spot(self, key: str) -> None:
+        if self._chart is not None:
+            numbers = dict(self._chart.spots).get(key, ())
+            said = next((one.said for one in self._chart.figure.scene.spots if one.key == key), "")
+            if numbers:
+                self.opened.emit(said, numbers)
+
+    def _open_line(self, line: NumberLine) -> None:
+        if line.numbers:
+            self.opened.emit(line.cells[0], line.numbers)
+
+
+def _columns(header: tuple[str, ...]) -> list[Column[NumberLine]]:
+    last = len(header) - 1
+    return [
+        Column(title, partial(_cell, at), stretch=at == last and at > 0)
+        for at, title in enumerate(header)
+    ]
+
+
+def _cell(at: int, line: NumberLine) -> Cell:
+    role = "dense-strong" if at == 0 else "dense"
+    return Cell(line.cells[at], role=role)
+
+
+class FunnelCard(ChartCard):
+    """The funnel: its steps side by side where there is room, else one under another."""
+
+    _SIDE_BY_SIDE_FROM = 900
+
+    def __init__(self, title: str) -> None:
+        super().__init__(title)
+        self._wide: Chart | None = None
+        self._narrow: Chart | None = None
+
+    def show_funnel(self, wide: Chart, narrow: Chart) -> None:
+        """Show the funnel in the shape that fits."""
+        self._wide, self._narrow = wide, narrow
+        self._choose()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Choose the shape anew where the width asks for another."""
+        super().resizeEvent(event)
+        self._choose()
+
+    def _choose(self) -> None:
+        roomy = self.width() >= theme().px(self._SIDE_BY_SIDE_FROM)
+        chart = self._wide if roomy else self._narrow
+        if chart is not None and chart is not self._chart:
+            self.show_chart(chart, "")
