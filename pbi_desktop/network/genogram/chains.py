@@ -95,7 +95,8 @@ class _Arranging:
         return out
 
     def _strings(self, block: Block) -> list[String]:
-        return [s for s in self._chain.strings if set(s) & set(block) and s not in self._laid]
+        found = [s for s in self._chain.strings if set(s) & set(block) and s not in self._laid]
+        return sorted(found, key=lambda string: min(set(string) & set(block)))
 
     def _links(self, strings: list[String], block: Block) -> list[String]:
         return [s for s in strings if self._others(s, block)]
