@@ -91,6 +91,11 @@ class TaggedCanvas:
         self._pages[page].links.append(name)
         element.kids.append(LinkSpot(page, name))
 
+    def from_below(self, box: Box) -> tuple[float, float, float, float]:
+        """Return a box of this page as PDF's own corners, counted from the bottom left."""
+        low = self._pages[-1].height - box.y - box.height
+        return box.x, low, box.x + box.width, low + box.height
+
     # --- marks ---------------------------------------------------------------------------------
 
     def words(self, x: float, y: float, text: Shaped, size: float, tint: Tint) -> None:

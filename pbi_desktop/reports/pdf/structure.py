@@ -50,6 +50,8 @@ class Element:
     attributes: dict[str, dict[str, str]] = field(default_factory=dict)
     """By owner ("Table", "Layout", "List"), in PDF's own words."""
     kids: list["Element | Content | LinkSpot"] = field(default_factory=list)
+    leads_to: str = ""
+    """The anchor that a link leads to."""
 
     def add(
         self,

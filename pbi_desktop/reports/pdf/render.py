@@ -1,0 +1,74 @@
+"""A document, or a picture alone, as a PDF that meets the machine-checkable rules of PDF/UA-1.
+
+The same document gives the same bytes, every time.
+"""
+
+from pbi_desktop.domain.documents import (
+    Document,
+    DocumentMarking,
+    Figure,
+    Heading,
+    plain,
+)
+from pbi_desktop.domain.scene import Scene
+from pbi_desktop.domain.text import clean_line
+from pbi_desktop.reports.pdf.blocks import Body, block_strips, heading_strips, picture_strip
+from pbi_desktop.reports.pdf.canvas import TaggedCanvas
+from pbi_desktop.reports.pdf.flow import Page, Strip, set_on_pages
+from pbi_desktop.reports.pdf.margins import LANDSCAPE, PORTRAIT, Margins
+from pbi_desktop.reports.pdf.structure import Element
+
+_LANGUAGE = "en-GB"
+
+
+def to_pdf(document: Document) -> bytes:
+    """Return the document as A4 pages, marked at the head and foot of each."""
+    canvas = _canvas(plain(document.title), document.marking, document.language)
+    margins = Margins(document.marking, PORTRAIT)
+    said_first = canvas.root.add("P")
+    body = Body(canvas.root, margins.body, _anchors(document))
+    strips = heading_strips(document.title, 1, "", body)
+    for block in document.blocks:
+        strips += block_strips(block, body)
+    return _painted(canvas, margins, strips, said_first)
+
+
+def scene_to_pdf(scene: Scene, alt: str, title: str, marking: DocumentMarking) -> bytes:
+    """Return a picture alone, as large as fits a page that lies on its side."""
+    canvas = _canvas(title, marking, _LANGUAGE)
+    margins = Margins(marking, LANDSCAPE)
+    said_first = canvas.root.add("P")
+    body = Body(canvas.root, margins.body)
+    strips = heading_strips((title,), 1, "", body)
+    taken = sum(strip.gap + strip.height for strip in strips) + 5.0
+    box = margins.body
+    below = Body(canvas.root, type(box)(box.x, box.y, box.width, box.height - taken - 0.1))
+    strips.append(picture_strip(Figure(alt, scene), below, box.width, 2.0))
+    return _painted(canvas, margins, strips, said_first)
+
+
+def _canvas(title: str, marking: DocumentMarking, language: str) -> TaggedCanvas:
+    said = clean_line(f"{title} ({marking.protection})")[0]
+    return TaggedCanvas(said, language, marking.printed_at)
+
+
+def _anchors(document: Document) -> frozenset[str]:
+    return frozenset(
+        block.anchor
+        for block in document.blocks
+        if isinstance(block, Heading) and block.anchor and plain(block.text).strip()
+    )
+
+
+def _painted(
+    canvas: TaggedCanvas, margins: Margins, strips: list[Strip], said_first: Element
+) -> bytes:
+    pages: tuple[Page, ...] = set_on_pages(strips, margins.body.height)
+    said_last = canvas.root.add("P")
+    for number, page in enumerate(pages, start=1):
+        margins.begin(canvas, said_first if number == 1 else None)
+        for placed in page:
+            placed.strip.paint(canvas, margins.body.y + placed.top)
+        last = number == len(pages)
+        margins.end(canvas, said_last if last else None, f"Page {number:,} of {len(pages):,}")
+    return canvas.file()
