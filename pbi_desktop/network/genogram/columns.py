@@ -1,6 +1,6 @@
 """Where everybody stands across the page: as near as can be to what each generation asks for."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
 from pbi_desktop.network.genogram.kin import Kin
@@ -9,6 +9,7 @@ Gap = Callable[[int, int], float]
 """The least distance between the middles of two neighbours."""
 
 _SWEEPS = 12
+_BY_TURNS = 6
 
 
 def nearest(
@@ -39,20 +40,32 @@ def nearest(
     return found
 
 
-def placed(kin: Kin, rows: Sequence[Sequence[int]], gap: Gap) -> dict[int, float]:
-    """Return how far to the right everybody stands."""
-    return _Columns(kin, rows, gap).solved()
+Unit = tuple[int, ...]
+
+
+def placed(
+    kin: Kin, rows: Sequence[Sequence[int]], gap: Gap, lean: Mapping[Unit, float]
+) -> dict[int, float]:
+    """Return how far to the right everybody stands.
+
+    `lean` says how far right of the middle between some parents the line to their children goes.
+    """
+    return _Columns(kin, rows, gap, lean).solved()
 
 
 class _Columns:
-    """Children ask to stand under their parents, parents over their children, by turns."""
+    """Children ask to stand under their parents, parents over their children: first by turns."""
 
-    def __init__(self, kin: Kin, rows: Sequence[Sequence[int]], gap: Gap) -> None:
+    def __init__(
+        self, kin: Kin, rows: Sequence[Sequence[int]], gap: Gap, lean: Mapping[Unit, float]
+    ) -> None:
         here = {person for row in rows for person in row}
         self._rows = rows
         self._gaps = [[gap(a, b) for a, b in pairwise(r)] for r in rows]
-        self._units = [(u, c) for u, c in kin.units().items() if u[0] in here]
-        self._pairs = _pairs(kin, rows, gap)
+        self._units = [(u, c, lean.get(u, 0.0)) for u, c in kin.units().items() if u[0] in here]
+        self._asking = {p for unit, children, _ in self._units for p in (*unit, *children)}
+        couples = {couple.people for couple in kin.couples}
+        self._close = [[(min(n), max(n)) in couples for n in pairwise(row)] for row in rows]
         self._x: dict[int, float] = {}
 
     def solved(self) -> dict[int, float]:
@@ -61,47 +74,58 @@ class _Columns:
             self._x |= dict(zip(row, places, strict=True))
         for sweep in range(_SWEEPS):
             order = range(len(self._rows))
+            both = sweep >= _BY_TURNS
             for index in order if sweep % 2 else reversed(order):
-                self._settle(index, up=sweep % 2 == 0)
+                self._settle(index, up=both or sweep % 2 == 0, down=both or sweep % 2 == 1)
         return self._x
 
-    def _settle(self, index: int, *, up: bool) -> None:
+    def _settle(self, index: int, *, up: bool, down: bool) -> None:
         row = self._rows[index]
-        asked = self._asked(set(row), up=up)
+        asked = self._asked(set(row), up=up, down=down)
         wishes = {p: sum(wish) / len(wish) for p, wish in asked.items()}
-        self._keep_couples_close(set(row), wishes)
-        weights = [1.0 if person in asked else 0.2 for person in row]
+        self._keep_couples_close(index, wishes)
         wanted = [self._x[person] + wishes.get(person, 0.0) for person in row]
+        self._follow(index, wanted)
+        weights = [1.0 if person in asked else 0.2 for person in row]
         self._x |= dict(zip(row, nearest(wanted, weights, self._gaps[index]), strict=True))
 
-    def _asked(self, row: set[int], *, up: bool) -> dict[int, list[float]]:
-        """Return how far everybody should move, as parents (up) or as children."""
+    def _asked(self, row: set[int], *, up: bool, down: bool) -> dict[int, list[float]]:
+        """Return how far everybody should move, as parents (up) and as children (down)."""
         asked: dict[int, list[float]] = {}
-        for unit, children in self._units:
-            moving = [p for p in (unit if up else children) if p in row]
-            shift = self._middle(children) - self._middle(unit)
-            for person in moving:
-                asked.setdefault(person, []).append(shift if up else -shift)
+        for unit, children, lean in self._units:
+            shift = self._middle(children) - self._middle(unit) - lean
+            for person in [p for p in unit if up and p in row]:
+                asked.setdefault(person, []).append(shift)
+            for person in [p for p in children if down and p in row]:
+                asked.setdefault(person, []).append(-shift)
         return asked
 
-    def _keep_couples_close(self, row: set[int], wishes: dict[int, float]) -> None:
-        for one, other, least in self._pairs:
-            if one not in row:
+    def _keep_couples_close(self, index: int, wishes: dict[int, float]) -> None:
+        beside = zip(pairwise(self._rows[index]), self._close[index], strict=True)
+        for ((one, other), close), least in zip(beside, self._gaps[index], strict=True):
+            if not close:
                 continue
             wish = [wishes[person] for person in (one, other) if person in wishes]
             mean = sum(wish) / len(wish) if wish else 0.0
             spare = (self._x[other] - self._x[one] - least) / 2
             wishes[one], wishes[other] = mean + spare, mean - spare
 
+    def _follow(self, index: int, wanted: list[float]) -> None:
+        """Let those with neither parents nor children stand close to a neighbour."""
+        row, gaps = self._rows[index], self._gaps[index]
+        settled = [i for i, person in enumerate(row) if person in self._asking]
+        if not settled:
+            return
+        for i in range(len(row)):
+            if i not in settled:
+                near = min(settled, key=lambda s, i=i: (self._far(index, s, i), s))  # type: ignore[misc]
+                between = sum(gaps[min(near, i) : max(near, i)])
+                wanted[i] = wanted[near] + (between if near < i else -between)
+
+    def _far(self, index: int, one: int, other: int) -> tuple[int, int]:
+        """Return how many neighbours apart two are: first those who are no couples."""
+        between = self._close[index][min(one, other) : max(one, other)]
+        return between.count(False), len(between)
+
     def _middle(self, people: Sequence[int]) -> float:
         return sum(self._x[person] for person in people) / len(people)
-
-
-def _pairs(kin: Kin, rows: Sequence[Sequence[int]], gap: Gap) -> list[tuple[int, int, float]]:
-    couples = {couple.people for couple in kin.couples}
-    return [
-        (one, other, gap(one, other))
-        for row in rows
-        for one, other in pairwise(row)
-        if (min(one, other), max(one, other)) in couples
-    ]

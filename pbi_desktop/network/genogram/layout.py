@@ -1,14 +1,14 @@
 """A family on paper: everybody once, generation by generation, and the lines between them."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise, zip_longest
 
 from pbi_desktop.domain.scene import TextMeasure, Weight
 from pbi_desktop.domain.ties import NetworkFacts, PersonFact
 from pbi_desktop.network.genogram.columns import placed
 from pbi_desktop.network.genogram.kin import Kin, kin_of
-from pbi_desktop.network.genogram.lines import routes_of
+from pbi_desktop.network.genogram.lines import Route, routes_of
 from pbi_desktop.network.genogram.order import ordered
 from pbi_desktop.network.genogram.points import HALF, Heights, drawn
 from pbi_desktop.network.genogram.wires import Columns, Wiring
@@ -21,6 +21,7 @@ from pbi_desktop.network.plan import (
     FamilyPlan,
     Placed,
     Wire,
+    WireKind,
 )
 
 _RIM = 4.0
@@ -86,7 +87,24 @@ def _part(kin: Kin, people: Sequence[int], half: Mapping[int, float]) -> Wiring:
     def wider(left: int, right: int) -> float:
         return gap(left, right) + _LINE * max(0, lines[slots[left, right]] - 1)
 
-    return Wiring(routes, Columns(rows, placed(kin, rows, wider), half))
+    lean = {unit: off for route in routes for unit, off in _lean(route, rows, half)}
+    return Wiring(routes, Columns(rows, placed(kin, rows, wider, lean), half))
+
+
+def _lean(
+    route: Route, rows: Sequence[Sequence[int]], half: Mapping[int, float]
+) -> Iterator[tuple[tuple[int, ...], float]]:
+    """Return how far right of the middle between parents their line goes down."""
+    if route.kind is not WireKind.CHILD:
+        return
+    if route.drop is not None and route.arc is None:
+        level, right = route.drop
+        pair = rows[level][right - 1], rows[level][right]
+        yield tuple(sorted(pair)), (half[pair[0]] - half[pair[1]]) / 2
+    if len(route.exits) == 1:
+        (leaving,) = route.exits
+        off = half[leaving.person] + _GAP / 2
+        yield (leaving.person,), off if leaving.to_right else -off
 
 
 def _pairs(row: Sequence[int]) -> list[tuple[int, tuple[int, int]]]:

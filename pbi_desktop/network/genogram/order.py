@@ -39,7 +39,7 @@ class _Ordering:
         found = []
         for turn in range(_ROUNDS):
             rows = [[p for chain in row for p in self._people[chain]] for row in self._chains]
-            self._x = placed(self._kin, rows, self._gap)
+            self._x = placed(self._kin, rows, self._gap, {})
             found.append((self._cost(rows), turn, rows, self._x))
             self._sort(down=turn % 2 == 0)
         _, _, rows, x = min(found, key=lambda one: one[:2])

@@ -115,9 +115,9 @@ class Wiring:
             return nearest(wanted, [1.0] * len(lines), [_BEYOND] * len(lines))
         left, right = self.columns.slot(slot, len(lines))
         step = (right - left) / (len(lines) + 1)
-        room = min(step / 2, step - _OFF / 2) - 0.5
+        room = max(0.0, (step if len(lines) == 1 else step / 2) - _OFF / 2)
         return [
-            self._clear(slot, line[2], left + step * (index + 1), max(room, 0.0))
+            self._clear(slot, line[2], left + step * (index + 1), room)
             for index, line in enumerate(lines)
         ]
 
