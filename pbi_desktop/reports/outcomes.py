@@ -137,7 +137,7 @@ def unseen_notes(result: OutcomesResult) -> tuple[str, ...]:
         of = "some cases" if measure.unseen is None else how_many(measure.unseen, "case")
         found.append(
             f"{measure.label}: counted as far as whoever counted may see. Of {of}, visits that "
-            "are kept more closely, such as those about health, may be hidden, so n may be higher."
+            "are kept more closely may be hidden, so n may be higher."
         )
     return tuple(found)
 

@@ -19,7 +19,7 @@ from pbi_desktop.reports.charts.sankey import sankey
 from pbi_desktop.reports.curve import time_figure
 from pbi_desktop.services.outcome_rows import Chart, Number, NumberLine
 
-WIDE, NARROW = 1140.0, 520.0
+WIDE, NARROW = 1110.0, 520.0
 
 
 def funnel_chart(result: OutcomesResult, measure: TextMeasure, width: float) -> Chart:

@@ -83,7 +83,9 @@ class BehindCard(Card):
         return (
             Column("Person", self._person, sort=lambda case: case.person.casefold()),
             Column("Reference", lambda case: case.reference, sort=lambda case: case.reference),
-            Column("How far", _stage, sort=lambda case: -1 if case.stage is None else case.stage),
+            Column(
+                "Latest rating", _stage, sort=lambda case: -1 if case.stage is None else case.stage
+            ),
             Column("Opened", opened, sort=lambda case: case.opened_on),
             Column("Site", lambda case: Cell(case.site, tone="ink2"), stretch=True),
         )

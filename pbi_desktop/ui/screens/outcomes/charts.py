@@ -13,6 +13,8 @@ from pbi_desktop.ui.kit.widgets.scene_view import SceneView
 from pbi_desktop.ui.kit.widgets.table import Cell, Column, Table
 
 _MOST_ROWS = 12
+_ROUND = 20
+"""What a picture leaves free of its width and height, both sides together."""
 
 
 class Picture(SceneView):
@@ -26,7 +28,8 @@ class Picture(SceneView):
     def fit(self) -> None:
         """Take the height that shows the whole chart."""
         if self.scene.width > 1:
-            self.setFixedHeight(max(1, round(self.width() * self.scene.height / self.scene.width)))
+            across = max(1, self.width() - _ROUND)
+            self.setFixedHeight(round(across * self.scene.height / self.scene.width) + _ROUND)
 
 
 class ChartCard(Card):
@@ -34,11 +37,12 @@ class ChartCard(Card):
 
     opened = Signal(str, object)  # what the numbers are about, tuple[Number, ...]
 
-    def __init__(self, title: str, *, table_only: bool = False) -> None:
-        super().__init__(title)
+    def __init__(self, title: str, meta: str = "", *, table_only: bool = False) -> None:
+        super().__init__(title, meta)
         self._name, self._table_only = title, table_only
         self._chart: Chart | None = None
         self._as_table = False
+        self._captioned = not table_only
         self.sentence = label("", "dense", wrap=True)
         self.picture = Picture(title)
         self.caption = label("", "support", tone="ink2", wrap=True)
@@ -77,7 +81,7 @@ class ChartCard(Card):
         there = self._chart is not None
         as_table = self._as_table or self._table_only
         self.picture.setVisible(there and not as_table)
-        self.caption.setVisible(there and not self._table_only)
+        self.caption.setVisible(there and self._captioned and not as_table)
         if self.table is not None:
             self.table.setVisible(there and as_table)
 
@@ -112,7 +116,8 @@ class FunnelCard(ChartCard):
     _SIDE_BY_SIDE_FROM = 900
 
     def __init__(self, title: str) -> None:
-        super().__init__(title)
+        super().__init__(title, "Each number is a number of cases")
+        self._captioned = False
         self._wide: Chart | None = None
         self._narrow: Chart | None = None
 

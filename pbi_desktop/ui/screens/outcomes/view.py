@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pbi_desktop.domain.outcomes import Period
 from pbi_desktop.domain.people_words import say_date
@@ -25,6 +25,7 @@ from pbi_desktop.ui.screens.outcomes.ports import SavePlace
 from pbi_desktop.ui.screens.outcomes.words import counting
 
 _EVERY_SITE = ""
+_ENTER = "Enter lists the cases of a line"
 _KEYS = (
     Shortcut("Ctrl+E", "Export the report"),
     Shortcut("Ctrl+T", "Show the charts as tables"),
@@ -61,7 +62,7 @@ class OutcomesScreen(QWidget):
         self.funnel = FunnelCard("Who is counted")
         self.moves, self.time = ChartCard("How cases moved"), ChartCard("How long it takes")
         self.measures = ChartCard("Every measure, with its 95% interval")
-        self.numbers = ChartCard("The numbers", table_only=True)
+        self.numbers = ChartCard("The numbers", _ENTER, table_only=True)
         self.money = MoneyCard()
         self.notes = label("", "support", tone="ink2", wrap=True)
         self.behind = BehindCard(privacy)
@@ -71,7 +72,7 @@ class OutcomesScreen(QWidget):
 
     def _lay_out(self) -> None:
         chosen = Flow()
-        for part in (self.period, self.site, self.tables, self.export_button):
+        for part in (self.period, self.site, self.tables):
             chosen.addWidget(part)
         self._choices = panel(chosen)
         self._waiting = panel(row(self.progress, self.stop, 0))
@@ -86,7 +87,7 @@ class OutcomesScreen(QWidget):
         ):
             self.cards.add(card, span)
         self.area = page(
-            self.headline,
+            self._top(),
             self.under,
             self._choices,
             self.export,
@@ -102,6 +103,12 @@ class OutcomesScreen(QWidget):
         for hidden in (self.under, self.export, self._waiting, self.cards, self.behind, self.notes):
             hidden.hide()
         self._choices.hide()
+
+    def _top(self) -> QHBoxLayout:
+        top = row(self.headline, self.export_button, spacing=16)
+        top.setStretch(0, 1)
+        top.setAlignment(self.export_button, Qt.AlignmentFlag.AlignTop)
+        return top
 
     def _connect(self) -> None:
         self.period.chosen.connect(self._choose)
@@ -171,7 +178,6 @@ class OutcomesScreen(QWidget):
         self.time.show_chart(page.time, page.took)
         self.measures.show_chart(page.measures, "")
         self.numbers.show_chart(page.measures, "")
-        self.numbers.set_meta("Enter lists the cases of a line")
         self.money.show_page(page)
         self.notes.setText("\n".join(page.notes))
         self.notes.setVisible(bool(page.notes))
