@@ -44,9 +44,12 @@ _TONES = {
     Tone.SMALL: _SMALL,
 }
 _HEADINGS = {1: Style(15.0, Weight.BOLD), 2: Style(11.0, Weight.BOLD), 3: Style(10.0, Weight.BOLD)}
-_GAP = 3.6
-_HEADING_GAPS = {1: (0.0, 5.7), 2: (7.1, 1.4), 3: (5.7, 0.8)}
+_GAP = 2.8
+_HEADING_GAPS = {1: (0.0, 3.0), 2: (6.4, 0.8), 3: (5.0, 0.5)}
 _NAMES_WIDTH, _NAMES_GAP = 107.7, 9.5
+_SECOND_AT, _SECOND_NAMES_WIDTH = 290.0, 75.0
+_SIDE_BY_SIDE = 4
+"""So many pairs, where they are short, stand two in a row."""
 _INDENT = 13.3
 _PANEL_SIDE, _PANEL_PAD, _BAR = 8.5, 2.9, 3.0
 _PICTURE_AT_MOST = 425.0
@@ -196,17 +199,40 @@ def _key_values(block: KeyValues, body: Body) -> list[Strip]:
     if not pairs:
         return []
     listed = body.root.add("L", attributes=_NO_NUMBERS)
-    box, inset = body.box, _NAMES_WIDTH + _NAMES_GAP
     strips: list[Strip] = []
-    for name, value in pairs:
-        element = listed.add("LI")
-        names = cell(element.add("Lbl"), (name,), box.x, _NAMES_WIDTH, _NAME)
-        values = cell(
-            element.add("LBody"), body.known(value), box.x + inset, box.width - inset, BODY
-        )
-        values = replace(values, on_the_right=False)
-        strips += row([names, values], Padding(0.55, 0.55), box.height)
+    while pairs:
+        beside = len(pairs) > 1 and len(block.pairs) >= _SIDE_BY_SIDE and _both_fit(pairs, body.box)
+        cells = _pair(listed, pairs.pop(0), body, 0.0)
+        if beside:
+            cells += _pair(listed, pairs.pop(0), body, _SECOND_AT)
+        strips += row(cells, Padding(0.3, 0.3), body.box.height)
     return _spaced(strips)
+
+
+def _both_fit(pairs: list[tuple[str, Text]], box: Box) -> bool:
+    """Say whether the next two pairs are so short that they can stand side by side."""
+    room = _SECOND_AT - _NAMES_WIDTH - 2 * _NAMES_GAP
+    beside = box.width - _SECOND_AT - _SECOND_NAMES_WIDTH - _NAMES_GAP
+    (_, first), (name, second) = pairs[:2]
+    wide = natural_width((name,), _NAME)[1]
+    return (
+        not any("\n" in plain(text) for text in (first, second))
+        and natural_width(first, BODY)[1] <= room
+        and wide <= _SECOND_NAMES_WIDTH
+        and natural_width(second, BODY)[1] <= beside
+    )
+
+
+def _pair(listed: Element, pair: tuple[str, Text], body: Body, at: float) -> list[Cell]:
+    """Return a name and what it is, in the first or the second column of pairs."""
+    name, value = pair
+    element = listed.add("LI")
+    names_width = _SECOND_NAMES_WIDTH if at else _NAMES_WIDTH
+    inset = at + names_width + _NAMES_GAP
+    names = cell(element.add("Lbl"), (name,), body.box.x + at, names_width, _NAME)
+    width = body.box.width - inset
+    said = cell(element.add("LBody"), body.known(value), body.box.x + inset, width, BODY)
+    return [names, replace(said, on_the_right=False)]
 
 
 def _spaced(strips: list[Strip]) -> list[Strip]:

@@ -11,8 +11,9 @@ from pbi_desktop.domain.text import clean_text
 from pbi_desktop.reports.bidi import base_level
 from pbi_desktop.reports.typeface import EM, Shaped, shape
 
-_LEADING = 1.3
-_ASCENT = 0.984
+_LEADING = 1.25
+_ASCENT = 0.96
+_NOBODY = -1
 _PARTS = re.compile(r"\n|[ \t]+|[^ \t\n]+")
 _AFTER_HYPHENS = re.compile(r"(?<=[\w)][-\u2013\u2014\u200b])(?=\w)")
 
@@ -141,19 +142,21 @@ def _filled(
             yield _line(list(head), pieces, style, blank=False)
             wide = sum(_width(part.text, style) for part in word)
         if gap:
-            line.append(_Part(" ", _joint(line[-1], word)))
+            line.append(_Part(" ", _joint(line[-1], word, pieces)))
         line += word
         used += gap + wide
     yield _line(line, pieces, style, blank=False)
 
 
-def _joint(before: _Part, word: _Word) -> int:
-    """Return the piece of a blank between words: theirs where it is one, else the first's."""
-    return (
-        before.piece
-        if not word or word[0].piece == before.piece
-        else min(before.piece, word[0].piece)
-    )
+def _joint(before: _Part, word: _Word, pieces: tuple[Piece, ...]) -> int:
+    """Return whose a blank between words is: that of both, else of the program's own words.
+
+    A blank at the end of a name in Urdu would stand on its left.
+    """
+    sides = (before.piece, word[0].piece if word else before.piece)
+    if sides[0] == sides[1]:
+        return sides[0]
+    return next((side for side in sides if isinstance(pieces[side], str)), _NOBODY)
 
 
 def _cut(word: _Word, width: float, style: Style) -> tuple[_Word, _Word]:
@@ -216,7 +219,7 @@ def _line(parts: list[_Part], pieces: tuple[Piece, ...], style: Style, *, blank:
 
 
 def _bit(part: _Part, pieces: tuple[Piece, ...], style: Style) -> Bit:
-    piece = pieces[part.piece]
+    piece = "" if part.piece == _NOBODY else pieces[part.piece]
     base = base_level(piece.text) if isinstance(piece, Said) else 0
     shaped = shape(part.text, style.weight, base if part.text != " " else 0)
     anchor = piece.anchor if isinstance(piece, Link) else ""

@@ -16,11 +16,11 @@ from pbi_desktop.reports.phrases import joined, say_instant
 
 _STYLE = Style(8.0)
 _BOLD = Style(8.0, Weight.BOLD)
-_EDGE = 25.0
+_EDGE = 22.0
 _SIDE = 39.7
 _RULE = 0.9
 _AIR = 2.0
-_BEYOND = 6.0
+_BEYOND = 5.0
 _NUMBER_WIDTH = 90.0
 _LINES_AT_MOST = 8
 """Beyond this a marking would leave no room for what it marks."""

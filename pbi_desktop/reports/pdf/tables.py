@@ -14,7 +14,7 @@ _BODY = Style()
 _HEAD = Style(weight=Weight.SEMI_BOLD)
 _CAPTION = Style(8.3, tint=Tint.INK2)
 _SIDE = 5.0
-_PADDING = Padding(2.3, 2.6)
+_PADDING = Padding(1.7, 2.2)
 _RULE, _HEAD_RULE = 0.75, 1.5
 _REPEATED_AT_MOST = 0.3
 """A header higher than this share of the page is not repeated."""
@@ -55,7 +55,7 @@ def table_strips(table: Table, parent: Element, box: Box) -> list[Strip]:
             box.width,
             _CAPTION,
         )
-        strips = [replace(one, keep=True) for one in paragraph(caption, 5.0, 1.5)]
+        strips = [replace(one, keep=True) for one in paragraph(caption, 2.8, 0.5)]
     columns = _columns(table, box)
     head = element.add("THead").add("TR")
     names: list[Text] = [(name,) for name in table.header]
