@@ -30,8 +30,8 @@ def entries(parts: Parts) -> tuple[ScreenEntry, ...]:
         ScreenEntry("front-door", "Front door", "door-open", 2, partial(_front_door, parts)),
         ScreenEntry("cases", "Cases", "users", 3, partial(_cases, parts)),
         ScreenEntry("case", "Case", "users", 0, partial(_case, parts), section="cases"),
-        ScreenEntry("outcomes", "Outcomes", "chart-no-axes-combined", 8, partial(_outcomes, parts)),
         ScreenEntry("community", "Community", "store", 6, partial(_community, parts)),
+        ScreenEntry("outcomes", "Outcomes", "chart-no-axes-combined", 8, partial(_outcomes, parts)),
     )
 
 

@@ -13,6 +13,8 @@ from pbi_desktop.ui.kit.widgets.scene_view import SceneView
 from pbi_desktop.ui.kit.widgets.table import Cell, Column, Table
 
 _MOST_ROWS = 12
+_LARGEST = 1.35
+"""How many pixels a point of a chart takes at most, at 100 % text."""
 _ROUND = 20
 """What a picture leaves free of its width and height, both sides together."""
 
@@ -28,7 +30,8 @@ class Picture(SceneView):
     def fit(self) -> None:
         """Take the height that shows the whole chart."""
         if self.scene.width > 1:
-            across = max(1, self.width() - _ROUND)
+            largest = self.scene.width * _LARGEST * theme().look.scale
+            across = max(1.0, min(self.width() - _ROUND, largest))
             self.setFixedHeight(round(across * self.scene.height / self.scene.width) + _ROUND)
 
 
@@ -74,8 +77,12 @@ class ChartCard(Card):
             self.table = Table(f"{self._name}: numbers", _columns(chart.header))
             self.table.opened.connect(self._open_line)
             self.table.show_at_most(_MOST_ROWS)
+            # Long reasons are read by scrolling, not cut.
+            self.table.horizontalHeader().setStretchLastSection(False)
             self.add(self.table)
         self.table.show_rows(chart.lines)
+        bar = self.table.horizontalScrollBar().sizeHint().height()
+        self.table.setMinimumHeight(self.table.sizeHint().height() + bar)
 
     def _arrange(self) -> None:
         there = self._chart is not None
@@ -98,11 +105,7 @@ class ChartCard(Card):
 
 
 def _columns(header: tuple[str, ...]) -> list[Column[NumberLine]]:
-    last = len(header) - 1
-    return [
-        Column(title, partial(_cell, at), stretch=at == last and at > 0)
-        for at, title in enumerate(header)
-    ]
+    return [Column(title, partial(_cell, at)) for at, title in enumerate(header)]
 
 
 def _cell(at: int, line: NumberLine) -> Cell:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pbi_desktop.domain.outcomes import Period
 from pbi_desktop.domain.people_words import say_date
@@ -55,7 +55,7 @@ class OutcomesScreen(QWidget):
         self.under = label("", "dense", tone="ink2", wrap=True)
         self.export_button = Button("Export report", Kind.PRIMARY, icon="download", key="Ctrl+E")
         self.period, self.site = Pick("Period"), Pick("Site")
-        self.tables = ToggleChip("Show as table", icon="table")
+        self.tables = ToggleChip("Show as table (Ctrl+T)", icon="table")
         self.progress = label("", "dense", tone="ink2", wrap=True)
         self.stop = Button("Stop counting", Kind.QUIET, icon="x")
         self.export = ExportCard(place)
@@ -74,20 +74,12 @@ class OutcomesScreen(QWidget):
         chosen = Flow()
         for part in (self.period, self.site, self.tables):
             chosen.addWidget(part)
-        self._choices = panel(chosen)
+        self._choices = panel(row(panel(chosen), self.export_button, spacing=16))
         self._waiting = panel(row(self.progress, self.stop, 0))
         self.cards = Columns(2, narrowest=420)
-        for card, span in (
-            (self.funnel, 2),
-            (self.moves, 1),
-            (self.time, 1),
-            (self.measures, 1),
-            (self.money, 1),
-            (self.numbers, 2),
-        ):
-            self.cards.add(card, span)
+        self._place_cards(as_tables=False)
         self.area = page(
-            self._top(),
+            self.headline,
             self.under,
             self._choices,
             self.export,
@@ -104,11 +96,14 @@ class OutcomesScreen(QWidget):
             hidden.hide()
         self._choices.hide()
 
-    def _top(self) -> QHBoxLayout:
-        top = row(self.headline, self.export_button, spacing=16)
-        top.setStretch(0, 1)
-        top.setAlignment(self.export_button, Qt.AlignmentFlag.AlignTop)
-        return top
+    def _place_cards(self, *, as_tables: bool) -> None:
+        """Place the cards; as tables, every measure is in one table and needs no chart."""
+        first = [(self.funnel, 2), (self.moves, 1), (self.time, 1)]
+        money, numbers = (self.money, 2 if as_tables else 1), (self.numbers, 2)
+        chart = (self.measures, 1)
+        last = [money, numbers, chart] if as_tables else [chart, money, numbers]
+        self.cards.set_cards([*first, *last])
+        self.measures.setVisible(not as_tables)
 
     def _connect(self) -> None:
         self.period.chosen.connect(self._choose)
@@ -206,7 +201,7 @@ class OutcomesScreen(QWidget):
     def _show_tables(self, on: bool) -> None:
         for card in (self.funnel, self.moves, self.time):
             card.show_as_table(on)
-        self.measures.setVisible(not on)
+        self._place_cards(as_tables=on)
 
     # --- the cases behind a number -------------------------------------------------------------
 
