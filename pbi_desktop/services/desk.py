@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from pbi_desktop.services.household import HouseholdWork
     from pbi_desktop.services.imports import Imports
     from pbi_desktop.services.my_day import MyDay
+    from pbi_desktop.services.network_pictures import Pictures
+    from pbi_desktop.services.network_prints import Prints
     from pbi_desktop.services.outcomes import Outcomes
     from pbi_desktop.services.reports import Reports
     from pbi_desktop.services.reviews import Reviews
@@ -77,6 +79,13 @@ class Desk:
         return Community(self._store)
 
     @cached_property
+    def prints(self) -> "Prints":
+        """Pictures of networks that leave the program."""
+        from pbi_desktop.services.network_prints import Prints
+
+        return Prints(self._store)
+
+    @cached_property
     def undo(self) -> "Undo":
         """Taking back one's own command."""
         from pbi_desktop.services.undo import Undo
@@ -110,3 +119,10 @@ class Desk:
         from pbi_desktop.services.outcomes import Outcomes
 
         return Outcomes(self._store)
+
+    @cached_property
+    def pictures(self) -> "Pictures":
+        """The drawn networks of cases."""
+        from pbi_desktop.services.network_pictures import Pictures
+
+        return Pictures(self._store)

@@ -1,0 +1,154 @@
+"""The network of a case as a picture that leaves the program: logged first, marked always."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from sqlalchemy import select
+
+from pbi_desktop.domain.access import Purpose
+from pbi_desktop.domain.actor import Actor
+from pbi_desktop.domain.documents import DocumentMarking, Protection
+from pbi_desktop.domain.errors import NotFound
+from pbi_desktop.domain.ids import CaseId
+from pbi_desktop.domain.people_words import say_instant
+from pbi_desktop.domain.scene import Box, Scene, Shape, Tint, Weight, Words, rectangle
+from pbi_desktop.domain.ties import NetworkFacts, NetworkPicture
+from pbi_desktop.models import Agency, Case, Person, Site, Worker
+from pbi_desktop.network.build import FAMILY
+from pbi_desktop.network.picture import picture
+from pbi_desktop.reports.pdf.render import scene_to_pdf
+from pbi_desktop.reports.svg import svg_file
+from pbi_desktop.reports.typeface import Typeface
+from pbi_desktop.services.case_header import full_name
+from pbi_desktop.services.network_facts import EVERYTHING, read_network
+from pbi_desktop.services.summary_requests import agency_called, may_be_told
+from pbi_desktop.store.port import Store
+from pbi_desktop.store.unit_of_work import Work
+
+_EDGE, _LINE = 16.0, 20.0
+_HANDLING = "Personal and health information. Share only with people who need it for this resident."
+
+
+class Drawn(StrEnum):
+    """How much of the network a picture holds."""
+
+    HOUSEHOLD = "household"
+    """Family, services and community in one picture."""
+    COMMUNITY = "community"
+    """The person with services, groups, friends and neighbours, without the family."""
+
+
+@dataclass(frozen=True)
+class PrintWish:
+    """Which picture: of which day, how much of it, and as which agency would be told it."""
+
+    as_at: date | None = None
+    drawn: Drawn = Drawn.HOUSEHOLD
+    agency: str = ""
+    purpose: Purpose = Purpose.DIRECT_SUPPORT
+
+
+@dataclass(frozen=True)
+class PrintedPicture:
+    """A picture that has been logged as printed, with the marking that every copy carries."""
+
+    picture: NetworkPicture
+    title: str
+    marking: DocumentMarking
+
+    def as_pdf(self) -> bytes:
+        """Return the picture as one tagged page."""
+        return scene_to_pdf(self.picture.scene, self.picture.alt, self.title, self.marking)
+
+    def as_svg(self) -> str:
+        """Return the picture with its marking as a file that stands alone."""
+        return svg_file(self.marked_scene(), f"{self.title}. {self.picture.alt}")
+
+    def marked_scene(self) -> Scene:
+        """Return the picture with its title and marking below it, for files that are no pages."""
+        scene, by = self.picture.scene, self.marking
+        below = (
+            Words(0, 0, self.title, 14, weight=Weight.SEMI_BOLD),
+            Words(0, 0, f"{by.protection}. {by.handling}", 10, weight=Weight.BOLD),
+            Words(0, 0, f"Made by {by.printed_by}, {say_instant(by.printed_at)}", 10),
+        )
+        words = tuple(
+            replace(line, x=_EDGE, y=scene.height + _LINE * place)
+            for place, line in enumerate(below, start=1)
+        )
+        ground = Box(0, 0, scene.width, scene.height + _LINE * len(below) + _EDGE)
+        paper = Shape(rectangle(ground), fill=Tint.SURFACE)
+        return replace(scene, height=ground.height, marks=(paper, *scene.marks, *words))
+
+
+class Prints:
+    """Makes pictures of networks that leave the program."""
+
+    def __init__(self, store: Callable[[], Store]) -> None:
+        self._store = store
+
+    def print_case(
+        self, actor: Actor, case_id: CaseId, wish: PrintWish = PrintWish()
+    ) -> PrintedPicture:
+        """Return the network of a case, to be kept outside the program; logged first.
+
+        NothingAgreed where the agency of the wish may be told nothing.
+        """
+        with self._store().command(actor, "print network") as work:
+            return _printed(work, work.get(Case, case_id), wish)
+
+    def print_called(
+        self, actor: Actor, reference: str, wish: PrintWish = PrintWish()
+    ) -> PrintedPicture:
+        """Return the same for the case with a reference; NotFound where it is hidden."""
+        with self._store().command(actor, "print network") as work:
+            return _printed(work, _case(work, reference), wish)
+
+
+def _printed(work: Work, case: Case, wish: PrintWish) -> PrintedPicture:
+    agency = agency_called(work, wish.agency) if wish.agency else None
+    drawn = _drawn(work, case, wish, agency)
+    whom = agency.name if agency else ""
+    work.log("printed network", f"{case.reference} {wish.drawn} {whom}".strip())
+    return PrintedPicture(drawn, _title(work, case, whom), _marking(work, whom))
+
+
+def _case(work: Work, reference: str) -> Case:
+    found = work.one_or_none(select(Case).where(Case.reference == reference.strip().upper()))
+    if found is None:
+        raise NotFound("case")
+    return found
+
+
+def _drawn(work: Work, case: Case, wish: PrintWish, agency: Agency | None) -> NetworkPicture:
+    told = may_be_told(work, agency, wish.purpose) if agency else EVERYTHING
+    facts = read_network(work, CaseId(case.id), told)
+    if wish.as_at is not None:
+        facts = replace(facts, as_at=wish.as_at)
+    if wish.drawn is Drawn.COMMUNITY:
+        facts = _without_family(facts)
+    return picture(facts, Typeface(), f"From the records of {work.get(Site, case.site_id).name}")
+
+
+def _without_family(facts: NetworkFacts) -> NetworkFacts:
+    """Return the facts without kin, partners and home: who is left is tied in another way."""
+    ties = tuple(tie for tie in facts.ties if tie.kind not in FAMILY)
+    tied = {facts.about, *(person for tie in ties for person in (tie.subject, tie.other))}
+    return replace(
+        facts,
+        people=tuple(person for person in facts.people if person.id in tied),
+        home=(),
+        ties=ties,
+    )
+
+
+def _title(work: Work, case: Case, agency: str) -> str:
+    name = full_name(work.get(Person, case.subject_id))
+    return f"The network of {name}" + (f", as {agency} may be told it" if agency else "")
+
+
+def _marking(work: Work, agency: str) -> DocumentMarking:
+    by = work.get(Worker, work.actor.worker).name
+    return DocumentMarking(Protection.OFFICIAL_SENSITIVE, _HANDLING, by, work.now, agency)
