@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pbi_desktop.network.genogram.kin import Kin
-from pbi_desktop.network.genogram.strings import String, is_apart, strings_of
+from pbi_desktop.network.genogram.strings import String, goes_outside, strings_of
 
 Block = tuple[int, ...]
 """Children of the same parents, or siblings whose parents are not recorded; oldest first."""
@@ -164,12 +164,12 @@ class _Arranging:
         theirs = [string.index(person) for o in others for person in string if person in o]
         if mine and theirs and (min(theirs) > max(mine)) is not right:
             return string[::-1]
-        if theirs or len(mine) != 1 or not is_apart(self._kin, string):
+        if theirs or len(mine) != 1 or not goes_outside(self._kin, string):
             return string
         return self._outside(string, block)
 
     def _outside(self, string: String, block: Block) -> String:
-        """Return two former partners with the one who is no sibling at the end of the row."""
+        """Return two partners with the one who is no sibling at the end of the siblings."""
         siblings = [p for s in self._chain.strings for p in s if p in block]
         if len(siblings) < 2:
             return string

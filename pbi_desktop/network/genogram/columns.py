@@ -10,6 +10,7 @@ Gap = Callable[[int, int], float]
 
 _SWEEPS = 12
 _BY_TURNS = 6
+_FAR = 3
 
 
 def nearest(
@@ -65,7 +66,7 @@ class _Columns:
         self._units = [(u, c, lean.get(u, 0.0)) for u, c in kin.units().items() if u[0] in here]
         self._asking = {p for unit, children, _ in self._units for p in (*unit, *children)}
         couples = {couple.people for couple in kin.couples}
-        self._close = [[(min(n), max(n)) in couples for n in pairwise(row)] for row in rows]
+        self._close = [_close(row, couples) for row in rows]
         self._x: dict[int, float] = {}
 
     def solved(self) -> dict[int, float]:
@@ -129,3 +130,15 @@ class _Columns:
 
     def _middle(self, people: Sequence[int]) -> float:
         return sum(self._x[person] for person in people) / len(people)
+
+
+def _close(row: Sequence[int], couples: set[tuple[int, int]]) -> list[bool]:
+    """Return which neighbours belong close together: partners, and those between two of them."""
+    at = {person: index for index, person in enumerate(row)}
+    found = [False] * max(0, len(row) - 1)
+    for one, other in couples:
+        if one in at and other in at:
+            left, right = sorted((at[one], at[other]))
+            if right - left <= _FAR:
+                found[left:right] = [True] * (right - left)
+    return found

@@ -1,6 +1,7 @@
 """Who stands left of whom in each generation."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from pbi_desktop.network.genogram.chains import Chain, arranged, chains_of
@@ -10,13 +11,25 @@ from pbi_desktop.network.genogram.kin import Kin
 Rows = list[list[int]]
 
 _ROUNDS = 6
+_SWAPS = 40
+_OUT_OF_ORDER = 3.0
+_STRANGER = 2.0
 _LONG = 2000.0
 """A line as long as this is as bad as two lines that cross."""
 
 
 def ordered(kin: Kin, part: Sequence[int], gap: Gap) -> tuple[Rows, dict[int, float]]:
     """Return the generations of one part of the family from left to right, and where all stand."""
-    return _Ordering(kin, part, gap).best()
+    best = _Ordering(kin, part, gap).best()
+    return best.rows, best.x
+
+
+@dataclass(frozen=True)
+class _Tried:
+    cost: float
+    chains: list[list[tuple[Chain, list[int]]]]
+    rows: Rows
+    x: dict[int, float]
 
 
 class _Ordering:
@@ -33,17 +46,40 @@ class _Ordering:
         self._x: dict[int, float] = {}
         self._people: dict[Chain, list[int]] = {}
 
-    def best(self) -> tuple[Rows, dict[int, float]]:
+    def best(self) -> _Tried:
+        """Return the best order found."""
         for row in range(len(self._chains)):
             self._arrange(row)
-        found = []
+        best = self._tried()
         for turn in range(_ROUNDS):
-            rows = [[p for chain in row for p in self._people[chain]] for row in self._chains]
-            self._x = placed(self._kin, rows, self._gap, {})
-            found.append((self._cost(rows), turn, rows, self._x))
-            self._sort(down=turn % 2 == 0)
-        _, _, rows, x = min(found, key=lambda one: one[:2])
-        return rows, x
+            self._sort(down=turn % 2 == 1)
+            best = min(best, self._tried(), key=lambda tried: tried.cost)
+        return self._swapped(best)
+
+    def _tried(self) -> _Tried:
+        """Return the present order with its cost."""
+        rows = [[p for chain in row for p in self._people[chain]] for row in self._chains]
+        self._x = placed(self._kin, rows, self._gap, {})
+        chains = [[(chain, self._people[chain]) for chain in row] for row in self._chains]
+        return _Tried(self._cost(rows), chains, rows, self._x)
+
+    def _swapped(self, best: _Tried) -> _Tried:
+        """Return the best order after neighbouring chains have changed places where that helps."""
+        tries = _SWAPS
+        for row, chains in enumerate(best.chains):
+            for index in range(len(chains) - 1):
+                if best.cost < 1 or not tries:
+                    return best
+                tries -= 1
+                self._go_back(best)
+                self._chains[row][index : index + 2] = self._chains[row][index : index + 2][::-1]
+                best = min(best, self._tried(), key=lambda tried: tried.cost)
+        return best
+
+    def _go_back(self, tried: _Tried) -> None:
+        self._chains = [[chain for chain, _ in row] for row in tried.chains]
+        self._people = {chain: people for row in tried.chains for chain, people in row}
+        self._x = tried.x
 
     def _sort(self, *, down: bool) -> None:
         rows = range(len(self._chains))
@@ -57,7 +93,11 @@ class _Ordering:
     def _arrange(self, row: int) -> None:
         place = self._parents_at()
         for chain in self._chains[row]:
-            tries = [arranged(self._kin, chain, place, root) for root in chain.blocks]
+            tries = [
+                arranged(self._kin, chain, known, root)
+                for root in chain.blocks
+                for known in (place, {})
+            ]
             tries = tries or [list(chain.strings[0])]
             self._people[chain] = min(tries, key=lambda one: self._flaws(chain, one, place))
 
@@ -88,36 +128,60 @@ class _Ordering:
         return {person: sum(x) / len(x) for person, x in asked.items()}
 
     def _flaws(self, chain: Chain, people: list[int], place: Mapping[int, float]) -> float:
-        """Return how much is wrong with a chain: order of age, siblings apart, lines crossed."""
+        """Return how much is wrong in a chain, and with the parents of its blocks above it."""
         at = {person: index for index, person in enumerate(people)}
-        partners = {p: set(string) for string in chain.strings for p in string}
-        flaws = 0.0
-        for block in chain.blocks:
-            places = [at[person] for person in block]
-            flaws += 2 * sum(a > b for a, b in pairwise(places))
-            own = set[int]().union(*(partners[person] for person in block))
-            flaws += 3 * len(set(people[min(places) : max(places) + 1]) - own)
-        known = [place[person] for person in people if person in place]
-        return flaws + sum(a > b + 1 for i, a in enumerate(known) for b in known[i + 1 :])
+        blocks = [[p for p in block if p in place] for block in chain.blocks]
+        known = [
+            (sum(at[p] for p in block) / len(block), sum(place[p] for p in block) / len(block))
+            for block in blocks
+            if block
+        ]
+        return _untidy(chain, people) + 1.5 * _turned(known)
 
     def _cost(self, rows: Rows) -> float:
-        """Return how many lines cross, and a little for their length."""
-        total = 0.0
+        """Return how much is wrong with an order: most of all siblings, then lines that cross."""
+        total = sum(_untidy(chain, self._people[chain]) for row in self._chains for chain in row)
         for row in range(len(rows) - 1):
-            lines = [
-                (self._mean(unit), self._x[child])
+            units = [
+                (self._mean(unit), [self._x[child] for child in children])
                 for unit, children in self._units
                 if self._kin.level[unit[0]] == row
-                for child in children
             ]
-            total += sum(abs(a - b) for a, b in lines) / _LONG
-            total += 2 * sum(
-                (a - c) * (b - d) < 0 for i, (a, b) in enumerate(lines) for c, d in lines[i + 1 :]
-            )
+            total += sum(abs(at - x) for at, children in units for x in children) / _LONG
+            total += sum(_crossings(a, b) for i, a in enumerate(units) for b in units[i + 1 :])
         return total
 
     def _mean(self, people: Sequence[int]) -> float:
         return sum(self._x[person] for person in people) / len(people)
+
+
+Family = tuple[float, list[float]]
+"""Where a line begins, and where the children stand to whom it leads."""
+
+
+def _untidy(chain: Chain, people: list[int]) -> float:
+    """Return how many siblings are out of order or have strangers among them, by weight."""
+    at = {person: index for index, person in enumerate(people)}
+    partners = {p: set(string) for string in chain.strings for p in string}
+    flaws = 0.0
+    for block in chain.blocks:
+        places = [at[person] for person in block]
+        flaws += _OUT_OF_ORDER * sum(a > b for a, b in pairwise(places))
+        own = set[int]().union(*(partners[person] for person in block))
+        flaws += _STRANGER * len(set(people[min(places) : max(places) + 1]) - own)
+    return flaws
+
+
+def _turned(pairs: Sequence[tuple[float, float]]) -> int:
+    """Return how many of the pairs are in another order below than above."""
+    return sum((a - c) * (b - d) < 0 for i, (a, b) in enumerate(pairs) for c, d in pairs[i + 1 :])
+
+
+def _crossings(one: Family, other: Family) -> float:
+    """Return how badly the lines of two families cross, at most 3."""
+    (at, children), (there, others) = one, other
+    found = sum((at - there) * (x - y) < 0 for x in children for y in others)
+    return min(3, 2 * found)
 
 
 def _walked(kin: Kin, rows: list[list[Chain]]) -> list[list[Chain]]:

@@ -75,7 +75,13 @@ def _hang_on(strings: dict[int, list[int]], pairs: list[Pair], rooted: set[int])
     return pairs
 
 
-def is_apart(kin: Kin, string: String) -> bool:
-    """Say whether a string is just two former partners."""
+def goes_outside(kin: Kin, string: String) -> bool:
+    """Say whether the partner of somebody with siblings had better stand outside them.
+
+    So do former partners, and all but a man and a woman: he stands on the left.
+    """
+    if len(string) != 2:
+        return False
     pair = tuple(sorted(string))
-    return any(couple.people == pair and couple.kind is WireKind.APART for couple in kin.couples)
+    apart = any(c.people == pair and c.kind is WireKind.APART for c in kin.couples)
+    return apart or {kin.people[p].gender for p in string} != {Gender.MAN, Gender.WOMAN}

@@ -94,7 +94,8 @@ class Wiring:
         """Return where each line goes down through each gap, by line, gap and person left."""
         found: dict[Slot, list[tuple[int, float, int, int]]] = defaultdict(list)
         for number, route in enumerate(self.routes):
-            wanted = sum(self.x[target] for target in route.targets) / max(1, len(route.targets))
+            ends = [self.ports[number, target] for target in route.targets]
+            wanted = sum(ends) / max(1, len(ends))
             for leaving in route.exits:
                 found[leaving.slot].append(
                     (0 if leaving.to_right else 2, wanted, number, leaving.person)

@@ -108,13 +108,20 @@ def _touch(a: Box, b: Box) -> bool:
     return across and a.y < b.y + b.height and b.y < a.y + a.height
 
 
-def couples_beside(plan: FamilyPlan, now: NetworkFacts) -> tuple[int, int]:
-    """Return how many couples there are, and how many of them stand beside each other."""
+def couples_beside(
+    plan: FamilyPlan, now: NetworkFacts, *, at_most: int = 99
+) -> tuple[int, int]:
+    """Return how many couples there are, and how many of them stand beside each other.
+
+    Counted are those of whom neither has had more than so many partners.
+    """
+    partners = _partners(now)
     right = {one.person: other.person for one, other in _neighbours(plan)}
     couples = {
         frozenset((tie.subject, tie.other))
         for tie in now.ties
         if tie.kind in (TieKind.PARTNER, TieKind.FORMER_PARTNER)
+        and max(len(partners[tie.subject]), len(partners[tie.other])) <= at_most
     }
     beside = sum(right.get(a) == b or right.get(b) == a for a, b in map(tuple, couples))
     return len(couples), beside
@@ -178,18 +185,25 @@ def _partners(now: NetworkFacts) -> dict[PersonId, set[PersonId]]:
         if tie.kind in (TieKind.PARTNER, TieKind.FORMER_PARTNER):
             partners[tie.subject].add(tie.other)
             partners[tie.other].add(tie.subject)
+    for both in _parents(now).values():
+        for parent in both:
+            partners[parent] |= both - {parent}
     return partners
 
 
-def _full_siblings(now: NetworkFacts) -> list[set[PersonId]]:
+def _parents(now: NetworkFacts) -> dict[PersonId, set[PersonId]]:
     parents: dict[PersonId, set[PersonId]] = defaultdict(set)
     for tie in now.ties:
         if tie.kind is TieKind.PARENT:
             parents[tie.other].add(tie.subject)
         elif tie.kind is TieKind.CHILD:
             parents[tie.subject].add(tie.other)
+    return parents
+
+
+def _full_siblings(now: NetworkFacts) -> list[set[PersonId]]:
     groups: dict[frozenset[PersonId], set[PersonId]] = defaultdict(set)
-    for child, both in parents.items():
+    for child, both in _parents(now).items():
         groups[frozenset(both)].add(child)
     return [children for children in groups.values() if len(children) > 1]
 
