@@ -10,9 +10,9 @@ from pbi_desktop.ui.kit.widgets.announcements import announce
 from pbi_desktop.ui.kit.widgets.buttons import Button, Kind
 from pbi_desktop.ui.kit.widgets.cards import Card
 from pbi_desktop.ui.kit.widgets.choices import Choice
-from pbi_desktop.ui.kit.widgets.labels import label
 from pbi_desktop.ui.kit.widgets.layouts import clear, panel, row
 from pbi_desktop.ui.kit.widgets.table import Cell, Column, Table
+from pbi_desktop.ui.screens.outcomes.charts import wrapped
 from pbi_desktop.ui.screens.outcomes.words import behind, opened
 
 _MOST_ROWS = 12
@@ -31,7 +31,7 @@ class BehindCard(Card):
         self._numbers: tuple[Number, ...] = ()
         self._which = panel(row())
         self.choice: Choice | None = None
-        self.said = label("", "dense", wrap=True)
+        self.said = wrapped("dense", "ink")
         self.table: Table[CountedCase] = Table("Cases behind the number", self._columns())
         self.table.show_at_most(_MOST_ROWS)
         self.close_button = Button("Close the list", Kind.QUIET, icon="x", key="Esc")

@@ -4,6 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLabel
 
 from pbi_desktop.services.outcome_rows import Chart, NumberLine
 from pbi_desktop.ui.kit.theme import theme
@@ -17,6 +18,14 @@ _LARGEST = 1.35
 """How many pixels a point of a chart takes at most, at 100 % text."""
 _ROUND = 20
 """What a picture leaves free of its width and height, both sides together."""
+
+
+def wrapped(role: str, tone: str = "ink2") -> QLabel:
+    """Return words that take the lines they need at their width, and ask for no more."""
+    made = label("", role, tone=tone, wrap=True)
+    # Qt reckons with the lines they would need in the narrowest column, and leaves a gap below.
+    made.setMinimumHeight(1)
+    return made
 
 
 class Picture(SceneView):
@@ -46,9 +55,9 @@ class ChartCard(Card):
         self._chart: Chart | None = None
         self._as_table = False
         self._captioned = not table_only
-        self.sentence = label("", "dense", wrap=True)
+        self.sentence = wrapped("dense", "ink")
         self.picture = Picture(title)
-        self.caption = label("", "support", tone="ink2", wrap=True)
+        self.caption = wrapped("support")
         self.table: Table[NumberLine] | None = None
         for part in (self.sentence, self.picture, self.caption):
             self.add(part)
@@ -77,12 +86,24 @@ class ChartCard(Card):
             self.table = Table(f"{self._name}: numbers", _columns(chart.header))
             self.table.opened.connect(self._open_line)
             self.table.show_at_most(_MOST_ROWS)
-            # Long reasons are read by scrolling, not cut.
-            self.table.horizontalHeader().setStretchLastSection(False)
             self.add(self.table)
         self.table.show_rows(chart.lines)
         bar = self.table.horizontalScrollBar().sizeHint().height()
         self.table.setMinimumHeight(self.table.sizeHint().height() + bar)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the table fill its room, or scroll where its reasons are longer."""
+        super().resizeEvent(event)
+        self._fit_table()
+
+    def _fit_table(self) -> None:
+        if self.table is None:
+            return
+        header = self.table.horizontalHeader()
+        header.setStretchLastSection(False)
+        self.table.resizeColumnsToContents()
+        needed = sum(header.sectionSize(at) for at in range(header.count()))
+        header.setStretchLastSection(needed <= self.table.viewport().width())
 
     def _arrange(self) -> None:
         there = self._chart is not None
@@ -91,6 +112,7 @@ class ChartCard(Card):
         self.caption.setVisible(there and self._captioned and not as_table)
         if self.table is not None:
             self.table.setVisible(there and as_table)
+            self._fit_table()
 
     def _open_spot(self, key: str) -> None:
         if self._chart is not None:

@@ -2,8 +2,8 @@
 
 from pbi_desktop.services.outcome_rows import OutcomesPage
 from pbi_desktop.ui.kit.widgets.cards import Card
-from pbi_desktop.ui.kit.widgets.labels import label
 from pbi_desktop.ui.kit.widgets.layouts import clear, column, panel
+from pbi_desktop.ui.screens.outcomes.charts import wrapped
 
 
 class MoneyCard(Card):
@@ -11,7 +11,7 @@ class MoneyCard(Card):
 
     def __init__(self) -> None:
         super().__init__("Money to households", "Never added to public savings")
-        self.sentence = label("", "dense-strong", wrap=True)
+        self.sentence = wrapped("dense-strong", "ink")
         self._lines = panel(column(spacing=4))
         self.add(self.sentence)
         self.add(self._lines)
@@ -24,4 +24,6 @@ class MoneyCard(Card):
             return
         clear(layout)
         for name, value in page.money_lines:
-            layout.addWidget(label(f"{name}: {value}", "dense", tone="ink2", wrap=True))
+            line = wrapped("dense")
+            line.setText(f"{name}: {value}")
+            layout.addWidget(line)

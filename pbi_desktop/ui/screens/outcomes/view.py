@@ -18,7 +18,7 @@ from pbi_desktop.ui.kit.widgets.labels import label
 from pbi_desktop.ui.kit.widgets.layouts import Columns, Flow, page, panel, row
 from pbi_desktop.ui.kit.widgets.notices import Skeleton
 from pbi_desktop.ui.screens.outcomes.behind import BehindCard
-from pbi_desktop.ui.screens.outcomes.charts import ChartCard, FunnelCard
+from pbi_desktop.ui.screens.outcomes.charts import ChartCard, FunnelCard, wrapped
 from pbi_desktop.ui.screens.outcomes.exporting import ExportCard
 from pbi_desktop.ui.screens.outcomes.money import MoneyCard
 from pbi_desktop.ui.screens.outcomes.ports import SavePlace
@@ -52,11 +52,11 @@ class OutcomesScreen(QWidget):
         self._page: OutcomesPage | None = None
         self._came_from: QWidget | None = None
         self.headline = label("Outcomes", "page", wrap=True)
-        self.under = label("", "dense", tone="ink2", wrap=True)
+        self.under = wrapped("dense")
         self.export_button = Button("Export report", Kind.PRIMARY, icon="download", key="Ctrl+E")
         self.period, self.site = Pick("Period"), Pick("Site")
         self.tables = ToggleChip("Show as table (Ctrl+T)", icon="table")
-        self.progress = label("", "dense", tone="ink2", wrap=True)
+        self.progress = wrapped("dense")
         self.stop = Button("Stop counting", Kind.QUIET, icon="x")
         self.export = ExportCard(place)
         self.funnel = FunnelCard("Who is counted")
@@ -64,7 +64,7 @@ class OutcomesScreen(QWidget):
         self.measures = ChartCard("Every measure, with its 95% interval")
         self.numbers = ChartCard("The numbers", _ENTER, table_only=True)
         self.money = MoneyCard()
-        self.notes = label("", "support", tone="ink2", wrap=True)
+        self.notes = wrapped("support")
         self.behind = BehindCard(privacy)
         self._loading = Skeleton("the figures", 8)
         self._lay_out()
@@ -74,7 +74,10 @@ class OutcomesScreen(QWidget):
         chosen = Flow()
         for part in (self.period, self.site, self.tables):
             chosen.addWidget(part)
-        self._choices = panel(row(panel(chosen), self.export_button, spacing=16))
+        choices = row(panel(chosen), self.export_button, spacing=16)
+        choices.setStretch(0, 1)
+        choices.setAlignment(self.export_button, Qt.AlignmentFlag.AlignTop)
+        self._choices = panel(choices)
         self._waiting = panel(row(self.progress, self.stop, 0))
         self.cards = Columns(2, narrowest=420)
         self._place_cards(as_tables=False)
