@@ -23,14 +23,19 @@ def box_rows(boxes: list[Box], margin: float = 0.0) -> Numbers:
 
 def lines_hit(starts: Numbers, ends: Numbers, boxes: Numbers) -> Truths:
     """Say for each straight line (n rows of x, y) which of m rectangles it touches: n by m."""
-    way = ends - starts
-    way = np.where(np.abs(way) < _TINY, _TINY, way)[:, None, :]
-    near = (boxes[None, :, :2] - starts[:, None, :]) / way
-    far = (boxes[None, :, 2:] - starts[:, None, :]) / way
-    enter = np.minimum(near, far).max(axis=2)
-    leave = np.maximum(near, far).min(axis=2)
+    enter, leave = _inside(starts[:, :1], ends[:, :1], boxes[:, 0], boxes[:, 2])
+    below, above = _inside(starts[:, 1:], ends[:, 1:], boxes[:, 1], boxes[:, 3])
+    enter, leave = np.maximum(enter, below), np.minimum(leave, above)
     hit: Truths = (enter <= leave) & (leave >= 0) & (enter <= 1)
     return hit
+
+
+def _inside(start: Numbers, end: Numbers, low: Numbers, high: Numbers) -> tuple[Numbers, Numbers]:
+    """Return the shares of each line at which it comes between two bounds, and leaves them."""
+    way = end - start
+    way = np.where(np.abs(way) < _TINY, _TINY, way)
+    one, other = (low - start) / way, (high - start) / way
+    return np.minimum(one, other), np.maximum(one, other)
 
 
 def lines_cross(a: Numbers, b: Numbers, c: Numbers, d: Numbers) -> Truths:

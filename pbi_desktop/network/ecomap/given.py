@@ -70,6 +70,12 @@ class Path:
         (x0, y0), (x1, y1) = self.points[:2]
         return math.degrees(math.atan2(y1 - y0, x1 - x0))
 
+    def turns_at(self, key: str) -> tuple[float, ...]:
+        """Return the direction in which it leaves a symbol, if it ends there."""
+        if key == self.one:
+            return (self.leaves,)
+        return (Path("", "", self.points[::-1]).leaves,) if key == self.other else ()
+
 
 @dataclass(frozen=True)
 class Ground:

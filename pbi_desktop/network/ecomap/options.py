@@ -20,7 +20,8 @@ from pbi_desktop.network.ecomap.ways import Ways, ways
 HARD = 1000.0
 """What a fault costs: a line through a symbol, words over words. All niceties cost less."""
 _CLOSE = 700.0
-_CROSSING, _WIRE, _LENGTH, _BEND = 26.0, 7.0, 0.05, 0.35
+_CROSSING, _WIRE, _LENGTH = 26.0, 7.0, 0.05
+_BENT, _BEND = 40.0, 0.4
 _SPREAD, _FAR = 70.0, 175.0
 _KINDRED, _NEAR = 6.0, 240.0
 _SIDES = {Side.BELOW: 0.0, Side.RIGHT: 1.0, Side.LEFT: 1.0, Side.ABOVE: 4.0}
@@ -45,9 +46,8 @@ def table_of(seats: list[tuple[Guest, Seat]], paths: list[Path], ties: tuple[Pat
     pieces = [piece for path in paths for piece in pairwise(path.points)]
     leaves: dict[str, list[float]] = {}
     for path in (*paths, *ties):
-        leaves.setdefault(path.one, []).append(path.leaves)
-    for tie in ties:
-        leaves.setdefault(tie.other, []).append(Path("", "", tie.points[::-1]).leaves)
+        for key in (path.one, path.other):
+            leaves.setdefault(key, []).extend(path.turns_at(key))
     return Table(
         box_rows(boxes),
         np.array([piece[0] for piece in pieces], dtype=float).reshape(-1, 2),
@@ -56,6 +56,16 @@ def table_of(seats: list[tuple[Guest, Seat]], paths: list[Path], ties: tuple[Pat
         [guest.sector for guest, _ in seats],
         leaves,
     )
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Where a guest sits, by which lines, and at what cost; `at` is the side and the slot."""
+
+    seat: Seat
+    paths: list[Path]
+    cost: float
+    at: tuple[int, int]
 
 
 class Options:
@@ -73,28 +83,28 @@ class Options:
         ]
         self._own = [_own_cost(way, self._labels) for way in self._ways]
 
-    def choose(self, table: Table) -> tuple[Seat, list[Path], float]:
-        """Return the best place, the lines to it, and what it costs."""
-        place = self._place + self._beside(table)
-        total = place.copy()
+    def choose(self, table: Table, at: tuple[int, int] | None = None) -> Choice:
+        """Return the best place, the lines to it, and what it costs; `at` leaves no choice."""
+        total = self._place + self._beside(table)
         choices = []
         for way, link, base, own in zip(
             self._ways, self.guest.links, self._path, self._own, strict=True
         ):
             cost = (base + _among(way, link, table))[:, None, :] + own
             choices.append(cost.argmin(axis=0))
-            total += cost.min(axis=0)
-        side, slot = (int(index) for index in np.unravel_index(total.argmin(), total.shape))
-        x, y = (float(part) for part in self._slots[slot])
-        left, top, right, bottom = (float(part) for part in self._labels[side, slot])
-        seat = Seat(
-            self.guest.key, x, y, list(Side)[side], Box(left, top, right - left, bottom - top)
-        )
+            total = total + cost.min(axis=0)
+        side, slot = at or (int(i) for i in np.unravel_index(total.argmin(), total.shape))
         paths = [
             Path(link, self.guest.key, _points(way, int(choice[side, slot]), slot))
             for way, link, choice in zip(self._ways, self.guest.links, choices, strict=True)
         ]
-        return seat, paths, float(total[side, slot])
+        return Choice(self._seat(side, slot), paths, float(total[side, slot]), (side, slot))
+
+    def _seat(self, side: int, slot: int) -> Seat:
+        x, y = (float(part) for part in self._slots[slot])
+        left, top, right, bottom = (float(part) for part in self._labels[side, slot])
+        label = Box(left, top, right - left, bottom - top)
+        return Seat(self.guest.key, x, y, list(Side)[side], label)
 
     def _beside(self, table: Table) -> Numbers:
         """Return what the others cost each place of symbol and label: sides by slots."""
@@ -163,7 +173,8 @@ def _place_cost(labels: Numbers, symbols: Numbers, ground: Ground) -> Numbers:
         faults = faults + lines_hit(lines[:, 0], lines[:, 1], _wider(boxes, 3.0)).sum(axis=0)
         cost = cost + HARD * faults.reshape(shape)
     liked = np.array([_SIDES[side] for side in Side])[:, None]
-    return cost + liked
+    found: Numbers = cost + liked
+    return found
 
 
 def _outside(boxes: Numbers, room: Box) -> Numbers:
@@ -192,7 +203,7 @@ def path_cost(way: Ways, link: str, ground: Ground) -> Numbers:
         + _WIRE * crossed.sum(axis=(2, 3))
         + _CROSSING * over.sum(axis=(2, 3))
         + _LENGTH * way.lengths
-        + (_BEND * np.abs(way.bends) + 14.0 * (way.bends != 0))[:, None]
+        + (_BEND * np.abs(way.bends) + _BENT * (way.bends != 0))[:, None]
     )
     return found
 

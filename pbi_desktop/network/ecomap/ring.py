@@ -33,7 +33,8 @@ class Ring:
     def holds(self, x: float, y: float) -> bool:
         """Say whether a point lies inside."""
         far = abs((x - self.x) / self.across), abs((y - self.y) / self.down)
-        return far[0] ** self.power + far[1] ** self.power <= 1
+        within: bool = far[0] ** self.power + far[1] ** self.power <= 1
+        return within
 
     @cached_property
     def _fine(self) -> Numbers:

@@ -26,10 +26,7 @@ def routed(ground: Ground, seats: list[Seat], others: list[Path], path: Path) ->
     grid = _Grid(ground.room, boxes)
     place = next(seat for seat in seats if seat.key == path.other)
     goals = grid.cells([_on_circle(place.x, place.y, HALF + GAP, turn) for turn in range(_TURNS)])
-    used = [
-        *(tie.leaves for tie in (*others, *ground.ties) if tie.one == path.one),
-        *(Path("", "", tie.points[::-1]).leaves for tie in ground.ties if tie.other == path.one),
-    ]
+    used = [turn for tie in (*others, *ground.ties) for turn in tie.turns_at(path.one)]
     anchor = ground.anchors[path.one]
     for apart in (APART, 0.0):
         begins = {
@@ -54,8 +51,8 @@ def _clean(begins: dict[Point, Point], boxes: list[Box]) -> list[Point]:
     if not begins:
         return []
     ends, starts = np.array(list(begins)), np.array(list(begins.values()))
-    hit = lines_hit(starts, ends, box_rows(boxes, _ROOM)).any(axis=1)
-    return [lead for lead, bad in zip(begins, hit, strict=True) if not bad]
+    hits = lines_hit(starts, ends, box_rows(boxes, _ROOM)).sum(axis=1)
+    return [lead for lead, count in zip(begins, hits, strict=True) if not count]
 
 
 def _obstacles(ground: Ground, seats: list[Seat], path: Path) -> list[Box]:
@@ -162,9 +159,8 @@ def _pulled(points: list[Point], boxes: list[Box]) -> list[Point]:
     while at < len(points) - 1:
         ahead = np.array(points[at + 1 :])
         here = np.repeat(np.array([points[at]]), len(ahead), axis=0)
-        clean = ~lines_hit(here, ahead, rows).any(axis=1)
-        clean[0] = True
-        at += int(np.nonzero(clean)[0].max()) + 1
+        hits = lines_hit(here, ahead, rows).sum(axis=1)
+        at += 1 + max((int(index) for index in np.nonzero(hits == 0)[0]), default=0)
         kept.append(points[at])
     return kept
 

@@ -1,15 +1,19 @@
-"""Everybody on the ring: who came first chooses first, so that a newcomer moves nobody."""
+"""Everybody on the ring: who came first chooses first, so that a newcomer moves few or nobody."""
 
 from datetime import date
 from hashlib import sha256
 
 from pbi_desktop.network.ecomap.geometry import Numbers
-from pbi_desktop.network.ecomap.given import Ground, Guest, Path, Seat, Seating
-from pbi_desktop.network.ecomap.options import Options, table_of
+from pbi_desktop.network.ecomap.given import Ground, Guest, Path, Seating
+from pbi_desktop.network.ecomap.options import Choice, Options, Table, table_of
 from pbi_desktop.network.ecomap.route import routed
 from pbi_desktop.network.ecomap.ways import BENT, STRAIGHT
 
 _FAULT = 500.0
+"""From here on a cost holds a fault: a line through a symbol, words over words."""
+_UNEASY = 55.0
+"""From here on somebody is asked to move: a crossing or a curve."""
+_MOVE = 20.0
 _RESTARTS = 4
 _SWEEPS = 3
 
@@ -17,10 +21,10 @@ _SWEEPS = 3
 def seat(ground: Ground, guests: tuple[Guest, ...]) -> Seating:
     """Return a place for every guest and a line for every link.
 
-    The order of the guests does not matter. Those with the oldest tie choose first; only where
-    no place is clean do others move to make room.
+    The order of the guests does not matter. Those with the oldest tie choose first. One of them
+    moves where that spares a newcomer a crossing or a curve; more, where there is no clean place.
     """
-    return _Table(ground, sorted(guests, key=_turn)).laid()
+    return _Ring(ground, sorted(guests, key=_turn)).laid()
 
 
 def _turn(guest: Guest) -> tuple[date, str]:
@@ -31,87 +35,115 @@ def _shuffled(guest: Guest, restart: int) -> str:
     return sha256(f"{restart} {guest.key}".encode()).hexdigest()
 
 
-class _Table:
+class _Ring:
     def __init__(self, ground: Ground, guests: list[Guest]) -> None:
         self._ground = ground
         self._guests = guests
         self._slots: Numbers = ground.ring.slots(ground.ring.count)
         self._straight: dict[str, Options] = {}
         self._bent: dict[str, Options] = {}
-        self._taken: dict[str, tuple[Seat, list[Path], float]] = {}
+        self._taken: dict[str, Choice] = {}
 
     def laid(self) -> Seating:
         for guest in self._guests:
-            self._sit(guest)
-        if self._faults():
-            self._mend()
-        self._route()
+            found = self._best(guest, self._taken)
+            self._taken[guest.key] = found
+            if found.cost > _UNEASY:
+                self._make_room(guest)
+            if self._taken[guest.key].cost >= _FAULT:
+                self._mend()
+        crowded = self._route()
         taken = [self._taken[guest.key] for guest in self._guests]
         return Seating(
-            tuple(found[0] for found in taken),
-            tuple(path for found in taken for path in found[1]),
-            tuple(self._crowded),
+            tuple(found.seat for found in taken),
+            tuple(path for found in taken for path in found.paths),
+            crowded,
         )
 
-    def _sit(self, guest: Guest) -> None:
-        """Give one guest the best place beside all others who sit."""
-        others = [
-            other for other in self._guests if other is not guest and other.key in self._taken
-        ]
-        table = table_of(
-            [(other, self._taken[other.key][0]) for other in others],
-            [path for other in others for path in self._taken[other.key][1]],
+    def _best(self, guest: Guest, taken: dict[str, Choice]) -> Choice:
+        """Return the best place for one guest beside those who sit: on a curve only at need."""
+        table = self._table(guest, taken)
+        found = self._options(guest, self._straight, STRAIGHT).choose(table)
+        if found.cost >= _FAULT:
+            bent = self._options(guest, self._bent, BENT).choose(table)
+            found = bent if bent.cost < found.cost else found
+        return found
+
+    def _table(self, guest: Guest, taken: dict[str, Choice]) -> Table:
+        there = [one for one in self._guests if one is not guest and one.key in taken]
+        return table_of(
+            [(one, taken[one.key].seat) for one in there],
+            [path for one in there for path in taken[one.key].paths],
             self._ground.ties,
         )
-        found = self._options(guest, self._straight, STRAIGHT).choose(table)
-        if found[2] >= _FAULT:
-            bent = self._options(guest, self._bent, BENT).choose(table)
-            found = bent if bent[2] < found[2] else found
-        self._taken[guest.key] = found
 
     def _options(self, guest: Guest, kept: dict[str, Options], bends: tuple[float, ...]) -> Options:
         if guest.key not in kept:
             kept[guest.key] = Options(guest, self._ground, self._slots, bends)
         return kept[guest.key]
 
-    def _faults(self) -> float:
-        """Return what all faults cost, each seen from the guest who sat down last."""
-        return sum(cost for _, _, cost in self._taken.values() if cost >= _FAULT)
+    def _make_room(self, newcomer: Guest) -> None:
+        """Let one guest move where it costs less than it spares the newcomer."""
+        taken = {key: found for key, found in self._taken.items() if key != newcomer.key}
+        best, least = self._taken, self._taken[newcomer.key].cost
+        for other in self._guests:
+            if other.key not in taken or not set(other.links) & set(newcomer.links):
+                continue
+            rest = {key: found for key, found in taken.items() if key != other.key}
+            first = self._best(newcomer, rest)
+            trial = {**rest, newcomer.key: first}
+            second = self._best(other, trial)
+            cost = first.cost + second.cost + _MOVE - self._cost_of(other, taken)
+            if cost < least:
+                best, least = {**trial, other.key: second}, cost
+        self._taken = best
+
+    def _cost_of(self, guest: Guest, taken: dict[str, Choice]) -> float:
+        """Return what a guest's present place costs beside the others."""
+        here = taken[guest.key]
+        straight = all(len(path.points) == len(STRAIGHT) + 1 for path in here.paths)
+        options = self._straight if straight else self._bent
+        return options[guest.key].choose(self._table(guest, taken), here.at).cost
 
     def _mend(self) -> None:
         """Let guests choose again until nothing is at fault, in several orders."""
-        best, least = dict(self._taken), self._faults()
+        there = [guest for guest in self._guests if guest.key in self._taken]
+        best, least = self._taken, self._faults(self._taken)
         for restart in range(_RESTARTS):
-            order = sorted(self._guests, key=lambda guest: _shuffled(guest, restart))
-            if restart:
-                self._taken.clear()
+            taken = {} if restart else dict(self._taken)
+            order = sorted(there, key=lambda guest: _shuffled(guest, restart))
             for _ in range(_SWEEPS):
                 for guest in order:
-                    self._sit(guest)
-                now = self._faults()
+                    taken[guest.key] = self._best(guest, taken)
+                now = self._faults(taken)
                 if now < least:
-                    best, least = dict(self._taken), now
+                    best, least = dict(taken), now
                 if not now:
                     break
             if not least:
                 break
         self._taken = best
 
-    def _route(self) -> None:
-        """Lead the links that have no clean way round everything, on whatever way there is."""
-        self._crowded: list[tuple[str, str]] = []
+    def _faults(self, taken: dict[str, Choice]) -> float:
+        """Return what all faults cost, each seen from the guest who sat down last."""
+        return sum(found.cost for found in taken.values() if found.cost >= _FAULT)
+
+    def _route(self) -> tuple[tuple[str, str], ...]:
+        """Lead links with no clean way round everything; return those with no way at all."""
+        crowded: list[tuple[str, str]] = []
         for guest in self._guests:
-            place, paths, cost = self._taken[guest.key]
-            if cost < _FAULT:
+            here = self._taken[guest.key]
+            if here.cost < _FAULT:
                 continue
             others = [
-                path for key, kept in self._taken.items() if key != guest.key for path in kept[1]
+                path for key, kept in self._taken.items() if key != guest.key for path in kept.paths
             ]
-            seats = [kept[0] for kept in self._taken.values()]
-            found = []
-            for path in paths:
+            seats = [kept.seat for kept in self._taken.values()]
+            found: list[Path] = []
+            for path in here.paths:
                 way = routed(self._ground, seats, [*others, *found], path)
                 if way is None:
-                    self._crowded.append((path.one, path.other))
+                    crowded.append((path.one, path.other))
                 found.append(way or path)
-            self._taken[guest.key] = (place, found, cost)
+            self._taken[guest.key] = Choice(here.seat, found, here.cost, here.at)
+        return tuple(crowded)

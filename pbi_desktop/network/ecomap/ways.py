@@ -9,8 +9,8 @@ from pbi_desktop.network.ecomap.geometry import Numbers
 from pbi_desktop.network.ecomap.given import GAP, HALF, Anchor
 
 STRAIGHT = (0.0,)
-BENT = (0.0, 26.0, -26.0, 52.0, -52.0, 78.0, -78.0, 104.0, -104.0)
-_POINTS = 14
+BENT = (0.0, 28.0, -28.0, 56.0, -56.0, 84.0, -84.0)
+_POINTS = 11
 
 
 @dataclass(frozen=True)
@@ -43,16 +43,16 @@ class Ways:
 
 def ways(anchor: Anchor, slots: Numbers, bends: tuple[float, ...]) -> Ways:
     """Return the lines from a person to all slots, one for each bend in degrees."""
-    found = [_bent(anchor, slots, bend) for bend in bends]
     count = 2 if bends == STRAIGHT else _POINTS
-    points = np.stack([_sampled(*controls, count) for controls, _ in found])
-    return Ways(points, np.stack([leaves for _, leaves in found]), np.array(bends))
+    points = np.stack([_sampled(*_bent(anchor, slots, bend), count) for bend in bends])
+    first = points[:, :, 1] - points[:, :, 0]
+    return Ways(points, np.degrees(np.arctan2(first[..., 1], first[..., 0])), np.array(bends))
 
 
 _Controls = tuple[Numbers, Numbers, Numbers, Numbers]
 
 
-def _bent(anchor: Anchor, slots: Numbers, bend: float) -> tuple[_Controls, Numbers]:
+def _bent(anchor: Anchor, slots: Numbers, bend: float) -> _Controls:
     middle = np.array([anchor.x, anchor.y])
     way = slots - middle
     length = np.hypot(way[:, 0], way[:, 1])[:, None]
@@ -63,7 +63,7 @@ def _bent(anchor: Anchor, slots: Numbers, bend: float) -> tuple[_Controls, Numbe
     out, back = _unit(leaves), _unit(comes)
     end = slots - back * (HALF + GAP)
     bow = length * 0.36
-    return (begin, begin + out * bow, end - back * bow, end), np.degrees(leaves)
+    return begin, begin + out * bow, end - back * bow, end
 
 
 def _unit(angles: Numbers) -> Numbers:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pbi_desktop.domain.scene import Scene, TextMeasure
 from pbi_desktop.domain.ties import NetworkFacts, NetworkPicture
 from pbi_desktop.network.build import on_the_day
+from pbi_desktop.network.genogram.layout import plan_family
 from pbi_desktop.network.outline import outline
 from pbi_desktop.network.people import around
 from pbi_desktop.network.picture.alt import alt
@@ -41,3 +42,12 @@ def draw(
     marks = (*drawn(layout, members, measure), *ground, *lines)
     scene = Scene(layout.width, bottom, marks, spots(facts, words, layout))
     return NetworkPicture(scene, alt(now, circle), words)
+
+
+def picture(facts: NetworkFacts, measure: TextMeasure, source: str = "") -> NetworkPicture:
+    """Return the network around a person, drawn and in words: one scene for screen and paper.
+
+    Same facts in, same picture out, in any order. `source` names whose records these are; without
+    it the picture says that they are those that the viewer may see.
+    """
+    return draw(facts, measure, plan_family, source)

@@ -2,7 +2,7 @@
 
 from pbi_desktop.domain.casework import Quality
 from pbi_desktop.domain.people_words import say_date
-from pbi_desktop.domain.ties import NetworkFacts
+from pbi_desktop.domain.ties import GroupFact, NetworkFacts, ServiceFact
 from pbi_desktop.network.people import Around
 from pbi_desktop.network.words import and_list, how_many, isolated, said
 
@@ -31,9 +31,8 @@ def _some(count: int, one: str, more: str) -> str:
 
 
 def _with(word: str, quality: Quality, now: NetworkFacts, circle: Around) -> str:
-    names = {
-        isolated(fact.name) for fact in (*now.services, *now.groups) if fact.quality is quality
-    }
+    helps: list[ServiceFact | GroupFact] = [*now.services, *now.groups]
+    names = {isolated(fact.name) for fact in helps if fact.quality is quality}
     for tie in now.ties:
         if tie.quality is quality:
             two = {tie.subject, tie.other} - {now.about}

@@ -1,6 +1,6 @@
 """A layout as marks: ground, household, lines, symbols and words, in the order of painting."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import pairwise
 
 import numpy as np
@@ -23,6 +23,7 @@ from pbi_desktop.network.build import person_node
 from pbi_desktop.network.ecomap.geometry import box_rows, boxes_meet, lines_hit
 from pbi_desktop.network.ecomap.given import Seat, Side
 from pbi_desktop.network.picture.family import Middle
+from pbi_desktop.network.picture.helps import Help
 from pbi_desktop.network.picture.household import household, ways_between
 from pbi_desktop.network.picture.layout import Layout
 from pbi_desktop.network.picture.lines import link
@@ -165,21 +166,23 @@ def _people(layout: Layout) -> Iterator[Mark]:
 
 def _ring(layout: Layout) -> Iterator[Mark]:
     now = layout.cast.now
-    draw: dict[str, Callable[[Seat], tuple[Mark, ...]]] = {}
-    for fact in now.people:
-        draw[person_node(fact.id)] = lambda at, fact=fact: person(
-            fact, at.x, at.y, now.as_at, about=False
-        )
-    for one in layout.cast.helps:
-        symbol = group if one.community else service
-        draw[one.key] = lambda at, one=one, symbol=symbol: (
-            *symbol(one.kind.icon, at.x, at.y),
-            *(new_badge(at.x, at.y) if one.new else ()),
-        )
-    for fold in layout.cast.folds:
-        draw[fold.key] = lambda at, fold=fold: card(fold.count, at.x, at.y)
+    people = {person_node(fact.id): fact for fact in now.people}
+    helps = {one.key: one for one in layout.cast.helps}
+    folds = {fold.key: fold for fold in layout.cast.folds}
     for seat in layout.seating.seats:
-        yield from draw[seat.key](seat)
+        if seat.key in people:
+            yield from person(people[seat.key], seat.x, seat.y, now.as_at, about=False)
+        elif seat.key in folds:
+            yield from card(folds[seat.key].count, seat.x, seat.y)
+        else:
+            yield from _help(helps[seat.key], seat)
+
+
+def _help(one: Help, seat: Seat) -> Iterator[Mark]:
+    symbol = group if one.community else service
+    yield from symbol(one.kind.icon, seat.x, seat.y)
+    if one.new:
+        yield from new_badge(seat.x, seat.y)
 
 
 def _words(layout: Layout, members: frozenset[PersonId]) -> Iterator[Mark]:

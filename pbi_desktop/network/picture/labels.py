@@ -12,9 +12,10 @@ from pbi_desktop.network.picture.text import Block
 from pbi_desktop.network.plan import SYMBOL
 
 _FAR = SYMBOL / 2 + 4.0
-_FAULT, _ON_LINE, _CUT = 1000.0, 60.0, 9.0
+_FAULT, _ON_LINE, _SHORT, _CUT = 1000.0, 60.0, 4.0, 16.0
 _SWEEPS = 3
 _ROOM = 3.0
+_RAYS, _SIGHT, _SHADE = 60, 260.0, 24.0
 
 
 class _Place(StrEnum):
@@ -54,12 +55,20 @@ def tags(
     blocks: Mapping[str, tuple[Block, ...]],
     middles: Mapping[str, Point],
     wires: tuple[tuple[Point, Point], ...],
+    links: Mapping[str, int],
 ) -> dict[str, Tag]:
-    """Return each label's place. Of several blocks for one person a later one is the shorter."""
+    """Return each label's place. Of several blocks for one person a later one is the shorter.
+
+    `links` says how many links each person will have: names leave them the free directions.
+    """
     choices = {key: _choices(some, middles[key]) for key, some in blocks.items()}
     symbols = {key: _symbol(point) for key, point in middles.items()}
     lines = np.array(wires, dtype=float).reshape(-1, 2, 2)
-    fixed = {key: _fixed_cost(key, some, symbols, lines) for key, some in choices.items()}
+    rays = _free_rays(middles, symbols, links)
+    fixed = {
+        key: _fixed_cost(key, some, symbols, lines) + _shade(some, rays)
+        for key, some in choices.items()
+    }
     boxes = {key: box_rows([tag.box for tag, _ in some]) for key, some in choices.items()}
     chosen: dict[str, int] = {}
     for sweep in range(_SWEEPS + 1):
@@ -78,7 +87,10 @@ def tags(
 
 def _choices(some: tuple[Block, ...], at: Point) -> list[tuple[Tag, float]]:
     return [
-        (Tag(block, _box(block, at, place), _ALIGN[place]), _LIKED[place] + _CUT * shorter)
+        (
+            Tag(block, _box(block, at, place), _ALIGN[place]),
+            _LIKED[place] + _SHORT * shorter + _CUT * block.cut,
+        )
         for shorter, block in enumerate(some)
         for place in _Place
     ]
@@ -115,3 +127,35 @@ def _fixed_cost(
     wide = rows + np.array([-1, -1, 1, 1]) * 2.0
     found: Numbers = cost + _ON_LINE * lines_hit(lines[:, 0], lines[:, 1], wide).sum(axis=0)
     return found
+
+
+_Rays = list[tuple[float, Numbers, Numbers]]
+"""For each person with links what a shaded direction costs, and the beginnings and ends of rays."""
+
+
+def _free_rays(
+    middles: Mapping[str, Point], symbols: Mapping[str, Box], links: Mapping[str, int]
+) -> _Rays:
+    """Return the directions in which links can leave people, as far as no symbol stands there."""
+    turns = np.linspace(0, 2 * np.pi, _RAYS, endpoint=False)
+    way = np.stack([np.cos(turns), np.sin(turns)], axis=1)
+    found = []
+    for key, count in sorted(links.items()):
+        if key not in middles:
+            continue
+        begins = np.array(middles[key]) + way * (SYMBOL / 2)
+        ends = np.array(middles[key]) + way * _SIGHT
+        others = box_rows([box for other, box in symbols.items() if other != key], 5.0)
+        free = ~lines_hit(begins, ends, others).any(axis=1)
+        weight = _SHADE * count / max(int(free.sum()), 1)
+        found.append((weight, begins[free], ends[free]))
+    return found
+
+
+def _shade(some: list[tuple[Tag, float]], rays: _Rays) -> Numbers:
+    """Return what each place costs because links could no longer leave there."""
+    rows = box_rows([tag.box for tag, _ in some], 3.0)
+    cost = np.zeros(len(rows))
+    for weight, begins, ends in rays:
+        cost = cost + weight * lines_hit(begins, ends, rows).sum(axis=0)
+    return cost

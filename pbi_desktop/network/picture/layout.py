@@ -1,5 +1,6 @@
 """Everything in its place, before it is drawn: family in the middle, ring, links and labels."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -74,8 +75,8 @@ def lay_out(shown: Cast, plan: FamilyPlan, circle: Around, measure: TextMeasure)
         for person in _by_place(family, now.about)
     }
     places = {person_node(person): at for person, at in family.places.items()}
-    chosen = tags(blocks, places, family.pieces)
     guests, bonds = _guests(shown, round_it, family)
+    chosen = tags(blocks, places, family.pieces, Counter(one for one, _ in bonds))
     words = _ring_words(shown, round_it, circle, measure)
     guests = tuple(replace(one, label=_size(words[one.key])) for one in guests)
     inner, outer, family, chosen = _centred(family, chosen, len(guests))

@@ -1,12 +1,13 @@
 """How a link is drawn: its shape says how the tie is, arrows which way help flows."""
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
 from pbi_desktop.domain.casework import Quality
-from pbi_desktop.domain.scene import Point, Shape, Tint, polyline
+from pbi_desktop.domain.scene import Point, Shape, Step, Tint, polyline
 from pbi_desktop.network.ecomap.geometry import Numbers
 from pbi_desktop.network.ecomap.ring import smooth
 
@@ -91,14 +92,19 @@ def _cut(line: Numbers, bond: Bond) -> tuple[Shape, ...]:
     )
 
 
-_LINES = {Quality.STRONG: _double, Quality.STRESSFUL: _zigzag, Quality.CUT_OFF: _cut}
+_Drawn = Callable[[Numbers, Bond], tuple[Shape, ...]]
+_LINES: dict[Quality | None, _Drawn] = {
+    Quality.STRONG: _double,
+    Quality.STRESSFUL: _zigzag,
+    Quality.CUT_OFF: _cut,
+}
 
 
 def _stroke(line: Numbers, tint: Tint, width: float, dash: tuple[float, ...]) -> Shape:
     return Shape(_steps(line), None, tint, width, dash)
 
 
-def _steps(line: Numbers) -> tuple:  # type: ignore[type-arg]
+def _steps(line: Numbers) -> tuple[Step, ...]:
     return smooth(_list(line), closed=False)
 
 

@@ -8,9 +8,10 @@ from pbi_desktop.domain.ties import NetworkFacts, PersonFact, TieFact
 from pbi_desktop.network.people import Around
 from pbi_desktop.network.picture.symbols import unborn
 from pbi_desktop.network.picture.text import Block, block
+from pbi_desktop.network.plan import LABEL_WIDTH
 
-_WIDTHS = (112.0, 84.0, 64.0)
-_LEAST = 46.0
+_WIDTHS = (LABEL_WIDTH, 80.0)
+_NARROW = (LABEL_WIDTH, 80.0, 60.0, 44.0)
 _ISOLATES = {0x2066: None, 0x2067: None, 0x2068: None, 0x2069: None}
 _MOST_NOTES = 2
 
@@ -22,10 +23,9 @@ def person_blocks(
     name = plain_name(person, circle)
     notes = _notes(person, now, circle)
     tint = Tint.VOICE if person == now.about else Tint.INK
-    found = [block(name, notes, measure, most, tint) for most in _WIDTHS]
-    if notes:
-        found.append(block(name, (), measure, _WIDTHS[-1], tint))
-    found.append(block(name, (), measure, _LEAST, tint))
+    found = [block(name, notes, measure, LABEL_WIDTH, tint)]
+    found += [block(name, notes[:1], measure, most, tint) for most in _WIDTHS]
+    found += [block(name, (), measure, most, tint) for most in _NARROW]
     return tuple(dict.fromkeys(found))
 
 

@@ -10,14 +10,17 @@ from pbi_desktop.domain.ids import PersonId
 from pbi_desktop.domain.scene import Box, Tint
 from pbi_desktop.domain.ties import NetworkFacts, TieFact
 from pbi_desktop.network.build import FAMILY, person_node
-from pbi_desktop.network.ecomap.given import Ground, Path, Seat, Side
+from pbi_desktop.network.ecomap.geometry import Numbers, turn_between
+from pbi_desktop.network.ecomap.given import APART, Ground, Path, Seat, Side
 from pbi_desktop.network.ecomap.options import HARD, path_cost
 from pbi_desktop.network.ecomap.route import routed
-from pbi_desktop.network.ecomap.ways import BENT, ways
+from pbi_desktop.network.ecomap.ways import BENT, Ways, ways
 from pbi_desktop.network.picture.helps import Fact
 from pbi_desktop.network.picture.lines import Bond
 
 _STRAINED = (Quality.STRESSFUL, Quality.CUT_OFF)
+
+_NARROW = 300.0
 
 Pair = tuple[PersonId, PersonId]
 
@@ -75,13 +78,25 @@ def _lead(ground: Ground, pair: Pair, *, wired: bool) -> Path | None:
     apart = replace(
         ground, symbols=tuple(symbol for symbol in ground.symbols if symbol[0] != other)
     )
-    cost = path_cost(lines, one, apart)[:, 0]
+    cost = path_cost(lines, one, apart)[:, 0] + _close(lines, one, other, ground.ties)
     best = int(cost.argmin())
     points = tuple((float(x), float(y)) for x, y in lines.points[best, 0])
     if cost[best] < HARD:
         return Path(one, other, points if bends[best] else (points[0], points[-1]))
     seat = Seat(other, there.x, there.y, Side.BELOW, Box(there.x, there.y, 0, 0))
     return routed(apart, [seat], [], Path(one, other, points))
+
+
+def _close(lines: Ways, one: str, other: str, ties: tuple[Path, ...]) -> Numbers:
+    """Return what each line costs for standing too close to another at either end."""
+    cost = np.zeros(len(lines.bends))
+    last = lines.points[:, 0, -2] - lines.points[:, 0, -1]
+    comes = np.degrees(np.arctan2(last[:, 1], last[:, 0]))
+    for key, leaves in ((one, lines.leaves[:, 0]), (other, comes)):
+        there = np.array([turn for tie in ties for turn in tie.turns_at(key)])
+        if len(there):
+            cost = cost + _NARROW * (turn_between(leaves, there) < APART).sum(axis=1)
+    return cost
 
 
 def tie_bond(tie: TieFact) -> Bond:
