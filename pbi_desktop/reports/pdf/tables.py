@@ -57,7 +57,8 @@ def table_strips(table: Table, parent: Element, box: Box) -> list[Strip]:
         )
         strips = [replace(one, keep=True) for one in paragraph(caption, 2.8, 0.5)]
     columns = _columns(table, box)
-    head = element.add("THead").add("TR")
+    # A table without rows has no body, and a head without a body is none either.
+    head = element.add("THead" if table.rows else "TBody").add("TR")
     names: list[Text] = [(name,) for name in table.header]
     cells = [head.add("TH", attributes=_COLUMN_SCOPE) for _ in names]
     strips += [
@@ -107,22 +108,37 @@ def _columns(table: Table, box: Box) -> _Columns:
         sizes = [natural_width((name,), _HEAD)]
         style = _HEAD if place == 0 else _BODY
         sizes += [natural_width(texts[place], style) for texts in table.rows]
-        longest.append(max(word for word, _ in sizes) + 2 * _SIDE + 0.1)
-        widest.append(max(line for _, line in sizes) + 2 * _SIDE + 0.1)
+        line = max(line for _, line in sizes)
+        unbroken = max(word for word, _ in sizes)
+        if place in table.figures:  # what is counted is not broken: "40 of 50"
+            unbroken = max([unbroken, *(line for _, line in sizes[1:])])
+        longest.append(unbroken + 2 * _SIDE + 0.1)
+        widest.append(line + 2 * _SIDE + 0.1)
     widths = _shared_out(longest, widest, box.width)
     lefts = [box.x + sum(widths[:place]) for place in range(len(widths))]
     return _Columns(tuple(lefts), tuple(widths), table.figures)
 
 
 def _shared_out(longest: list[float], widest: list[float], width: float) -> list[float]:
-    """Return a width for each column, between its longest word and its longest line if it can."""
+    """Return a width for each column: short ones get what they ask for, long ones share the rest.
+
+    A name without blanks must not squeeze out everything else: it is broken.
+    """
     if sum(widest) <= width:
         return [one * width / sum(widest) for one in widest]
-    # A name without blanks must not squeeze out everything else.
-    fair = width / len(longest)
-    longest = [min(one, max(fair, width * 0.4)) for one in longest]
+    fair = max(width / len(longest), width * 0.4)
+    longest = [min(one, fair) for one in longest]
     if sum(longest) >= width:
         return [one * width / sum(longest) for one in longest]
-    wishes = [max(0.0, min(wide, width) - word) for word, wide in zip(longest, widest, strict=True)]
-    spare = (width - sum(longest)) / (sum(wishes) or 1.0)
-    return [word + wish * spare for word, wish in zip(longest, wishes, strict=True)]
+    low, high = 0.0, width
+    for _ in range(30):
+        middle = (low + high) / 2
+        if sum(_up_to(longest, widest, middle)) > width:
+            high = middle
+        else:
+            low = middle
+    return _up_to(longest, widest, low)
+
+
+def _up_to(longest: list[float], widest: list[float], most: float) -> list[float]:
+    return [max(word, min(line, most)) for word, line in zip(longest, widest, strict=True)]
