@@ -97,6 +97,8 @@ class Expected:
     times: int
     last_on: date | None
     mark: Mark = Mark.NOT_SAID
+    closed_on: date | None = None
+    """When the second visit closed their link to the group."""
 
 
 @dataclass(frozen=True)

@@ -54,6 +54,7 @@ def _line(link: Link, day: date) -> Expected:
         len(before),
         before[-1] if before else None,
         mark,
+        link.referral.closed_on if link.referral else None,
     )
 
 

@@ -14,6 +14,8 @@ from pbi_desktop.services.desk import Desk
 from pbi_desktop.ui.kit.ports import Navigator
 from pbi_desktop.ui.kit.privacy import Privacy
 from pbi_desktop.ui.kit.tasks import TaskLane
+from pbi_desktop.ui.screens.community.screen import make_community
+from pbi_desktop.ui.screens.community.view import CommunityScreen
 from pbi_desktop.ui.screens.front_door.screen import make_front_door
 from pbi_desktop.ui.screens.front_door.view import FrontDoorScreen
 from pbi_desktop.ui.screens.my_day.screen import make_my_day
@@ -62,6 +64,7 @@ class DeskWindow:
             ScreenEntry("front-door", "Front door", "door-open", 2, self._make(make_front_door)),
             ScreenEntry("cases", "Cases", "users", 3, lambda _nav: Elsewhere()),
             ScreenEntry("case", "Case", "users", 0, lambda _nav: Elsewhere(), section="cases"),
+            ScreenEntry("community", "Community", "store", 6, self._make(make_community)),
         ]
         self.shell = Shell(FACTS, entries, settings, self.privacy)
         self.shell.follow(self.lane)
@@ -99,6 +102,13 @@ class DeskWindow:
         """The front door's screen."""
         found = self.shell.screen_at("front-door")
         assert isinstance(found, FrontDoorScreen)
+        return found
+
+    @property
+    def community(self) -> CommunityScreen:
+        """Community's screen."""
+        found = self.shell.screen_at("community")
+        assert isinstance(found, CommunityScreen)
         return found
 
     def settle(self) -> None:

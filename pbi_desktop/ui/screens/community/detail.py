@@ -14,7 +14,7 @@ from pbi_desktop.ui.kit.widgets.layouts import Columns, Flow, column, panel
 from pbi_desktop.ui.kit.widgets.notices import EmptyState
 from pbi_desktop.ui.kit.widgets.table import Cell, Column, Table
 from pbi_desktop.ui.screens.community.refer import ReferStrip
-from pbi_desktop.ui.screens.community.words import facts, fresh_look, goes
+from pbi_desktop.ui.screens.community.words import breakable, facts, fresh_look, goes
 
 _NOBODY = "Nobody of the cases you may see goes here now."
 _SHOWN = 8
@@ -39,7 +39,7 @@ class GroupDetail(QWidget):
         self._fresh_icon = Icon("clock", 18)
         self._fresh = label("", "dense-strong", wrap=True)
         self.refer_button = Button("Refer or signpost", Kind.PRIMARY, icon="send")
-        self.register_button = Button("Register", Kind.SECONDARY, icon="list-checks", key="A")
+        self.register_button = Button("Register", Kind.SECONDARY, icon="list-checks")
         self.check_button = Button("Checked today, still right", Kind.SECONDARY, icon="check")
         self._facts = Columns(2, narrowest=230, gap=14)
         self.refer = ReferStrip(privacy)
@@ -63,8 +63,11 @@ class GroupDetail(QWidget):
         buttons = Flow()
         for button in (self.refer_button, self.register_button, self.check_button):
             buttons.addWidget(button)
-        for part in (column(self._name, self._kind, spacing=2), fresh, panel(buttons), self._facts):
-            self.group_card.add(part)
+        self.group_card.add(column(self._name, self._kind, spacing=2))
+        self.group_card.add(fresh)
+        self.group_card.add(panel(buttons))
+        self.group_card.body.addSpacing(6)
+        self.group_card.add(self._facts)
         self.people_card.add(self.people)
         self.people_card.add(self._nobody)
         box = QVBoxLayout(self)
@@ -93,7 +96,7 @@ class GroupDetail(QWidget):
         other = self._page is None or self._page.card.id != page.card.id
         self._page, self._today = page, today
         card = page.card
-        self._name.setText(card.name)
+        self._name.setText(breakable(card.name))
         self._kind.setText(card.kind)
         icon, tone = fresh_look(card.checked.state)
         self._fresh_icon.show_icon(icon, tone)
@@ -147,6 +150,5 @@ class GroupDetail(QWidget):
 
 
 def _fact(title: str, words: str) -> QWidget:
-    said = label(words, "dense", wrap=True)
-    said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    said = label(breakable(words), "dense", wrap=True)
     return panel(column(label(title, "column", tone="ink2"), said, 0, spacing=2))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pbi_desktop.domain.ids import GroupId
@@ -13,12 +13,13 @@ from pbi_desktop.ui.kit.widgets.announcements import announce
 from pbi_desktop.ui.kit.widgets.chips import ToggleChip
 from pbi_desktop.ui.kit.widgets.choices import SearchBox
 from pbi_desktop.ui.kit.widgets.labels import label
-from pbi_desktop.ui.kit.widgets.layouts import Flow, panel, scrolled
+from pbi_desktop.ui.kit.widgets.layouts import Flow, column, panel, scrolled
 from pbi_desktop.ui.kit.widgets.notices import EmptyState, Notice, Skeleton
 from pbi_desktop.ui.screens.community.results import ResultList
 from pbi_desktop.ui.screens.community.words import counted, sections
 
 _PAUSE_MS = 150
+_HOW = "Arrow keys move, Enter opens, A is today's register."
 _NONE_AT_ALL = "There is no group or place in this store yet. Import a list of them first."
 _NONE_FITS = "No group or place fits. Try fewer words, or turn off a choice above."
 
@@ -37,9 +38,11 @@ class Finder(QWidget):
         self.lately = ToggleChip("Checked lately")
         self.results = ResultList()
         self._count = label("", "support")
+        self._how = label(_HOW, "support", wrap=True)
         self._loading = Skeleton("groups and places", 8)
         self._empty = EmptyState(_NONE_FITS)
         self._failure = Notice("", Tone.DANGER)
+        self._opens = False
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self._look)
         self._lay_out()
@@ -53,12 +56,14 @@ class Finder(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(10)
         box.addWidget(label("Community", "page"))
-        for part in (self.search, panel(flow), self._count, self._failure):
+        for part in (self.search, panel(flow)):
             box.addWidget(part)
+        box.addLayout(column(self._count, self._how, spacing=2))
+        box.addWidget(self._failure)
         for part in (self._loading, self._empty):
             box.addWidget(part)
         box.addWidget(scrolled(self.results), 1)
-        for part in (self._empty, self._failure):
+        for part in (self._empty, self._failure, self._how):
             part.hide()
 
     def _connect(self) -> None:
@@ -95,6 +100,11 @@ class Finder(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Look for nothing more: the window may be closing."""
+        super().hideEvent(event)
+        self._pause.stop()
+
     def show_results(
         self, cards: Sequence[GroupCard], chosen: GroupId | None, *, searched: bool
     ) -> None:
@@ -105,11 +115,14 @@ class Finder(QWidget):
         if searched and words != self._count.text():
             announce(self, words)
         self._count.setText(words)
-        self._count.setVisible(bool(cards))
+        for part in (self._count, self._how):
+            part.setVisible(bool(cards))
         narrowed = searched or self.filters != Filters()
         self._empty.say(_NONE_FITS if narrowed else _NONE_AT_ALL)
         self._empty.setVisible(not cards)
         self.results.show_sections(sections(cards, searched=searched), chosen)
+        if self._opens:
+            self._open_first()
 
     def show_failure(self, sentence: str) -> None:
         """Say why nothing can be shown."""
@@ -125,7 +138,9 @@ class Finder(QWidget):
         """Open the best of what the words find, once the answer to them is there."""
         if self._pause.isActive():
             self._look()
+            self._opens = True
             return
+        self._opens = False
         cards = self.results.cards()
         if cards:
             self.results.opened.emit(cards[0].card.id)

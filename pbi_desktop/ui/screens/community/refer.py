@@ -20,7 +20,7 @@ from pbi_desktop.ui.kit.widgets.notices import Notice
 from pbi_desktop.ui.screens.community.case_picker import CasePicker
 from pbi_desktop.ui.screens.community.results import reveal
 from pbi_desktop.ui.screens.community.screen_port import ReferWish
-from pbi_desktop.ui.screens.community.words import told_to_group
+from pbi_desktop.ui.screens.community.words import breakable, told_to_group
 
 _KINDS = {
     ReferralKind.REFERRAL.value: "Refer",
@@ -83,7 +83,7 @@ class ReferStrip(Card):
 
     def begin(self, group: str) -> None:
         """Ask anew whether it was agreed: that was said of one group only."""
-        self.set_title(f"Refer or signpost to {group}")
+        self.set_title(f"Refer or signpost to {breakable(group)}")
         self.agreed.setChecked(False)
         self._say_problem("")
 
@@ -133,7 +133,7 @@ class ReferStrip(Card):
         self.agreed.setAccessibleName(agreed)
         if kind is ReferralKind.SIGNPOST and case is None:
             name = "The person"
-        self.told.setText(told_to_group(kind, name))
+        self.told.setText(breakable(told_to_group(kind, name)))
         refers = kind is ReferralKind.REFERRAL
         self.keep_button.say("Refer" if refers else "Write down the signpost")
 

@@ -22,7 +22,7 @@ from pbi_desktop.ui.kit.widgets.notices import EmptyState, Notice
 from pbi_desktop.ui.screens.community.case_picker import CasePicker
 from pbi_desktop.ui.screens.community.register_list import RegisterList
 from pbi_desktop.ui.screens.community.screen_port import OpenRegister
-from pbi_desktop.ui.screens.community.words import marks_so_far, meets
+from pbi_desktop.ui.screens.community.words import breakable, marks_so_far, meets
 
 _NOBODY = "Nobody of your cases is expected. Add who walked in below."
 _HOW = (
@@ -117,7 +117,7 @@ class RegisterPane(QWidget):
             self._shown.register.day,
         ) != (register.register.group_id, register.register.day)
         self._shown, self._today = register, today
-        self.card.set_title(f"Register: {register.register.name}")
+        self.card.set_title(f"Register: {breakable(register.register.name)}")
         if opened:
             day = register.register.day
             self.day.set_text("today" if day == today else say_date(day))

@@ -17,7 +17,7 @@ from pbi_desktop.ui.kit.widgets.labels import Icon, label, set_tone
 from pbi_desktop.ui.kit.widgets.layouts import column
 from pbi_desktop.ui.screens.community.results import reveal
 from pbi_desktop.ui.screens.community.screen_port import OpenRegister
-from pbi_desktop.ui.screens.community.words import MARK_ICONS, MARK_TONES, expects
+from pbi_desktop.ui.screens.community.words import MARK_ICONS, MARK_TONES, breakable, expects
 
 _KEYS = "Space: came, did not come, not said. C: came. N: did not come. E: everybody else came."
 _LETTERS = {Qt.Key.Key_C: Mark.CAME, Qt.Key.Key_N: Mark.MISSED}
@@ -52,11 +52,16 @@ class RegisterRow(QAbstractButton):
         theme().changed.connect(self._fit)
         self._fit()
 
+    @property
+    def why(self) -> str:
+        """Why they are expected, in words."""
+        return self._why.text()
+
     def show_line(self, line: Expected, mark: Mark, today: date, privacy: Privacy) -> None:
         """Show one person and what is said of them."""
         self.line, self.mark = line, mark
         name = privacy.name(line.name)
-        self._name.setText(name)
+        self._name.setText(breakable(name))
         self._why.setText(privacy.detail(expects(line, today)))
         self._said.setText(mark.words)
         set_tone(self._said, MARK_TONES[mark])

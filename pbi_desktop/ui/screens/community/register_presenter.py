@@ -21,7 +21,7 @@ from pbi_desktop.services.community_rows import (
 from pbi_desktop.services.desk import Desk
 from pbi_desktop.ui.kit.ports import Navigator, Tasks, Tone
 from pbi_desktop.ui.screens.community.screen_port import CommunityView, OpenRegister, Pane
-from pbi_desktop.ui.screens.community.words import kept
+from pbi_desktop.ui.screens.community.words import kept, left_out
 
 
 @dataclass
@@ -169,12 +169,11 @@ class RegisterPresenter:
         self._read()
 
     def _say(self, news: RegisterKept) -> None:
-        if news.closed or news.left_out:
-            tone = Tone.WARN if news.left_out else Tone.OK
-            self._navigator.tell(kept(news, self._view.names(news.closed)), tone)
+        if news.left_out:
+            self._navigator.tell(left_out(news.left_out), Tone.WARN)
         if news.command is not None:
             undo = partial(self._undo, news.command)
-            self._navigator.offer_undo(f"{news.done}.", undo)
+            self._navigator.offer_undo(kept(news, self._view.names(news.closed)), undo)
 
     def _undo(self, command: CommandId) -> None:
         desk, actor = self._desk, self._actor

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -19,7 +19,15 @@ from pbi_desktop.ui.kit.theme import theme
 from pbi_desktop.ui.kit.widgets.buttons import Button, Kind
 from pbi_desktop.ui.kit.widgets.labels import Icon, label
 from pbi_desktop.ui.kit.widgets.layouts import clear, row
-from pbi_desktop.ui.screens.community.words import YOURS, Section, fresh_look, spoken, what, when
+from pbi_desktop.ui.screens.community.words import (
+    YOURS,
+    Section,
+    breakable,
+    fresh_look,
+    spoken,
+    what,
+    when,
+)
 
 _FIRST = 24
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -28,8 +36,7 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 class ResultCard(QAbstractButton):
     """One group: its name, what it offers, when and where, and how fresh its entry is."""
 
-    chosen = Signal(object)  # GroupId
-    opened = Signal(object)
+    opened = Signal(object)  # GroupId
     register_wanted = Signal(object)
 
     def __init__(self, card: GroupCard) -> None:
@@ -46,8 +53,8 @@ class ResultCard(QAbstractButton):
         box = QVBoxLayout(self)
         box.setContentsMargins(20, 12, 16, 12)
         box.setSpacing(4)
-        box.addWidget(label(card.name, "card", wrap=True))
-        box.addWidget(label(what(card), "dense", wrap=True))
+        box.addWidget(label(breakable(card.name), "card", wrap=True))
+        box.addWidget(label(breakable(what(card)), "dense", wrap=True))
         box.addLayout(_fact("calendar", when(card), strong=card.meets_today is True))
         if card.where:
             box.addLayout(_fact("map-pin", card.where))
@@ -64,10 +71,9 @@ class ResultCard(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if chosen else Qt.FocusPolicy.ClickFocus)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Choose the group that the keyboard comes to."""
+        """Scroll to where the keyboard is."""
         super().focusInEvent(event)
         reveal(self)
-        self.chosen.emit(self.card.id)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens, A is the register; the arrows go to the list."""
@@ -113,7 +119,7 @@ def _fact(icon: str, words: str, *, tone: str = "ink2", strong: bool = False) ->
     line = QHBoxLayout()
     line.setSpacing(7)
     line.addWidget(Icon(icon, 16, tone), 0, Qt.AlignmentFlag.AlignTop)
-    line.addWidget(label(words, "column" if strong else "support", wrap=True), 1)
+    line.addWidget(label(breakable(words), "column" if strong else "support", wrap=True), 1)
     return line
 
 
@@ -170,7 +176,7 @@ class ResultList(QWidget):
         if card is None and self._cards:
             card = self._cards[0]
         if card is not None:
-            card.setFocus(Qt.FocusReason.TabFocusReason)
+            self._enter(card)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move from card to card; Up from the first goes to the search."""
@@ -182,12 +188,16 @@ class ResultList(QWidget):
             self.left_upwards.emit()
         else:
             to = min(at + step, len(self._cards) - 1)
-            self._cards[to].setFocus(Qt.FocusReason.TabFocusReason)
+            self._enter(self._cards[to])
+
+    def _enter(self, card: ResultCard) -> None:
+        """Put the keyboard on a card, which chooses it."""
+        self._mark(card.card.id)
+        card.setFocus(Qt.FocusReason.TabFocusReason)
+        self.chosen.emit(card.card.id)
 
     def _fill(self, chosen: GroupId | None) -> None:
         had_focus = any(card.hasFocus() for card in self._cards)
-        for card in self._cards:
-            card.blockSignals(True)  # a card that goes passes the keyboard on: that is no choice
         clear(self._inside)
         self._cards = []
         most = _FIRST if not self._all else sum(len(one.cards) for one in self._sections)
@@ -207,15 +217,10 @@ class ResultList(QWidget):
 
     def _add(self, card: GroupCard) -> None:
         made = ResultCard(card)
-        made.chosen.connect(self._choose)
         made.opened.connect(self.opened)
         made.register_wanted.connect(self.register_wanted)
         self._inside.addWidget(made)
         self._cards.append(made)
-
-    def _choose(self, group: GroupId) -> None:
-        self._mark(group)
-        self.chosen.emit(group)
 
     def _mark(self, chosen: GroupId | None) -> None:
         for card in self._cards:
@@ -229,4 +234,5 @@ class ResultList(QWidget):
         self._all = True
         self._fill(chosen)
         if first < len(self._cards):
-            self._cards[first].setFocus(Qt.FocusReason.TabFocusReason)
+            card = self._cards[first]  # it can have the keyboard once it has its place
+            QTimer.singleShot(0, card, lambda: self._enter(card))

@@ -47,6 +47,7 @@ class CommunityScreen(QWidget):
         self.register = RegisterPane(privacy)
         self._nothing = QWidget()
         self._pane = Pane.RESULTS
+        self._arriving = self._lands = False
         right = QWidget()
         self._right = QStackedLayout(right)
         self._sides: dict[QWidget, QScrollArea] = {}
@@ -69,7 +70,10 @@ class CommunityScreen(QWidget):
 
     def show_address(self, parts: Sequence[str]) -> None:
         """Show what was left here, or the group or register that the address names."""
+        self._arriving = True
         self.opened.emit(tuple(parts))
+        # The shell puts the caret back right after it has shown an address: land after it.
+        QTimer.singleShot(0, self, self._arrived)
 
     def land(self) -> None:
         """Put the caret into the search."""
@@ -140,8 +144,15 @@ class CommunityScreen(QWidget):
         """Show a side and put the keyboard there, when the shell has done with moving it."""
         self._pane = pane
         self.turn_to(pane)
-        # The shell puts the caret back right after it has shown an address: go after it.
-        QTimer.singleShot(0, self, self._land_there)
+        self._lands = self._arriving
+        if not self._arriving:
+            self._land_there()
+
+    def _arrived(self) -> None:
+        self._arriving = False
+        if self._lands:
+            self._lands = False
+            self._land_there()
 
     def _land_there(self) -> None:
         if self._pane is Pane.REGISTER:
@@ -215,5 +226,8 @@ class CommunityScreen(QWidget):
             register.picker.search,
             register.picker.table,
         ]
+        # Qt leaves a box with the field that stands for it: the rest is put in place around it.
+        fields = (detail.refer.reason.editor, register.day.editor)
         for one, following in pairwise(stops):
-            QWidget.setTabOrder(one, following)
+            if following not in fields:
+                QWidget.setTabOrder(one, following)

@@ -1,5 +1,6 @@
 """How Community says groups, people and registers. No Qt."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -28,8 +29,19 @@ _FRESH_LOOKS = {
     Freshness.STALE: ("triangle-alert", "danger"),
     Freshness.NEVER: ("circle-question-mark", "danger"),
 }
+_LONGEST_WORD = 24
+_LONG_WORD = re.compile(rf"\S{{{_LONGEST_WORD}}}(?=\S)")
+_MAY_BREAK = "\N{ZERO WIDTH SPACE}"
 _NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
+_NAMED = 3
 _TIMES = ("has not come yet", "came once", "came twice")
+
+
+def breakable(text: str) -> str:
+    """Return a text for a label: a word too long for a line may break within."""
+    if max(map(len, text.split()), default=0) <= _LONGEST_WORD:
+        return text
+    return _LONG_WORD.sub(lambda part: f"{part.group()}{_MAY_BREAK}", text)
 
 
 @dataclass(frozen=True)
@@ -137,7 +149,8 @@ def goes(goer: Goer, today: date) -> str:
 def expects(line: Expected, today: date) -> str:
     """Return why somebody is expected."""
     told = how_told(line.kind, line.made_on, today)
-    return f"{told}; {visits(line.times, line.last_on, today)}"
+    said = f"{told}; {visits(line.times, line.last_on, today)}"
+    return f"{said}; link closed {day_words(line.closed_on, today)}" if line.closed_on else said
 
 
 def told_to_group(kind: ReferralKind, name: str) -> str:
@@ -173,15 +186,18 @@ def marks_so_far(marks: Sequence[Mark]) -> str:
 
 def kept(news: RegisterKept, names: Sequence[str]) -> str:
     """Return what came of keeping a register: "3 came, 1 did not. Two links closed: …"."""
-    said = f"{news.came} came, {news.missed} did not." if news.came or news.missed else news.done
-    parts = [said if said.endswith(".") else f"{said}."]
-    if names:
-        links = "One link" if len(names) == 1 else f"{_number(len(names))} links"
-        parts.append(f"{links} closed: {', '.join(names)}.")
-    if news.left_out:
-        people = "1 person" if news.left_out == 1 else f"{news.left_out} people"
-        parts.append(f"Nothing was kept of {people}: their case is closed, or no longer yours.")
-    return " ".join(parts)
+    said = f"{news.came} came, {news.missed} did not." if news.came or news.missed else ""
+    if not names:
+        return said or f"{news.done}."
+    links = "One link" if len(names) == 1 else f"{_number(len(names))} links"
+    whose = f": {', '.join(names)}" if len(names) <= _NAMED else ""
+    return f"{said} {links} closed{whose}".strip().rstrip(".") + "."
+
+
+def left_out(count: int) -> str:
+    """Return of how many nothing was kept, and why."""
+    people = "1 person" if count == 1 else f"{count} people"
+    return f"Nothing was kept of {people}: their case is closed, or no longer yours."
 
 
 def _number(count: int) -> str:
