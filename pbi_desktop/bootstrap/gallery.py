@@ -144,6 +144,7 @@ def _whom_and_where(store: OpenedStore) -> tuple[Actor, dict[str, str]]:
         "front-door": "front-door",
         "front-door-found": f"front-door/search/{words}",
         "cases": "cases",
+        "community": "community",
         "outcomes": "outcomes",
         **{f"case-{tab}": f"{case}/{tab}" for tab in ("now", "story", "plan", "network", "money")},
     }
