@@ -3,6 +3,7 @@
 import os
 import tempfile
 from collections.abc import Callable
+from errno import EISDIR
 from pathlib import Path
 
 from pbi_desktop.domain.actor import Actor
@@ -51,6 +52,9 @@ def write_all(folder: Path, files: dict[str, bytes]) -> tuple[Path, ...]:
             drafts.append((Path(draft), folder / name))
             with os.fdopen(handle, "wb") as file:
                 file.write(data)
+        for _, wanted in drafts:
+            if wanted.is_dir():
+                raise IsADirectoryError(EISDIR, "there is a folder of that name", str(wanted))
         for written, wanted in drafts:
             written.replace(wanted)
     except OSError as error:
