@@ -27,7 +27,7 @@ _NOTHING = Scene(1, 1, ())
 _REST_MS = 120
 _USUAL_SCALE = 4 / 3
 _STEP = 1.25
-_ROOM_ROUND_SPOT = 2
+_ROUND = 11.0
 _WAYS = {
     Qt.Key.Key_Left: walk.LEFT,
     Qt.Key.Key_Right: walk.RIGHT,
@@ -55,6 +55,7 @@ class SceneView(ReadablePicture):
         super().__init__()
         self._scene, self._cover = _NOTHING, ""
         self._key = ""
+        self._shaped = False
         self._camera = Camera()
         self._whole = True
         self._pixels = SceneCache()
@@ -303,17 +304,33 @@ class SceneView(ReadablePicture):
         look = theme()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = self._camera.seen(self._chosen_box())
-        rings = [(INK, _ROOM_ROUND_SPOT + INK / 2, "ink")]
+        rings = [(INK, RING + INK / 2, "ink")]
         if self.hasFocus():
-            rings.append((RING, _ROOM_ROUND_SPOT + INK + RING / 2, "focus"))
-        for width, out, tone in rings:
+            rings.append((RING, RING / 2, "focus"))
+        for width, inset, tone in rings:  # inside the spot: labels stand close outside
             painter.setPen(QPen(look.colour(tone), width))
-            painter.drawRoundedRect(box.adjusted(-out, -out, out, out), 8 + out, 8 + out)
+            ring = box.adjusted(inset, inset, -inset, -inset)
+            painter.drawRoundedRect(ring, _ROUND - inset, _ROUND - inset)
 
     def sizeHint(self) -> QSize:
         """Return the room of the picture at its usual size."""
         scale = _USUAL_SCALE * theme().look.scale
         return QSize(round(self._scene.width * scale), round(self._scene.height * scale))
+
+    def keep_shape(self, shaped: bool) -> None:
+        """Be as tall as the whole picture is at the width there is, or as tall as one is let be."""
+        if shaped != self._shaped:
+            self._shaped = shaped
+            self.updateGeometry()
+
+    def hasHeightForWidth(self) -> bool:
+        """Say whether the height follows the width."""
+        return self._shaped
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of the whole picture at a width."""
+        tall = round(width * self._scene.height / max(self._scene.width, 1.0))
+        return max(tall, self.minimumSizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
         """Return room to make out a picture; the page scrolls before it becomes smaller."""

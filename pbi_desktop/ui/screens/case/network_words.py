@@ -19,6 +19,17 @@ class Adding(StrEnum):
     SERVICE = "service"
 
 
+class Format(StrEnum):
+    """As what the drawn network can be saved; the value is the ending of the file."""
+
+    PDF = "pdf"
+    PICTURE = "png"
+
+
+NOT_KEPT = (
+    "The file could not be written, and nothing else was changed. "
+    "Choose another folder, or see whether the disk is full."
+)
 ADD_SOMEBODY = "Add somebody"
 ADD_SERVICE = "Add a service"
 _ADDED_TO = {"Family at home": Adding.HOME, "Services": Adding.SERVICE}
@@ -60,6 +71,21 @@ FLOWS = {
 }
 _NOT_SAID = "Not said"
 _Code = TypeVar("_Code", bound=StrEnum | int)
+
+
+def say_kept(name: str) -> str:
+    """Return the words about a file that was written."""
+    return f"Saved as {name}. That it was made is in the log of this case."
+
+
+def file_name(printing: Format, reference: str) -> str:
+    """Return a name for the file; it tells the case and nobody's name."""
+    return f"network-{reference}.{printing}"
+
+
+def file_kind(printing: Format) -> str:
+    """Return the kind of file as the window that asks for a place shows it."""
+    return "PDF (*.pdf)" if printing is Format.PDF else "Picture (*.png)"
 
 
 def added_to(section: str) -> Adding:

@@ -4,6 +4,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QRect,
+    QRectF,
     QSize,
     Qt,
     Signal,
@@ -12,6 +13,7 @@ from PySide6.QtGui import (
     QFontMetrics,
     QKeyEvent,
     QPainter,
+    QPen,
     QResizeEvent,
     QStandardItem,
     QStandardItemModel,
@@ -54,7 +56,17 @@ class _Painter(QStyledItemDelegate):
         del option
         width = self._tree.room_of(index)
         title, detail = self._heights(index, width)
-        return QSize(width, title + detail + 2 * _PAD)
+        under = 0 if self._beside(index, width) else detail
+        return QSize(width, title + under + 2 * _PAD)
+
+    def _beside(self, index: Index, width: int) -> bool:
+        """Say whether a part's count has room at the end of its title's line."""
+        if not index.data(HEAD_ROLE):
+            return False
+        look = theme()
+        title = QFontMetrics(look.font("strong")).horizontalAdvance(index.data(TITLE_ROLE))
+        count = QFontMetrics(look.font("support")).horizontalAdvance(index.data(DETAIL_ROLE))
+        return title + count + look.px(16) <= width
 
     def _heights(self, index: Index, width: int) -> tuple[int, int]:
         look = theme()
@@ -76,19 +88,35 @@ class _Painter(QStyledItemDelegate):
         painter.save()
         painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # each text its own
         if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, look.colour("primary_soft"))
+            self._paint_chosen(painter, rect)
         mirrored = option.direction == Qt.LayoutDirection.RightToLeft
-        side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
-        flags = int(side | Qt.AlignmentFlag.AlignAbsolute) | _WRAPPED
-        title, _detail = self._heights(index, self._tree.room_of(index))
+        flags = _flags(right=mirrored)
+        width = self._tree.room_of(index)
+        title, _detail = self._heights(index, width)
         room = rect.adjusted(_PAD, _PAD, -_PAD, 0)
         painter.setFont(look.font(self._title_font(index)))
         painter.setPen(look.colour("primary" if index.data(OFFER_ROLE) else "ink"))
         painter.drawText(room, flags, index.data(TITLE_ROLE))
         painter.setFont(look.font("support"))
         painter.setPen(look.colour("ink2"))
-        painter.drawText(room.adjusted(0, title, 0, 0), flags, index.data(DETAIL_ROLE))
+        if self._beside(index, width):
+            painter.drawText(room, _flags(right=not mirrored), index.data(DETAIL_ROLE))
+        else:
+            painter.drawText(room.adjusted(0, title, 0, 0), flags, index.data(DETAIL_ROLE))
         painter.restore()
+
+    def _paint_chosen(self, painter: QPainter, rect: QRect) -> None:
+        look = theme()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(look.colour("ink"), 2))
+        painter.setBrush(look.colour("primary_soft"))
+        painter.drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -1), 6, 6)
+
+
+def _flags(*, right: bool) -> int:
+    """Return how a text that wraps stands at one side, each text in its own direction."""
+    side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+    return int(side | Qt.AlignmentFlag.AlignAbsolute) | _WRAPPED
 
 
 class OutlineTree(QTreeView):
@@ -98,6 +126,7 @@ class OutlineTree(QTreeView):
     """
 
     add_wanted = Signal(object)  # Adding
+    chosen = Signal(str)  # the node of the line the keyboard came to
 
     def __init__(self, privacy: Privacy) -> None:
         super().__init__()
@@ -120,6 +149,7 @@ class OutlineTree(QTreeView):
         self.expanded.connect(self.updateGeometry)
         self.collapsed.connect(self.updateGeometry)
         self.clicked.connect(self._take_offer)
+        self.selectionModel().currentChanged.connect(self._tell)
         theme().changed.connect(self._remeasure)
 
     @property
@@ -180,6 +210,14 @@ class OutlineTree(QTreeView):
         else:
             super().keyPressEvent(event)
 
+    def _tell(self, now: QModelIndex, _before: QModelIndex) -> None:
+        self.chosen.emit(str(now.data(NODE_ROLE) or ""))
+
+    def add_to(self, node: str) -> None:
+        """Ask for something to be added to the part that a node is in."""
+        if self._may_write:
+            self.add_wanted.emit(Adding(self._index_of(node).data(ADDING_ROLE) or Adding.HOME))
+
     def _take_offer(self, index: QModelIndex) -> None:
         if index.data(OFFER_ROLE):
             self.add_wanted.emit(Adding(index.data(ADDING_ROLE)))
@@ -226,6 +264,12 @@ class OutlineTree(QTreeView):
         item.setAccessibleText(spoken)
         item.setEditable(False)
         return item
+
+    def drawBranches(self, painter: QPainter, rect: QRect, index: Index) -> None:  # noqa: N802 - Qt
+        """Draw the sign of an open or closed part, and nothing before a line."""
+        painter.fillRect(rect, theme().colour("surface"))  # Qt fills it for the line chosen
+        if not index.parent().isValid():
+            super().drawBranches(painter, rect, index)
 
     def room_of(self, index: Index) -> int:
         """Return how wide the words of a line may be."""

@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
+from pathlib import Path
 from typing import Protocol
 
-from pbi_desktop.domain.ties import Outline
+from pbi_desktop.domain.scene import Scene
+from pbi_desktop.domain.ties import NetworkPicture, Outline
 from pbi_desktop.services.case_rows import (
     CaseHeader,
     CaseNow,
@@ -56,7 +58,16 @@ class CaseView(Protocol):
         """Fill the Plan tab."""
 
     def show_network(self, outline: Outline, today: date) -> None:
-        """Fill the Network tab."""
+        """Fill the Network tab with the words; the picture follows."""
+
+    def show_picture(self, picture: NetworkPicture, today: date) -> None:
+        """Show the network drawn, and the same in words."""
+
+    def fail_picture(self, sentence: str) -> None:
+        """Say why the network is not drawn."""
+
+    def keep_picture(self, scene: Scene, place: Path) -> bool:
+        """Paint a picture into a file; say whether it was written."""
 
     def show_money(self, money: MoneySummary | None, today: date) -> None:
         """Fill the Money tab; None is nothing to show."""

@@ -3,12 +3,15 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.changes import Changes
 from pbi_desktop.domain.errors import Invalid, NotFound, StaleRecord
 from pbi_desktop.domain.ids import CaseId, CommandId
+from pbi_desktop.domain.ties import Outline
 from pbi_desktop.domain.times import london_day
 from pbi_desktop.domain.wording import explain
 from pbi_desktop.services.case_rows import CaseHeader
@@ -16,8 +19,12 @@ from pbi_desktop.services.desk import Desk
 from pbi_desktop.ui.kit.ports import Navigator, Tasks, Tone
 from pbi_desktop.ui.screens.case.drafting import DraftKeeper
 from pbi_desktop.ui.screens.case.keeping import keep
+from pbi_desktop.ui.screens.case.network_words import NOT_KEPT, Format, say_kept
 from pbi_desktop.ui.screens.case.ports import CaseView, Tab
 from pbi_desktop.ui.screens.case.wishes import Form, Wish
+
+if TYPE_CHECKING:  # it loads what writes PDF, which only a print needs
+    from pbi_desktop.services.network_prints import PrintedPicture
 
 _WITHOUT_DRAFT = (Form.LINE, Form.CONFIRM)
 # What a form shows that only this tab asks for: the last ratings, the groups referred to.
@@ -137,11 +144,21 @@ class CasePresenter:
         elif tab is Tab.PLAN:
             ask(lambda: cases.plan(actor, case), lambda found: view.show_plan(found, today))
         elif tab is Tab.NETWORK:
-            ask(lambda: cases.network(actor, case), lambda found: view.show_network(found, today))
+            ask(lambda: cases.network(actor, case), partial(self._show_network, case))
         elif tab is Tab.MONEY:
             ask(lambda: cases.money(actor, case), lambda found: view.show_money(found, today))
         else:
             ask(lambda: cases.now(actor, case), lambda found: view.show_now(found, today))
+
+    def _show_network(self, case: CaseId, outline: Outline) -> None:
+        """Show the words at once, and ask for the picture."""
+        self._view.show_network(outline, self.today)
+        self._tasks.query(
+            lambda: self._desk.pictures.of_case(self._actor, case),
+            lambda picture: self._view.show_picture(picture, self.today),
+            lambda error: self._view.fail_picture(explain(error)),
+            key="case picture",
+        )
 
     def _show_failed(self, error: BaseException) -> None:
         if isinstance(error, NotFound):
@@ -165,6 +182,33 @@ class CasePresenter:
             partial(self._kept, form, case),
             partial(self._refused, form),
         )
+
+    def print_network(self, printing: Format, place: Path) -> None:
+        """Keep the drawn network in a file: logged first, marked always."""
+        case = self._case
+        if case is None:
+            return
+        printed: list[PrintedPicture] = []
+
+        def work() -> Changes:
+            printed.append(self._desk.prints.print_case(self._actor, case))
+            if printing is Format.PDF:
+                place.write_bytes(printed[0].as_pdf())
+            return Changes()
+
+        def done(_changes: Changes) -> None:
+            if printing is Format.PICTURE and not self._view.keep_picture(
+                printed[0].marked_scene(), place
+            ):
+                self._not_kept(OSError())
+            else:
+                self._navigator.tell(say_kept(place.name), Tone.OK)
+
+        self._tasks.command(work, done, self._not_kept)
+
+    def _not_kept(self, error: BaseException) -> None:
+        words = NOT_KEPT if isinstance(error, OSError) else explain(error)
+        self._navigator.tell(words, Tone.WARN)
 
     def take_up(self) -> None:
         """Join the team of the case of which only the head is seen."""

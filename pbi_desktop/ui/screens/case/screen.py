@@ -18,6 +18,7 @@ def make_case(
     view.presenter = presenter
     view.address_shown.connect(presenter.show_address)
     view.tab_wanted.connect(presenter.tab_wanted)
+    view.print_wanted.connect(presenter.print_network)
     view.names_changed.connect(presenter.say_where)
     view.stub.take_up_wanted.connect(presenter.take_up)
     view.missing.list_wanted.connect(presenter.list_wanted)

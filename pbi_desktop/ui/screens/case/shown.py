@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from pbi_desktop.domain.ties import Outline
+from pbi_desktop.domain.ties import NetworkPicture, Outline
 from pbi_desktop.services.case_rows import (
     CaseHeader,
     CaseNow,
@@ -23,6 +23,7 @@ class Shown:
     story: tuple[StoryEntry, ...] | None = None
     plan: CasePlan | None = None
     network: Outline | None = None
+    picture: NetworkPicture | None = None
 
     @property
     def may_write(self) -> bool:

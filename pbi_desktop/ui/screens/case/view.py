@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from pbi_desktop.domain.ids import WorkerId
-from pbi_desktop.domain.ties import Outline
+from pbi_desktop.domain.scene import Scene
+from pbi_desktop.domain.ties import NetworkPicture, Outline
 from pbi_desktop.services.case_rows import (
     CaseHeader,
     CaseNow,
@@ -20,9 +22,12 @@ from pbi_desktop.services.case_rows import (
 )
 from pbi_desktop.ui.kit.ports import Shortcut
 from pbi_desktop.ui.kit.privacy import Privacy
+from pbi_desktop.ui.kit.save_place import AskWhere, ask_where
+from pbi_desktop.ui.kit.scene_paint import save_scene_png
 from pbi_desktop.ui.kit.widgets.announcements import announce
 from pbi_desktop.ui.screens.case.forms import Forms
 from pbi_desktop.ui.screens.case.head import CaseHead
+from pbi_desktop.ui.screens.case.network_words import Format, file_kind, file_name
 from pbi_desktop.ui.screens.case.ports import Tab
 from pbi_desktop.ui.screens.case.shown import Shown
 from pbi_desktop.ui.screens.case.stub import MissingCase, StubCase
@@ -44,6 +49,10 @@ _KEYS = (
     Shortcut("Space", "In the steps: done"),
     Shortcut("M", "In the steps: move to another day"),
     Shortcut("T", "In the network: add somebody, or a service among the services"),
+    Shortcut("F6", "In the network: from the picture to the words, and back"),
+    Shortcut("Arrows, Home", "In the picture: along the ties, back to whom it is about"),
+    Shortcut("Ctrl+Arrows", "In the picture: to whatever is nearest"),
+    Shortcut("+, - and 0", "In the picture: nearer, farther, the whole"),
     Shortcut("0 to 3", "In a stage review: rate"),
     Shortcut("Esc", "Put a form aside; what is typed is kept as a draft"),
 )
@@ -68,13 +77,14 @@ class CaseScreen(QWidget):
     address_shown = Signal(object)  # Sequence[str]
     tab_wanted = Signal(object)  # Tab
     names_changed = Signal()
+    print_wanted = Signal(object, object)  # Format, Path
 
-    def __init__(self, privacy: Privacy, me: WorkerId) -> None:
+    def __init__(self, privacy: Privacy, me: WorkerId, ask: AskWhere = ask_where) -> None:
         super().__init__()
         self.presenter: object = None
-        self._privacy = privacy
+        self._privacy, self.ask_where = privacy, ask
         self._shown = Shown()
-        self._drawn: dict[Tab, object] = {}
+        self._drawn: dict[str, object] = {}
         self.head = CaseHead(privacy)
         self.now, self.story = NowTab(privacy), StoryTab(privacy)
         self.plan, self.network, self.money = PlanTab(privacy), NetworkTab(privacy), MoneyTab()
@@ -133,6 +143,7 @@ class CaseScreen(QWidget):
         self.money.add_wanted.connect(self._open_gain)
         self.money.confirm_wanted.connect(forms.confirm_gain)
         self.network.add_wanted.connect(forms.add_to_network)
+        self.network.save_wanted.connect(self._ask_where)
         self._privacy.changed.connect(self._show_again)
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -249,6 +260,26 @@ class CaseScreen(QWidget):
         if self._is_news(Tab.NETWORK, (outline, today, may_write)):
             self.network.show_network(outline, may_write=may_write)
 
+    def show_picture(self, picture: NetworkPicture, today: date) -> None:
+        """Show the network drawn, and the same in the words that belong to the picture."""
+        self._shown.picture = picture
+        self.show_network(picture.outline, today)
+        if self._is_news("picture", picture):
+            self.network.show_picture(picture)
+
+    def fail_picture(self, sentence: str) -> None:
+        """Say why the network is not drawn; the words stay."""
+        self._drawn.pop("picture", None)
+        self.network.fail_picture(sentence)
+
+    def keep_picture(self, scene: Scene, place: Path) -> bool:
+        """Paint a picture into a file; say whether it was written."""
+        try:
+            save_scene_png(scene, place)
+        except OSError:
+            return False
+        return True
+
     def show_money(self, money: MoneySummary | None, today: date) -> None:
         """Fill the Money tab."""
         may_write = self._shown.may_write
@@ -296,10 +327,10 @@ class CaseScreen(QWidget):
 
     # Within
 
-    def _is_news(self, tab: Tab, rows: object) -> bool:
-        """Say whether a tab shows something else than before; the same is not drawn again."""
-        news = tab not in self._drawn or self._drawn[tab] != rows
-        self._drawn[tab] = rows
+    def _is_news(self, what: str, rows: object) -> bool:
+        """Say whether something else is shown than before; the same is not drawn again."""
+        news = what not in self._drawn or self._drawn[what] != rows
+        self._drawn[what] = rows
         return news
 
     def _show_again(self) -> None:
@@ -317,7 +348,19 @@ class CaseScreen(QWidget):
             self.plan.show_plan(shown.plan, today)
         if shown.network is not None:
             self.network.show_network(shown.network, may_write=shown.may_write)
+        if shown.picture is not None:
+            self.network.show_picture(shown.picture)
         order_tabs(self)
+
+    def _ask_where(self, printing: Format) -> None:
+        header = self._shown.header
+        if header is None:
+            return
+        name = file_name(printing, header.reference)
+        place = self.ask_where(self, name, file_kind(printing))
+        if place is not None:
+            ended = place if place.suffix else place.with_suffix(f".{printing}")
+            self.print_wanted.emit(printing, ended)
 
     def _choose_tab(self, key: str) -> None:
         self.tab_wanted.emit(Tab(key))

@@ -1,35 +1,47 @@
-"""The Network tab: household, services and community in words, and what would break."""
+"""The Network tab: household, services and community drawn and in words, and what would break."""
 
-from PySide6.QtCore import QModelIndex, QTimer, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QMargins, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pbi_desktop.domain.people_words import say_date
-from pbi_desktop.domain.ties import Outline, OutlineLine
+from pbi_desktop.domain.ties import NetworkPicture, Outline, OutlineLine
 from pbi_desktop.ui.kit.privacy import Privacy
+from pbi_desktop.ui.kit.theme import theme
 from pbi_desktop.ui.kit.widgets.buttons import Button, Kind
 from pbi_desktop.ui.kit.widgets.cards import Card
 from pbi_desktop.ui.kit.widgets.labels import Icon, label
-from pbi_desktop.ui.kit.widgets.layouts import Columns, Flow, clear, panel, row, scrolled
+from pbi_desktop.ui.kit.widgets.layouts import Flow, clear, columns_for, panel, row, scrolled
 from pbi_desktop.ui.kit.widgets.notices import EmptyState
 from pbi_desktop.ui.screens.case.network_words import ADD_SERVICE, ADD_SOMEBODY, Adding
 from pbi_desktop.ui.screens.case.outline_tree import OutlineTree
+from pbi_desktop.ui.screens.case.picture_card import PictureCard
+from pbi_desktop.ui.screens.case.tab_order import order_tabs
 from pbi_desktop.ui.screens.case.tabs.page import TabPage
 
-_KEYS = "Arrow keys move, Right opens a part, Left closes it."
+_KEYS = "Arrow keys move in both. F6 swaps sides."
 _KEYS_TO_ADD = f"{_KEYS} T adds to the part you are in."
+_NARROWEST = 450
+_MARGINS = QMargins(24, 14, 24, 14)
 
 
 class NetworkTab(TabPage):
-    """The outline to walk with the arrows, and the ties with nobody behind them."""
+    """The picture and its twin in words, with one selection; below, what hangs on one person.
+
+    In a narrow window or at large text the words come first and the picture below them.
+    """
 
     add_wanted = Signal(object)  # Adding
+    save_wanted = Signal(object)  # Format
 
     def __init__(self, privacy: Privacy) -> None:
         super().__init__("the network", lines=8)
         self._privacy = privacy
         self._outline: Outline | None = None
         self._expecting = False
-        self.card = Card("The network in words")
+        self._apart: bool | None = None
+        self.picture = PictureCard(privacy)
+        self.card = Card("The same network in words")
         self.tree = OutlineTree(privacy)
         self._keys = label(_KEYS, "support", wrap=True)
         self.add_member = Button(ADD_SOMEBODY, Kind.LINK, icon="plus")
@@ -38,10 +50,13 @@ class NetworkTab(TabPage):
         self._fragile = QVBoxLayout()
         self._fragile.setSpacing(10)
         self._landing = QTimer(self, singleShot=True, interval=0)
+        self._column, self._sides = QVBoxLayout(), QHBoxLayout()
         self._content = self._laid_out()
         self._area = scrolled(self._content)
-        self.fill(self._area)
+        self._sides.addWidget(self._area, 1)
+        self.fill(panel(self._sides))
         self._connect()
+        self._arrange()
 
     def _laid_out(self) -> QWidget:
         adding = Flow()
@@ -50,30 +65,92 @@ class NetworkTab(TabPage):
         for part in (self._keys, self.tree, adding):
             self.card.add(part)
         self.fragile.add(self._fragile)
-        columns = Columns(3, narrowest=320, gap=14)
-        columns.add(self.card, 2)
-        columns.add(self.fragile)
-        box = QVBoxLayout()
-        box.setContentsMargins(24, 14, 24, 14)
-        box.addWidget(columns)
-        box.addStretch(1)
-        return panel(box)
+        self._sides.setSpacing(14)
+        self._column.setSpacing(14)
+        for block in (self.card, self.fragile):
+            self._column.addWidget(block)
+        self._column.addStretch(1)
+        return panel(self._column)
+
+    def _arrange(self) -> None:
+        """Put picture and words side by side where there is room for both."""
+        columns = columns_for(self.width(), theme().look.scale, 2, theme().px(_NARROWEST))
+        apart = columns == 2
+        if apart == self._apart:
+            return
+        self._apart = apart
+        self.picture.view.keep_shape(not apart)
+        if apart:
+            self._sides.insertWidget(0, self.picture, 2)
+        else:
+            self._column.insertWidget(2, self.picture)
+        self._sides.setContentsMargins(_MARGINS if apart else QMargins())
+        self._column.setContentsMargins(QMargins() if apart else _MARGINS)
+        order_tabs(self)
 
     def _connect(self) -> None:
         self.add_member.clicked.connect(self._want_member)
         self.add_service.clicked.connect(self._want_service)
+        self.picture.save_wanted.connect(self.save_wanted)
         self.tree.add_wanted.connect(self.add_wanted)
+        self.tree.chosen.connect(self._show_in_picture)
+        self.picture.view.chosen.connect(self._show_in_words)
+        self.picture.view.opened.connect(self._go_to_words)
         self._landing.timeout.connect(self._show_line)
+        theme().changed.connect(self._arrange)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Choose the arrangement for the new width."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def event(self, event: QEvent) -> bool:
+        """Take F6 for the two sides: from elsewhere in the window it goes to the next pane."""
+        if _is_f6_asked_for(event) and self._other_side() is not None:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Swap sides with F6; add to the part of what is chosen in the picture with T."""
+        other = self._other_side()
+        if event.key() == Qt.Key.Key_F6 and other is not None:
+            other.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif event.key() == Qt.Key.Key_T and not event.modifiers() and other is self.tree:
+            self.tree.add_to(self.picture.view.chosen_key)
+        else:
+            super().keyPressEvent(event)
+
+    def _other_side(self) -> QWidget | None:
+        """Return the picture for the words and the words for the picture; else nothing."""
+        if self.picture.view.hasFocus():
+            return self.tree
+        return self.picture.view if self.tree.hasFocus() and self.picture.is_shown else None
+
+    def _show_in_picture(self, node: str) -> None:
+        if node:
+            self.picture.view.choose(node)
+
+    def _show_in_words(self, node: str) -> None:
+        self.tree.go_to(node)
+        if self._apart:  # one under the other, the page would scroll away from the picture
+            self._landing.start()
+
+    def _go_to_words(self, node: str) -> None:
+        self.tree.go_to(node)
+        self._landing.start()
+        self.tree.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def wait(self) -> None:
         """Show that the content is on its way; nothing of the case before is compared with it."""
         self._outline, self._expecting = None, False
+        self.picture.wait()
         super().wait()
 
     def show_network(self, outline: Outline, *, may_write: bool) -> None:
         """Show the network of a case; land on the line that is new, if one is expected."""
-        self.card.set_meta(f"As it was on {say_date(outline.as_at)}")
-        self._keys.setText(_KEYS_TO_ADD if may_write else _KEYS)
+        keys = _KEYS_TO_ADD if may_write else _KEYS
+        self._keys.setText(f"As it was on {say_date(outline.as_at)}. {keys}")
         for button in (self.add_member, self.add_service):
             button.setVisible(may_write)
         self.tree.show_outline(outline, may_write=may_write)
@@ -82,6 +159,15 @@ class NetworkTab(TabPage):
         self.ready()
         if self._expecting and before is not None:
             self._land(_news(before, outline))
+
+    def show_picture(self, picture: NetworkPicture) -> None:
+        """Show the network drawn, with the line the keyboard is on ringed."""
+        self.picture.show_picture(picture)
+        self._show_in_picture(self.tree.node)
+
+    def fail_picture(self, sentence: str) -> None:
+        """Say why there is no picture; the words stay."""
+        self.picture.fail(sentence)
 
     def _show_fragile(self, outline: Outline) -> None:
         clear(self._fragile)
@@ -119,6 +205,12 @@ class NetworkTab(TabPage):
 
     def _want_service(self) -> None:
         self.add_wanted.emit(Adding.SERVICE)
+
+
+def _is_f6_asked_for(event: QEvent) -> bool:
+    """Say whether Qt asks who wants F6, before it gives it to the window."""
+    asked = event.type() == QEvent.Type.ShortcutOverride
+    return asked and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_F6
 
 
 def _news(before: Outline, now: Outline) -> str:

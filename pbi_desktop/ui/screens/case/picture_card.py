@@ -1,0 +1,107 @@
+"""The network drawn, in a card: the picture, how near it is looked at, and saving it."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+
+from pbi_desktop.domain.ties import NetworkPicture
+from pbi_desktop.ui.kit.privacy import Privacy
+from pbi_desktop.ui.kit.widgets.buttons import Button, Kind
+from pbi_desktop.ui.kit.widgets.cards import Card
+from pbi_desktop.ui.kit.widgets.layouts import column, panel, row
+from pbi_desktop.ui.kit.widgets.notices import EmptyState, Skeleton
+from pbi_desktop.ui.kit.widgets.scene_view import SceneView
+from pbi_desktop.ui.screens.case.network_words import Format
+
+_NAME = "The network, drawn"
+_STEP = 1.25
+_COVER = (
+    "Names are hidden (F8), and the picture with them. The words beside it say what may be said."
+)
+
+
+class PictureCard(Card):
+    """Shows the picture once it is here; until then, and where there is none, says so."""
+
+    save_wanted = Signal(object)  # Format
+
+    def __init__(self, privacy: Privacy) -> None:
+        super().__init__()
+        self._privacy = privacy
+        self.view = SceneView(_NAME)
+        self.nearer = Button("", Kind.QUIET, icon="plus", name="Nearer")
+        self.farther = Button("", Kind.QUIET, icon="minus", name="Farther")
+        self.save_pdf = Button("Save as PDF", Kind.LINK, icon="download")
+        self.save_picture = Button("Save as picture", Kind.LINK, icon="download")
+        self._words = EmptyState("")
+        self._parts = (_inset(Skeleton("the picture", lines=6)), self._drawn(), _inset(self._words))
+        holder = QWidget()
+        self.add(holder, 1)
+        self._stack = QStackedLayout(
+            holder
+        )  # it shows its first part at once: no window of its own
+        self._stack.setContentsMargins(0, 0, 0, 0)
+        for part in self._parts:
+            self._stack.addWidget(part)
+        self._outer.setContentsMargins(6, 6, 6, 6)
+        self._outer.setSpacing(0)
+        self.setAccessibleName(_NAME)
+        self.nearer.clicked.connect(self._come_nearer)
+        self.farther.clicked.connect(self._go_farther)
+        self.save_pdf.clicked.connect(self._want_pdf)
+        self.save_picture.clicked.connect(self._want_picture)
+
+    def _drawn(self) -> QWidget:
+        """Return the picture under what can be done with it."""
+        tools = row(self.farther, self.nearer, 0, self.save_pdf, self.save_picture)
+        box = column(panel(tools), self.view, spacing=7)
+        box.setStretch(1, 1)
+        return panel(box)
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether there is a picture, and it may be seen."""
+        return self._stack.currentWidget() is self._parts[1]
+
+    @property
+    def words(self) -> str:
+        """What is said where there is no picture."""
+        return self._words.text
+
+    def wait(self) -> None:
+        """Show that the picture is on its way."""
+        self._stack.setCurrentWidget(self._parts[0])
+
+    def fail(self, sentence: str) -> None:
+        """Say why there is no picture."""
+        self._words.say(sentence)
+        self._stack.setCurrentWidget(self._parts[2])
+
+    def show_picture(self, picture: NetworkPicture) -> None:
+        """Show the picture; while names are hidden, say so instead."""
+        if self._privacy.hidden:
+            self.view.cover(_COVER)
+            self.fail(_COVER)
+            return
+        self.view.show_scene(picture.scene, picture.alt)
+        self._stack.setCurrentWidget(self._parts[1])
+
+    def _want_pdf(self) -> None:
+        self.save_wanted.emit(Format.PDF)
+
+    def _want_picture(self) -> None:
+        self.save_wanted.emit(Format.PICTURE)
+
+    def _come_nearer(self) -> None:
+        self.view.zoom(_STEP)
+
+    def _go_farther(self) -> None:
+        self.view.zoom(1 / _STEP)
+
+
+def _inset(part: QWidget) -> QWidget:
+    """Return a part with room round it, at the top."""
+    box = QVBoxLayout()
+    box.setContentsMargins(12, 12, 12, 12)
+    box.addWidget(part)
+    box.addStretch(1)
+    return panel(box)
