@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from math import floor
 
-from pbi_desktop.domain.documents import Piece, Said, Text
+from pbi_desktop.domain.documents import DocumentMarking, Piece, Said, Text
 from pbi_desktop.domain.people_words import say_date
 from pbi_desktop.domain.times import LONDON
 
@@ -64,3 +64,13 @@ def joined(*parts: Piece | Text | None) -> Text:
         elif part:
             pieces.append(part)
     return tuple(pieces)
+
+
+def copy_line(marking: DocumentMarking) -> Text:
+    """Return which copy it is, for whom, and who made it when."""
+    copy = f"Copy {marking.copy_number}" if marking.copy_number is not None else ""
+    whom: Text = ("for ", Said(marking.for_whom)) if marking.for_whom else ()
+    between = " " if copy and whom else ""
+    first = joined(copy, between, whom)
+    made = joined("Made by ", Said(marking.printed_by), f", {say_instant(marking.printed_at)}")
+    return joined(first, ". " if first else "", made)

@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from sqlalchemy import func, select
 
 from pbi_desktop.analysis.outcomes import count_outcomes
 from pbi_desktop.domain.access import AgencyKind, Category, Purpose
 from pbi_desktop.domain.actor import Actor
+from pbi_desktop.domain.documents import Document
 from pbi_desktop.domain.errors import NotFound
 from pbi_desktop.domain.ids import AgencyId, CaseId, SiteId
 from pbi_desktop.domain.outcomes import OutcomesQuestion, Period
@@ -30,11 +32,35 @@ _FIRST_DAY = date(1900, 1, 1)
 
 @dataclass(frozen=True)
 class Made:
-    """A report in each of its forms, from one run."""
+    """A report from one run, in each of its forms; paper is set only for who asks for it."""
 
-    html: str
+    document: Document
     json: str
     sentence: str = ""
+
+    @cached_property
+    def html(self) -> str:
+        """The report as one page that stands alone."""
+        return to_html(self.document)
+
+    @cached_property
+    def pdf(self) -> bytes:
+        """The report on A4 pages, marked on each, and tagged for who hears it."""
+        from pbi_desktop.reports.pdf.render import to_pdf
+
+        return to_pdf(self.document)
+
+
+@dataclass(frozen=True)
+class MadeOfCounts(Made):
+    """A report of counts: its tables are also a workbook. What is said of a person never is."""
+
+    @cached_property
+    def workbook(self) -> bytes:
+        """The tables of the report, one sheet for each."""
+        from pbi_desktop.reports.workbook import to_workbook
+
+        return to_workbook(self.document)
 
 
 @dataclass(frozen=True)
@@ -84,7 +110,7 @@ class Reports:
                     content_hash=content_hash(document),
                 )
             )
-        return Made(to_html(document), document_json(document))
+        return Made(document, document_json(document))
 
     def outcomes(
         self,
@@ -94,7 +120,7 @@ class Reports:
         site: str = "",
         *,
         shared: bool = False,
-    ) -> Made:
+    ) -> MadeOfCounts:
         """Make the outcomes report of the cases that this worker may see, opened in a period."""
         with self._store().command(actor, "print outcomes") as work:
             today = london_day(work.now)
@@ -106,7 +132,7 @@ class Reports:
             work.log("printed outcomes", result.snapshot)
             printed_by = work.get(Worker, actor.worker).name
             document = build_outcomes(result, printed_by, work.now, Typeface())
-        return Made(to_html(document), outcomes_json(result), headline(result))
+        return MadeOfCounts(document, outcomes_json(result), headline(result))
 
 
 def _case(work: Work, reference: str) -> Case:

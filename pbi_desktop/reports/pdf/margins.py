@@ -6,13 +6,13 @@ there for the eye alone.
 
 from dataclasses import dataclass
 
-from pbi_desktop.domain.documents import DocumentMarking, Said, Text
+from pbi_desktop.domain.documents import DocumentMarking, Text
 from pbi_desktop.domain.scene import Box, Tint, Weight
 from pbi_desktop.reports.pdf.canvas import TaggedCanvas
 from pbi_desktop.reports.pdf.lines import Style, natural_width
 from pbi_desktop.reports.pdf.rows import Cell, cell
 from pbi_desktop.reports.pdf.structure import Element
-from pbi_desktop.reports.phrases import joined, say_instant
+from pbi_desktop.reports.phrases import copy_line
 
 _STYLE = Style(8.0)
 _BOLD = Style(8.0, Weight.BOLD)
@@ -91,16 +91,6 @@ class Margins:
     def _copy(self, element: Element | None, x: float) -> Cell:
         text = copy_line(self._marking)
         return _short(cell(element, text, x, self._width - _NUMBER_WIDTH, _STYLE))
-
-
-def copy_line(marking: DocumentMarking) -> Text:
-    """Return which copy it is, for whom, and who made it when."""
-    copy = f"Copy {marking.copy_number}" if marking.copy_number is not None else ""
-    whom: Text = ("for ", Said(marking.for_whom)) if marking.for_whom else ()
-    between = " " if copy and whom else ""
-    first = joined(copy, between, whom)
-    made = joined("Made by ", Said(marking.printed_by), f", {say_instant(marking.printed_at)}")
-    return joined(first, ". " if first else "", made)
 
 
 def _short(one: Cell) -> Cell:
