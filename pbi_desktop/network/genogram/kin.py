@@ -87,7 +87,8 @@ def kin_of(now: NetworkFacts) -> tuple[Kin, tuple[PersonId, ...]]:
     """
     ties = [tie for tie in now.ties if tie.kind in FAMILY]
     joined = {now.about} | {end for tie in ties for end in (tie.subject, tie.other)}
-    known = sorted({fact.id: fact for fact in now.people}.values(), key=_oldest_first)
+    facts = {fact.id: fact for fact in sorted(now.people, key=repr)}
+    known = sorted(facts.values(), key=_oldest_first)
     people = tuple(fact for fact in known if fact.id in joined)
     number = {fact.id: index for index, fact in enumerate(people)}
     ties = [tie for tie in ties if tie.subject in number and tie.other in number]
@@ -130,6 +131,7 @@ class _Reading:
         shared = _share_a_child(parents, {couple.people for couple in couples})
         for couple in couples:
             self._generations.level(*couple.people)
+        self._level_siblings(parents)
         siblings = self._siblings(parents)
         distant = self._distant(parents)
         for pair in shared:
@@ -170,6 +172,12 @@ class _Reading:
             if tie.kind in (TieKind.PARTNER, TieKind.FORMER_PARTNER):
                 ties[min(one, other), max(one, other)].append(tie)
         return [_couple(pair, ties[pair]) for pair in sorted(ties)]
+
+    def _level_siblings(self, parents: tuple[frozenset[int], ...]) -> None:
+        first: dict[frozenset[int], int] = {}
+        for child, both in enumerate(parents):
+            if both:
+                self._generations.level(first.setdefault(both, child), child)
 
     def _siblings(self, parents: tuple[frozenset[int], ...]) -> tuple[Pair, ...]:
         pairs = {(min(pair), max(pair)) for pair in self._pairs(TieKind.SIBLING)}

@@ -15,6 +15,7 @@ from pbi_desktop.network.plan import WireKind
 
 _OFF = 4.0
 _BEYOND = 10.0
+_FREE = 40.0
 
 
 @dataclass(frozen=True)
@@ -116,14 +117,19 @@ class Wiring:
             return nearest(wanted, [1.0] * len(lines), [_BEYOND] * len(lines))
         left, right = self.columns.slot(slot, len(lines))
         step = (right - left) / (len(lines) + 1)
-        room = max(0.0, (step if len(lines) == 1 else step / 2) - _OFF / 2)
+        if len(lines) == 1:
+            outside = slot[1] == 0, slot[1] == len(self.columns.rows[slot[0]])
+            room = left - _FREE * outside[0] + _OFF / 2, right + _FREE * outside[1] - _OFF / 2
+            return [self._clear(slot, lines[0][2], left + step, room)]
+        places = [left + step * (index + 1) for index in range(len(lines))]
+        off = max(0.0, step / 2 - _OFF / 2)
         return [
-            self._clear(slot, line[2], left + step * (index + 1), room)
-            for index, line in enumerate(lines)
+            self._clear(slot, line[2], place, (place - off, place + off))
+            for line, place in zip(lines, places, strict=True)
         ]
 
-    def _clear(self, slot: Slot, number: int, place: float, room: float) -> float:
-        """Return a place near by that lies on no other line's end below.
+    def _clear(self, slot: Slot, number: int, place: float, room: tuple[float, float]) -> float:
+        """Return a place in a room that lies on no other line's end below: the nearest one.
 
         A line to one person goes straight down, if there is room.
         """
@@ -131,10 +137,11 @@ class Wiring:
         ends = {key: x for key, x in self.ports.items() if self.level[key[1]] == level}
         targets = self.routes[number].targets
         own = [x for key, x in ends.items() if key[0] == number]
-        if len(targets) == 1 and own and abs(own[0] - place) <= room:
+        if len(targets) == 1 and own and room[0] <= own[0] <= room[1]:
             return own[0]
         foreign = [x for key, x in ends.items() if key[0] != number]
-        tries = [place + sign * off for off in range(int(room) + 1) for sign in (1, -1)]
+        tries = [place + sign * off for off in range(int(_FREE)) for sign in (1, -1)]
+        tries = [x for x in tries if room[0] <= x <= room[1]]
         clear = [x for x in tries if all(abs(x - other) >= _OFF for other in foreign)]
         return (clear or [place])[0]
 

@@ -108,9 +108,7 @@ def _touch(a: Box, b: Box) -> bool:
     return across and a.y < b.y + b.height and b.y < a.y + a.height
 
 
-def couples_beside(
-    plan: FamilyPlan, now: NetworkFacts, *, at_most: int = 99
-) -> tuple[int, int]:
+def couples_beside(plan: FamilyPlan, now: NetworkFacts, *, at_most: int = 99) -> tuple[int, int]:
     """Return how many couples there are, and how many of them stand beside each other.
 
     Counted are those of whom neither has had more than so many partners.
@@ -169,9 +167,7 @@ def siblings_together(plan: FamilyPlan, now: NetworkFacts) -> tuple[int, int]:
     return groups, together
 
 
-def _with_partners(
-    people: set[PersonId], partners: dict[PersonId, set[PersonId]]
-) -> set[PersonId]:
+def _with_partners(people: set[PersonId], partners: dict[PersonId, set[PersonId]]) -> set[PersonId]:
     own, todo = set[PersonId](), set(people)
     while todo:
         own |= todo

@@ -1,4 +1,4 @@
-"""Invented families of 2 to 60 people, one for each seed: trees, joined families, untidy records."""
+"""Invented families of 2 to 60 people, one for each seed, tidy and untidy."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -39,7 +39,7 @@ class RandomFamily:
     ties: list[TieFact] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.dice = Random(self.seed)
+        self.dice = Random(self.seed)  # noqa: S311 - invented families, not secrets
         self.size = self.dice.choice([2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 30, 40, 50, 60])
         self.generation: dict[PersonId, int] = {}
         self._grow(self._couple(0), 0)
@@ -114,7 +114,10 @@ class RandomFamily:
         both = [self._person(generation) for _ in range(self.dice.choice([1, 2, 2]))]
         if len(both) == 2:
             self._pair(both[0], both[1])
-        for child in [person, *(self._person(generation + 1) for _ in range(self.dice.randrange(3)))]:
+        for child in [
+            person,
+            *(self._person(generation + 1) for _ in range(self.dice.randrange(3))),
+        ]:
             for parent in both:
                 self._parent(parent, child)
 
@@ -133,8 +136,10 @@ class RandomFamily:
         for _ in range(1 + len(self.people) // 12):
             one, other = self.dice.choice(self.people).id, self.dice.choice(self.people).id
             kind = self.dice.choice(
-                [TieKind.SIBLING, TieKind.GRANDPARENT, TieKind.GRANDCHILD, TieKind.PARTNER]
-                + [TieKind.SIBLING, TieKind.PARENT, TieKind.FORMER_PARTNER, TieKind.CHILD]
+                (
+                    *(TieKind.SIBLING, TieKind.GRANDPARENT, TieKind.GRANDCHILD, TieKind.PARTNER),
+                    *(TieKind.SIBLING, TieKind.PARENT, TieKind.FORMER_PARTNER, TieKind.CHILD),
+                )
             )
             if one != other:
                 self._tie(one, other, kind)
