@@ -7,6 +7,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pbi_desktop.cli.surroundings import Ratio, WindowWish
+    from pbi_desktop.domain.scene import Scene
 
 
 def run(arguments: list[str]) -> int:
@@ -14,7 +15,7 @@ def run(arguments: list[str]) -> int:
     from pbi_desktop.cli.main import main
     from pbi_desktop.cli.surroundings import Surroundings
 
-    return main(arguments, Surroundings(_open_window, _draw_pictures, _measure))
+    return main(arguments, Surroundings(_open_window, _draw_pictures, _measure, _paint))
 
 
 def _open_window(wish: "WindowWish") -> int:
@@ -35,3 +36,9 @@ def _measure(names: "Sequence[str]", rounds: int) -> "Sequence[Ratio]":
     from pbi_desktop.bench.run import run as measure
 
     return measure(names, rounds)
+
+
+def _paint(scene: "Scene") -> bytes:
+    from pbi_desktop.bootstrap.painting import png
+
+    return png(scene)

@@ -47,6 +47,7 @@ def parser(words: Sequence[str] = ()) -> Reader:
         "store": _store,
         "import": _import,
         "find": _find,
+        "graph": _graph,
         "report": _report,
         "audit": _audit,
         "bench": _bench,
@@ -126,8 +127,23 @@ def _find(jobs: Any, common: argparse.ArgumentParser) -> None:
     job.set_defaults(command=commands.find)
 
 
+def _graph(jobs: Any, common: argparse.ArgumentParser) -> None:
+    job = jobs.add_parser("graph", parents=[common], help="draw the network of a case")
+    job.add_argument("case", metavar="CASE", help="a case reference")
+    job.add_argument("--kind", choices=("household", "community"), default="household")
+    job.add_argument(
+        "--out", action="append", type=Path, required=True, help=".pdf, .png, .svg or .json"
+    )
+    job.add_argument("--as-at", metavar="DATE", help="as it was on a day, such as 2025-04-01")
+    job.add_argument("--view-as", metavar="AGENCY", help="as this agency may be told it, by name")
+    _add_purpose(job)
+    job.set_defaults(command=commands.graph)
+
+
 def _report(jobs: Any, common: argparse.ArgumentParser) -> None:
-    job = jobs.add_parser("report", parents=[common], help="write a report (HTML or JSON)")
+    job = jobs.add_parser(
+        "report", parents=[common], help="write a report (PDF, HTML, XLSX or JSON)"
+    )
     job.add_argument("kind", choices=("case-summary", "outcomes"))
     job.add_argument("--out", action="append", type=Path, required=True)
     job.add_argument("--from", dest="first", help="first day of opening, such as 2025-04-01")
@@ -136,12 +152,13 @@ def _report(jobs: Any, common: argparse.ArgumentParser) -> None:
     job.add_argument("--shared", action="store_true", help="hide counts of 1 to 4")
     job.add_argument("--case", help="a case reference")
     job.add_argument("--view-as", metavar="AGENCY", help="the agency that receives it, by name")
-    job.add_argument(
-        "--purpose",
-        choices=[purpose.value for purpose in Purpose],
-        default=Purpose.DIRECT_SUPPORT.value,
-    )
+    _add_purpose(job)
     job.set_defaults(command=commands.report)
+
+
+def _add_purpose(job: argparse.ArgumentParser) -> None:
+    purposes = [purpose.value for purpose in Purpose]
+    job.add_argument("--purpose", choices=purposes, default=Purpose.DIRECT_SUPPORT.value)
 
 
 def _audit(jobs: Any, common: argparse.ArgumentParser) -> None:

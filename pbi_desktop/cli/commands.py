@@ -47,6 +47,13 @@ def find(asked: Namespace, around: Surroundings) -> int:
     return search(asked, around)
 
 
+def graph(asked: Namespace, around: Surroundings) -> int:
+    """Draw the network of a case."""
+    from pbi_desktop.cli.drawing import draw
+
+    return draw(asked, around)
+
+
 def report(asked: Namespace, around: Surroundings) -> int:
     """Write a report."""
     from pbi_desktop.cli.reporting import write

@@ -4,7 +4,10 @@ import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from pbi_desktop.domain.scene import Scene
 
 DONE, LOOK, WRONG_USE, REFUSED = 0, 1, 2, 3
 
@@ -46,6 +49,8 @@ class Surroundings:
     """Draw every screen into a folder."""
     measure: Callable[[Sequence[str], int], Sequence[Ratio]]
     """Measure the named benches, or all, in so many rounds."""
+    paint: Callable[["Scene"], bytes]
+    """Paint a scene; returns it as PNG."""
 
 
 def store_of(named: str | None) -> Path:

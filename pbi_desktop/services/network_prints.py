@@ -12,13 +12,13 @@ from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.documents import DocumentMarking, Protection
 from pbi_desktop.domain.errors import NotFound
 from pbi_desktop.domain.ids import CaseId
-from pbi_desktop.domain.people_words import say_instant
 from pbi_desktop.domain.scene import Box, Scene, Shape, Tint, Weight, Words, rectangle
 from pbi_desktop.domain.ties import NetworkFacts, NetworkPicture
 from pbi_desktop.models import Agency, Case, Person, Site, Worker
 from pbi_desktop.network.build import FAMILY
 from pbi_desktop.network.picture import picture
 from pbi_desktop.reports.pdf.render import scene_to_pdf
+from pbi_desktop.reports.phrases import say_instant
 from pbi_desktop.reports.svg import svg_file
 from pbi_desktop.reports.typeface import Typeface
 from pbi_desktop.services.case_header import full_name

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from pbi_desktop.bench.run import run as measure
+from pbi_desktop.bootstrap.painting import png
 from pbi_desktop.cli.main import main
 from pbi_desktop.cli.surroundings import DONE, Surroundings, WindowWish
 from tests.cli.demo_store import copied
@@ -48,7 +49,7 @@ class Terminal:
     def type(self, *words: str | Path) -> Said:
         """Run a command."""
         self.capture.readouterr()
-        around = Surroundings(self._open, lambda folder: [folder / "my-day.png"], measure)
+        around = Surroundings(self._open, lambda folder: [folder / "my-day.png"], measure, png)
         code = main([str(word) for word in words], around)
         printed = self.capture.readouterr()
         return Said(code, printed.out, printed.err)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from pbi_desktop.bench.run import run as run_bench
+from pbi_desktop.bootstrap.painting import png
 from pbi_desktop.cli.main import code_of, main
 from pbi_desktop.cli.surroundings import Surroundings
 from pbi_desktop.domain import errors, key_errors
@@ -125,7 +126,7 @@ def test_a_fault_of_ours_is_called_one(capsys: pytest.CaptureFixture[str]) -> No
     def fail(_folder: Path) -> list[Path]:
         raise ZeroDivisionError
 
-    assert main(["pictures"], Surroundings(lambda _wish: 0, fail, run_bench)) == 3
+    assert main(["pictures"], Surroundings(lambda _wish: 0, fail, run_bench, png)) == 3
     said = capsys.readouterr().err
     assert one_sentence(said)
     assert "fault in the program" in said
