@@ -164,6 +164,9 @@ class _Arranging:
         theirs = [string.index(person) for o in others for person in string if person in o]
         if mine and theirs and (min(theirs) > max(mine)) is not right:
             return string[::-1]
+        above = [self._place[person] for person in string if person in self._place]
+        if not theirs and len(above) > 1 and above[0] != above[-1]:
+            return string if above[0] < above[-1] else string[::-1]
         if theirs or len(mine) != 1 or not goes_outside(self._kin, string):
             return string
         return self._outside(string, block)

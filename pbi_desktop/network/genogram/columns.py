@@ -64,7 +64,9 @@ class _Columns:
         self._rows = rows
         self._gaps = [[gap(a, b) for a, b in pairwise(r)] for r in rows]
         self._units = [(u, c, lean.get(u, 0.0)) for u, c in kin.units().items() if u[0] in here]
-        self._asking = {p for unit, children, _ in self._units for p in (*unit, *children)}
+        far = [(u, c) for u, c in kin.far_units().items() if u[0] in here]
+        self._far_units = [(u, c, lean.get(u, 0.0)) for u, c in far]
+        self._asking = {p for u, c, _ in self._units + self._far_units for p in (*u, *c)}
         couples = {couple.people for couple in kin.couples}
         self._close = [_close(row, couples) for row in rows]
         self._x: dict[int, float] = {}
@@ -99,6 +101,10 @@ class _Columns:
                 asked.setdefault(person, []).append(shift)
             for person in [p for p in children if down and p in row]:
                 asked.setdefault(person, []).append(-shift)
+        for unit, children, lean in self._far_units:
+            shift = self._middle(children) - self._middle(unit) - lean
+            for person in [p for p in unit if up and p in row and p not in asked]:
+                asked[person] = [shift]
         return asked
 
     def _keep_couples_close(self, index: int, wishes: dict[int, float]) -> None:

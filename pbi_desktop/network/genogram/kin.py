@@ -53,6 +53,23 @@ class Kin:
                 found[unit].append(child)
         return dict(sorted(found.items()))
 
+    def far_units(self) -> dict[tuple[int, ...], list[int]]:
+        """Return the grandchildren of those who have nobody recorded between them.
+
+        Partners with the same grandchildren are taken together.
+        """
+        found: dict[int, list[int]] = defaultdict(list)
+        for old, young in self.distant:
+            found[old].append(young)
+        units: dict[tuple[int, ...], list[int]] = {(old,): young for old, young in found.items()}
+        for couple in self.couples:
+            one, other = couple.people
+            both = units.get((one,)), units.get((other,))
+            if couple.kind is not None and both[0] and both[0] == both[1]:
+                units[one, other] = units.pop((one,))
+                del units[other,]
+        return dict(sorted(units.items()))
+
     def parts(self) -> list[list[int]]:
         """Return the people of each connected part: first the one that the picture is about."""
         beside: dict[int, set[int]] = defaultdict(set)

@@ -1,7 +1,7 @@
 """A family on paper: everybody once, generation by generation, and the lines between them."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise, zip_longest
 
 from pbi_desktop.domain.scene import TextMeasure, Weight
@@ -21,7 +21,6 @@ from pbi_desktop.network.plan import (
     FamilyPlan,
     Placed,
     Wire,
-    WireKind,
 )
 
 _RIM = 4.0
@@ -87,24 +86,20 @@ def _part(kin: Kin, people: Sequence[int], half: Mapping[int, float]) -> Wiring:
     def wider(left: int, right: int) -> float:
         return gap(left, right) + _LINE * max(0, lines[slots[left, right]] - 1)
 
-    lean = {unit: off for route in routes for unit, off in _lean(route, rows, half)}
+    rough = Columns(rows, x, half)
+    lean = {route.unit: _lean(route, rough, route.unit) for route in routes if route.unit}
     return Wiring(routes, Columns(rows, placed(kin, rows, wider, lean), half))
 
 
-def _lean(
-    route: Route, rows: Sequence[Sequence[int]], half: Mapping[int, float]
-) -> Iterator[tuple[tuple[int, ...], float]]:
+def _lean(route: Route, columns: Columns, unit: tuple[int, ...]) -> float:
     """Return how far right of the middle between parents their line goes down."""
-    if route.kind is not WireKind.CHILD:
-        return
-    if route.drop is not None and route.arc is None:
-        level, right = route.drop
-        pair = rows[level][right - 1], rows[level][right]
-        yield tuple(sorted(pair)), (half[pair[0]] - half[pair[1]]) / 2
-    if len(route.exits) == 1:
-        (leaving,) = route.exits
-        off = half[leaving.person] + _GAP / 2
-        yield (leaving.person,), off if leaving.to_right else -off
+    middle = sum(columns.x[person] for person in unit) / len(unit)
+    if route.drop is not None:
+        return sum(columns.slot(route.drop, 1)) / 2 - middle
+    if len(route.exits) != 1:
+        return 0.0
+    off = columns.half[unit[0]] + _GAP / 2
+    return off if route.exits[0].to_right else -off
 
 
 def _pairs(row: Sequence[int]) -> list[tuple[int, tuple[int, int]]]:

@@ -26,12 +26,14 @@ class Exit:
 class Route:
     """One line: from couples and lone people above, down through gaps, to people below.
 
-    `level` is a couple side by side, `over` a couple joined above the heads of others. A child
-    line begins at the `drop` between a couple: at the height of the symbols, or at the line `arc`.
+    `unit` are the parents or grandparents of a line to children; `level` are two side by side.
+    A child line begins at the `drop` between a couple: at the height of their symbols, or at the
+    line `arc` that joins them above the heads of others. Else it leaves each parent by an exit.
     """
 
     kind: WireKind
     people: frozenset[int]
+    unit: tuple[int, ...] = ()
     level: Pair | None = None
     drop: Slot | None = None
     arc: int | None = None
@@ -67,12 +69,12 @@ class _Routing:
         self._add_couples()
         for unit, children in self._kin.units().items():
             if unit[0] in self._at:
-                self._add_children(unit, children)
+                self._add_children(unit, children, WireKind.CHILD)
         for group in _groups([pair for pair in self._kin.siblings if pair[0] in self._at]):
             self._routes.append(Route(WireKind.SIBLINGS, frozenset(group), targets=group))
-        for old, young in self._kin.distant:
-            if old in self._at:
-                self._add_down(WireKind.DISTANT, [old], [young])
+        for unit, children in self._kin.far_units().items():
+            if unit[0] in self._at:
+                self._add_children(unit, children, WireKind.DISTANT)
         return self._routes
 
     def _are_beside(self, one: int, other: int) -> bool:
@@ -98,14 +100,15 @@ class _Routing:
         one, other = pair
         return one in self._kin.parents[other] or other in self._kin.parents[one]
 
-    def _add_children(self, unit: tuple[int, ...], children: list[int]) -> None:
+    def _add_children(self, unit: tuple[int, ...], children: list[int], kind: WireKind) -> None:
         people = frozenset({*unit, *children})
         if unit in self._beside:
             left, right = self._left_first((unit[0], unit[1]))
             named = self._couples[left, right] if left < right else self._couples[right, left]
             route = Route(
-                WireKind.CHILD,
+                kind,
                 people,
+                unit,
                 level=None if named.kind else (left, right),
                 drop=(self._level(left), self._at[right][1]),
                 targets=children,
@@ -113,15 +116,16 @@ class _Routing:
         elif unit in self._arcs:
             slot = self._slot_under((unit[0], unit[1]), children)
             arc = self._arcs[unit[0], unit[1]]
-            route = Route(WireKind.CHILD, people, drop=slot, arc=arc, targets=children)
+            route = Route(kind, people, unit, drop=slot, arc=arc, targets=children)
         else:
-            self._add_down(WireKind.CHILD, list(unit), children)
+            self._add_down(kind, list(unit), children)
             return
         self._pass_through(route, route.drop[0] if route.drop else 0)
         self._routes.append(route)
 
     def _add_down(self, kind: WireKind, sources: list[int], targets: list[int]) -> None:
-        route = Route(kind, frozenset({*sources, *targets}), targets=targets)
+        unit = tuple(sources) if kind in (WireKind.CHILD, WireKind.DISTANT) else ()
+        route = Route(kind, frozenset({*sources, *targets}), unit, targets=targets)
         wanted = self._mean(targets)
         route.exits = [self._exit(person, wanted) for person in sources]
         self._pass_through(route, min(self._level(person) for person in sources))

@@ -40,6 +40,7 @@ class _Ordering:
         self._gap = gap
         here = set(part)
         self._units = [(u, c) for u, c in kin.units().items() if u[0] in here]
+        self._far = [(u, c) for u, c in kin.far_units().items() if u[0] in here]
         depth = 1 + max(kin.level[person] for person in part)
         rows = [[p for p in part if kin.level[p] == level] for level in range(depth)]
         self._chains = _walked(kin, [chains_of(kin, row) for row in rows])
@@ -122,7 +123,7 @@ class _Ordering:
 
     def _children_at(self) -> dict[int, float]:
         asked: dict[int, list[float]] = {}
-        for unit, children in self._units:
+        for unit, children in self._units + self._far:
             for parent in unit:
                 asked.setdefault(parent, []).extend(self._x[c] for c in children)
         return {person: sum(x) / len(x) for person, x in asked.items()}
