@@ -129,7 +129,7 @@ def _drawn(work: Work, case: Case, wish: PrintWish, agency: Agency | None) -> Ne
         facts = replace(facts, as_at=wish.as_at)
     if wish.drawn is Drawn.COMMUNITY:
         facts = _without_family(facts)
-    return picture(facts, Typeface(), f"From the records of {work.get(Site, case.site_id).name}")
+    return picture(facts, Typeface(), work.get(Site, case.site_id).name)
 
 
 def _without_family(facts: NetworkFacts) -> NetworkFacts:
