@@ -109,8 +109,8 @@ class Seat:
 
 @dataclass(frozen=True)
 class Seating:
-    """Everybody's place on the ring, and all links; `crowded` are links with no clean way."""
+    """Everybody's place on the ring, and all links; `crowded` are those with no clean way."""
 
     seats: tuple[Seat, ...]
     paths: tuple[Path, ...]
-    crowded: tuple[tuple[str, str], ...] = ()
+    crowded: tuple[str, ...] = ()

@@ -1,5 +1,6 @@
 """What each slot costs one guest before and after others have sat down."""
 
+import math
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -16,12 +17,13 @@ from pbi_desktop.network.ecomap.geometry import (
 )
 from pbi_desktop.network.ecomap.given import APART, GAP, HALF, Ground, Guest, Path, Seat, Side
 from pbi_desktop.network.ecomap.ways import Ways, ways
+from pbi_desktop.network.plan import SYMBOL
 
 HARD = 1000.0
 """What a fault costs: a line through a symbol, words over words. All niceties cost less."""
 _CLOSE = 700.0
 _CROSSING, _WIRE, _LENGTH = 26.0, 7.0, 0.05
-_BENT, _BEND = 40.0, 0.4
+_BENT, _BEND, _ALONG = 40.0, 0.4, 22.0
 _SPREAD, _FAR = 70.0, 175.0
 _KINDRED, _NEAR = 6.0, 240.0
 _SIDES = {Side.BELOW: 0.0, Side.RIGHT: 1.0, Side.LEFT: 1.0, Side.ABOVE: 4.0}
@@ -66,6 +68,8 @@ class Choice:
     paths: list[Path]
     cost: float
     at: tuple[int, int]
+    place: float = 0.0
+    """The part of the cost that is not the lines'."""
 
 
 class Options:
@@ -85,7 +89,8 @@ class Options:
 
     def choose(self, table: Table, at: tuple[int, int] | None = None) -> Choice:
         """Return the best place, the lines to it, and what it costs; `at` leaves no choice."""
-        total = self._place + self._beside(table)
+        place = self._place + self._beside(table)
+        total = place.copy()
         choices = []
         for way, link, base, own in zip(
             self._ways, self.guest.links, self._path, self._own, strict=True
@@ -98,7 +103,13 @@ class Options:
             Path(link, self.guest.key, _points(way, int(choice[side, slot]), slot))
             for way, link, choice in zip(self._ways, self.guest.links, choices, strict=True)
         ]
-        return Choice(self._seat(side, slot), paths, float(total[side, slot]), (side, slot))
+        return Choice(
+            self._seat(side, slot),
+            paths,
+            float(total[side, slot]),
+            (side, slot),
+            float(place[side, slot]),
+        )
 
     def _seat(self, side: int, slot: int) -> Seat:
         x, y = (float(part) for part in self._slots[slot])
@@ -200,12 +211,38 @@ def path_cost(way: Ways, link: str, ground: Ground) -> Numbers:
     over = lines_cross(begins, ends, ties[:, 0], ties[:, 1]).reshape(*way.shape, -1)
     found: Numbers = (
         HARD * hits
+        + HARD * _leaves_room(way, ground.room)
+        + _beside_wires(way, link, ground)
         + _WIRE * crossed.sum(axis=(2, 3))
         + _CROSSING * over.sum(axis=(2, 3))
         + _LENGTH * way.lengths
         + (_BEND * np.abs(way.bends) + _BENT * (way.bends != 0))[:, None]
     )
     return found
+
+
+def _leaves_room(way: Ways, room: Box) -> Numbers:
+    """Return 1 for each line that runs out of the picture, else 0."""
+    low = np.array([room.x, room.y])
+    high = low + np.array([room.width, room.height])
+    out: Numbers = ((way.points < low) | (way.points > high)).any(axis=(2, 3)).astype(float)
+    return out
+
+
+def _beside_wires(way: Ways, link: str, ground: Ground) -> Numbers:
+    """Return what each line costs for leaving a person where a line of the family leaves."""
+    anchor = ground.anchors[link]
+    leaves = [
+        math.degrees(math.atan2(there[1] - here[1], there[0] - here[0]))
+        for piece in ground.wires
+        for here, there in (piece, piece[::-1])
+        if math.dist(here, (anchor.x, anchor.y)) < SYMBOL * 0.75 and here != there
+    ]
+    cost = np.zeros(way.leaves.shape)
+    if leaves:
+        turns = turn_between(way.leaves.reshape(-1), np.array(leaves)).min(axis=1)
+        cost = cost + _ALONG * (turns.reshape(cost.shape) < APART / 2)
+    return cost
 
 
 def _own_cost(way: Ways, labels: Numbers) -> Numbers:

@@ -17,28 +17,36 @@ _LEAD = 10.0
 _ROUND = 9.0
 
 
-def routed(ground: Ground, seats: list[Seat], others: list[Path], path: Path) -> Path | None:
+def routed(
+    ground: Ground, seats: list[Seat], others: list[Path], path: Path, apart: float = APART
+) -> Path | None:
     """Return the shortest way for a link that touches no symbol and no label; None: there is none.
 
-    Where it can, it leaves the person far enough from the other links there.
+    It leaves a person at least `apart` degrees from the other links there.
     """
     boxes = _obstacles(ground, seats, path)
     grid = _Grid(ground.room, boxes)
     place = next(seat for seat in seats if seat.key == path.other)
-    goals = grid.cells([_on_circle(place.x, place.y, HALF + GAP, turn) for turn in range(_TURNS)])
-    used = [turn for tie in (*others, *ground.ties) for turn in tie.turns_at(path.one)]
+    turns = [2 * math.pi * turn / _TURNS for turn in range(_TURNS)]
+    there, here = (
+        [turn for tie in (*others, *ground.ties) for turn in tie.turns_at(key)]
+        for key in (path.other, path.one)
+    )
+    inside = path.other in ground.anchors
+    goals = grid.cells(
+        [
+            (place.x + (HALF + GAP) * math.cos(turn), place.y + (HALF + GAP) * math.sin(turn))
+            for turn in turns
+            if _free(turn, there, apart if inside else 0.0)
+        ]
+    )
     anchor = ground.anchors[path.one]
-    for apart in (APART, 0.0):
-        begins = {
-            _lead(anchor, angle): anchor.edge(angle)
-            for turn in range(_TURNS)
-            if _free(angle := 2 * math.pi * turn / _TURNS, used, apart)
-        }
-        found = grid.shortest(_clean(begins, boxes), goals)
-        if found is not None:
-            points = [begins[found[0]], *_pulled(found, boxes)]
-            return Path(path.one, path.other, tuple(_rounded(points)))
-    return None
+    begins = {_lead(anchor, turn): anchor.edge(turn) for turn in turns if _free(turn, here, apart)}
+    found = grid.shortest(_clean(begins, boxes), goals)
+    if found is None:
+        return None
+    points = [begins[found[0]], *_pulled(found, boxes)]
+    return Path(path.one, path.other, tuple(_rounded(points)))
 
 
 def _lead(anchor: Anchor, angle: float) -> Point:
@@ -69,11 +77,6 @@ def _free(angle: float, used: list[float], apart: float) -> bool:
         return True
     turns = turn_between(np.array([math.degrees(angle)]), np.array(used))
     return bool((turns >= apart + 1).all())
-
-
-def _on_circle(x: float, y: float, far: float, turn: int) -> Point:
-    angle = 2 * math.pi * turn / _TURNS
-    return x + far * math.cos(angle), y + far * math.sin(angle)
 
 
 class _Grid:

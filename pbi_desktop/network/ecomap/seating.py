@@ -1,10 +1,11 @@
 """Everybody on the ring: who came first chooses first, so that a newcomer moves few or nobody."""
 
+from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 
 from pbi_desktop.network.ecomap.geometry import Numbers
-from pbi_desktop.network.ecomap.given import Ground, Guest, Path, Seating
+from pbi_desktop.network.ecomap.given import APART, Ground, Guest, Path, Seating
 from pbi_desktop.network.ecomap.options import Choice, Options, Table, table_of
 from pbi_desktop.network.ecomap.route import routed
 from pbi_desktop.network.ecomap.ways import BENT, STRAIGHT
@@ -14,8 +15,9 @@ _FAULT = 500.0
 _UNEASY = 55.0
 """From here on somebody is asked to move: a crossing or a curve."""
 _MOVE = 20.0
-_RESTARTS = 4
-_SWEEPS = 3
+_ROUTED = 140.0
+_RESTARTS = 3
+_SWEEPS = 2
 
 
 def seat(ground: Ground, guests: tuple[Guest, ...]) -> Seating:
@@ -43,22 +45,30 @@ class _Ring:
         self._straight: dict[str, Options] = {}
         self._bent: dict[str, Options] = {}
         self._taken: dict[str, Choice] = {}
+        self._given_up = False
 
     def laid(self) -> Seating:
         for guest in self._guests:
-            found = self._best(guest, self._taken)
-            self._taken[guest.key] = found
-            if found.cost > _UNEASY:
+            self._taken[guest.key] = self._best(guest, self._taken)
+            if self._taken[guest.key].cost > _UNEASY:
                 self._make_room(guest)
-            if self._taken[guest.key].cost >= _FAULT:
+            if self._at_fault(guest):
+                self._route(guest, APART)
+            if self._at_fault(guest) and not self._given_up:
                 self._mend()
-        crowded = self._route()
+        for guest in self._guests:
+            for apart in (APART, 0.0):
+                if self._at_fault(guest):
+                    self._route(guest, apart)
         taken = [self._taken[guest.key] for guest in self._guests]
         return Seating(
             tuple(found.seat for found in taken),
             tuple(path for found in taken for path in found.paths),
-            crowded,
+            tuple(guest.key for guest in self._guests if self._at_fault(guest)),
         )
+
+    def _at_fault(self, guest: Guest) -> bool:
+        return self._taken[guest.key].cost >= _FAULT
 
     def _best(self, guest: Guest, taken: dict[str, Choice]) -> Choice:
         """Return the best place for one guest beside those who sit: on a curve only at need."""
@@ -87,7 +97,8 @@ class _Ring:
         taken = {key: found for key, found in self._taken.items() if key != newcomer.key}
         best, least = self._taken, self._taken[newcomer.key].cost
         for other in self._guests:
-            if other.key not in taken or not set(other.links) & set(newcomer.links):
+            near = set(other.links) & set(newcomer.links)
+            if other.key not in taken or not (near or least >= _FAULT):
                 continue
             rest = {key: found for key, found in taken.items() if key != other.key}
             first = self._best(newcomer, rest)
@@ -101,6 +112,8 @@ class _Ring:
     def _cost_of(self, guest: Guest, taken: dict[str, Choice]) -> float:
         """Return what a guest's present place costs beside the others."""
         here = taken[guest.key]
+        if here.cost == _ROUTED:
+            return _ROUTED
         straight = all(len(path.points) == len(STRAIGHT) + 1 for path in here.paths)
         options = self._straight if straight else self._bent
         return options[guest.key].choose(self._table(guest, taken), here.at).cost
@@ -123,27 +136,25 @@ class _Ring:
             if not least:
                 break
         self._taken = best
+        self._given_up = least > 0
 
     def _faults(self, taken: dict[str, Choice]) -> float:
         """Return what all faults cost, each seen from the guest who sat down last."""
         return sum(found.cost for found in taken.values() if found.cost >= _FAULT)
 
-    def _route(self) -> tuple[tuple[str, str], ...]:
-        """Lead links with no clean way round everything; return those with no way at all."""
-        crowded: list[tuple[str, str]] = []
-        for guest in self._guests:
-            here = self._taken[guest.key]
-            if here.cost < _FAULT:
-                continue
-            others = [
-                path for key, kept in self._taken.items() if key != guest.key for path in kept.paths
-            ]
-            seats = [kept.seat for kept in self._taken.values()]
-            found: list[Path] = []
-            for path in here.paths:
-                way = routed(self._ground, seats, [*others, *found], path)
-                if way is None:
-                    crowded.append((path.one, path.other))
-                found.append(way or path)
-            self._taken[guest.key] = Choice(here.seat, found, here.cost, here.at)
-        return tuple(crowded)
+    def _route(self, guest: Guest, apart: float) -> None:
+        """Lead the links of one guest round everything, if there is a way for all of them."""
+        here = self._taken[guest.key]
+        if here.place >= _FAULT:
+            return
+        others = [
+            path for key, kept in self._taken.items() if key != guest.key for path in kept.paths
+        ]
+        seats = [kept.seat for kept in self._taken.values()]
+        found: list[Path] = []
+        for path in here.paths:
+            way = routed(self._ground, seats, [*others, *found], path, apart)
+            if way is None:
+                return
+            found.append(way)
+        self._taken[guest.key] = replace(here, paths=found, cost=_ROUTED)

@@ -11,6 +11,8 @@ from pbi_desktop.network.ecomap.given import GAP, HALF, Anchor
 STRAIGHT = (0.0,)
 BENT = (0.0, 28.0, -28.0, 56.0, -56.0, 84.0, -84.0)
 _POINTS = 11
+_CORNER = 1.2
+"""How much further from the middle a line ends at the corners of a symbol."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,8 @@ def _bent(anchor: Anchor, slots: Numbers, bend: float) -> _Controls:
     comes = straight - math.radians(bend) * 0.55
     begin = np.array([anchor.edge(float(angle)) for angle in leaves])
     out, back = _unit(leaves), _unit(comes)
-    end = slots - back * (HALF + GAP)
+    square = np.minimum(1 / np.abs(back).max(axis=1), _CORNER)[:, None]
+    end = slots - back * ((HALF + GAP) * square)
     bow = length * 0.36
     return begin, begin + out * bow, end - back * bow, end
 

@@ -105,11 +105,11 @@ def _home_words(layout: Layout, rim: list[Point], measure: TextMeasure) -> tuple
         box = Box(x - width / 2, y + 3, width, height)
         row = box_rows([box])
         rimmed = ((around > row[0, :2]) & (around < row[0, 2:])).all(axis=1).any()
-        free = not boxes_meet(row, taken).any() and layout.inner.holds(x, y + height + 4)
+        free = not boxes_meet(row, taken).any() and layout.outer.holds(x, y + height + 4)
         if free and not rimmed and not lines_hit(lines[:, 0], lines[:, 1], row).any():
             return (
                 Words(x, y + 3 + height * 0.8, _AT_HOME, _HOME_SIZE, Tint.VOICE,
-                      Weight.SEMI_BOLD, Align.MIDDLE, Tint.SURFACE),
+                      Weight.SEMI_BOLD, Align.MIDDLE, _ground(layout, box)),
             )  # fmt: skip
     return ()
 

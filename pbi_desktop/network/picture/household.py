@@ -17,6 +17,7 @@ _CLEAR = 7.0
 _SOFT = 7.0
 _EDGE = 60.0
 _SKIP = 3
+_BESIDE, _NAMES = 210.0, 22.0
 
 Pieces = list[tuple[Point, Point]]
 
@@ -40,7 +41,7 @@ def household(members: list[Box], others: list[Box], ways: Pieces) -> tuple[tupl
 
 def ways_between(members: dict[str, Point], wires: tuple[Wire, ...], others: list[Box]) -> Pieces:
     """Return the lines that join those at home, along the wires of the family where they do."""
-    found = _along_wires(members, wires, others)
+    found = [*_along_wires(members, wires, others), *_along_rows(members, others)]
     joined = nx.Graph(found)
     joined.add_nodes_from(members.values())
     parts = [sorted(part & set(members.values())) for part in nx.connected_components(joined)]
@@ -55,6 +56,21 @@ def ways_between(members: dict[str, Point], wires: tuple[Wire, ...], others: lis
         )
         found.append((one, other))
         parts = [sorted(parts[0] + parts[index]), *parts[1:index], *parts[index + 1 :]]
+    return found
+
+
+def _along_rows(members: dict[str, Point], others: list[Box]) -> Pieces:
+    """Return lines between neighbours in a row, at their symbols and at the names below."""
+    rows = box_rows(others, 2.0)
+    found: Pieces = []
+    places = sorted(members.values(), key=lambda at: (at[1], at[0]))
+    for (x0, y0), (x1, y1) in pairwise(places):
+        if abs(y1 - y0) > 1 or x1 - x0 > _BESIDE or _blocked((x0, y0), (x1, y1), rows):
+            continue
+        found.append(((x0, y0), (x1, y1)))
+        low = y0 + _NAMES
+        if not _blocked((x0, low), (x1, low), rows):
+            found.append(((x0, low), (x1, low)))
     return found
 
 

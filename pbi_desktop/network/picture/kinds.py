@@ -23,7 +23,7 @@ _RULES: tuple[tuple[str, Kind], ...] = (
     ("council tax|debt|benefit|dwp|universal|bank|loan|arrears", Kind("pound-sterling", "money")),
     ("money|advice|citizens|welfare|credit", Kind("hand-coins", "money")),
     ("job|employ|work coach|skills|apprentice|enterprise", Kind("briefcase", "work")),
-    ("hous|home|landlord|tenan|lettings|repairs|key worker", Kind("house", "housing")),
+    ("hous|homes?\\b|landlord|tenan|lettings|repairs|key worker", Kind("house", "housing")),
     ("court|solicitor|legal|law|probation|justice|immigration|tribunal", Kind("scale", "law")),
     ("police|safety|fire|antisocial|abuse|refuge", Kind("shield", "safety")),
     ("interpret|language|esol|english|urdu|bengali", Kind("languages", "languages")),

@@ -12,10 +12,10 @@ from pbi_desktop.network.picture.text import Block
 from pbi_desktop.network.plan import SYMBOL
 
 _FAR = SYMBOL / 2 + 4.0
-_FAULT, _ON_LINE, _SHORT, _CUT = 1000.0, 60.0, 4.0, 16.0
+_FAULT, _ON_LINE, _SHORT, _CUT = 1000.0, 60.0, 7.0, 20.0
 _SWEEPS = 3
 _ROOM = 3.0
-_RAYS, _SIGHT, _SHADE = 60, 260.0, 24.0
+_RAYS, _SIGHT, _SHADE = 60, 260.0, 18.0
 
 
 class _Place(StrEnum):
@@ -59,7 +59,7 @@ def tags(
 ) -> dict[str, Tag]:
     """Return each label's place. Of several blocks for one person a later one is the shorter.
 
-    `links` says how many links each person will have: names leave them the free directions.
+    `links` says how many links each person may have: names leave them the free directions.
     """
     choices = {key: _choices(some, middles[key]) for key, some in blocks.items()}
     symbols = {key: _symbol(point) for key, point in middles.items()}

@@ -1,6 +1,5 @@
 """Everything in its place, before it is drawn: family in the middle, ring, links and labels."""
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -8,7 +7,7 @@ from hashlib import sha256
 
 from pbi_desktop.domain.ids import PersonId
 from pbi_desktop.domain.scene import Box, TextMeasure
-from pbi_desktop.domain.ties import TieFact
+from pbi_desktop.domain.ties import NetworkFacts, TieFact
 from pbi_desktop.network.build import person_node
 from pbi_desktop.network.ecomap.given import Anchor, Ground, Guest, Path, Seating
 from pbi_desktop.network.ecomap.ring import Ring, ring_round
@@ -32,7 +31,7 @@ from pbi_desktop.network.plan import SYMBOL, FamilyPlan
 
 _LEAST = (196.0, 138.0)
 _BAND = (128.0, 80.0)
-_MARGIN = (86.0, 54.0)
+_MARGIN = (86.0, 60.0)
 _CROWD, _MORE_ROOM = 14, 12.0
 _MOST_ROUND = 6
 _HELP_WIDTH = 104.0
@@ -76,7 +75,7 @@ def lay_out(shown: Cast, plan: FamilyPlan, circle: Around, measure: TextMeasure)
     }
     places = {person_node(person): at for person, at in family.places.items()}
     guests, bonds = _guests(shown, round_it, family)
-    chosen = tags(blocks, places, family.pieces, Counter(one for one, _ in bonds))
+    chosen = tags(blocks, places, family.pieces, _likely_links(family, now, circle))
     words = _ring_words(shown, round_it, circle, measure)
     guests = tuple(replace(one, label=_size(words[one.key])) for one in guests)
     inner, outer, family, chosen = _centred(family, chosen, len(guests))
@@ -88,6 +87,13 @@ def lay_out(shown: Cast, plan: FamilyPlan, circle: Around, measure: TextMeasure)
     return Layout(
         shown, family, chosen, inner, outer, ground, words, seating, bonds, inside, width, height
     )
+
+
+def _likely_links(family: Middle, now: NetworkFacts, circle: Around) -> dict[str, int]:
+    """Return how many links each person may have: a guess, so that a new link moves no name."""
+    likely = {person_node(one): 1 for one in family.places}
+    likely |= {person_node(one): 2 for one in circle.home if one in family.places}
+    return {**likely, person_node(now.about): 6}
 
 
 def _turn(person: PersonId, shown: Cast) -> tuple[date, str]:

@@ -61,7 +61,7 @@ def block(
 ) -> Block:
     """Return a name with its notes, none of them wider than `most`."""
     wanted = [
-        (name, NAME, Weight.SEMI_BOLD, tint),
+        *((part, NAME, Weight.SEMI_BOLD, tint) for part in _wrapped(name, measure, most)),
         *((note, NOTE, Weight.REGULAR, Tint.INK2) for note in notes),
     ]
     rows, width, cut = [], 0.0, False
@@ -71,6 +71,20 @@ def block(
         width = max(width, measure.width(fitting, size, weight))
         rows.append(Row(fitting, size, weight, colour))
     return Block(tuple(rows), width, cut)
+
+
+def _wrapped(name: str, measure: TextMeasure, most: float) -> tuple[str, ...]:
+    """Return a long name as two lines, where it has words enough; what is too wide is cut later."""
+    words = clean_line(name)[0][:_LONGEST].split(" ")
+    if measure.width(" ".join(words), NAME, Weight.SEMI_BOLD) <= most:
+        return (name,)
+    first = words[:1]
+    for word in words[1:]:
+        if measure.width(" ".join([*first, word]), NAME, Weight.SEMI_BOLD) > most:
+            break
+        first.append(word)
+    rest = clean_line(name)[0].split(" ")[len(first) :]
+    return (" ".join(first), " ".join(rest)) if rest else (name,)
 
 
 def fit(text: str, size: float, weight: Weight, measure: TextMeasure, most: float) -> str:

@@ -21,6 +21,7 @@ from pbi_desktop.network.picture.lines import Bond
 _STRAINED = (Quality.STRESSFUL, Quality.CUT_OFF)
 
 _NARROW = 300.0
+_BENDS = (*BENT, 14.0, -14.0, 42.0, -42.0, 70.0, -70.0, 100.0, -100.0)
 
 Pair = tuple[PersonId, PersonId]
 
@@ -73,7 +74,7 @@ def lead_inside(
 def _lead(ground: Ground, pair: Pair, *, wired: bool) -> Path | None:
     one, other = map(person_node, pair)
     here, there = ground.anchors[one], ground.anchors[other]
-    bends = tuple(bend for bend in BENT if bend or not wired)
+    bends = tuple(bend for bend in _BENDS if bend or not wired)
     lines = ways(here, np.array([[there.x, there.y]]), bends)
     apart = replace(
         ground, symbols=tuple(symbol for symbol in ground.symbols if symbol[0] != other)
@@ -81,10 +82,14 @@ def _lead(ground: Ground, pair: Pair, *, wired: bool) -> Path | None:
     cost = path_cost(lines, one, apart)[:, 0] + _close(lines, one, other, ground.ties)
     best = int(cost.argmin())
     points = tuple((float(x), float(y)) for x, y in lines.points[best, 0])
-    if cost[best] < HARD:
-        return Path(one, other, points if bends[best] else (points[0], points[-1]))
+    plain = Path(one, other, points if bends[best] else (points[0], points[-1]))
+    if cost[best] < _NARROW:
+        return plain
     seat = Seat(other, there.x, there.y, Side.BELOW, Box(there.x, there.y, 0, 0))
-    return routed(apart, [seat], [], Path(one, other, points))
+    found = routed(apart, [seat], [], plain)
+    if found is None and cost[best] < HARD:
+        return plain
+    return found or routed(apart, [seat], [], plain, 0.0)
 
 
 def _close(lines: Ways, one: str, other: str, ties: tuple[Path, ...]) -> Numbers:

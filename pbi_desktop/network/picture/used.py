@@ -1,6 +1,6 @@
 """Which signs a picture uses, for its key."""
 
-from pbi_desktop.domain.casework import Gender
+from pbi_desktop.domain.casework import Gender, Quality
 from pbi_desktop.domain.ids import PersonId
 from pbi_desktop.network.picture.key import LINES, Entry
 from pbi_desktop.network.picture.layout import Layout
@@ -60,5 +60,5 @@ def _ties(layout: Layout) -> list[Entry]:
         entries.append(Entry("Help flows this way", bond=Bond(plain=True, to_other=True)))
     strengths = {bond.strength for bond in bonds if bond.strength}
     if len(strengths) > 1:
-        entries.append(Entry("Wider: stronger", bond=Bond(strength=3, plain=False)))
+        entries.append(Entry("Wider: stronger", bond=Bond(Quality.WORKING, 3)))
     return entries
