@@ -116,6 +116,9 @@ def half_a_year_after(day: date) -> date:
 
 def _money(tally: Tally, number: int, case: CaseFacts, today: date) -> None:
     known = [one for one in case.gains if one.confirmed_on is None or one.confirmed_on <= today]
+    if case.money_hidden:
+        tally.leave_out("money_hidden", number)
+        return
     if not (case.money_assessed or known):
         tally.leave_out("money_not_assessed" if case.engaged else "did_not_take_part", number)
         return
@@ -173,3 +176,36 @@ def waits(cases: Iterable[CaseFacts], today: date) -> list[tuple[int, bool]]:
         end = min(known) if known else today
         found.append((max((end - case.opened_on).days, 0), bool(known)))
     return found
+
+
+def routes(cases: Iterable[CaseFacts], today: date) -> dict[tuple[int, int, int], int]:
+    """Return how many went by which stages: start, the review nearest half a year on, closing."""
+    found: dict[tuple[int, int, int], int] = {}
+    for case in cases:
+        closed_on = case.closed_on if case.closed_on and case.closed_on <= today else None
+        start, end = start_and_end(case, today)
+        if not is_shut(case, today) or start is None or end is None:
+            continue
+        if case.closure_reason == "duplicate" and (case.closed_on or today) <= today:
+            continue
+        first, middle, last = (months_after(case.opened_on, count) for count in (3, 6, 9))
+        near = sorted(
+            (abs((day - middle).days), stage)
+            for day, stage in _overall(case, "review", today)
+            if first <= day <= last and (closed_on is None or day <= closed_on)
+        )
+        if near:
+            way = (start, near[0][1], end)
+            found[way] = found.get(way, 0) + 1
+    return found
+
+
+def months_after(day: date, months: int) -> date:
+    """Return the same day some months on, or the last day of that month."""
+    year, month = divmod(day.month - 1 + months, 12)
+    for last in (day.day, 30, 29, 28):
+        try:
+            return date(day.year + year, month + 1, min(day.day, last))
+        except ValueError:
+            continue
+    raise AssertionError("no such month")

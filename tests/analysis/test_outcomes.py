@@ -13,18 +13,25 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pbi_desktop.analysis.outcomes import count_outcomes
+from pbi_desktop.analysis.outcomes import cases_behind, count_outcomes
+from pbi_desktop.domain.calendar_words import months_on
 from pbi_desktop.domain.gains import GainCategory, GainNature, GainStatus
 from pbi_desktop.domain.ids import CaseId, GroupId, HouseholdId, PersonId, RecordId
 from pbi_desktop.domain.outcomes import (
     AttendanceFact,
     CaseFacts,
+    CountedIn,
     GainFact,
+    InFunnel,
+    InMeasure,
+    InMove,
     LeftOut,
     Measure,
     MeasureId,
     OutcomesQuestion,
     OutcomesResult,
+    Part,
+    RatingFact,
     month_day,
 )
 from pbi_desktop.domain.phases import ClosureReason
@@ -118,6 +125,58 @@ def test_the_table_of_moves_agrees_with_a_plain_count_and_with_the_headline(
     headline = result.measure(MeasureId.ADAPTED_AT_CLOSE)
     assert sum(count for (start, _), count in moves.items() if start <= 1) == headline.N
     assert headline.n == sum(c for (start, end), c in moves.items() if start <= 1 and end >= 3)
+
+
+@given(worlds(), questions)
+def test_the_ways_by_a_review_agree_with_a_plain_count_and_never_leave_the_team(
+    world: list[CaseFacts], question: OutcomesQuestion
+) -> None:
+    expected = oracle.routes(oracle.in_period(world, question), question.as_at)
+    found = count_outcomes(world, question).routes
+    ways = {(int(one.start), int(one.middle), int(one.end)): one.cases for one in found}
+    assert ways == expected
+    assert count_outcomes(world, question, shared=True).routes == ()
+
+
+def test_the_review_nearest_to_half_a_year_is_the_one_between() -> None:
+    def review(stage: Stage, months: int) -> RatingFact:
+        return rated(RatingKind.REVIEW, stage, months_on(OPENED, months))
+
+    early, near, late = review(LOW, 2), review(Stage.COPING, 5), review(HIGH, 8)
+    (route,) = count_outcomes([a_closed_case(LOW, HIGH, early, near, late)], QUESTION).routes
+    assert route.middle is Stage.COPING
+    assert count_outcomes([a_closed_case(LOW, HIGH, early)], QUESTION).routes == ()
+
+
+@given(worlds(), questions)
+@settings(max_examples=30)
+def test_a_number_always_has_as_many_cases_behind_it_as_it_says(
+    world: list[CaseFacts], question: OutcomesQuestion
+) -> None:
+    result = count_outcomes(world, question)
+    said: list[tuple[int | None, CountedIn]] = []
+    for measure in result.measures:
+        said.append((measure.n, InMeasure(measure.id, Part.N_COUNTED)))
+        said.append((measure.N, InMeasure(measure.id, Part.N_ALL)))
+        said += [(count, InMeasure(measure.id, why)) for why, count in measure.left_out.items()]
+    said += [(step.cases, InFunnel(step.step)) for step in result.funnel]
+    moves = result.transitions
+    for start, row in zip(moves.states, moves.counts, strict=True):
+        said += [(count, InMove(start, end)) for end, count in zip(moves.states, row, strict=True)]
+    for count, where in said:
+        cases = cases_behind(world, question, where)
+        assert len(set(cases)) == len(cases) == count
+
+
+def test_visits_that_may_be_hidden_are_told_of_the_cases_that_are_counted_alone() -> None:
+    cases = [replace(a_case(LOW), visits_hidden=True), a_case(LOW)]
+    cases += [replace(a_case(engaged=False), visits_hidden=True)]
+    assert count_outcomes(cases, QUESTION).measure(MeasureId.GROUP_TWICE_OR_MORE).unseen == 1
+    assert all(
+        measure.unseen == 0
+        for measure in count_outcomes(cases, QUESTION).measures
+        if measure.id is not MeasureId.GROUP_TWICE_OR_MORE
+    )
 
 
 @given(worlds(), questions, st.randoms())

@@ -141,6 +141,8 @@ any_case: st.SearchStrategy[CaseFacts] = st.builds(
     st.lists(_gains, max_size=3).map(tuple),
     st.booleans(),
     st.lists(_attendances, max_size=5).map(tuple),
+    st.sampled_from([False, False, False, True]),
+    st.booleans(),
 )
 
 

@@ -4,12 +4,11 @@ from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLabel
 
 from pbi_desktop.services.outcome_rows import Chart, NumberLine
 from pbi_desktop.ui.kit.theme import theme
 from pbi_desktop.ui.kit.widgets.cards import Card
-from pbi_desktop.ui.kit.widgets.labels import label
+from pbi_desktop.ui.kit.widgets.labels import Words, label
 from pbi_desktop.ui.kit.widgets.scene_view import SceneView
 from pbi_desktop.ui.kit.widgets.table import Cell, Column, Table
 
@@ -20,7 +19,7 @@ _ROUND = 20
 """What a picture leaves free of its width and height, both sides together."""
 
 
-def wrapped(role: str, tone: str = "ink2") -> QLabel:
+def wrapped(role: str, tone: str = "ink2") -> Words:
     """Return words that take the lines they need at their width, and ask for no more."""
     made = label("", role, tone=tone, wrap=True)
     # Qt reckons with the lines they would need in the narrowest column, and leaves a gap below.
