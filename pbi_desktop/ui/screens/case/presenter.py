@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 from pbi_desktop.domain.actor import Actor
@@ -19,12 +18,10 @@ from pbi_desktop.services.desk import Desk
 from pbi_desktop.ui.kit.ports import Navigator, Tasks, Tone
 from pbi_desktop.ui.screens.case.drafting import DraftKeeper
 from pbi_desktop.ui.screens.case.keeping import keep
-from pbi_desktop.ui.screens.case.network_words import NOT_KEPT, Format, say_kept
+from pbi_desktop.ui.screens.case.network_words import Format
 from pbi_desktop.ui.screens.case.ports import CaseView, Tab
+from pbi_desktop.ui.screens.case.printing import NetworkPrinter
 from pbi_desktop.ui.screens.case.wishes import Form, Wish
-
-if TYPE_CHECKING:  # it loads what writes PDF, which only a print needs
-    from pbi_desktop.services.network_prints import PrintedPicture
 
 _WITHOUT_DRAFT = (Form.LINE, Form.CONFIRM)
 # What a form shows that only this tab asks for: the last ratings, the groups referred to.
@@ -45,6 +42,7 @@ class CasePresenter:
         self._view, self._desk, self._actor = view, desk, actor
         self._tasks, self._navigator = tasks, navigator
         self._drafts = DraftKeeper(desk.drafts, actor, tasks, navigator)
+        self._printer = NetworkPrinter(desk, actor, tasks, navigator)
         self._case: CaseId | None = None
         self._tab = Tab.NOW
         self._header: CaseHeader | None = None
@@ -183,32 +181,10 @@ class CasePresenter:
             partial(self._refused, form),
         )
 
-    def print_network(self, printing: Format, place: Path) -> None:
-        """Keep the drawn network in a file: logged first, marked always."""
-        case = self._case
-        if case is None:
-            return
-        printed: list[PrintedPicture] = []
-
-        def work() -> Changes:
-            printed.append(self._desk.prints.print_case(self._actor, case))
-            if printing is Format.PDF:
-                place.write_bytes(printed[0].as_pdf())
-            return Changes()
-
-        def done(_changes: Changes) -> None:
-            if printing is Format.PICTURE and not self._view.keep_picture(
-                printed[0].marked_scene(), place
-            ):
-                self._not_kept(OSError())
-            else:
-                self._navigator.tell(say_kept(place.name), Tone.OK)
-
-        self._tasks.command(work, done, self._not_kept)
-
-    def _not_kept(self, error: BaseException) -> None:
-        words = NOT_KEPT if isinstance(error, OSError) else explain(error)
-        self._navigator.tell(words, Tone.WARN)
+    def print_network(self, kind: Format, place: Path) -> None:
+        """Keep the drawn network in a file."""
+        if self._case is not None:
+            self._printer.print(self._case, kind, place, self._view.keep_picture)
 
     def take_up(self) -> None:
         """Join the team of the case of which only the head is seen."""

@@ -1,17 +1,20 @@
 """The network in words: somebody or a service added, found at once, and taken back."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
+from sqlalchemy import select
 
 from pbi_desktop.domain.access import SiteRole
 from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.casework import Quality, TieKind
 from pbi_desktop.domain.times import PartialDate
+from pbi_desktop.models import AuditEntry
 from pbi_desktop.services.desk import Desk
-from pbi_desktop.services.household import NewMember
-from pbi_desktop.ui.screens.case.network_words import Adding, say_born
+from pbi_desktop.services.household import NewMember, NewService
+from pbi_desktop.ui.screens.case.network_words import Adding, Format, say_born
 from pbi_desktop.ui.screens.case.wishes import Form
 from tests.support.robots.case import CaseRobot
 from tests.support.world import CaseMade, World
@@ -181,3 +184,134 @@ def test_a_birth_is_said_back_with_its_age() -> None:
         == "Read as about 1958, aged about 68"
     )
     assert say_born(PartialDate.of_day(today), today) == "Read as 21 November 2026, aged under 1"
+
+
+# --- the picture ---------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def family(desk: Desk, leah: Actor, shabana: CaseMade) -> CaseMade:
+    """Return Shabana's case with her mother at home and a clinic."""
+    desk.household.add_member(leah, shabana.id, NewMember("Nasreen", kind=TieKind.PARENT))
+    desk.household.add_service(leah, shabana.id, NewService("Memory clinic"))
+    return shabana
+
+
+def drawn(robot: CaseRobot) -> list[str]:
+    """Return what is said of each spot of the picture."""
+    return [spot.said for spot in robot.screen.network.picture.view.spots]
+
+
+def test_the_picture_says_what_the_words_say_and_hides_with_the_names(
+    open_case: Opener, family: CaseMade
+) -> None:
+    robot = open_case(family, "network")
+    network = robot.screen.network
+    assert network.picture.is_shown
+    heads = ("Family", "Services", "Community")
+    lines = [line for line in network.tree.sentences if not line.startswith(heads)]
+    assert drawn(robot) == lines
+    assert len(lines) == 3
+    robot.window.press("F8")
+    assert not network.picture.is_shown
+    assert "Names are hidden (F8)" in network.picture.words
+    assert drawn(robot) == []
+    assert network.tree.sentences[1].startswith("S.")
+    robot.window.press("F8")
+    assert network.picture.is_shown
+    assert drawn(robot) == lines
+
+
+def test_picture_and_words_share_one_selection_and_f6_swaps_sides(
+    open_case: Opener, family: CaseMade
+) -> None:
+    robot = open_case(family, "network")
+    tree, view = robot.screen.network.tree, robot.screen.network.picture.view
+    on_part(robot, "Services", 0)
+    clinic = tree.node
+    assert view.chosen_key == clinic
+    robot.window.press("F6")
+    assert view.hasFocus()
+    assert view.chosen_key == clinic
+    robot.window.press("Home")
+    assert view.chosen_key != clinic
+    assert tree.node == view.chosen_key
+    robot.window.press("F6")
+    assert here(robot).startswith("Shabana")
+    robot.window.press("F6")
+    robot.window.press("Enter")
+    assert tree.hasFocus()
+    on_part(robot, "Services", 0)
+    robot.window.press("F6")
+    robot.window.press("T")
+    assert robot.form is robot.screen.forms.service
+    robot.window.press("Esc")
+    robot.screen.network.add_member.setFocus()
+    robot.window.press("F6")  # from elsewhere it goes to the next pane of the window
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert not robot.screen.isAncestorOf(focused)
+
+
+def test_somebody_added_is_in_the_picture_too(open_case: Opener, shabana: CaseMade) -> None:
+    robot = open_case(shabana, "network")
+    assert len(drawn(robot)) == 1
+    robot.screen.network.add_member.click()
+    robot.window.settle()
+    robot.window.type("Nasreen")
+    robot.screen.forms.member.kind.choose(TieKind.PARENT.value)
+    robot.window.press("Ctrl+Enter")
+    robot.window.settle()
+    view = robot.screen.network.picture.view
+    assert len(drawn(robot)) == 2
+    assert view.chosen_key == robot.screen.network.tree.node
+    robot.window.press("Ctrl+Z")
+    robot.window.settle()
+    assert len(drawn(robot)) == 1
+
+
+def logged(world: World, action: str) -> int:
+    """Return how often something is in the log."""
+    with world.trusted() as connection:
+        actions = connection.execute(select(AuditEntry.action)).scalars().all()
+    return list(actions).count(action)
+
+
+def test_a_saved_picture_is_a_file_and_a_line_in_the_log(
+    open_case: Opener, family: CaseMade, tmp_path: Path, world: World
+) -> None:
+    robot = open_case(family, "network")
+    picture = robot.screen.network.picture
+    asked: list[str] = []
+
+    def ask(_over: QWidget, name: str, _kind: str) -> Path:
+        asked.append(name)
+        return tmp_path / "kept"
+
+    robot.screen.ask_where = ask
+    for button in (picture.save_pdf, picture.save_picture):
+        button.click()
+        robot.window.settle()
+    assert asked == ["network-K7QX9B.pdf", "network-K7QX9B.png"]
+    said = "\n".join(robot.notices)
+    for kind, start in ((Format.PDF, b"%PDF-"), (Format.PICTURE, b"\x89PNG")):
+        assert f"Saved as kept.{kind}." in said
+        assert (tmp_path / f"kept.{kind}").read_bytes().startswith(start)
+    assert logged(world, "printed network") == 2
+
+
+def test_no_place_and_a_place_that_refuses_lose_nothing(
+    open_case: Opener, family: CaseMade, tmp_path: Path, world: World
+) -> None:
+    robot = open_case(family, "network")
+    picture = robot.screen.network.picture
+    robot.screen.ask_where = lambda *_asked: None
+    picture.save_pdf.click()
+    robot.window.settle()
+    assert logged(world, "printed network") == 0
+    robot.screen.ask_where = lambda *_asked: tmp_path / "nowhere" / "kept.pdf"
+    for button in (picture.save_pdf, picture.save_picture):
+        button.click()
+        robot.window.settle()
+    assert [n for n in robot.notices if n.startswith("The file could not be written")]
+    assert not (tmp_path / "nowhere").exists()
