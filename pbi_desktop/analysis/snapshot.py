@@ -2,10 +2,11 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import fields
 from datetime import date
 from enum import Enum
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -14,20 +15,40 @@ from pbi_desktop.domain.outcomes import CaseFacts
 
 def snapshot(cases: Iterable[CaseFacts]) -> str:
     """Return the SHA-256 of the cases as canonical JSON; their order makes no difference."""
-    whole = "[" + ",".join(sorted(_text(_canonical(case)) for case in cases)) + "]"
+    whole = "[" + ",".join(sorted(map(_text, cases))) + "]"
     return hashlib.sha256(whole.encode("utf-8")).hexdigest()
 
 
-_text = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+_string = json.JSONEncoder(ensure_ascii=False).encode
 
 
-def _canonical(value: Any) -> Any:
-    """Return the value as JSON has it; in these facts no tuple's order carries meaning."""
-    if value is None or isinstance(value, bool | int | str):
-        return value.value if isinstance(value, Enum) else value
-    if isinstance(value, UUID | date):
-        return str(value)
-    if isinstance(value, tuple):
-        items = [_canonical(item) for item in value]
-        return sorted(items, key=_text) if len(items) > 1 else items
-    return {field.name: _canonical(getattr(value, field.name)) for field in fields(value)}
+def _text(value: Any) -> str:
+    """Return the value as JSON; in these facts no tuple's order carries meaning."""
+    return _writer(type(value))(value)
+
+
+# A city has millions of facts: how a kind is written is looked up once, not for each of them.
+@cache
+def _writer(kind: Any) -> Callable[[Any], str]:
+    if issubclass(kind, Enum):
+        written = {member: _text(member.value) for member in kind}
+        return written.__getitem__
+    if issubclass(kind, tuple):
+        return lambda value: "[" + ",".join(sorted(map(_text, value))) + "]"
+    if kind in _PLAIN:
+        return _PLAIN[kind]
+    names = sorted(field.name for field in fields(kind))
+    before = [(name, _string(name) + ":") for name in names]
+    return lambda value: (
+        "{" + ",".join(said + _text(getattr(value, name)) for name, said in before) + "}"
+    )
+
+
+_PLAIN: dict[type, Callable[[Any], str]] = {
+    type(None): lambda _: "null",
+    bool: lambda value: "true" if value else "false",
+    int: str,
+    str: _string,
+    UUID: lambda value: f'"{value}"',
+    date: lambda value: f'"{value}"',
+}

@@ -9,9 +9,11 @@ from pathlib import Path
 from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.errors import PbiError
 from pbi_desktop.services.outcome_rows import OutcomesPage
-from pbi_desktop.services.reports import Made, Reports
+from pbi_desktop.services.reports import MadeOfCounts, Reports
 
-_FORMS: tuple[tuple[str, Callable[[Made], bytes]], ...] = (
+_FORMS: tuple[tuple[str, Callable[[MadeOfCounts], bytes]], ...] = (
+    (".pdf", lambda made: made.pdf),
+    (".xlsx", lambda made: made.workbook),
     (".html", lambda made: made.html.encode("utf-8")),
     (".json", lambda made: made.json.encode("utf-8")),
 )
