@@ -112,10 +112,15 @@ class RegisterPane(QWidget):
 
     def show_register(self, register: OpenRegister, today: date) -> None:
         """Show a register as it stands."""
-        opened = self._shown is None or (
-            self._shown.register.group_id,
-            self._shown.register.day,
-        ) != (register.register.group_id, register.register.day)
+        opened = (
+            self._shown is None
+            or (
+                self._shown.register.group_id,
+                self._shown.register.day,
+            )
+            != (register.register.group_id, register.register.day)
+            or today != self._today
+        )
         self._shown, self._today = register, today
         self.card.set_title(f"Register: {breakable(register.register.name)}")
         if opened:

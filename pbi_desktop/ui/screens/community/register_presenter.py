@@ -1,5 +1,6 @@
 """The register's decisions: which day, who said to have come, and what is kept. No Qt."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -20,6 +21,7 @@ from pbi_desktop.services.community_rows import (
 )
 from pbi_desktop.services.desk import Desk
 from pbi_desktop.ui.kit.ports import Navigator, Tasks, Tone
+from pbi_desktop.ui.screens.community.register_drafts import Begun, RegisterDrafts
 from pbi_desktop.ui.screens.community.screen_port import CommunityView, OpenRegister, Pane
 from pbi_desktop.ui.screens.community.words import kept, left_out
 
@@ -29,7 +31,7 @@ class _Said:
     """What is said of one evening and not kept yet."""
 
     marks: dict[PersonId, Mark] = field(default_factory=dict)
-    walked_in: list[Expected] = field(default_factory=list)
+    walked_in: list[CaseChoice] = field(default_factory=list)
 
 
 class RegisterPresenter:
@@ -50,6 +52,7 @@ class RegisterPresenter:
         self._day = date.min
         self._register: Register | None = None
         self._keeping = False
+        self._drafts = RegisterDrafts(desk, actor, tasks, navigator.saved)
 
     def is_begun(self, group: GroupId) -> bool:
         """Say whether something is marked of a group and not kept yet."""
@@ -57,15 +60,28 @@ class RegisterPresenter:
 
     def open(self, group: GroupId) -> None:
         """Show today's register of a group, or the one that was begun and not kept."""
+        self._group, self._register = group, None
         begun = [day for (which, day), said in self._said.items() if which == group and said.marks]
-        self._group, self._day = group, begun[-1] if begun else self._today()
-        self._register = None
+        if begun:
+            self._day = begun[-1]
+            self._read(lands=True)
+        else:
+            self._day = self._today()
+            self._drafts.find(group, partial(self._begun_before, group))
+
+    def _begun_before(self, group: GroupId, begun: Begun | None) -> None:
+        """Go on with what was begun before the program was closed, if there is something."""
+        if group != self._group:
+            return
+        if begun is not None and begun.marks and begun.day <= self._day:
+            self._day = begun.day
+            self._said[group, begun.day] = _Said(dict(begun.marks), list(begun.walked_in))
         self._read(lands=True)
 
     def change_day(self, day: date) -> None:
         """Show the register of another day."""
         if self._group is not None and day != self._day:
-            self._day = day
+            self._day, self._register = day, None
             self._read()
 
     def refresh(self) -> None:
@@ -94,23 +110,25 @@ class RegisterPresenter:
 
     def mark(self, person: PersonId, mark: Mark) -> None:
         """Take note of what is said of one person."""
-        self._note(person, mark)
-        self._show()
+        if self._register is not None:
+            self._note(person, mark)
+            self._noted()
 
     def rest_came(self) -> None:
         """Take note that everybody came of whom nothing has been said."""
         for line in self._lines():
             if self._mark_of(line) is Mark.NOT_SAID:
                 self._note(line.person_id, Mark.CAME)
-        self._show()
+        self._noted()
 
     def walk_in(self, choice: CaseChoice) -> None:
         """Add somebody who came without being expected."""
+        if self._register is None:
+            return
         if choice.person_id not in {line.person_id for line in self._lines()}:
-            line = Expected(choice.case_id, choice.person_id, choice.name, None, None, 0, None)
-            self._of_day().walked_in.append(line)
+            self._of_day().walked_in.append(choice)
         self._note(choice.person_id, Mark.CAME)
-        self._show()
+        self._noted()
 
     def _note(self, person: PersonId, mark: Mark) -> None:
         seen = {line.person_id: line.mark for line in self._lines()}
@@ -120,16 +138,26 @@ class RegisterPresenter:
         else:
             marks[person] = mark
 
+    def _noted(self) -> None:
+        """Show what is said, and keep it in case the program ends."""
+        self._show()
+        if self._group is not None and self._register is not None:
+            said = self._of_day()
+            begun = Begun(self._day, dict(said.marks), tuple(said.walked_in))
+            self._drafts.keep(self._group, begun)
+
     def _of_day(self) -> _Said:
         if self._group is None:
             return _Said()
         return self._said.setdefault((self._group, self._day), _Said())
 
     def _lines(self) -> tuple[Expected, ...]:
-        expected = self._register.people if self._register is not None else ()
+        if self._register is None:
+            return ()
+        expected = self._register.people
         known = {line.person_id for line in expected}
-        others = [line for line in self._of_day().walked_in if line.person_id not in known]
-        return (*expected, *others)
+        others = [one for one in self._of_day().walked_in if one.person_id not in known]
+        return (*expected, *(_unexpected(one) for one in others))
 
     def _mark_of(self, line: Expected) -> Mark:
         return self._of_day().marks.get(line.person_id, line.mark)
@@ -155,13 +183,22 @@ class RegisterPresenter:
         self._keeping = True
         self._tasks.command(
             lambda: self._desk.community.keep_register(self._actor, group, day, marks),
-            partial(self._kept, group, day),
+            partial(self._kept, (group, day), dict(self._of_day().marks)),
             self._not_kept,
         )
 
-    def _kept(self, group: GroupId, day: date, changes: Changes) -> None:
+    def _kept(
+        self, which: tuple[GroupId, date], sent: Mapping[PersonId, Mark], changes: Changes
+    ) -> None:
         self._keeping = False
-        self._said.pop((group, day), None)
+        later = {
+            person: mark
+            for person, mark in self._said.pop(which, _Said()).marks.items()
+            if sent.get(person) is not mark
+        }
+        if later:  # said while the register was on its way
+            self._said[which] = _Said(later)
+        self._drafts.keep(which[0], Begun(which[1], later))
         self._navigator.saved(self._desk.clock())
         self._view.show_register_problem("")
         if isinstance(changes, RegisterKept):
@@ -191,3 +228,7 @@ class RegisterPresenter:
 
     def _today(self) -> date:
         return london_day(self._desk.clock())
+
+
+def _unexpected(choice: CaseChoice) -> Expected:
+    return Expected(choice.case_id, choice.person_id, choice.name, None, None, 0, None)

@@ -300,6 +300,41 @@ def test_marks_wait_while_one_looks_elsewhere(
     assert robot.register == ["Ann Bell: Did not come", "Cy Dee: Not said"]
 
 
+def test_marks_outlive_the_program(
+    town: World, town_desk: Desk, leah: Actor, bench: GroupId, open_window: Opener
+) -> None:
+    referred(town, town_desk, leah, bench, "Ann Bell", "Cy Dee")
+    town.case(team=[leah], subject=town.person("Walk", "Inn"))
+    window = open_window(f"community/{bench}/register")
+    window.press("N")
+    window.community.register.picker.search.setFocus()
+    window.type("inn")
+    window.press("Enter")
+    window.shell.close()
+    marked = ["Ann Bell: Did not come", "Cy Dee: Not said", "Walk Inn: Came"]
+    assert CommunityRobot(open_window(f"community/{bench}/register")).register == marked
+    last = open_window(f"community/{bench}/register")
+    last.press("Ctrl+Enter")
+    assert town_desk.drafts.find(leah, "community_register", bench) == ""
+    assert attendances(town, leah) == 2
+
+
+def test_a_mark_made_while_the_register_is_on_its_way_is_not_lost(
+    town: World, town_desk: Desk, leah: Actor, bench: GroupId, open_window: Opener
+) -> None:
+    referred(town, town_desk, leah, bench, "Ann Bell", "Cy Dee")
+    window = open_window(f"community/{bench}/register")
+    window.press("C")
+    window.community.register.kept.emit()
+    second = window.community.register.lines.rows()[1]
+    second.marked.emit(second.line.person_id if second.line else None, Mark.MISSED)
+    window.settle()
+    assert CommunityRobot(window).register == ["Ann Bell: Came", "Cy Dee: Did not come"]
+    assert attendances(town, leah) == 1
+    window.press("Ctrl+Enter")
+    assert attendances(town, leah) == 2
+
+
 def test_news_from_elsewhere_takes_no_mark_away(
     town: World, town_desk: Desk, leah: Actor, bench: GroupId, open_window: Opener
 ) -> None:
