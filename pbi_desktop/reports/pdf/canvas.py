@@ -178,14 +178,14 @@ class TaggedCanvas:
     def _run(self, x: float, y: float, run: Run, size: float) -> None:
         wide = 100.0
         if run.face == BOX:
-            run, wide = _blanks(run)
+            run, wide = _unseen(run)
         face = run.face
         embedded = self._faces.setdefault(face, EmbeddedFace(face))
         name = list(self._faces).index(face)
         down = self._pages[-1].height - y
         self._mark(f"/F{name} {number(size)} Tf 1 0 0 1 {number(x)} {number(down)} Tm")
         shown = _glyphs(embedded, run, size)
-        self._mark(shown if wide == 100 else f"{number(wide)} Tz {shown} 100 Tz")
+        self._mark(shown if wide == 100 else f"3 Tr {number(wide)} Tz {shown} 100 Tz 0 Tr")
 
     def _frames(self, x: float, y: float, run: Run, size: float) -> Iterator[str]:
         """Yield a frame for each letter that no face holds."""
@@ -293,14 +293,17 @@ class TaggedCanvas:
         )
 
 
-def _blanks(run: Run) -> tuple[Run, float]:
-    """Return letters that no face holds as blanks, and how much wider than usual they stand."""
-    blank = shape(" ").runs[0]
-    number, width = blank.glyphs[0].number, blank.glyphs[0].width
+def _unseen(run: Run) -> tuple[Run, float]:
+    """Return letters that no face holds as others that stay unseen, and how wide they are set.
+
+    They have ink, because readers pass over what has none; a frame is drawn round each.
+    """
+    like = shape("n").runs[0]
+    number, width = like.glyphs[0].number, like.glyphs[0].width
     glyphs = tuple(
         one._replace(number=number, width=width, step=width, right=0) for one in run.glyphs
     )
-    return Run(blank.face, glyphs), 100 * run.glyphs[0].step / width
+    return Run(like.face, glyphs), 100 * run.glyphs[0].step / width
 
 
 def _glyphs(face: EmbeddedFace, run: Run, size: float) -> str:

@@ -114,10 +114,14 @@ class Padding:
 def row(
     cells: list[Cell], padding: Padding, limit: float, ground: Ground | None = None
 ) -> list[Strip]:
-    """Return cells side by side as one strip, or as several where they are higher than `limit`."""
+    """Return cells side by side as one strip, or as several where they are higher than `limit`.
+
+    Then each is a quarter as high at most, so that the first need not begin a page.
+    """
     line = max(one.style.height for one in cells)
     count = max(1, *(len(one.lines) for one in cells))
-    at_once = max(1, int((limit - padding.above - padding.below) / line))
+    free = limit - padding.above - padding.below
+    at_once = count if count * line <= free else max(1, int(free / 4 / line))
     return [
         _row_strip([one.part(first, first + at_once) for one in cells], padding, line, ground)
         for first in range(0, count, at_once)

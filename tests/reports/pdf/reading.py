@@ -4,6 +4,7 @@ import ctypes
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import page
@@ -46,13 +47,17 @@ def pages(pdf: bytes) -> int:
 def text(pdf: bytes) -> str:
     """Return the whole text layer, as copying it would give it."""
     with pypdfium2.PdfDocument(pdf) as document:
-        return "\n".join(one.get_textpage().get_text_range() for one in document)
+        return "\n".join(_layer(one) for one in document)
 
 
 def page_text(pdf: bytes, number: int) -> str:
     """Return the text layer of one page, counted from 0."""
     with pypdfium2.PdfDocument(pdf) as document:
-        return str(document[number].get_textpage().get_text_range())
+        return _layer(document[number])
+
+
+def _layer(one: pypdfium2.PdfPage) -> str:
+    return str(one.get_textpage().get_text_range()).replace("\ufffe", "-")
 
 
 def said(pdf: bytes) -> str:
@@ -121,12 +126,11 @@ def _shown(one: pypdfium2.PdfPage) -> dict[int, str]:
     layer = one.get_textpage()
     for mark in one.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT]):
         number = pdfium.FPDFPageObj_GetMarkedContentID(mark.raw)
-        words[number] += _string(
-            lambda buffer, size, mark=mark: pdfium.FPDFTextObj_GetText(
-                mark.raw, layer.raw, buffer, size
-            ),
-            pdfium.FPDF_WCHAR,
-        )
+        if number < 0:  # an artifact
+            continue
+        ask = partial(pdfium.FPDFTextObj_GetText, mark.raw, layer.raw)
+        # pdfium takes a hyphen at the end of a line for one that breaks a word.
+        words[number] += _string(ask, pdfium.FPDF_WCHAR).replace("\x02", "-")
     return words
 
 
