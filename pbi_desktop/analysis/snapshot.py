@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import fields
 from datetime import date
 from enum import Enum
-from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -24,19 +23,19 @@ _string = json.JSONEncoder(ensure_ascii=False).encode
 
 def _text(value: Any) -> str:
     """Return the value as JSON; in these facts no tuple's order carries meaning."""
-    return _writer(type(value))(value)
+    kind = type(value)
+    # A city has millions of facts: how a kind is written is found out once, not for each of them.
+    if kind not in _WRITERS:
+        _WRITERS[kind] = _writer(kind)
+    return _WRITERS[kind](value)
 
 
-# A city has millions of facts: how a kind is written is looked up once, not for each of them.
-@cache
 def _writer(kind: Any) -> Callable[[Any], str]:
     if issubclass(kind, Enum):
         written = {member: _text(member.value) for member in kind}
         return written.__getitem__
     if issubclass(kind, tuple):
         return lambda value: "[" + ",".join(sorted(map(_text, value))) + "]"
-    if kind in _PLAIN:
-        return _PLAIN[kind]
     names = sorted(field.name for field in fields(kind))
     before = [(name, _string(name) + ":") for name in names]
     return lambda value: (
@@ -44,7 +43,7 @@ def _writer(kind: Any) -> Callable[[Any], str]:
     )
 
 
-_PLAIN: dict[type, Callable[[Any], str]] = {
+_WRITERS: dict[type, Callable[[Any], str]] = {
     type(None): lambda _: "null",
     bool: lambda value: "true" if value else "false",
     int: str,
