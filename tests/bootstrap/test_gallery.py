@@ -19,6 +19,7 @@ SCREENS = (
     "front-door",
     "front-door-found",
     "cases",
+    "community",
     "outcomes",
     "case-now",
     "case-story",
