@@ -1,5 +1,8 @@
 """Documents to set on pages: one of every block, and any that Hypothesis likes."""
 
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+
 from hypothesis import strategies as st
 
 from pbi_desktop.domain.documents import (
@@ -34,6 +37,7 @@ from pbi_desktop.domain.scene import (
     polyline,
     rectangle,
 )
+from pbi_desktop.domain.text import clean_text
 from tests.reports.samples import MADE_AT, URDU_NAME
 
 BENGALI_NAME = "\u09b0\u09b9\u09bf\u09ae\u09be \u09ac\u09c7\u0997\u09ae"
@@ -68,6 +72,25 @@ def a_table(rows: int, cell: str = "Sees nobody all week") -> Table:
         tuple(((Said(f"K{row:04d}"),), (Said(cell),), (f"{row:,}",)) for row in range(rows)),
         frozenset({2}),
     )
+
+
+def squeezed(words: str) -> str:
+    """Return words without blanks and line ends, which the text layer has in other places."""
+    return "".join(clean_text(words)[0].split())
+
+
+def everything(value: object) -> Iterator[str]:
+    """Yield every text that a document shows."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from everything(item)
+    elif is_dataclass(value) and not isinstance(value, Scene):
+        hidden = {"anchor", "language", "tone", "kind", "marking", "alt"}
+        for field in fields(value):
+            if field.name not in hidden:
+                yield from everything(getattr(value, field.name))
 
 
 EVERY_BLOCK: dict[str, Block] = {

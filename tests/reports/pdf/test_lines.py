@@ -28,7 +28,7 @@ def test_words_are_cut_at_blanks_which_the_text_layer_keeps() -> None:
 
 
 def test_what_is_glued_to_a_name_stays_with_it() -> None:
-    assert cut("(", Said("Leah"), "), and so on", width=52) == ["(Leah), ", "and so on"]
+    assert cut("See (", Said("Leah"), "), and so", width=45) == ["See ", "(Leah), ", "and so"]
 
 
 def test_a_record_keeps_its_line_ends_and_the_programs_words_have_none() -> None:

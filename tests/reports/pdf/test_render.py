@@ -1,8 +1,7 @@
 """A PDF says everything to whoever sees it and to whoever hears it, and breaks no rule."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -21,7 +20,6 @@ from pbi_desktop.domain.documents import (
     Tone,
 )
 from pbi_desktop.domain.scene import Scene
-from pbi_desktop.domain.text import clean_text
 from pbi_desktop.reports.pdf.render import scene_to_pdf, to_pdf
 from tests.reports.pdf.documents import (
     BENGALI_NAME,
@@ -32,6 +30,8 @@ from tests.reports.pdf.documents import (
     a_table,
     document,
     documents,
+    everything,
+    squeezed,
 )
 from tests.reports.pdf.reading import (
     Told,
@@ -50,25 +50,6 @@ from tests.reports.pdf.reading import (
 from tests.reports.samples import URDU_NAME
 
 ALL = document(*EVERY_BLOCK.values())
-
-
-def squeezed(words: str) -> str:
-    """Return words without blanks and line ends, which the text layer has in other places."""
-    return "".join(clean_text(words)[0].split())
-
-
-def everything(value: object) -> Iterator[str]:
-    """Yield every text that a document shows."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from everything(item)
-    elif is_dataclass(value) and not isinstance(value, Scene):
-        hidden = {"anchor", "language", "tone", "kind", "marking", "alt"}
-        for field in fields(value):
-            if field.name not in hidden:
-                yield from everything(getattr(value, field.name))
 
 
 def elements(pdf: bytes, kind: str) -> list[Told]:
