@@ -121,6 +121,18 @@ def one_each(links: Iterable[Link], day: date) -> list[Link]:
     return sorted(kept, key=lambda link: (link.name.casefold(), link.person_id))
 
 
+def link_category(work: Work, case_id: CaseId, person_id: PersonId, group_id: GroupId) -> Category:
+    """Return what a visit to a group is about: whatever the person was sent there for."""
+    latest = work.rows(
+        select(Referral.category)
+        .where(Referral.case_id == case_id, Referral.subject_id == person_id)
+        .where(Referral.group_id == group_id)
+        .order_by(Referral.made_on.desc(), Referral.id)
+        .limit(1)
+    )
+    return latest[0][0] if latest else Category.CORE
+
+
 def settle_link(  # noqa: PLR0913 - whose link, to what, and what became of a day
     work: Work,
     case_id: CaseId,

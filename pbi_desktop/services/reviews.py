@@ -33,7 +33,7 @@ from pbi_desktop.models import (
 )
 from pbi_desktop.services.case_rows import DomainRating, NewGain
 from pbi_desktop.services.casework import agency_of, changeable, open_case
-from pbi_desktop.services.group_links import settle_link
+from pbi_desktop.services.group_links import link_category, settle_link
 from pbi_desktop.services.typed import Typed, required
 from pbi_desktop.store.port import Store
 from pbi_desktop.store.unit_of_work import Work
@@ -162,7 +162,7 @@ class Reviews:
                 Attendance(
                     case_id=case_id,
                     subject_id=case.subject_id,
-                    category=Category.CORE,
+                    category=link_category(work, case_id, case.subject_id, group_id),
                     group_id=group_id,
                     on_day=on_day,
                     came=came,
