@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QRegion
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -225,3 +225,44 @@ def test_right_to_left_rows_are_painted(table: Table[tuple[str, int]]) -> None:
     QApplication.processEvents()
     assert not table.grab().isNull()
     assert isinstance(table, QWidget)
+
+
+def mirrored(widget: QWidget, *, right_to_left: bool) -> QImage:
+    """Return a widget as it is painted in one direction of the window."""
+    both = (Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft)
+    widget.setLayoutDirection(both[right_to_left])
+    QApplication.processEvents()
+    return widget.grab().toImage()
+
+
+def cut_out(image: QImage, *, from_left: bool) -> QImage:
+    """Return the words painted in the left or the right third of a picture, and no more."""
+    third = image.width() // 3
+    part = image.copy(0 if from_left else image.width() - third, 0, third, image.height())
+    ground = part.pixel(third // 2, 1)
+    inked = QRegion()
+    for x in range(part.width()):
+        for y in range(part.height()):
+            if part.pixelColor(x, y).lightness() < QColor(ground).lightness() - 60:
+                inked += QRect(x, y, 1, 1)
+    return part.copy(inked.boundingRect())
+
+
+def test_a_day_reads_the_same_way_in_a_mirrored_window(steps: StepList) -> None:
+    steps.show_steps([Step("1", "Ring", due="11 December")])
+    there = cut_out(mirrored(steps.rows()[0], right_to_left=False), from_left=False)
+    here = cut_out(mirrored(steps.rows()[0], right_to_left=True), from_left=True)
+    assert there.width() > 40
+    assert here == there
+
+
+def test_a_heading_reads_the_same_way_in_a_mirrored_window(qtbot: QtBot) -> None:
+    table = Table("Measures", [Column[str]("", str, stretch=True), Column[str]("3 of 4", str)])
+    qtbot.addWidget(table)
+    table.resize(420, 120)
+    table.show()
+    heading = table.horizontalHeader().geometry().adjusted(0, 0, 0, -4)  # without its line
+    there = cut_out(mirrored(table, right_to_left=False).copy(heading), from_left=False)
+    here = cut_out(mirrored(table, right_to_left=True).copy(heading), from_left=True)
+    assert there.width() > 20
+    assert here == there

@@ -190,7 +190,7 @@ class _Canvas(QWidget):
             x = max(4, min(x, self.width() - width - 4))
             where = QRect(x - 4, self.height() - metrics.height(), width + 8, metrics.height())
             if not any(where.intersects(other) for other in taken):
-                painter.drawText(where, Qt.AlignmentFlag.AlignCenter, words)
+                write(painter, where.adjusted(4, 0, -3, 0), words)
                 taken.append(where)
 
     def _month(self, rating: Rating) -> str:

@@ -12,7 +12,7 @@ from pbi_desktop.ui.kit.theme import theme
 from pbi_desktop.ui.kit.tokens import Look
 from pbi_desktop.ui.kit.widgets.choices import paint_box
 from pbi_desktop.ui.kit.widgets.labels import initials, paint_initials
-from pbi_desktop.ui.kit.writing import is_mirrored, mirror, paint_wrapped, wrapped_height
+from pbi_desktop.ui.kit.writing import is_mirrored, mirror, paint_wrapped, wrapped_height, write
 
 _INSET = 8
 
@@ -201,7 +201,7 @@ class StepRow(QCheckBox):
             room = where.adjusted(side + 5, 0, 0, 0)
         painter.setFont(_due_font(self.step))
         painter.setPen(look.colour(self.step.tone))
-        painter.drawText(mirror(self, room), Qt.AlignmentFlag.AlignCenter, self.step.due)
+        write(painter, mirror(self, room), self.step.due)
 
 
 class StepList(QWidget):

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QStyle,
     QStyledItemDelegate,
+    QStyleOptionHeader,
     QStyleOptionViewItem,
     QTableView,
     QWidget,
@@ -36,6 +37,7 @@ ROW_ROLE = int(Qt.ItemDataRole.UserRole)
 CELL_ROLE = ROW_ROLE + 1
 _TOP = QModelIndex()
 _GAP = 8
+_OWN_DIRECTION, _END = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 
 
 @dataclass(frozen=True)
@@ -221,6 +223,18 @@ def _advance(role: str, text: str) -> int:
     return QFontMetrics(theme().font(role, tabular=True)).horizontalAdvance(text)
 
 
+class _Heading(QHeaderView):
+    """Column titles, each in the direction of its own script."""
+
+    def initStyleOptionForIndex(  # noqa: N802 - Qt
+        self, option: QStyleOptionHeader, section: int
+    ) -> None:
+        """Keep a title apart from the direction of the window: "3 of 4" would read "of 4 3"."""
+        super().initStyleOptionForIndex(option, section)
+        if option.text:
+            option.text = f"{_OWN_DIRECTION}{option.text}{_END}"
+
+
 class Table(QTableView, Generic[R]):
     """Rows to choose with the arrows; Enter or a double click opens, Tab leaves, Ctrl+C copies."""
 
@@ -235,6 +249,7 @@ class Table(QTableView, Generic[R]):
         self.copies = Copies(self)
         self._most_rows = 0
         self._sorted_by: tuple[int, Qt.SortOrder] | None = None
+        self.setHorizontalHeader(_Heading(Qt.Orientation.Horizontal, self))
         self.setModel(self.rows_model)
         self.setItemDelegate(_Painter(self))
         self.setAccessibleName(name)
