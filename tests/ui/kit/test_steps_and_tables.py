@@ -230,7 +230,7 @@ def test_right_to_left_rows_are_painted(table: Table[tuple[str, int]]) -> None:
 def mirrored(widget: QWidget, *, right_to_left: bool) -> QImage:
     """Return a widget as it is painted in one direction of the window."""
     both = (Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft)
-    widget.setLayoutDirection(both[right_to_left])
+    QApplication.setLayoutDirection(both[right_to_left])
     QApplication.processEvents()
     return widget.grab().toImage()
 
