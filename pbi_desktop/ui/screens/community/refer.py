@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from pbi_desktop.domain.casework import ReferralKind
+from pbi_desktop.domain.ids import CaseId
 from pbi_desktop.services.community_rows import CaseChoice
 from pbi_desktop.ui.kit.ports import Tone
 from pbi_desktop.ui.kit.privacy import Privacy
@@ -37,6 +38,7 @@ class ReferStrip(Card):
     def __init__(self, privacy: Privacy) -> None:
         super().__init__("Refer or signpost", accent="primary")
         self._privacy = privacy
+        self._whose: CaseId | None = None
         self.picker = CasePicker("Who", "Your open cases", privacy)
         self.kind = Choice("How", _KINDS, value=ReferralKind.REFERRAL.value)
         self.agreed = Check("Agreed with them")
@@ -52,7 +54,7 @@ class ReferStrip(Card):
             self.add(part)
         self.add(panel(buttons))
         self.problem.hide()
-        self.picker.chosen.connect(self._say)
+        self.picker.chosen.connect(self._choose)
         self.picker.accepted.connect(self._go_on)
         self.kind.chosen.connect(self._say)
         self.keep_button.clicked.connect(self.keep)
@@ -122,6 +124,14 @@ class ReferStrip(Card):
     def _go_on(self) -> None:
         self.agreed.setFocus(Qt.FocusReason.TabFocusReason)
         reveal(self.agreed)
+
+    def _choose(self) -> None:
+        """Ask anew whether it was agreed: that was said by one person only."""
+        case = self.picker.case
+        if case is not None and case.case_id != self._whose:
+            self._whose = case.case_id
+            self.agreed.setChecked(False)
+        self._say()
 
     def _say(self) -> None:
         case = self.picker.case

@@ -196,6 +196,22 @@ def test_a_referral_asks_whether_it_was_agreed_and_a_signpost_does_not(
     assert strip.isHidden()
 
 
+def test_what_one_person_agreed_to_is_not_said_of_another(
+    town: World, leah: Actor, bench: GroupId, open_window: Opener
+) -> None:
+    town.case(team=[leah], subject=town.person("Ann", "Bell"))
+    town.case(team=[leah], subject=town.person("Cy", "Dee"))
+    window = open_window(f"community/{bench}")
+    strip = window.community.detail.refer
+    window.press("Space", "Down", "Enter", "Space")
+    assert (strip.agreed.text(), strip.agreed.isChecked()) == ("Agreed with Ann Bell", True)
+    window.press("F8", "F8")
+    assert strip.agreed.isChecked()
+    strip.picker.table.setFocus()
+    window.press("Down")
+    assert (strip.agreed.text(), strip.agreed.isChecked()) == ("Agreed with Cy Dee", False)
+
+
 def test_escape_keeps_what_was_typed_but_agreement_is_asked_again_for_another_group(
     town: World, leah: Actor, bench: GroupId, pantry: GroupId, open_window: Opener
 ) -> None:
