@@ -1,6 +1,6 @@
 """The figures of the outcomes report, counted from the facts of cases in one run."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from pbi_desktop.analysis.counting import (
     ALL_CASES,
@@ -22,6 +22,7 @@ from pbi_desktop.analysis.time_to_adapted import is_timed, time_to_adapted
 from pbi_desktop.domain.ids import CaseId
 from pbi_desktop.domain.outcomes import (
     DEFINITIONS_VERSION,
+    TOLD_EACH,
     CaseFacts,
     CountedIn,
     FunnelStep,
@@ -30,25 +31,32 @@ from pbi_desktop.domain.outcomes import (
     MeasureId,
     OutcomesQuestion,
     OutcomesResult,
+    Progress,
     Reached,
     TimeToAdapted,
     Transitions,
     Unit,
+    quiet,
 )
 
 
 def count_outcomes(
-    cases: Iterable[CaseFacts], question: OutcomesQuestion, *, shared: bool = False
+    cases: Iterable[CaseFacts],
+    question: OutcomesQuestion,
+    *,
+    shared: bool = False,
+    told: Progress = quiet,
 ) -> OutcomesResult:
     """Return the figures for the cases opened in the period; same facts, same result.
 
     With `shared` the result is fit to leave the team: counts of 1 to 4 are hidden, with whatever
-    would let them be worked out.
+    would let them be worked out. `told` hears how many cases are placed, and may raise to stop.
     """
     facts = _opened_in_period(cases, question)
     known = [as_known(case, question.as_at) for case in facts]
     timed = [case for case in known if is_timed(case)]
-    counts = count((place(case, question.as_at, is_timed(case)) for case in known), shared=shared)
+    placed = (place(case, question.as_at, is_timed(case)) for case in _followed(known, told))
+    counts = count(placed, shared=shared)
     better_off = counts[MeasureId.BETTER_OFF_CONFIRMED, "n"]
     return OutcomesResult(
         question=question,
@@ -76,6 +84,13 @@ def cases_behind(
     return tuple(
         case.case for case in known if is_in(place(case, question.as_at, is_timed(case)), wanted)
     )
+
+
+def _followed(cases: Sequence[CaseFacts], told: Progress) -> Iterator[CaseFacts]:
+    for at, case in enumerate(cases):
+        if at % TOLD_EACH == 0:
+            told(at, len(cases))
+        yield case
 
 
 def _opened_in_period(cases: Iterable[CaseFacts], question: OutcomesQuestion) -> list[CaseFacts]:

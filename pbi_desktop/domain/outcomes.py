@@ -4,7 +4,7 @@ A service reads records into `CaseFacts`; `analysis` counts them into an `Outcom
 `reports` lays that out. Nothing here is worked out from anything but the facts.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -78,6 +78,17 @@ class Unit(StrEnum):
     CASE = "case"
     PERSON = "person"
     HOUSEHOLD = "household"
+
+
+Progress = Callable[[int, int], None]
+"""Hears how much of how much of a count is done; what it raises stops the count."""
+
+TOLD_EACH = 500
+"""After how many cases a count tells how far it is."""
+
+
+def quiet(done: int, of: int) -> None:
+    """Hear how far it is, and say nothing."""
 
 
 # --- facts, as a service reads them from records -------------------------------------------------

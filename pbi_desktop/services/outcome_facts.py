@@ -1,7 +1,7 @@
 """The facts that outcome figures are counted from, read from the records a worker may see."""
 
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 from uuid import UUID
@@ -12,28 +12,23 @@ from pbi_desktop.domain.access import Category
 from pbi_desktop.domain.casework import DOMAIN_CATEGORY
 from pbi_desktop.domain.ids import CaseId, GroupId, HouseholdId, PersonId, RecordId, SiteId
 from pbi_desktop.domain.outcomes import (
+    TOLD_EACH,
     AttendanceFact,
     CaseFacts,
     GainFact,
     Period,
+    Progress,
     RatingFact,
     has_taken_part,
+    quiet,
 )
 from pbi_desktop.domain.stages import LifeDomain
 from pbi_desktop.models import Attendance, Case, FinancialGain, Membership, StageRating
 from pbi_desktop.store.unit_of_work import Work
 
 T = TypeVar("T")
-Progress = Callable[[int, int], None]
-"""Hears how many of how many cases are read; what it raises stops the reading."""
-
-_TOLD_EACH = 500
 _OF_VISITS = sorted(set(DOMAIN_CATEGORY.values()))
 """What a visit to a group may be kept under: the part of life that the group is about."""
-
-
-def quiet(done: int, of: int) -> None:
-    """Hear how far it is, and say nothing."""
 
 
 def read_case_facts(
@@ -44,21 +39,35 @@ def read_case_facts(
     A case of which only the name is granted, as at a front door, is not counted: nothing that the
     figures rest on could be seen of it. `told` hears how far it is, and may raise to stop.
     """
-    found = _cases(work, period, site)
-    may_read = {row.id: work.books.held(row.id) for row in found}
-    rows = [row for row in found if Category.CORE in may_read[row.id]]
-    told(0, len(rows))
+    rows = _rows_that_count(work, period, site, told)
     ratings = _by_case(_ratings(work, period, site))
+    told(0, len(rows))
     gains = _by_case(_gains(work, period, site))
+    told(0, len(rows))
     came = _by_case(_attendances(work, period, site))
     homes = _households(work)
     facts: list[CaseFacts] = []
-    for row in rows:
+    for row, may_read in rows:
         known = _Known(ratings[row.id], gains[row.id], came[row.id], homes.get(row.subject_id))
-        facts.append(_facts(row, known, may_read[row.id]))
-        if len(facts) % _TOLD_EACH == 0:
+        facts.append(_facts(row, known, may_read))
+        if len(facts) % TOLD_EACH == 0:
             told(len(facts), len(rows))
     return facts
+
+
+def _rows_that_count(
+    work: Work, period: Period, site: SiteId | None, told: Progress
+) -> list[tuple[Any, Container[int]]]:
+    """Return the cases of which the worker may read the work, each with what they may read."""
+    found = _cases(work, period, site)
+    rows: list[tuple[Any, Container[int]]] = []
+    for at, row in enumerate(found):
+        if at % TOLD_EACH == 0:
+            told(0, len(found))
+        may_read = work.books.held(row.id)
+        if Category.CORE in may_read:
+            rows.append((row, may_read))
+    return rows
 
 
 def _cases(work: Work, period: Period, site: SiteId | None) -> Sequence[Any]:

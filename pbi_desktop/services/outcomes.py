@@ -16,6 +16,8 @@ from pbi_desktop.domain.outcomes import (
     OutcomesQuestion,
     OutcomesResult,
     Period,
+    Progress,
+    quiet,
 )
 from pbi_desktop.domain.stages import LifeDomain, Stage
 from pbi_desktop.domain.times import london_day
@@ -33,7 +35,7 @@ from pbi_desktop.services.outcome_charts import (
     moves_chart,
     time_chart,
 )
-from pbi_desktop.services.outcome_facts import Progress, quiet, read_case_facts
+from pbi_desktop.services.outcome_facts import read_case_facts
 from pbi_desktop.services.outcome_rows import (
     Asked,
     CasesBehind,
@@ -71,15 +73,15 @@ class Outcomes:
     ) -> OutcomesPage:
         """Count the cases opened in a period, the last two financial years if no other is named.
 
-        `told` hears how many cases are read; what it raises stops the count.
+        `told` hears how far it is, reading being the first half; what it raises stops it.
         """
         with self._store().query(actor) as work:
             today = london_day(work.now)
             choices = _choices(work)
             asked = Asked(period or choices.periods[0].period, site)
-            facts = read_case_facts(work, asked.period, site, told)
+            facts = read_case_facts(work, asked.period, site, _half(told, 0))
             question = _question(asked, today, choices.sites)
-        return _page(asked, count_outcomes(facts, question), choices)
+        return _page(asked, count_outcomes(facts, question, told=_half(told, 1)), choices)
 
     def cases_behind(
         self, actor: Actor, page: OutcomesPage, wanted: CountedIn, told: Progress = quiet
@@ -93,6 +95,11 @@ class Outcomes:
             cases = _rows(work, ids, facts)
         same = snapshot(facts) == page.result.snapshot
         return CasesBehind(cases, len(ids), same)
+
+
+def _half(told: Progress, half: int) -> Progress:
+    """Return what one half of a count tells its own progress to."""
+    return lambda done, of: told(half * of + done, 2 * of)
 
 
 def period_choices(today: date, first_opening: date | None) -> tuple[PeriodChoice, ...]:

@@ -9,7 +9,7 @@ from pbi_desktop.services.outcome_rows import CasesBehind, CountedCase
 
 def counting(done: int, of: int) -> str:
     """Return how far a count is."""
-    return f"Counting: {done:,} of {of:,} cases read" if of else "Counting the cases"
+    return f"Counting the cases: {100 * done // of}% done" if of else "Counting the cases"
 
 
 def behind(found: CasesBehind) -> str:
