@@ -64,6 +64,10 @@ class _Columns:
         self._rows = rows
         self._gaps = [[gap(a, b) for a, b in pairwise(r)] for r in rows]
         self._units = [(u, c, lean.get(u, 0.0)) for u, c in kin.units().items() if u[0] in here]
+        self._units_at = [
+            [unit for unit in self._units if not {*unit[0], *unit[1]}.isdisjoint(row)]
+            for row in rows
+        ]
         far = [(u, c) for u, c in kin.far_units().items() if u[0] in here]
         self._far_units = [(u, c, lean.get(u, 0.0)) for u, c in far]
         self._asking = {p for u, c, _ in self._units + self._far_units for p in (*u, *c)}
@@ -84,7 +88,7 @@ class _Columns:
 
     def _settle(self, index: int, *, up: bool, down: bool) -> None:
         row = self._rows[index]
-        asked = self._asked(set(row), up=up, down=down)
+        asked = self._asked(index, up=up, down=down)
         wishes = {p: sum(wish) / len(wish) for p, wish in asked.items()}
         self._keep_couples_close(index, wishes)
         wanted = [self._x[person] + wishes.get(person, 0.0) for person in row]
@@ -92,18 +96,19 @@ class _Columns:
         weights = [1.0 if person in asked else 0.2 for person in row]
         self._x |= dict(zip(row, nearest(wanted, weights, self._gaps[index]), strict=True))
 
-    def _asked(self, row: set[int], *, up: bool, down: bool) -> dict[int, list[float]]:
+    def _asked(self, index: int, *, up: bool, down: bool) -> dict[int, list[float]]:
         """Return how far everybody should move, as parents (up) and as children (down)."""
+        row = set(self._rows[index])
         asked: dict[int, list[float]] = {}
-        for unit, children, lean in self._units:
+        for unit, children, lean in self._units_at[index]:
             shift = self._middle(children) - self._middle(unit) - lean
             for person in [p for p in unit if up and p in row]:
                 asked.setdefault(person, []).append(shift)
             for person in [p for p in children if down and p in row]:
                 asked.setdefault(person, []).append(-shift)
-        for unit, children, lean in self._far_units:
+        for unit, children, lean in self._far_units if up else ():
             shift = self._middle(children) - self._middle(unit) - lean
-            for person in [p for p in unit if up and p in row and p not in asked]:
+            for person in [p for p in unit if p in row and p not in asked]:
                 asked[person] = [shift]
         return asked
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 _APART = 6.0
 _SAME = 4.0
+_MANY = 40
+"""More lines than this in one strip no family has: they are not compared with each other."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,8 @@ def lanes_of(bars: Sequence[Bar]) -> tuple[dict[int, int], int]:
 def _from_the_top(bars: Sequence[Bar]) -> list[Bar]:
     """Return lines in an order in which the fewest cross, and none lies on another."""
     left = sorted(bars, key=lambda bar: (bar.left, bar.right, bar.route))
+    if len(left) > _MANY:
+        return left
     ordered: list[Bar] = []
     while left:
         best = min(left, key=lambda bar: (_burden(bar, left), bar.left - bar.right, bar.route))

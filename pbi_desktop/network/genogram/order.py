@@ -209,11 +209,13 @@ class _Walk:
 
     def visit(self, level: int, chain: Chain) -> None:
         """Add a chain, and all that hang on it, where they have not been met before."""
-        if chain in self.found[level]:
-            return
-        self.found[level].append(chain)
-        people = [person for string in chain.strings for person in string]
-        above = [parent for person in people for parent in sorted(self._parents[person])]
-        below = [child for person in people for child in self._children.get(person, ())]
-        for person in above + below:
-            self.visit(*self._home[person])
+        todo = [(level, chain)]
+        while todo:
+            level, chain = todo.pop()
+            if chain in self.found[level]:
+                continue
+            self.found[level].append(chain)
+            people = [person for string in chain.strings for person in string]
+            above = [parent for person in people for parent in sorted(self._parents[person])]
+            below = [child for person in people for child in self._children.get(person, ())]
+            todo += [self._home[person] for person in reversed(above + below)]
