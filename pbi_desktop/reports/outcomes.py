@@ -66,6 +66,11 @@ def headline(result: OutcomesResult) -> str:
             "How many cases that started in crisis or not coping were adapted when we closed them "
             "is hidden: the numbers are so small that they could point to people."
         )
+    if result.cases_in_period == 0:
+        return (
+            "There is no case to count: none was opened in this period, or whoever counts may not "
+            "see it."
+        )
     if not measure.N:
         return (
             "No case that started in crisis or not coping has been closed with a rating at both "

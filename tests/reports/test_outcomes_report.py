@@ -100,7 +100,8 @@ def test_one_case_is_said_in_the_singular_and_no_case_without_a_share() -> None:
     assert headline(counted([a_closed_case(LOW, HIGH)])) == (
         "1 of 1 case that started in crisis or not coping was adapted when we closed: 100%."
     )
-    assert headline(counted([])).startswith("No case that started in crisis or not coping")
+    assert headline(counted([a_case(LOW)])).startswith("No case that started in crisis")
+    assert headline(counted([])).startswith("There is no case to count: none was opened")
 
 
 def test_who_is_counted_leads_from_all_cases_to_the_headline() -> None:
