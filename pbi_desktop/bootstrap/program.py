@@ -11,7 +11,7 @@ from PySide6.QtCore import QEvent, QObject, QSettings, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from pbi_desktop.bootstrap.screens import Parts, entries
-from pbi_desktop.bootstrap.suggesting import People, Workers
+from pbi_desktop.bootstrap.suggesting import Groups, People, Workers
 from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.errors import PbiError
 from pbi_desktop.domain.key_errors import TooManyTries
@@ -184,7 +184,8 @@ class Program(QObject):
         self.lane.query(partial(self._first_search, store, actor), self._say_ready)
         parts = Parts(store.desk, actor, self.lane, privacy)
         people = People(store.desk, actor, self.lane, self._go)
-        offers: tuple[Suggestions, ...] = (people, Workers(self.change_worker))
+        groups = Groups(store.desk, actor, self.lane, self._go)
+        offers: tuple[Suggestions, ...] = (people, Workers(self.change_worker), groups)
         facts = facts_of(worker, store)
         shell = self.shell = Shell(facts, entries(parts), settings, privacy, offers)
         shell.follow(self.lane)

@@ -1,4 +1,4 @@
-"""What the palette offers beside commands of the shell: people, and who is signed in."""
+"""What the palette offers beside commands of the shell: people, groups, who is signed in."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -11,7 +11,7 @@ from pbi_desktop.ui.kit.ports import Suggestion
 from pbi_desktop.ui.kit.tasks import TaskLane
 
 _SHORTEST = 2
-_SHOWN = 5
+_SHOWN, _GROUPS_SHOWN = 5, 3
 
 
 class People:
@@ -38,6 +38,33 @@ class People:
                 icon="users",
             )
             for match in result.matches[:_SHOWN]
+        ]
+
+
+class Groups:
+    """Groups and places, by the one search for them."""
+
+    def __init__(self, desk: Desk, actor: Actor, lane: TaskLane, go: Callable[[str], None]) -> None:
+        self._desk, self._actor, self._lane, self._go = desk, actor, lane, go
+
+    def suggest(self, words: str, on_done: Callable[[Sequence[Suggestion]], None]) -> None:
+        """Hand over the best matches for these words."""
+        if len(words.strip()) < _SHORTEST:
+            on_done(())
+            return
+        self._lane.query(lambda: self._lines(words), on_done, key="palette groups")
+
+    def _lines(self, words: str) -> list[Suggestion]:
+        found = self._desk.community.search(self._actor, words)[:_GROUPS_SHOWN]
+        return [
+            Suggestion(
+                "Community",
+                card.name,
+                partial(self._go, f"community/{card.id}"),
+                detail=card.when or card.kind,
+                icon="store",
+            )
+            for card in found
         ]
 
 

@@ -133,6 +133,16 @@ def test_somebody_else_signs_in_from_the_palette_by_keys_alone(sit: Sit, demo: P
     assert seat.program.store is not None
 
 
+def test_the_palette_finds_a_group_and_opens_it(sit: Sit, demo: Path) -> None:
+    seat = sit(demo)
+    seat.press("Ctrl+K")
+    seat.type("repair bench")
+    seat.wait_for(lambda: any("Repair Bench" in one for one in seat.offered()), "it is offered")
+    seat.press("Enter")
+    seat.wait_for(lambda: seat.focus_name == "Refer or signpost", "the group is open")
+    assert seat.shell.address.startswith("community/")
+
+
 # --- the lock ------------------------------------------------------------------------------------
 
 
