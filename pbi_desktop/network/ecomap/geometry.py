@@ -40,16 +40,18 @@ def _inside(start: Numbers, end: Numbers, low: Numbers, high: Numbers) -> tuple[
 
 def lines_cross(a: Numbers, b: Numbers, c: Numbers, d: Numbers) -> Truths:
     """Say which of n lines from a to b cross which of m lines from c to d: n by m."""
-    a, b, c, d = a[:, None, :], b[:, None, :], c[None, :, :], d[None, :, :]
-
-    def side(p: Numbers, q: Numbers, r: Numbers) -> Numbers:
-        found: Numbers = (q[..., 0] - p[..., 0]) * (r[..., 1] - p[..., 1]) - (
-            q[..., 1] - p[..., 1]
-        ) * (r[..., 0] - p[..., 0])
-        return found
-
-    crossed: Truths = (side(a, b, c) * side(a, b, d) < 0) & (side(c, d, a) * side(c, d, b) < 0)
+    first = _sides(c, d, a) * _sides(c, d, b)
+    second = _sides(a, b, c) * _sides(a, b, d)
+    crossed: Truths = (first < 0) & (second.T < 0)
     return crossed
+
+
+def _sides(begins: Numbers, ends: Numbers, points: Numbers) -> Numbers:
+    """Return on which side of m lines n points lie, by the sign: n by m."""
+    way = ends - begins
+    across = np.stack([-way[:, 1], way[:, 0]])
+    found: Numbers = points @ across - (begins * across.T).sum(axis=1)
+    return found
 
 
 def boxes_meet(some: Numbers, others: Numbers) -> Truths:

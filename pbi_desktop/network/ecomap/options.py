@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from pbi_desktop.domain.scene import Box
+from pbi_desktop.domain.scene import Box, Point
 from pbi_desktop.network.ecomap.geometry import (
     Numbers,
     box_rows,
@@ -40,24 +40,37 @@ class Table:
     middles: Numbers = field(default_factory=lambda: np.zeros((0, 2)))
     sectors: list[str] = field(default_factory=list)
     leaves: dict[str, list[float]] = field(default_factory=dict)
+    strides: tuple[Numbers, Numbers] = (np.zeros((0, 2)), np.zeros((0, 2)))
+    """The lines in fewer pieces, to count crossings."""
 
 
 def table_of(seats: list[tuple[Guest, Seat]], paths: list[Path], ties: tuple[Path, ...]) -> Table:
     """Return what stands in the way of the next guest."""
     boxes = [box for _, seat in seats for box in (seat.symbol, seat.label)]
     pieces = [piece for path in paths for piece in pairwise(path.points)]
+    strides = [piece for path in paths for piece in pairwise(_few(path.points))]
     leaves: dict[str, list[float]] = {}
     for path in (*paths, *ties):
         for key in (path.one, path.other):
             leaves.setdefault(key, []).extend(path.turns_at(key))
     return Table(
         box_rows(boxes),
-        np.array([piece[0] for piece in pieces], dtype=float).reshape(-1, 2),
-        np.array([piece[1] for piece in pieces], dtype=float).reshape(-1, 2),
+        _ends(pieces, 0),
+        _ends(pieces, 1),
         np.array([(seat.x, seat.y) for _, seat in seats], dtype=float).reshape(-1, 2),
         [guest.sector for guest, _ in seats],
         leaves,
+        (_ends(strides, 0), _ends(strides, 1)),
     )
+
+
+def _few(points: tuple[Point, ...]) -> tuple[Point, ...]:
+    """Return a line with every third of its points, which do to count crossings."""
+    return (*points[:-1:3], points[-1])
+
+
+def _ends(pieces: list[tuple[Point, Point]], end: int) -> Numbers:
+    return np.array([piece[end] for piece in pieces], dtype=float).reshape(-1, 2)
 
 
 @dataclass(frozen=True)
@@ -90,23 +103,28 @@ class Options:
     def choose(self, table: Table, at: tuple[int, int] | None = None) -> Choice:
         """Return the best place, the lines to it, and what it costs; `at` leaves no choice."""
         place = self._place + self._beside(table)
-        total = place.copy()
+        open_slots = [at[1]] if at else np.flatnonzero(place.min(axis=0) < HARD)
+        slots = np.array(open_slots if len(open_slots) else range(len(self._slots)))
+        total = place[:, slots]
         choices = []
         for way, link, base, own in zip(
             self._ways, self.guest.links, self._path, self._own, strict=True
         ):
-            cost = (base + _among(way, link, table))[:, None, :] + own
+            among = _among(way.only(slots), link, table)
+            cost = (base[:, slots] + among)[:, None, :] + own[:, :, slots]
             choices.append(cost.argmin(axis=0))
             total = total + cost.min(axis=0)
-        side, slot = at or (int(i) for i in np.unravel_index(total.argmin(), total.shape))
+        best = total[at[0]].argmin() + at[0] * len(slots) if at else total.argmin()
+        side, index = divmod(int(best), len(slots))
+        slot = int(slots[index])
         paths = [
-            Path(link, self.guest.key, _points(way, int(choice[side, slot]), slot))
+            Path(link, self.guest.key, _points(way, int(choice[side, index]), slot))
             for way, link, choice in zip(self._ways, self.guest.links, choices, strict=True)
         ]
         return Choice(
             self._seat(side, slot),
             paths,
-            float(total[side, slot]),
+            float(total[side, index]),
             (side, slot),
             float(place[side, slot]),
         )
@@ -264,8 +282,9 @@ def _among(way: Ways, link: str, table: Table) -> Numbers:
     begins, ends = way.pieces
     boxes = _wider(table.boxes, 4.0)
     hits = lines_hit(begins, ends, boxes).reshape(*way.shape, -1).any(axis=2).sum(axis=2)
-    crossed = lines_cross(begins, ends, table.begins, table.ends).reshape(*way.shape, -1)
-    cost: Numbers = HARD * hits + _CROSSING * crossed.sum(axis=(2, 3))
+    crossed = lines_cross(*way.strides, *table.strides).sum(axis=1)
+    crossings = crossed.reshape(*way.shape[:2], -1).sum(axis=2)
+    cost: Numbers = HARD * hits + _CROSSING * crossings
     there = np.array(table.leaves.get(link, []), dtype=float)
     if len(there):
         turns = turn_between(way.leaves.reshape(-1), there).reshape(*way.leaves.shape, -1)

@@ -42,7 +42,7 @@ def routed(
     )
     anchor = ground.anchors[path.one]
     begins = {_lead(anchor, turn): anchor.edge(turn) for turn in turns if _free(turn, here, apart)}
-    found = grid.shortest(_clean(begins, boxes), goals)
+    found = grid.shortest(_clean(begins, boxes), goals, (place.x, place.y))
     if found is None:
         return None
     points = [begins[found[0]], *_pulled(found, boxes)]
@@ -86,7 +86,7 @@ class _Grid:
         self._room = room
         self._columns = int(room.width // _CELL) + 1
         self._rows = int(room.height // _CELL) + 1
-        self._free = self._raster(box_rows(boxes, _ROOM + 1.0))
+        self._free = self._raster(box_rows(boxes, _ROOM + 1.0)).tolist()
 
     def _raster(self, rows: object) -> Truths:
         free = np.ones((self._rows, self._columns), dtype=bool)
@@ -112,12 +112,14 @@ class _Grid:
         return found
 
     def _is_free(self, x: int, y: int) -> bool:
-        return 0 <= x < self._columns and 0 <= y < self._rows and bool(self._free[y, x])
+        return 0 <= x < self._columns and 0 <= y < self._rows and self._free[y][x]
 
     def shortest(
-        self, begins: list[Point], goals: dict[tuple[int, int], Point]
+        self, begins: list[Point], goals: dict[tuple[int, int], Point], towards: Point
     ) -> list[Point] | None:
-        """Return the shortest way from one of the points to one of the goals."""
+        """Return the shortest way from one of the points to one of the goals round a middle."""
+        x, y = (towards[0] - self._room.x) / _CELL, (towards[1] - self._room.y) / _CELL
+        near = (HALF + GAP) / _CELL + 1
         starts = self.cells(begins)
         far = dict.fromkeys(starts, 0.0)
         came: dict[tuple[int, int], tuple[int, int]] = {}
@@ -136,7 +138,8 @@ class _Grid:
                 if self._is_free(*then) and cost < far.get(then, math.inf):
                     far[then] = cost
                     came[then] = cell
-                    heapq.heappush(queue, (cost, then))
+                    left = max(0.0, math.hypot(then[0] - x, then[1] - y) - near)
+                    heapq.heappush(queue, (cost + left, then))
         return None
 
     def _traced(

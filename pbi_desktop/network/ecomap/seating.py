@@ -57,7 +57,7 @@ class _Ring:
             if self._at_fault(guest) and not self._given_up:
                 self._mend()
         for guest in self._guests:
-            for apart in (APART, 0.0):
+            for apart in (APART, APART / 2, 0.0):
                 if self._at_fault(guest):
                     self._route(guest, apart)
         taken = [self._taken[guest.key] for guest in self._guests]

@@ -4,13 +4,14 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from pbi_desktop.network.ecomap.geometry import Numbers
 from pbi_desktop.network.ecomap.given import GAP, HALF, Anchor
 
 STRAIGHT = (0.0,)
 BENT = (0.0, 28.0, -28.0, 56.0, -56.0, 84.0, -84.0)
-_POINTS = 11
+_POINTS, _COARSE = 11, 5
 _CORNER = 1.2
 """How much further from the middle a line ends at the corners of a symbol."""
 
@@ -28,6 +29,16 @@ class Ways:
     def pieces(self) -> tuple[Numbers, Numbers]:
         """All straight pieces of all lines, as rows of beginnings and of ends."""
         return (self.points[:, :, :-1].reshape(-1, 2), self.points[:, :, 1:].reshape(-1, 2))
+
+    def only(self, slots: NDArray[np.int_]) -> "Ways":
+        """Return the lines to some of the slots."""
+        return Ways(self.points[:, slots], self.leaves[:, slots], self.bends)
+
+    @property
+    def strides(self) -> tuple[Numbers, Numbers]:
+        """Fewer and longer pieces, which do to count crossings."""
+        points = self.points[:, :, :: max(1, self.points.shape[2] // _COARSE)]
+        return points[:, :, :-1].reshape(-1, 2), points[:, :, 1:].reshape(-1, 2)
 
     @property
     def shape(self) -> tuple[int, int, int]:

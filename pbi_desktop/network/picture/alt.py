@@ -36,7 +36,7 @@ def _with(word: str, quality: Quality, now: NetworkFacts, circle: Around) -> str
     for tie in now.ties:
         if tie.quality is quality:
             two = {tie.subject, tie.other} - {now.about}
-            names.add(" and ".join(sorted(circle.name(one) for one in two)))
+            names.add(" with ".join(sorted(circle.name(one) for one in two)))
     if not names:
         return ""
     first, more = sorted(names)[:_MOST], len(names) - _MOST
