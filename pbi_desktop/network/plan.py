@@ -44,7 +44,11 @@ class Placed:
 
 @dataclass(frozen=True)
 class Wire:
-    """A line with its branches, each a chain of points, and whom it joins."""
+    """A line with its branches, each a chain of points, and whom it joins.
+
+    Chains run level or upright and end at the rims of symbols. Parents who are not recorded as a
+    couple are joined by the line to their child itself.
+    """
 
     kind: WireKind
     people: frozenset[PersonId]
@@ -53,7 +57,10 @@ class Wire:
 
 @dataclass(frozen=True)
 class FamilyPlan:
-    """A family on paper, from 0, 0. `apart` are those tied to nobody by family."""
+    """A family on paper, from 0, 0. `apart` are those tied to nobody by family.
+
+    The person whom the picture is about is always among the people.
+    """
 
     people: tuple[Placed, ...]
     wires: tuple[Wire, ...]

@@ -12,6 +12,7 @@ Rows = list[list[int]]
 
 _ROUNDS = 6
 _SWAPS = 40
+_ROOTS = 8
 _OUT_OF_ORDER = 3.0
 _STRANGER = 2.0
 _LONG = 2000.0
@@ -96,7 +97,7 @@ class _Ordering:
         for chain in self._chains[row]:
             tries = [
                 arranged(self._kin, chain, known, root)
-                for root in chain.blocks
+                for root in chain.blocks[:_ROOTS]
                 for known in (place, {})
             ]
             tries = tries or [list(chain.strings[0])]
