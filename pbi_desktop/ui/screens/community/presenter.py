@@ -43,6 +43,7 @@ class CommunityPresenter:
     def open(self, parts: Sequence[str]) -> None:
         """Show the results as they were left, or the group or register that an address names."""
         self._look()
+        self._offer_cases()
         group = _group_id(parts[0]) if parts else None
         if group is None:
             return
@@ -60,6 +61,8 @@ class CommunityPresenter:
     def _look(self) -> None:
         ask = partial(self._desk.community.search, self._actor, self._words, self._filters)
         self._tasks.query(ask, self._found, self._no_answer, key="community search")
+
+    def _offer_cases(self) -> None:
         self._tasks.query(
             lambda: self._desk.community.cases(self._actor),
             self._view.show_cases,
@@ -201,6 +204,7 @@ class CommunityPresenter:
     def _on_changed(self, changes: Changes) -> None:
         if changes.touches(_SHOWN_HERE) and self._cards is not None:
             self._look()
+            self._offer_cases()
             self._read()
             self.register.refresh()
 

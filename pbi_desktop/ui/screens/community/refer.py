@@ -10,6 +10,7 @@ from pbi_desktop.domain.ids import CaseId
 from pbi_desktop.services.community_rows import CaseChoice
 from pbi_desktop.ui.kit.ports import Tone
 from pbi_desktop.ui.kit.privacy import Privacy
+from pbi_desktop.ui.kit.widgets.announcements import announce
 from pbi_desktop.ui.kit.widgets.buttons import Button, Kind
 from pbi_desktop.ui.kit.widgets.cards import Card
 from pbi_desktop.ui.kit.widgets.chips import ToggleChip
@@ -150,4 +151,5 @@ class ReferStrip(Card):
     def _say_problem(self, sentence: str) -> None:
         if sentence:
             self.problem.say(sentence, Tone.DANGER)
+            announce(self.problem, sentence, urgent=True)
         self.problem.setVisible(bool(sentence))

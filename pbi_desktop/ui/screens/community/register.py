@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pbi_desktop.domain.calendar_words import DAY_NAMES
@@ -13,6 +13,7 @@ from pbi_desktop.services.community_rows import CaseChoice
 from pbi_desktop.ui.kit.ports import Tone
 from pbi_desktop.ui.kit.privacy import Privacy
 from pbi_desktop.ui.kit.readings import reading
+from pbi_desktop.ui.kit.widgets.announcements import announce
 from pbi_desktop.ui.kit.widgets.buttons import Button, Kind
 from pbi_desktop.ui.kit.widgets.cards import Card
 from pbi_desktop.ui.kit.widgets.fields import DateField
@@ -21,6 +22,7 @@ from pbi_desktop.ui.kit.widgets.layouts import Flow, panel
 from pbi_desktop.ui.kit.widgets.notices import EmptyState, Notice
 from pbi_desktop.ui.screens.community.case_picker import CasePicker
 from pbi_desktop.ui.screens.community.register_list import RegisterList
+from pbi_desktop.ui.screens.community.results import reveal
 from pbi_desktop.ui.screens.community.screen_port import OpenRegister
 from pbi_desktop.ui.screens.community.words import breakable, marks_so_far, meets
 
@@ -140,7 +142,13 @@ class RegisterPane(QWidget):
         """Say why it cannot be kept as it is; nothing takes the words away."""
         if sentence:
             self.problem.say(sentence, Tone.DANGER)
+            announce(self.problem, sentence, urgent=True)
         self.problem.setVisible(bool(sentence))
+        if sentence:
+            QTimer.singleShot(0, self.problem, self._reveal_problem)  # once it has its place
+
+    def _reveal_problem(self) -> None:
+        reveal(self.problem)
 
     def land(self) -> None:
         """Put the keyboard on the first line, or where somebody is looked for."""
