@@ -29,7 +29,15 @@ from pbi_desktop.reports.pdf.canvas import TaggedCanvas
 from pbi_desktop.reports.pdf.flow import Strip
 from pbi_desktop.reports.pdf.lines import Style, natural_width
 from pbi_desktop.reports.pdf.pictures import paint_scene
-from pbi_desktop.reports.pdf.rows import Cell, Padding, cell, kept_together, paragraph, row
+from pbi_desktop.reports.pdf.rows import (
+    Cell,
+    Padding,
+    cell,
+    kept_together,
+    paragraph,
+    right_to_left,
+    row,
+)
 from pbi_desktop.reports.pdf.strokes import Placing, number
 from pbi_desktop.reports.pdf.structure import Element
 from pbi_desktop.reports.pdf.tables import table_strips
@@ -50,7 +58,7 @@ _NAMES_WIDTH, _NAMES_GAP = 107.7, 9.5
 _SECOND_AT, _SECOND_NAMES_WIDTH = 290.0, 75.0
 _SIDE_BY_SIDE = 4
 """So many pairs, where they are short, stand two in a row."""
-_INDENT = 13.3
+_MARK_AT, _INDENT = 3.0, 13.3
 _PANEL_SIDE, _PANEL_PAD, _BAR = 8.5, 2.9, 3.0
 _PICTURE_AT_MOST = 425.0
 _NO_NUMBERS = {"List": {"ListNumbering": "/None"}}
@@ -146,8 +154,12 @@ def _panel(
 ) -> list[Strip]:
     """Return paragraphs on a ground of their own, with a bar beside them."""
     box, inset = body.box, _PANEL_SIDE + _BAR
+    width = box.width - inset - _PANEL_SIDE
     cells = [
-        cell(element, body.known(text), box.x + inset, box.width - inset - _PANEL_SIDE, style)
+        replace(
+            cell(element, body.known(text), box.x + inset, width, style),
+            on_the_right=right_to_left(text),
+        )
         for element, text, style in parts
     ]
     lines = [(one, place) for one in cells for place in range(len(one.lines))]
@@ -182,12 +194,12 @@ def _list(block: ListBlock, body: Body) -> list[Strip]:
         return []
     marks = [f"{place}." if block.ordered else "\u2022" for place in range(1, len(items) + 1)]
     widest = max(natural_width((mark,), BODY)[0] for mark in marks)
-    indent = max(_INDENT, widest + 5.0)
+    indent = max(_INDENT, _MARK_AT + widest + 4.0)
     listed = body.root.add("L", attributes=_NUMBERS if block.ordered else _BULLETS)
     strips: list[Strip] = []
     for mark, item in zip(marks, items, strict=True):
         element = listed.add("LI")
-        label = cell(element.add("Lbl"), (mark,), body.box.x + 3.0, indent, BODY)
+        label = cell(element.add("Lbl"), (mark,), body.box.x + _MARK_AT, indent, BODY)
         text = body.known(item)
         said = cell(element.add("LBody"), text, body.box.x + indent, body.box.width - indent, BODY)
         strips += row([label, said], Padding(), body.box.height)
@@ -231,8 +243,7 @@ def _pair(listed: Element, pair: tuple[str, Text], body: Body, at: float) -> lis
     inset = at + names_width + _NAMES_GAP
     names = cell(element.add("Lbl"), (name,), body.box.x + at, names_width, _NAME)
     width = body.box.width - inset
-    said = cell(element.add("LBody"), body.known(value), body.box.x + inset, width, BODY)
-    return [names, replace(said, on_the_right=False)]
+    return [names, cell(element.add("LBody"), body.known(value), body.box.x + inset, width, BODY)]
 
 
 def _spaced(strips: list[Strip]) -> list[Strip]:

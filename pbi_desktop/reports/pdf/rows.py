@@ -37,11 +37,12 @@ class Cell:
 
 
 def cell(element: Element | None, text: Text, x: float, width: float, style: Style) -> Cell:
-    """Return a text cut to a column; all of it from right to left stands on the right."""
-    return Cell(element, lines_of(text, width, style), x, width, style, _right_to_left(text))
+    """Return a text cut to a column."""
+    return Cell(element, lines_of(text, width, style), x, width, style)
 
 
-def _right_to_left(text: Text) -> bool:
+def right_to_left(text: Text) -> bool:
+    """Say whether all of a text comes from records and runs from right to left."""
     pieces = [one for one in text if not isinstance(one, str) or one.strip()]
     return bool(pieces) and all(
         isinstance(one, Said) and base_level(one.text) == 1 for one in pieces
