@@ -18,15 +18,18 @@ from pbi_desktop.domain.outcomes import (
     Transitions,
 )
 from pbi_desktop.domain.scene import Align, Box, Scene, Shape, Words
-from pbi_desktop.domain.stages import STAGES_IN_USE, Stage
+from pbi_desktop.domain.stages import LABELS, STAGES_IN_USE, Stage
 from pbi_desktop.reports.charts.funnel import funnel
 from pbi_desktop.reports.charts.intervals import intervals
 from pbi_desktop.reports.charts.lettering import apart, fitted
 from pbi_desktop.reports.charts.sankey import sankey
+from pbi_desktop.reports.charts.stages import PATTERNS, stage_marks
 from pbi_desktop.reports.curve import time_figure
+from pbi_desktop.reports.html import to_html
+from pbi_desktop.reports.outcomes import build_outcomes
 from pbi_desktop.reports.typeface import Typeface
 from tests.analysis.worlds import QUESTION, a_case, a_closed_case, crowds, questions, worlds
-from tests.reports.samples import a_site
+from tests.reports.samples import MADE_AT, a_site
 
 FACE = Typeface()
 LOW, HIGH = Stage.NOT_COPING, Stage.ADAPTED
@@ -219,3 +222,26 @@ def test_a_word_wider_than_its_room_is_cut_with_a_mark() -> None:
     cut = fitted("Donaudampfschifffahrt", 60, 12, FACE)
     assert cut.endswith("\u2026")
     assert FACE.width(cut, 12) <= 60
+
+
+def test_a_stage_is_told_by_its_pattern_and_shape_and_word_and_not_by_colour_alone() -> None:
+    cases = [a_closed_case(start, end) for start in STAGES_IN_USE for end in STAGES_IN_USE]
+    figure = sankey(count_outcomes(cases, QUESTION), FACE)
+    assert figure is not None
+    bars = [m for m in figure.scene.marks if isinstance(m, Shape) and m.fill and m.opacity == 1]
+    looks = {(mark.fill, mark.pattern) for mark in bars if len(mark.steps) == 5}
+    assert {PATTERNS[stage] for stage in STAGES_IN_USE} == {pattern for _, pattern in looks}
+    outlines = {
+        tuple(type(step) for step in mark.steps)
+        for stage in STAGES_IN_USE
+        for mark in stage_marks(stage, Box(0, 0, 12, 12))[:1]
+        if isinstance(mark, Shape)
+    }
+    assert len(outlines) == len(STAGES_IN_USE)
+    said = [mark.text for mark in figure.scene.marks if isinstance(mark, Words)]
+    assert all(said.count(LABELS[stage]) == 2 for stage in STAGES_IN_USE)
+
+
+def test_the_page_shows_every_chart() -> None:
+    document = build_outcomes(count_outcomes(a_site(), QUESTION), "Leah", MADE_AT, FACE)
+    assert to_html(document).count("<svg") == 4

@@ -30,6 +30,9 @@ class OutcomesView(Protocol):
     def show_behind(self, number: Number, found: CasesBehind) -> None:
         """List the cases behind a number."""
 
+    def close_behind(self) -> None:
+        """Close the list of cases."""
+
     def export_done(self) -> None:
         """Close the strip from which the report was saved."""
 
@@ -48,9 +51,11 @@ class OutcomesPresenter:
         tasks: Tasks,
         navigator: Navigator,
         counting: Counting,
+        listing: Counting,
     ) -> None:
         self._view, self._desk, self._actor = view, desk, actor
-        self._tasks, self._navigator, self._counting = tasks, navigator, counting
+        self._tasks, self._navigator = tasks, navigator
+        self._counting, self._listing = counting, listing
         self._chosen: tuple[str, SiteId | None] | None = None
         self._page: OutcomesPage | None = None
         self._old = True
@@ -77,19 +82,20 @@ class OutcomesPresenter:
         self.refresh()
 
     def stop(self) -> None:
-        """Stop counting."""
+        """Stop counting, and looking for cases."""
         self._counting.stop()
+        self._listing.stop()
 
     def list_cases(self, number: Number) -> None:
         """List the cases behind a number."""
         page = self._page
         if page is None:
             return
-        told = self._counting.begin()
+        told = self._listing.begin()
         self._tasks.query(
             lambda: self._desk.outcomes.cases_behind(self._actor, page, number.where, told),
             lambda found: self._view.show_behind(number, found),
-            self._failed,
+            self._not_listed,
             key="behind",
         )
 
@@ -128,6 +134,12 @@ class OutcomesPresenter:
         if isinstance(error, Stopped):
             self._old = True
             self._view.show_stopped()
+        else:
+            self._navigator.tell(explain(error), Tone.DANGER)
+
+    def _not_listed(self, error: BaseException) -> None:
+        if isinstance(error, Stopped):
+            self._view.close_behind()
         else:
             self._navigator.tell(explain(error), Tone.DANGER)
 

@@ -60,10 +60,12 @@ def make_outcomes(  # noqa: PLR0913 - everything that a screen is made from
 ) -> OutcomesScreen:
     """Return the screen; it keeps its presenter alive."""
     view = OutcomesScreen(privacy, place or Documents())
-    news = CountingNews(view)
-    presenter = OutcomesPresenter(view, desk, actor, lane.scope(view), navigator, news)
+    counting, listing = CountingNews(view), CountingNews(view)
+    tasks = lane.scope(view)
+    presenter = OutcomesPresenter(view, desk, actor, tasks, navigator, counting, listing)
     view.presenter = presenter
-    news.counted.connect(view.show_progress)
+    counting.counted.connect(view.show_progress)
+    listing.counted.connect(view.show_progress)
     view.asked.connect(presenter.shown)
     view.again_wanted.connect(presenter.refresh)
     view.stop_wanted.connect(presenter.stop)

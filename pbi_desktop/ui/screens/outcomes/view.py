@@ -120,7 +120,7 @@ class OutcomesScreen(QWidget):
             card.opened.connect(self._ask_behind)
         self.behind.number_wanted.connect(self.number_wanted)
         self.behind.case_wanted.connect(self.case_wanted)
-        self.behind.closed.connect(self._close_behind)
+        self.behind.closed.connect(self.close_behind)
         within = Qt.ShortcutContext.WidgetWithChildrenShortcut
         for keys, run in (
             ("Ctrl+E", self.begin_export),
@@ -155,14 +155,15 @@ class OutcomesScreen(QWidget):
         """Say how far the count is; few cases are counted before it could be read."""
         if done:
             self.progress.setText(counting(done, of))
+            self.stop.show()
             self._waiting.show()
 
     def show_stopped(self) -> None:
         """Say that the count was stopped, and how to begin again."""
-        self._waiting.hide()
         self._loading.hide()
-        self.under.setText("Counting was stopped. F5 counts again.")
-        self.under.show()
+        self.progress.setText("Counting was stopped. F5 counts again.")
+        self.stop.hide()
+        self._waiting.show()
 
     def show_page(self, page: OutcomesPage, period: str) -> None:
         """Show these figures."""
@@ -219,7 +220,9 @@ class OutcomesScreen(QWidget):
         self.behind.show_cases(number, found)
         self.area.ensureWidgetVisible(self.behind)
 
-    def _close_behind(self) -> None:
+    def close_behind(self) -> None:
+        """Close the list, and go back to where it was asked for."""
+        self._waiting.hide()
         self.behind.hide()
         if self._came_from is not None and self._came_from.isVisible():
             self._came_from.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -170,12 +170,37 @@ def test_figures_follow_a_change_of_the_records(window: OutcomesWindow, store: O
 
 def test_a_stopped_count_says_how_to_begin_again(window: OutcomesWindow) -> None:
     window.press("Ctrl+8")
-    window.screen.show_stopped()
-    assert "F5 counts again" in window.words
+    screen = window.screen
+    screen.show_progress(50_000, 500_000)
+    assert "Counting the cases: 10% done" in window.words
+    screen.again_wanted.emit()
+    screen.stop.click()
+    window.settle()
+    assert "Counting was stopped. F5 counts again." in window.words
+    assert not screen.stop.isVisible()
     window.press("F5")
     assert "F5 counts again" not in window.words
-    window.screen.show_progress(50_000, 500_000)
-    assert "Counting the cases: 10% done" in window.words
+
+
+def test_a_list_that_is_asked_for_does_not_stop_the_count(window: OutcomesWindow) -> None:
+    window.press("Ctrl+8")
+    screen = window.screen
+    before = screen._page
+    screen.again_wanted.emit()
+    screen.funnel.picture.opened.emit("step:adapted")
+    window.settle()
+    assert screen._page is not before
+    assert screen.behind.table.rows
+    assert "Counting was stopped" not in window.words
+
+
+def test_each_chart_says_in_words_what_it_shows(window: OutcomesWindow) -> None:
+    window.press("Ctrl+8")
+    page = window.screen._page
+    assert page is not None
+    assert page.moves is not None
+    assert window.screen.moves.picture.accessibleDescription() == page.moves.figure.alt
+    assert "Not coping to" in page.moves.figure.alt
 
 
 def test_names_are_hidden_in_the_list(window: OutcomesWindow) -> None:
