@@ -1,37 +1,50 @@
-"""`report`: the shared case summary and the outcomes report, to HTML and JSON."""
+"""`report`: the shared case summary and the outcomes report, each form from one run."""
 
 import argparse
 from datetime import date
-from typing import TYPE_CHECKING
 
 from pbi_desktop.cli.opening import opened
 from pbi_desktop.cli.saying import give_json, keep, say
 from pbi_desktop.cli.surroundings import DONE, Surroundings
 from pbi_desktop.domain.access import Purpose
 from pbi_desktop.domain.errors import Invalid
+from pbi_desktop.services.reports import Made, MadeOfCounts
 
-if TYPE_CHECKING:
-    from pbi_desktop.services.reports import Made
-
-_WRITTEN = (".html", ".json")
+_WRITTEN = {
+    "case-summary": (".pdf", ".html", ".json"),  # what is said of a person is no workbook
+    "outcomes": (".pdf", ".html", ".xlsx", ".json"),
+}
 
 
 def write(asked: argparse.Namespace, _around: Surroundings) -> int:
     """Write one report to every file asked for, from one run."""
+    endings = _WRITTEN[asked.kind]
     for path in asked.out:
-        if path.suffix.lower() not in _WRITTEN:
-            raise Invalid({"out": f"{path.name}: this version writes .html and .json only."})
+        if path.suffix.lower() not in endings:
+            raise Invalid({"out": f"{path.name}: this report is written as {_either(endings)}."})
     make = _summary if asked.kind == "case-summary" else _outcomes
     made = make(asked)
     for path in asked.out:
-        keep(path, made.html if path.suffix.lower() == ".html" else made.json)
+        keep(path, _form(made, path.suffix.lower()))
     for path in asked.out:
         say(asked, f"Written: {path}")
     give_json(asked, made.json)
     return DONE
 
 
-def _summary(asked: argparse.Namespace) -> "Made":
+def _either(endings: tuple[str, ...]) -> str:
+    return f"{', '.join(endings[:-1])} or {endings[-1]}"
+
+
+def _form(made: Made, ending: str) -> str | bytes:
+    if ending == ".pdf":
+        return made.pdf
+    if ending == ".xlsx" and isinstance(made, MadeOfCounts):
+        return made.workbook
+    return made.html if ending == ".html" else made.json
+
+
+def _summary(asked: argparse.Namespace) -> Made:
     if not asked.case or not asked.view_as:
         raise Invalid({"case": "Give --case REFERENCE and --view-as AGENCY."})
     with opened(asked) as (store, actor):
@@ -39,7 +52,7 @@ def _summary(asked: argparse.Namespace) -> "Made":
         return reports.case_summary(actor, asked.case, asked.view_as, Purpose(asked.purpose))
 
 
-def _outcomes(asked: argparse.Namespace) -> "Made":
+def _outcomes(asked: argparse.Namespace) -> Made:
     first, last = _day(asked.first, "from"), _day(asked.last, "to")
     if first and last and last < first:
         raise Invalid({"to": "The last day is before the first one."})

@@ -6,12 +6,12 @@ from pbi_desktop.cli.saying import folder, say, say_json
 from pbi_desktop.cli.surroundings import DONE, LOOK, Surroundings
 
 
-def tour(asked: argparse.Namespace, _around: Surroundings) -> int:
+def tour(asked: argparse.Namespace, around: Surroundings) -> int:
     """Do the main job without a window and leave what it made in a folder."""
     from pbi_desktop.cli.tour import take
 
     lines = []
-    for line in take(asked.out):
+    for line in take(asked.out, around.paint):
         say(asked, line)
         lines.append(line)
     say_json(asked, {"folder": str(asked.out), "done": lines})

@@ -1,9 +1,9 @@
 """The tour: the whole main job without a window, over real places where they are at hand.
 
 (a) look for the person at the desk, (b) make person, household and case, (c) write the story
-down once, (d) read the one case view, (e) read a network in words, (f) six weeks on, record two
-visits to a group and an award and rate the stage again, (g) print the shared summary for each
-agency, (h) print the outcomes report. The walk itself is in `tour_walk.py`.
+down once, (d) read the one case view, (e) draw a network and read it in words, (f) six weeks on,
+record two visits to a group and an award and rate the stage again, (g) print the shared summary
+for each agency, (h) print the outcomes report. The walk itself is in `tour_walk.py`.
 """
 
 import os
@@ -14,7 +14,7 @@ from pathlib import Path
 from pbi_desktop.cli.failures import NotADemo
 from pbi_desktop.cli.importing import as_json
 from pbi_desktop.cli.saying import as_text, folder, keep
-from pbi_desktop.cli.tour_walk import TourClock, Walk
+from pbi_desktop.cli.tour_walk import Paint, TourClock, Walk
 from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.times import system_clock
 from pbi_desktop.services.import_rows import ImportReport, InputFile
@@ -41,7 +41,7 @@ _MANY_POSTCODES = 600
 _TOUR_TAKES = timedelta(days=42, hours=1)
 
 
-def take(out: Path) -> Iterator[str]:
+def take(out: Path, paint: Paint) -> Iterator[str]:
     """Walk the main job and leave what it made in a folder; gives a line for each thing done."""
     folder(out)
     real = real_data()
@@ -57,7 +57,8 @@ def take(out: Path) -> Iterator[str]:
     with open_store(path, clock=clock) as store:
         manager = store.sign_in()
         yield from _take_in(store, manager, real, out)
-        yield from Walk(store, out, clock, postcodes[0] if postcodes else "OL99 1AA").go(manager)
+        postcode = postcodes[0] if postcodes else "OL99 1AA"
+        yield from Walk(store, out, clock, postcode, paint).go(manager)
 
 
 def real_data() -> Path | None:

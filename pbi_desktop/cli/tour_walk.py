@@ -1,10 +1,11 @@
 """The walk of the tour: what one key worker does in six weeks, and the manager's report after."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from pbi_desktop.cli.drawing import as_json
 from pbi_desktop.cli.saying import as_text, keep
 from pbi_desktop.domain.access import Purpose
 from pbi_desktop.domain.actor import Actor
@@ -13,12 +14,15 @@ from pbi_desktop.domain.errors import NothingAgreed
 from pbi_desktop.domain.gains import Evidence, GainCategory, GainNature, GainStatus
 from pbi_desktop.domain.ids import CaseId
 from pbi_desktop.domain.money import Frequency, Pence, say_pence
+from pbi_desktop.domain.scene import Scene
 from pbi_desktop.domain.stages import LABELS, LifeDomain, RatingKind, Stage
 from pbi_desktop.domain.times import london_day
 from pbi_desktop.services.case_rows import CaseNow, DomainRating, NewGain, NewNote
 from pbi_desktop.services.desk import Desk
 from pbi_desktop.services.front_door_rows import Arrival, Told
 from pbi_desktop.services.stores import OpenedStore
+
+Paint = Callable[[Scene], bytes]
 
 
 class TourClock:
@@ -46,8 +50,11 @@ class TourClock:
 class Walk:
     """Six weeks of one key worker with one resident, and the manager's report after them."""
 
-    def __init__(self, store: OpenedStore, out: Path, clock: TourClock, postcode: str) -> None:
+    def __init__(
+        self, store: OpenedStore, out: Path, clock: TourClock, postcode: str, paint: Paint
+    ) -> None:
         self._store = store
+        self._paint = paint
         self._postcode = postcode
         self._desk: Desk = store.desk
         self._out = out
@@ -142,15 +149,22 @@ class Walk:
         )
 
     def _network(self, worker: Actor, known: CaseId) -> str:
-        """Read the network of somebody who has been known for longer."""
-        outline = self._desk.cases.network(worker, known)
+        """Draw the network of somebody who has been known for longer."""
+        printed = self._desk.prints.print_case(worker, known)
+        outline = printed.picture.outline
         lines = []
         for section in outline.sections:
             lines += [f"{section.title} ({section.count})"]
             lines += [f"  {line.spoken}" for line in section.lines] or [f"  {section.empty}"]
         keep(self._out / "network.txt", "\n".join([*lines, *outline.fragile]) + "\n")
+        keep(self._out / "network.pdf", printed.as_pdf())
+        keep(self._out / "network.png", self._paint(printed.marked_scene()))
+        keep(self._out / "network.json", as_text(as_json(printed)))
         said = sum(len(section.lines) for section in outline.sections)
-        return f"The network of somebody known for longer, in words: {said} ties (network.txt)"
+        return (
+            f"The network of somebody known for longer, drawn and in words: {said} ties "
+            "(network.pdf, network.png, network.json, network.txt)"
+        )
 
     def _six_weeks(self, worker: Actor, case: CaseId) -> str:
         """Refer to a group, visit it twice, hear of an award, and rate the stage again."""
@@ -200,6 +214,7 @@ class Walk:
                 refused.append(agency.name)
                 continue
             name = f"case-summary-{_file_name(agency.name)}"
+            keep(self._out / f"{name}.pdf", report.pdf)
             keep(self._out / f"{name}.html", report.html)
             keep(self._out / f"{name}.json", report.json)
             made.append(agency.name)
@@ -208,9 +223,12 @@ class Walk:
 
     def _outcomes(self, manager: Actor) -> str:
         report = self._desk.reports.outcomes(manager)
+        keep(self._out / "outcomes.pdf", report.pdf)
         keep(self._out / "outcomes.html", report.html)
+        keep(self._out / "outcomes.xlsx", report.workbook)
         keep(self._out / "outcomes.json", report.json)
-        return f"Outcomes report of all sites (outcomes.html, outcomes.json). {report.sentence}"
+        files = "outcomes.pdf, outcomes.html, outcomes.xlsx, outcomes.json"
+        return f"Outcomes report of all sites ({files}). {report.sentence}"
 
 
 def _file_name(name: str) -> str:

@@ -1,6 +1,7 @@
 """`report`: from one run to every file; nobody's case but one's own; only what may be told."""
 
 import json
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,8 @@ from pbi_desktop.services.stores import open_store
 from tests.cli.conftest import Pbi, one_sentence
 from tests.cli.demo_store import a_case, raw, template, worker_of
 from tests.reports.pages import read_page
+from tests.reports.pdf.documents import squeezed
+from tests.reports.pdf.reading import failed_rules, pages, text
 
 
 def summary(pbi: Pbi, agency: str, reference: str, *words: str) -> str:
@@ -67,6 +70,45 @@ def test_what_an_agency_is_told_is_of_what_its_rule_allows_and_differs_by_nothin
     assert len({frozenset(words & kept.keys()) for words in told.values()}) > 1
 
 
+def test_the_text_of_a_summary_on_paper_holds_no_word_of_what_that_agency_may_not_see(
+    pbi: Pbi,
+) -> None:
+    login, case = a_case()
+    with raw(template()) as store:
+        kept = store.execute(_ALL_TEXTS.format(case=case.case_id.hex)).fetchall()
+        agreed = store.execute(
+            "SELECT agency_kind, category FROM agreements WHERE purpose = 'direct_support'"
+        ).fetchall()
+    assert len(kept) > 10
+    withheld_from = set()
+    for kind in (AgencyKind.HOUSING, AgencyKind.HEALTH, AgencyKind.POLICE):
+        asked = ("report", "case-summary", "--case", case.reference, "--view-as", kind.value)
+        assert pbi(*asked, "--as", login, "--out", "s.pdf").code == 0
+        paper = Path("s.pdf").read_bytes()
+        assert failed_rules(paper) == []
+        assert pages(paper) <= 2
+        told = squeezed(text(paper))
+        allowed = permitted_categories(kind, Purpose.DIRECT_SUPPORT)
+        allowed &= {Category(row[1]) for row in agreed if row[0] == kind.value}
+        may = {words for words, category in kept if category in allowed}
+        withheld = {words for words, category in kept if category not in allowed} - may
+        assert [words for words in withheld if squeezed(words) in told] == []
+        withheld_from |= {(kind, words) for words in withheld}
+    assert withheld_from  # there was something to keep back
+
+
+_ALL_TEXTS = """
+SELECT harm, category FROM risks WHERE harm <> '' AND hex(case_id) = upper('{case}')
+UNION SELECT plan, category FROM risks WHERE plan <> '' AND hex(case_id) = upper('{case}')
+UNION SELECT what, category FROM actions WHERE hex(case_id) = upper('{case}')
+UNION SELECT words, category FROM needs WHERE hex(case_id) = upper('{case}')
+UNION SELECT words, category FROM goals WHERE hex(case_id) = upper('{case}')
+UNION SELECT reason, category FROM stage_ratings
+  WHERE reason > '' AND hex(case_id) = upper('{case}')
+UNION SELECT words, 99 FROM contacts WHERE words <> '' AND hex(case_id) = upper('{case}')
+UNION SELECT body, 99 FROM notes WHERE hex(case_id) = upper('{case}')
+"""
+
 _TEXTS = """
 SELECT harm, category FROM risks WHERE harm IS NOT NULL AND hex(case_id) = upper('{case}')
 UNION SELECT what, category FROM actions WHERE hex(case_id) = upper('{case}')
@@ -116,13 +158,26 @@ def test_a_purpose_that_nothing_is_agreed_for_is_refused(pbi: Pbi) -> None:
     assert not Path("x.html").exists()
 
 
+@pytest.mark.parametrize("name", ["x.docx", "x.xlsx", "x"])
+def test_a_summary_is_written_in_no_other_form(pbi: Pbi, name: str) -> None:
+    login, case = a_case()
+    asked = ("report", "case-summary", "--case", case.reference, "--view-as", "housing")
+    said = pbi(*asked, "--as", login, "--out", "good.pdf", "--out", name)
+    assert (said.code, one_sentence(said.err)) == (2, True)
+    assert not list(Path.cwd().glob("x*")) + list(Path.cwd().glob("good*"))
+
+
 # --- outcomes ------------------------------------------------------------------------------------
 
 
 def test_outcomes_go_to_two_files_with_the_same_figures(pbi: Pbi) -> None:
-    said = pbi("report", "outcomes", "--out", "o.html", "--out", "o.json", "--out", "again.json")
+    outs = ("o.html", "o.json", "again.json", "o.pdf", "o.xlsx")
+    said = pbi("report", "outcomes", *(word for out in outs for word in ("--out", out)))
     assert said.code == 0
-    assert said.out.count("Written:") == 3
+    assert said.out.count("Written:") == len(outs)
+    paper = Path("o.pdf").read_bytes()
+    assert failed_rules(paper) == []
+    assert zipfile.is_zipfile("o.xlsx")
     assert Path("o.json").read_bytes() == Path("again.json").read_bytes()
     figures = json.loads(Path("o.json").read_text())
     page = read_page(Path("o.html").read_text(encoding="utf-8"))
@@ -130,6 +185,7 @@ def test_outcomes_go_to_two_files_with_the_same_figures(pbi: Pbi) -> None:
         assert measure["label"] in page.text
         if measure["N"]:
             assert f"{measure['n']} of {measure['N']}" in page.text
+            assert squeezed(f"{measure['n']} of {measure['N']}") in squeezed(text(paper))
             assert measure["low"] <= measure["percent"] <= measure["high"]
     assert figures["snapshot"] in page.text
 

@@ -13,9 +13,16 @@ from pbi_desktop.services.stores import open_store
 from tests.cli.conftest import Terminal, one_sentence, run
 from tests.cli.demo_store import copied, raw, template
 from tests.reports.pages import read_page
+from tests.reports.pdf.reading import failed_rules, headings
 
 REAL = Path(
     os.environ.get("PBI_REFERENCE_DATA", Path(__file__).parents[2].parent / "shared" / "data")
+)
+LEFT = (
+    "tour.pbi",
+    "case-now.json",
+    *(f"network.{ending}" for ending in ("pdf", "png", "json", "txt")),
+    *(f"outcomes.{ending}" for ending in ("pdf", "html", "xlsx", "json")),
 )
 PERSON = "Imelda Quarmby"
 
@@ -45,14 +52,35 @@ def test_every_letter_of_the_main_job_is_done_in_order(walked: tuple[Path, list[
 
 def test_it_leaves_every_file_that_it_speaks_of(walked: tuple[Path, list[str]]) -> None:
     out, said = walked
-    for name in ("tour.pbi", "case-now.json", "network.txt", "outcomes.html", "outcomes.json"):
+    for name in LEFT:
         assert (out / name).stat().st_size > 0
         assert name in " ".join(said)
     with raw(copied(out / "copy" / "tour.pbi", out / "tour.pbi")) as store:
         agencies = store.execute("SELECT count(*) FROM agencies").fetchone()[0] - 1  # our own
     summaries = sorted(path.stem for path in out.glob("case-summary-*.html"))
     assert len(summaries) == agencies  # two agencies of one kind do not share a file
-    assert summaries == sorted(path.stem for path in out.glob("case-summary-*.json"))
+    for ending in ("json", "pdf"):
+        assert summaries == sorted(path.stem for path in out.glob(f"case-summary-*.{ending}"))
+
+
+def test_every_pdf_meets_the_rules_and_reads_in_order(walked: tuple[Path, list[str]]) -> None:
+    out, _said = walked
+    papers = sorted(out.glob("*.pdf"))
+    assert len(papers) > 3
+    for path in papers:
+        paper = path.read_bytes()
+        assert failed_rules(paper) == [], path.name
+        read = headings(paper)
+        assert read[0][0] == 1, path.name
+        page = path.with_suffix(".html")
+        if page.exists():  # the same tree, told by another renderer
+            elements = read_page(page.read_text(encoding="utf-8")).elements
+            wanted = [
+                (int(one.tag[1]), " ".join(one.text.split()))
+                for one in elements
+                if one.tag in ("h1", "h2", "h3")
+            ]
+            assert read == wanted, path.name
 
 
 def test_every_page_is_whole_and_asks_for_nothing(walked: tuple[Path, list[str]]) -> None:
