@@ -12,6 +12,7 @@ from pbi_desktop.domain.scene import (
     Curve,
     Icon,
     Line,
+    Mark,
     Move,
     Pattern,
     Scene,
@@ -58,6 +59,33 @@ def scene_image(scene: Scene, scale: float = 1.0, palette: Palette = LIGHT) -> Q
     paint_scene(painter, scene, palette)
     painter.end()
     return image
+
+
+def inked_part(scene: Scene) -> QRectF:
+    """Return the part of a scene that its marks fill: paper has margins, a screen has none."""
+    found = QRectF()
+    for mark in scene.marks:
+        if not _is_ground(mark):
+            found = found.united(_box(mark))
+    whole = QRectF(0, 0, scene.width, scene.height)
+    return found.intersected(whole) or whole
+
+
+def _is_ground(mark: Mark) -> bool:
+    """Say whether a mark only covers what lies under it."""
+    return isinstance(mark, Shape) and mark.fill is Tint.SURFACE and mark.stroke is None
+
+
+def _box(mark: Mark) -> QRectF:
+    if isinstance(mark, Shape):
+        rim = mark.width / 2 if mark.stroke is not None else 0.0
+        return _path(mark.steps).controlPointRect().adjusted(-rim, -rim, rim, rim)
+    if isinstance(mark, Icon):
+        return QRectF(mark.x, mark.y, mark.size, mark.size)
+    wide = _letters(mark.text, mark.weight)[1] * mark.size / _DRAWN_AT
+    return QRectF(
+        mark.x - wide * _SHARE_BEFORE[mark.align], mark.y - mark.size, wide, mark.size * 1.3
+    )
 
 
 def save_scene_png(scene: Scene, path: Path, scale: float = 2.0, palette: Palette = LIGHT) -> None:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip
 
 from pbi_desktop.domain.scene import Box, Scene, Spot
 from pbi_desktop.ui.kit.focus_ring import INK, RING
+from pbi_desktop.ui.kit.scene_paint import inked_part
 from pbi_desktop.ui.kit.theme import theme
 from pbi_desktop.ui.kit.widgets import scene_view_walk as walk
 from pbi_desktop.ui.kit.widgets.scene_view_access import ReadablePicture
@@ -56,6 +57,7 @@ class SceneView(ReadablePicture):
         self._scene, self._cover = _NOTHING, ""
         self._key = ""
         self._shaped = False
+        self._part = QRectF(0, 0, 1, 1)
         self._camera = Camera()
         self._whole = True
         self._pixels = SceneCache()
@@ -98,10 +100,11 @@ class SceneView(ReadablePicture):
     def show_scene(self, scene: Scene, said: str = "") -> None:
         """Show a picture, and what it says in a sentence; the spot chosen stays chosen."""
         same = self._scene.spots == scene.spots and not self._cover
-        resized = (self._scene.width, self._scene.height) != (scene.width, scene.height)
+        before = self._part
         self._scene, self._cover = scene, ""
+        self._part = inked_part(scene)
         self._pixels.forget()
-        self._whole = self._whole or resized
+        self._whole = self._whole or before != self._part
         self.setAccessibleDescription(said)
         self._fit_again()
         if not same:
@@ -179,12 +182,12 @@ class SceneView(ReadablePicture):
         """Come nearer by a factor; 0 shows the whole picture."""
         if not times:
             self._whole = True
-            self._move_to(fitting(self._size(), self._room()))
+            self._move_to(fitting(self._part, self._room()))
             return
         middle = self._camera.seen(self._chosen_box()).center() if self.chosen_key else None
         at = about or middle or QRectF(self.rect()).center()
-        camera = zoomed(self._camera, times, at, self._size(), self._room())
-        self._whole = camera == fitting(self._size(), self._room())
+        camera = zoomed(self._camera, times, at, self._part, self._room())
+        self._whole = camera == fitting(self._part, self._room())
         self._move_to(camera)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -212,7 +215,7 @@ class SceneView(ReadablePicture):
             self.setCursor(Qt.CursorShape.PointingHandCursor if over else self._hand())
             return
         by, self._dragged_from = event.position() - self._dragged_from, event.position()
-        self._move_to(kept_in(self._camera.moved(by), self._size(), self._room()))
+        self._move_to(kept_in(self._camera.moved(by), self._part, self._room()))
 
     def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
         """Let go of the picture."""
@@ -238,7 +241,7 @@ class SceneView(ReadablePicture):
         self._fit_again()
 
     def _fit_again(self) -> None:
-        size, room = self._size(), self._room()
+        size, room = self._part, self._room()
         self._camera = fitting(size, room) if self._whole else kept_in(self._camera, size, room)
 
     def _move_to(self, camera: Camera) -> None:
@@ -250,7 +253,7 @@ class SceneView(ReadablePicture):
     def _bring_into_view(self) -> None:
         if self.chosen_key and not self._whole:
             box = self._chosen_box()
-            self._move_to(showing(self._camera, box, self._size(), self._room()))
+            self._move_to(showing(self._camera, box, self._part, self._room()))
 
     def _under(self, point: QPointF) -> Spot | None:
         return walk.spot_at(self.spots, *self._camera.under(point))
@@ -261,9 +264,6 @@ class SceneView(ReadablePicture):
     def _chosen_box(self) -> Box:
         spot = walk.spot_called(self.spots, self._key)
         return spot.box if spot is not None else Box(0, 0, self._scene.width, self._scene.height)
-
-    def _size(self) -> QSizeF:
-        return QSizeF(self._scene.width, self._scene.height)
 
     def _room(self) -> QSizeF:
         return QSizeF(self.size())
@@ -315,7 +315,7 @@ class SceneView(ReadablePicture):
     def sizeHint(self) -> QSize:
         """Return the room of the picture at its usual size."""
         scale = _USUAL_SCALE * theme().look.scale
-        return QSize(round(self._scene.width * scale), round(self._scene.height * scale))
+        return QSize(round(self._part.width() * scale), round(self._part.height() * scale))
 
     def keep_shape(self, shaped: bool) -> None:
         """Be as tall as the whole picture is at the width there is, or as tall as one is let be."""
@@ -329,7 +329,7 @@ class SceneView(ReadablePicture):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of the whole picture at a width."""
-        tall = round(width * self._scene.height / max(self._scene.width, 1.0))
+        tall = round(width * self._part.height() / max(self._part.width(), 1.0))
         return max(tall, self.minimumSizeHint().height())
 
     def minimumSizeHint(self) -> QSize:

@@ -6,8 +6,8 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF
 
 from pbi_desktop.domain.scene import Box
 
-_MARGIN = 10.0
-"""How many pixels stay free round the picture: room for the ring of a spot at its edge."""
+_MARGIN = 6.0
+"""How many pixels stay free round the picture."""
 _MOST_TIMES = 8.0
 
 
@@ -43,14 +43,14 @@ class Camera:
         return replace(self, x=self.x + by.x(), y=self.y + by.y())
 
 
-def fitting(scene: QSizeF, view: QSizeF) -> Camera:
-    """Return the view that shows the whole scene, as large as it can be, in the middle."""
+def fitting(scene: QRectF, view: QSizeF) -> Camera:
+    """Return the view that shows a whole part of the scene, as large as can be, in the middle."""
     across = (view.width() - 2 * _MARGIN) / max(scene.width(), 1.0)
     down = (view.height() - 2 * _MARGIN) / max(scene.height(), 1.0)
     return kept_in(Camera(max(min(across, down), 0.05)), scene, view)
 
 
-def zoomed(camera: Camera, times: float, about: QPointF, scene: QSizeF, view: QSizeF) -> Camera:
+def zoomed(camera: Camera, times: float, about: QPointF, scene: QRectF, view: QSizeF) -> Camera:
     """Return the view nearer or farther, with what lies under a point staying there."""
     least = fitting(scene, view).scale
     scale = min(max(camera.scale * times, least), least * _MOST_TIMES)
@@ -58,16 +58,17 @@ def zoomed(camera: Camera, times: float, about: QPointF, scene: QSizeF, view: QS
     return kept_in(Camera(scale, about.x() - x * scale, about.y() - y * scale), scene, view)
 
 
-def kept_in(camera: Camera, scene: QSizeF, view: QSizeF) -> Camera:
+def kept_in(camera: Camera, scene: QRectF, view: QSizeF) -> Camera:
     """Return the view without empty ground beside a picture that could fill it."""
+    seen = camera.seen(scene)
     return Camera(
         camera.scale,
-        _kept(camera.x, scene.width() * camera.scale, view.width()),
-        _kept(camera.y, scene.height() * camera.scale, view.height()),
+        camera.x + _kept(seen.left(), seen.right(), view.width()),
+        camera.y + _kept(seen.top(), seen.bottom(), view.height()),
     )
 
 
-def showing(camera: Camera, box: Box, scene: QSizeF, view: QSizeF) -> Camera:
+def showing(camera: Camera, box: Box, scene: QRectF, view: QSizeF) -> Camera:
     """Return the view moved as little as it takes to show a rectangle of the scene."""
     seen = camera.seen(box).adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN)
     by = QPointF(
@@ -77,10 +78,12 @@ def showing(camera: Camera, box: Box, scene: QSizeF, view: QSizeF) -> Camera:
     return kept_in(camera.moved(by), scene, view)
 
 
-def _kept(start: float, long: float, room: float) -> float:
+def _kept(first: float, last: float, room: float) -> float:
+    """Return how far to move what lies between two edges, so that it fills its room."""
+    long = last - first
     if long + 2 * _MARGIN <= room:
-        return (room - long) / 2
-    return min(max(start, room - long - _MARGIN), _MARGIN)
+        return (room - long) / 2 - first
+    return min(max(first, room - long - _MARGIN), _MARGIN) - first
 
 
 def _shift(first: float, last: float, room: float) -> float:
