@@ -10,10 +10,11 @@ from pbi_desktop.analysis.reading import half_way, is_duplicate
 from pbi_desktop.analysis.suppression import Classes, hidden
 from pbi_desktop.domain.outcomes import (
     CaseFacts,
-    CountedIn,
     FunnelStep,
     InFunnel,
     InMeasure,
+    InMove,
+    InRoute,
     LeftOut,
     MeasureId,
     Part,
@@ -61,12 +62,25 @@ def place(case: CaseFacts, as_at: date, timed: bool) -> Placed:
 
 def routes(cases: Iterable[CaseFacts]) -> tuple[Route, ...]:
     """Return the ways of the closed cases that were rated at the start, half-way and at closing."""
-    found: Counter[tuple[Stage, Stage, Stage]] = Counter()
-    for case in cases:
-        ends, middle = both_ends(case), half_way(case)
-        if ends is not None and middle is not None and not is_duplicate(case):
-            found[ends[0], middle.stage, ends[1]] += 1
+    found = Counter(way for way in map(route_of, cases) if way is not None)
     return tuple(Route(*way, number) for way, number in sorted(found.items()))
+
+
+def route_of(case: CaseFacts) -> tuple[Stage, Stage, Stage] | None:
+    """Return the stages at the start, half-way and at closing, of a closed case that has all."""
+    ends, middle = both_ends(case), half_way(case)
+    if ends is None or middle is None or is_duplicate(case):
+        return None
+    return ends[0], middle.stage, ends[1]
+
+
+def is_on(case: CaseFacts, wanted: InRoute) -> bool:
+    """Say whether a case went by these stages."""
+    way = route_of(case)
+    asked = (wanted.start, wanted.middle, wanted.end)
+    return way is not None and all(
+        one is None or one is stage for one, stage in zip(asked, way, strict=True)
+    )
 
 
 _FELL_BEFORE: dict[FunnelStep, tuple[LeftOut, ...]] = {
@@ -94,7 +108,7 @@ def reached(kind: Placed, step: FunnelStep) -> bool:
     return all(why not in _FELL_BEFORE[one] for one in passed)
 
 
-def is_in(kind: Placed, wanted: CountedIn) -> bool:
+def is_in(kind: Placed, wanted: InMeasure | InFunnel | InMove) -> bool:
     """Say whether a number counts a case."""
     if isinstance(wanted, InMeasure):
         where = kind.in_measure(wanted.measure)

@@ -10,6 +10,7 @@ from pbi_desktop.analysis.counting import (
     count,
     fell_before,
     is_in,
+    is_on,
     place,
     routes,
 )
@@ -26,6 +27,7 @@ from pbi_desktop.domain.outcomes import (
     CaseFacts,
     CountedIn,
     FunnelStep,
+    InRoute,
     LeftOut,
     Measure,
     MeasureId,
@@ -81,6 +83,8 @@ def cases_behind(
 ) -> tuple[CaseId, ...]:
     """Return the cases that a number of the result counts; as many as the number says."""
     known = [as_known(case, question.as_at) for case in _opened_in_period(cases, question)]
+    if isinstance(wanted, InRoute):
+        return tuple(case.case for case in known if is_on(case, wanted))
     return tuple(
         case.case for case in known if is_in(place(case, question.as_at, is_timed(case)), wanted)
     )

@@ -225,7 +225,16 @@ class InMove:
     end: Stage
 
 
-CountedIn = InMeasure | InFunnel | InMove
+@dataclass(frozen=True)
+class InRoute:
+    """The cases rated at the start, half a year on and at closing, at these stages; None is any."""
+
+    start: Stage | None = None
+    middle: Stage | None = None
+    end: Stage | None = None
+
+
+CountedIn = InMeasure | InFunnel | InMove | InRoute
 
 
 # --- the answer ------------------------------------------------------------------------------

@@ -1,11 +1,14 @@
 """The charts of the Outcomes section, each with the numbers whose cases can be listed."""
 
+from collections.abc import Sequence
+
 from pbi_desktop.domain.documents import Figure, Table, plain
 from pbi_desktop.domain.outcomes import (
     LEFT_OUT_LABELS,
     InFunnel,
     InMeasure,
     InMove,
+    InRoute,
     Measure,
     MeasureId,
     OutcomesResult,
@@ -15,9 +18,12 @@ from pbi_desktop.domain.scene import TextMeasure
 from pbi_desktop.domain.stages import LABELS
 from pbi_desktop.reports.charts.funnel import funnel
 from pbi_desktop.reports.charts.intervals import interval, intervals, left_out, n_of_all, share
-from pbi_desktop.reports.charts.sankey import sankey
+from pbi_desktop.reports.charts.sankey import HEADINGS, has_middle, sankey
 from pbi_desktop.reports.curve import time_figure
 from pbi_desktop.services.outcome_rows import Chart, Number, NumberLine
+
+Spotted = tuple[str, tuple[Number, ...]]
+"""The key of a spot in a chart, and the numbers that it leads to."""
 
 WIDE, NARROW = 1110.0, 520.0
 
@@ -95,21 +101,38 @@ def moves_chart(result: OutcomesResult, measure: TextMeasure) -> Chart | None:
         for one in moves
         if isinstance(one.where, InMove)
     )
-    spots = tuple(
+    spots = _by_route(result) if has_middle(result) else _by_ends(result, moves)
+    header = ("At the start", "When closed", "Cases rated at both ends")
+    return Chart(figure, header, lines, spots)
+
+
+def _by_ends(result: OutcomesResult, moves: Sequence[Number]) -> tuple[Spotted, ...]:
+    """Return for each bar of two columns the moves that begin or end there."""
+    return tuple(
         (
             f"{column}:{int(stage)}",
-            tuple(
-                one
-                for one in moves
-                if isinstance(one.where, InMove)
-                and stage is (one.where.start if column == "start" else one.where.end)
-            ),
+            tuple(one for one in moves if getattr(one.where, column) is stage),
         )
         for column in ("start", "end")
         for stage in result.transitions.states
     )
-    header = ("At the start", "When closed", "Cases rated at both ends")
-    return Chart(figure, header, lines, spots)
+
+
+def _by_route(result: OutcomesResult) -> tuple[Spotted, ...]:
+    """Return for each bar of three columns its cases, and those of each band at it."""
+    found = []
+    for column, beside in (("start", "middle"), ("middle", "end"), ("end", "middle")):
+        for stage in result.transitions.states:
+            here = [one for one in result.routes if getattr(one, column) is stage]
+            total = sum(one.cases for one in here)
+            numbers = [Number(f"all {total:,}", total, InRoute(**{column: stage}))]
+            for other in result.transitions.states:
+                count = sum(one.cases for one in here if getattr(one, beside) is other)
+                words = f"{count:,} {HEADINGS[beside].lower()} {LABELS[other].lower()}"
+                where = InRoute(**{column: stage, beside: other})
+                numbers += [Number(words, count, where)] if count else []
+            found.append((f"{column}:{int(stage)}", tuple(numbers) if total else ()))
+    return tuple(found)
 
 
 def time_chart(result: OutcomesResult, measure: TextMeasure) -> Chart | None:

@@ -25,6 +25,7 @@ from pbi_desktop.domain.outcomes import (
     InFunnel,
     InMeasure,
     InMove,
+    InRoute,
     LeftOut,
     Measure,
     MeasureId,
@@ -163,6 +164,8 @@ def test_a_number_always_has_as_many_cases_behind_it_as_it_says(
     moves = result.transitions
     for start, row in zip(moves.states, moves.counts, strict=True):
         said += [(count, InMove(start, end)) for end, count in zip(moves.states, row, strict=True)]
+    said += [(one.cases, InRoute(one.start, one.middle, one.end)) for one in result.routes]
+    said.append((sum(one.cases for one in result.routes), InRoute()))
     for count, where in said:
         cases = cases_behind(world, question, where)
         assert len(set(cases)) == len(cases) == count

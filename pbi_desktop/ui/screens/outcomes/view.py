@@ -178,8 +178,9 @@ class OutcomesScreen(QWidget):
         self.measures.show_chart(page.measures, "")
         self.numbers.show_chart(page.measures, "")
         self.money.show_page(page)
-        self.notes.setText("\n".join(page.notes))
-        self.notes.setVisible(bool(page.notes))
+        version = f"Definitions version {page.result.definitions_version}."
+        self.notes.setText("\n".join((*page.notes, version)))
+        self.notes.show()
         self._waiting.hide()
         self._loading.hide()
         for shown in (self.under, self._choices, self.cards):
