@@ -104,13 +104,22 @@ def face_path(face: str) -> Path:
     return resources() / "fonts" / f"{face}.ttf"
 
 
-def shape(text: str, weight: Weight = Weight.REGULAR, base: int | None = None) -> Shaped:
-    """Return the text as glyphs on one line; `base` 1 is a line that runs from right to left."""
-    return _shape(text, weight, base_level(text) if base is None else base)
+def shape(
+    text: str,
+    weight: Weight = Weight.REGULAR,
+    base: int | None = None,
+    *,
+    even_figures: bool = False,
+) -> Shaped:
+    """Return the text as glyphs on one line; `base` 1 is a line that runs from right to left.
+
+    Even figures are all as wide as each other, for columns of numbers.
+    """
+    return _shape(text, weight, base_level(text) if base is None else base, even_figures)
 
 
 @lru_cache(maxsize=32_768)
-def _shape(text: str, weight: Weight, base: int) -> Shaped:
+def _shape(text: str, weight: Weight, base: int, even: bool) -> Shaped:
     kept = text if text.isascii() and text.isprintable() else _one_line(text)
     runs: list[Run] = []
     plain = True
@@ -118,7 +127,8 @@ def _shape(text: str, weight: Weight, base: int) -> Shaped:
         plain = plain and not stretch.right_to_left
         parts = _by_face(kept[stretch.start : stretch.end], weight)
         for face, letters in reversed(parts) if stretch.right_to_left else parts:
-            runs.append(Run(face, _glyphs(face, letters, right_to_left=stretch.right_to_left)))
+            run = _glyphs(face, letters, even=even, right_to_left=stretch.right_to_left)
+            runs.append(Run(face, run))
     glyphs = [glyph for run in runs for glyph in run.glyphs]
     plain = plain and all(glyph.text for glyph in glyphs) and all(run.face != BOX for run in runs)
     return Shaped(kept, tuple(runs), sum(glyph.step for glyph in glyphs), plain)
@@ -185,7 +195,7 @@ def _clings(letter: str, face: str) -> bool:
 # --- glyphs --------------------------------------------------------------------------------------
 
 
-def _glyphs(face: str, text: str, *, right_to_left: bool) -> tuple[Glyph, ...]:
+def _glyphs(face: str, text: str, *, even: bool, right_to_left: bool) -> tuple[Glyph, ...]:
     if face == BOX:
         boxes = tuple(Glyph(0, _BOX_STEP, _BOX_STEP, 0, 0, letter) for letter in text)
         return boxes[::-1] if right_to_left else boxes
@@ -198,7 +208,7 @@ def _glyphs(face: str, text: str, *, right_to_left: bool) -> tuple[Glyph, ...]:
     buffer.language = language_of(text) or "en"
     buffer.cluster_level = uharfbuzz.BufferClusterLevel.MONOTONE_CHARACTERS
     buffer.guess_segment_properties()
-    uharfbuzz.shape(font, buffer)
+    uharfbuzz.shape(font, buffer, {"tnum": even})
     infos, places = buffer.glyph_infos, buffer.glyph_positions
     said = _said(text, [info.cluster for info in infos], right_to_left=right_to_left)
     return tuple(

@@ -118,3 +118,10 @@ def test_importing_it_loads_no_shaper() -> None:
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "[]"
+
+
+def test_even_figures_are_as_wide_as_each_other_and_nothing_else_changes() -> None:
+    widths = {shape(figure, even_figures=True).step for figure in "0123456789"}
+    assert len(widths) == 1
+    assert len({shape(figure).step for figure in "0123456789"}) > 1
+    assert shape("Leah", even_figures=True).step == shape("Leah").step

@@ -25,6 +25,11 @@ class Style:
     size: float = 9.5
     weight: Weight = Weight.REGULAR
     tint: Tint = Tint.INK
+    even_figures: bool = False
+
+    def shaped(self, text: str, base: int) -> Shaped:
+        """Return a text as glyphs."""
+        return shape(text, self.weight, base, even_figures=self.even_figures)
 
     @property
     def height(self) -> float:
@@ -92,7 +97,7 @@ def natural_width(text: Text, style: Style) -> tuple[float, float]:
 
 
 def _width(text: str, style: Style) -> float:
-    return shape(text, style.weight, base_level(text)).step * style.size / EM
+    return style.shaped(text, base_level(text)).step * style.size / EM
 
 
 def _rows(pieces: tuple[Piece, ...]) -> list[list[tuple[bool, _Word]]]:
@@ -221,6 +226,6 @@ def _line(parts: list[_Part], pieces: tuple[Piece, ...], style: Style, *, blank:
 def _bit(part: _Part, pieces: tuple[Piece, ...], style: Style) -> Bit:
     piece = "" if part.piece == _NOBODY else pieces[part.piece]
     base = base_level(piece.text) if isinstance(piece, Said) else 0
-    shaped = shape(part.text, style.weight, base if part.text != " " else 0)
+    shaped = style.shaped(part.text, base if part.text != " " else 0)
     anchor = piece.anchor if isinstance(piece, Link) else ""
     return Bit(shaped, shaped.step * style.size / EM, anchor, part.piece)

@@ -11,6 +11,7 @@ from pbi_desktop.reports.pdf.rows import Cell, Ground, Padding, cell, paragraph,
 from pbi_desktop.reports.pdf.structure import Element
 
 _BODY = Style()
+_FIGURES = Style(even_figures=True)
 _HEAD = Style(weight=Weight.SEMI_BOLD)
 _CAPTION = Style(8.3, tint=Tint.INK2)
 _SIDE = 5.0
@@ -31,7 +32,7 @@ class _Columns:
     def cells(self, elements: list[Element | None], texts: list[Text], head: int) -> list[Cell]:
         """Return one cell a column; the first `head` of them are set as headers."""
         return [
-            self._cell(place, element, text, _HEAD if place < head else _BODY)
+            self._cell(place, element, text, _HEAD if place < head else _style(place, self.figures))
             for place, (element, text) in enumerate(zip(elements, texts, strict=True))
         ]
 
@@ -98,6 +99,12 @@ def _rule(box: Box, width: float = _RULE, tint: Tint = Tint.CONTROL) -> Ground:
     return ground
 
 
+def _style(place: int, figures: frozenset[int]) -> Style:
+    if place == 0:
+        return _HEAD
+    return _FIGURES if place in figures else _BODY
+
+
 # --- columns -------------------------------------------------------------------------------------
 
 
@@ -106,7 +113,7 @@ def _columns(table: Table, box: Box) -> _Columns:
     longest, widest = [], []
     for place, name in enumerate(table.header):
         sizes = [natural_width((name,), _HEAD)]
-        style = _HEAD if place == 0 else _BODY
+        style = _style(place, table.figures)
         sizes += [natural_width(texts[place], style) for texts in table.rows]
         line = max(line for _, line in sizes)
         unbroken = max(word for word, _ in sizes)
