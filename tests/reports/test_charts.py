@@ -146,7 +146,7 @@ def test_the_bands_say_which_cases_they_leave_out() -> None:
     half = (Route(LOW, Stage.COPING, HIGH, 6),)
     figure = sankey(result_of(cells, half), FACE)
     assert figure is not None
-    assert "4 more, rated at both ends but not half a year on, are not drawn" in figure.caption
+    assert "4 more, not rated half a year on, are not drawn" in figure.caption
     few = sankey(result_of(cells, (Route(LOW, Stage.COPING, HIGH, 4),)), FACE)
     assert few is not None
     assert figure.table is not None

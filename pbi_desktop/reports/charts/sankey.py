@@ -34,7 +34,7 @@ from pbi_desktop.reports.phrases import how_many, say_count
 HEADINGS = {"start": "At the start", "middle": "Half a year on", "end": "When closed"}
 _NUMBER, _WORD, _HEAD = 15.0, 12.0, 12.0
 _SHAPE, _BAR, _NODE_GAP, _LABEL_ROOM = 12.0, 15.0, 12.0, 34.0
-_TOP, _TALL = 30.0, 200.0
+_TOP, _TALL = 30.0, 180.0
 _THIN_BAND, _THIN_BAR = 1.2, 2.0
 _BAND_OPACITY = 0.32
 
@@ -119,20 +119,16 @@ def _ways(result: OutcomesResult) -> tuple[tuple[Way, ...], tuple[str, ...]]:
 
 def _caption(result: OutcomesResult, ways: Sequence[Way], columns: tuple[str, ...]) -> str:
     drawn = sum(way.cases or 0 for way in ways)
-    note = "The colour of a band is that of the stage the cases moved to."
+    note = "Bands take the colour of the stage moved to."
     if any(way.cases is None for way in ways):
         return f"Closed cases rated at both ends. Hidden numbers are not drawn. {note}"
     if len(columns) == 2:
         return f"{how_many(drawn, 'closed case')} rated at both ends. {note}"
     both = sum(count or 0 for row in result.transitions.counts for count in row)
-    rest = (
-        f" {both - drawn:,} more, rated at both ends but not half a year on, are not drawn."
-        if both > drawn
-        else ""
-    )
+    rest = f"{both - drawn:,} more, not rated half a year on, are not drawn. "
     return (
-        f"{how_many(drawn, 'closed case')} rated at the start, half a year on and when closed."
-        f"{rest} {note}"
+        f"{how_many(drawn, 'closed case')} with all three ratings. "
+        f"{rest if both > drawn else ''}{note}"
     )
 
 

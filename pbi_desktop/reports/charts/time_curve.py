@@ -23,7 +23,7 @@ from pbi_desktop.reports.phrases import say_percent
 
 MONTHS_APART = 3
 _SMALL, _LABEL = 12.0, 13.0
-_TALL, _TOP, _LEFT, _SIDE = 262.0, 12.0, 46.0, 112.0
+_TALL, _TOP, _LEFT, _SIDE = 244.0, 12.0, 46.0, 112.0
 _BOTTOM = 66.0
 _LEVELS = (0.0, 0.25, 0.5, 0.75, 1.0)
 _AXIS, _COUNTS = 46.0, 14.0
