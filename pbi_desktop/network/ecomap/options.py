@@ -24,8 +24,9 @@ HARD = 1000.0
 _CLOSE = 700.0
 _CROSSING, _WIRE, _LENGTH = 26.0, 7.0, 0.05
 _BENT, _BEND, _ALONG = 40.0, 0.4, 22.0
+_WASTE, _PLAY = 12.0, 6.0
 _SPREAD, _FAR = 70.0, 175.0
-_KINDRED, _NEAR = 6.0, 240.0
+_KINDRED, _NEAR = 14.0, 240.0
 _SIDES = {Side.BELOW: 0.0, Side.RIGHT: 1.0, Side.LEFT: 1.0, Side.ABOVE: 4.0}
 _SYMBOL_ROOM, _LABEL_ROOM, _LINE_ROOM = 5.0, 3.0, 3.0
 
@@ -155,7 +156,7 @@ class Options:
         apart = self._slots[:, None, :] - table.middles[None, :, :]
         far = np.hypot(apart[..., 0], apart[..., 1])
         kindred = np.array([s == self.guest.sector != "" for s in table.sectors])
-        tight = _SPREAD * np.clip(1 - far / _FAR, 0, 1) ** 2 * np.where(kindred, 0.6, 1.0)
+        tight = _SPREAD * np.clip(1 - far / _FAR, 0, 1) ** 2 * np.where(kindred, 0.4, 1.0)
         cosy = _KINDRED * np.clip(1 - far / _NEAR, 0, 1) * kindred
         found: Numbers = (tight - cosy).sum(axis=1)
         return found
@@ -263,6 +264,14 @@ def _beside_wires(way: Ways, link: str, ground: Ground) -> Numbers:
     return cost
 
 
+def _wasted(leaves: Numbers, there: Numbers) -> Numbers:
+    """Return how many gaps each way leaves that are wide, yet too narrow for one more link."""
+    ahead = (there - leaves[..., None]) % 360.0
+    gaps = np.stack([ahead.min(axis=-1), (360.0 - ahead).min(axis=-1)])
+    found: Numbers = ((gaps > APART + _PLAY) & (gaps < 2 * APART + _PLAY)).sum(axis=0)
+    return found
+
+
 def _own_cost(way: Ways, labels: Numbers) -> Numbers:
     """Return what the guest's own label costs the line: bends by sides by slots."""
     bends, slots, pieces = way.shape
@@ -288,5 +297,5 @@ def _among(way: Ways, link: str, table: Table) -> Numbers:
     there = np.array(table.leaves.get(link, []), dtype=float)
     if len(there):
         turns = turn_between(way.leaves.reshape(-1), there).reshape(*way.leaves.shape, -1)
-        cost = cost + _CLOSE * (turns < APART).sum(axis=2)
+        cost = cost + _CLOSE * (turns < APART).sum(axis=2) + _WASTE * _wasted(way.leaves, there)
     return cost

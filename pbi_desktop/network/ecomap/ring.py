@@ -52,12 +52,12 @@ class Ring:
 
     def slots(self, count: int = SLOTS) -> Numbers:
         """Return places on the ring, equally far from each other, clockwise from the top."""
-        fine = self._fine
-        steps = np.hypot(*(np.roll(fine, -1, axis=0) - fine).T)
-        gone = np.concatenate([[0.0], np.cumsum(steps)[:-1]])
-        wanted = np.arange(count) * steps.sum() / count
-        found: Numbers = fine[np.minimum(np.searchsorted(gone, wanted - 1e-6), _FINE - 1)]
-        return found
+        fine = np.concatenate([self._fine, self._fine[:1]])
+        steps = np.hypot(*np.diff(fine, axis=0).T)
+        gone = np.concatenate([[0.0], np.cumsum(steps)])
+        wanted = np.arange(count) * gone[-1] / count
+        x, y = (np.interp(wanted, gone, fine[:, axis]) for axis in (0, 1))
+        return np.stack([x, y], axis=1)
 
     def outline(self) -> tuple[Step, ...]:
         """Return the ring as one closed line."""
