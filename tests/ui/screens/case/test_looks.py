@@ -8,10 +8,12 @@ from uuid import uuid4
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from pbi_desktop.domain.ids import WorkerId
+from pbi_desktop.domain.ties import NetworkPicture
 from pbi_desktop.services.case_rows import CaseHeader, CaseNow
 from pbi_desktop.ui.kit.privacy import Privacy
 from pbi_desktop.ui.kit.theme import Theme
@@ -21,6 +23,7 @@ from pbi_desktop.ui.screens.case.tab_order import stops
 from pbi_desktop.ui.screens.case.view import CaseScreen
 from pbi_desktop.ui.screens.case.wishes import Form
 from tests.support.accessibility import FileCanary, clipped, describe, tab_ring, unnamed
+from tests.ui.kit.drawn import network_scene
 from tests.ui.screens.case import invented
 
 DOCKED = [form for form in Form if form not in (Form.NOTE, Form.MATTERS, Form.LINE, Form.CONFIRM)]
@@ -68,7 +71,10 @@ def fill(screen: CaseScreen, head: CaseHeader, now: CaseNow, words: str) -> None
     screen.show_now(now, invented.TODAY)
     screen.show_story(invented.story(20), invented.TODAY)
     screen.show_plan(invented.plan(head, words), invented.TODAY)
-    screen.show_network(invented.network(words), invented.TODAY)
+    screen.show_picture(
+        NetworkPicture(network_scene(), "Shabana and four ties.", invented.network(words)),
+        invented.TODAY,
+    )
     screen.show_money(invented.money(), invented.TODAY)
 
 
@@ -257,6 +263,42 @@ def test_the_network_is_a_tree_of_whole_sentences(show: Show) -> None:
         "Idris, son, 9.",
         "Services: No service is recorded.",
     ]
+
+
+def test_where_there_is_no_picture_the_words_stay(show: Show) -> None:
+    screen = show()
+    network = screen.network
+    screen.show_tab(Tab.NETWORK)
+    settle()
+    assert network.picture.view.isVisible()
+    screen.fail_picture("The picture could not be drawn.")
+    settle()
+    assert not network.picture.view.isVisible()
+    assert network.picture.words == "The picture could not be drawn."
+    assert network.tree.isVisible()
+    network.tree.setFocus()
+    QTest.keyClick(network.tree, Qt.Key.Key_F6)
+    assert network.tree.hasFocus()
+
+
+@pytest.mark.parametrize(("width", "scale", "beside"), [(1240, 1.0, True), (700, 1.0, False),
+                                                        (1240, 1.6, False)])  # fmt: skip
+def test_large_text_and_narrow_windows_put_the_words_first(
+    show: Show, look: Theme, width: int, scale: float, beside: bool
+) -> None:
+    look.apply(Look(LIGHT, scale))
+    screen = show()
+    screen.show_tab(Tab.NETWORK)
+    screen.resize(width, 820)
+    settle()
+    network = screen.network
+    words = network.tree.mapTo(screen, network.tree.rect().topLeft())
+    drawn = network.picture.view.mapTo(screen, network.picture.view.rect().topLeft())
+    assert (drawn.x() + network.picture.view.width() < words.x()) is beside
+    assert (drawn.y() > words.y() + network.tree.height()) is not beside
+    order = [w for w in stops(network) if w in (network.tree, network.picture.view)]
+    first = network.picture.view if beside else network.tree
+    assert order[0] is first
 
 
 def test_an_empty_part_of_the_network_says_so(show: Show) -> None:
