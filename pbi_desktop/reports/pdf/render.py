@@ -3,11 +3,14 @@
 The same document gives the same bytes, every time.
 """
 
+from dataclasses import replace
+
 from pbi_desktop.domain.documents import (
     Document,
     DocumentMarking,
     Figure,
     Heading,
+    Para,
     plain,
 )
 from pbi_desktop.domain.scene import Scene
@@ -28,8 +31,10 @@ def to_pdf(document: Document) -> bytes:
     said_first = canvas.root.add("P")
     body = Body(canvas.root, margins.body, _anchors(document))
     strips = heading_strips(document.title, 1, "", body)
-    for block in document.blocks:
+    for block, after in zip(document.blocks, (*document.blocks[1:], None), strict=True):
         strips += block_strips(block, body)
+        if isinstance(block, Para) and isinstance(after, Figure) and strips:
+            strips[-1] = replace(strips[-1], keep=True)  # what is said of a picture stays with it
     return _painted(canvas, margins, strips, said_first)
 
 
