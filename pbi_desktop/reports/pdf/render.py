@@ -6,6 +6,7 @@ The same document gives the same bytes, every time.
 from dataclasses import replace
 
 from pbi_desktop.domain.documents import (
+    Block,
     Document,
     DocumentMarking,
     Figure,
@@ -31,11 +32,17 @@ def to_pdf(document: Document) -> bytes:
     said_first = canvas.root.add("P")
     body = Body(canvas.root, margins.body, _anchors(document))
     strips = heading_strips(document.title, 1, "", body)
-    for block, after in zip(document.blocks, (*document.blocks[1:], None), strict=True):
-        strips += block_strips(block, body)
-        if isinstance(block, Para) and isinstance(after, Figure) and strips:
-            strips[-1] = replace(strips[-1], keep=True)  # what is said of a picture stays with it
+    for place, block in enumerate(document.blocks):
+        made = block_strips(block, body)
+        if isinstance(block, Para) and _is_picture(document.blocks[place + 1 : place + 2]):
+            made[-1:] = [replace(one, keep=True) for one in made[-1:]]
+        strips += made
     return _painted(canvas, margins, strips, said_first)
+
+
+def _is_picture(after: tuple[Block, ...]) -> bool:
+    """Say whether a picture follows: what is said of it before stays on its page."""
+    return bool(after) and isinstance(after[0], Figure)
 
 
 def scene_to_pdf(scene: Scene, alt: str, title: str, marking: DocumentMarking) -> bytes:
