@@ -119,7 +119,7 @@ class Options:
         side, index = divmod(int(best), len(slots))
         slot = int(slots[index])
         paths = [
-            Path(link, self.guest.key, _points(way, int(choice[side, index]), slot))
+            Path(link, self.guest.key, way.drawn(int(choice[side, index]), slot))
             for way, link, choice in zip(self._ways, self.guest.links, choices, strict=True)
         ]
         return Choice(
@@ -160,13 +160,6 @@ class Options:
         cosy = _KINDRED * np.clip(1 - far / _NEAR, 0, 1) * kindred
         found: Numbers = (tight - cosy).sum(axis=1)
         return found
-
-
-def _points(way: Ways, bend: int, slot: int) -> tuple[tuple[float, float], ...]:
-    points = way.points[bend, slot]
-    if way.bends[bend] == 0:
-        points = points[[0, -1]]
-    return tuple((float(x), float(y)) for x, y in points)
 
 
 def _around(middles: Numbers, half: float) -> Numbers:

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from pbi_desktop.domain.scene import Point
 from pbi_desktop.network.ecomap.geometry import Numbers
 from pbi_desktop.network.ecomap.given import GAP, HALF, Anchor
 
 STRAIGHT = (0.0,)
 BENT = (0.0, 28.0, -28.0, 56.0, -56.0, 84.0, -84.0)
-_POINTS, _COARSE = 11, 5
+_POINTS, _COARSE, _FINE = 11, 5, 31
 _CORNER = 1.2
 """How much further from the middle a line ends at the corners of a symbol."""
 
@@ -24,6 +25,20 @@ class Ways:
     leaves: Numbers
     """The direction in degrees in which each leaves the person."""
     bends: Numbers
+    controls: Numbers
+    """The four points that each line is drawn from."""
+
+    def drawn(self, bend: int, slot: int) -> tuple[Point, ...]:
+        """Return one line: its two ends where it is straight, else fine enough to look round."""
+        ends = self.controls[bend, slot]
+        line = ends[[0, -1]] if self.bends[bend] == 0 else _curve(ends[None, None], _FINE)[0, 0]
+        return tuple((float(x), float(y)) for x, y in line)
+
+    @property
+    def comes(self) -> Numbers:
+        """The direction in degrees in which each leaves its other end."""
+        fine = _curve(self.controls, _FINE)
+        return _turn(fine[:, :, -2] - fine[:, :, -1])
 
     @property
     def pieces(self) -> tuple[Numbers, Numbers]:
@@ -32,7 +47,9 @@ class Ways:
 
     def only(self, slots: NDArray[np.int_]) -> "Ways":
         """Return the lines to some of the slots."""
-        return Ways(self.points[:, slots], self.leaves[:, slots], self.bends)
+        return Ways(
+            self.points[:, slots], self.leaves[:, slots], self.bends, self.controls[:, slots]
+        )
 
     @property
     def strides(self) -> tuple[Numbers, Numbers]:
@@ -57,15 +74,13 @@ class Ways:
 def ways(anchor: Anchor, slots: Numbers, bends: tuple[float, ...]) -> Ways:
     """Return the lines from a person to all slots, one for each bend in degrees."""
     count = 2 if bends == STRAIGHT else _POINTS
-    points = np.stack([_sampled(*_bent(anchor, slots, bend), count) for bend in bends])
-    first = points[:, :, 1] - points[:, :, 0]
-    return Ways(points, np.degrees(np.arctan2(first[..., 1], first[..., 0])), np.array(bends))
+    controls = np.stack([_bent(anchor, slots, bend) for bend in bends])
+    fine = _curve(controls, _FINE)
+    leaves = _turn(fine[:, :, 1] - fine[:, :, 0])
+    return Ways(_curve(controls, count), leaves, np.array(bends), controls)
 
 
-_Controls = tuple[Numbers, Numbers, Numbers, Numbers]
-
-
-def _bent(anchor: Anchor, slots: Numbers, bend: float) -> _Controls:
+def _bent(anchor: Anchor, slots: Numbers, bend: float) -> Numbers:
     middle = np.array([anchor.x, anchor.y])
     way = slots - middle
     length = np.hypot(way[:, 0], way[:, 1])[:, None]
@@ -77,16 +92,22 @@ def _bent(anchor: Anchor, slots: Numbers, bend: float) -> _Controls:
     square = np.minimum(1 / np.abs(back).max(axis=1), _CORNER)[:, None]
     end = slots - back * ((HALF + GAP) * square)
     bow = length * 0.36
-    return begin, begin + out * bow, end - back * bow, end
+    return np.stack([begin, begin + out * bow, end - back * bow, end], axis=1)
+
+
+def _turn(ways: Numbers) -> Numbers:
+    found: Numbers = np.degrees(np.arctan2(ways[..., 1], ways[..., 0]))
+    return found
 
 
 def _unit(angles: Numbers) -> Numbers:
     return np.stack([np.cos(angles), np.sin(angles)], axis=1)
 
 
-def _sampled(a: Numbers, b: Numbers, c: Numbers, d: Numbers, count: int) -> Numbers:
-    t = np.linspace(0.0, 1.0, count)[None, :, None]
-    a, b, c, d = a[:, None], b[:, None], c[:, None], d[:, None]
+def _curve(controls: Numbers, count: int) -> Numbers:
+    """Return points along the curves of four control points each."""
+    t = np.linspace(0.0, 1.0, count)[:, None]
     u = 1 - t
+    a, b, c, d = (controls[:, :, None, index] for index in range(4))
     found: Numbers = u**3 * a + 3 * u**2 * t * b + 3 * u * t**2 * c + t**3 * d
     return found

@@ -124,9 +124,11 @@ def _people(now: NetworkFacts, circle: Around) -> tuple[set[PersonId], tuple[Fol
     kept = set(ranked[: MOST_PEOPLE - _MOST_BRANCHES])
     away = nx.connected_components(ways.subgraph(every - kept))
     branches = sorted((sorted(branch) for branch in away), key=lambda some: (-len(some), some))
-    merged = branches[: _MOST_BRANCHES - 1]
-    rest = [person for branch in branches[_MOST_BRANCHES - 1 :] for person in branch]
-    groups = [*merged, *([rest] if rest else [])]
+    large = [branch for branch in branches if len(branch) > 1][: _MOST_BRANCHES - 1]
+    rest = [person for branch in branches if branch not in large for person in branch]
+    if len(rest) == 1:
+        kept |= set(rest)
+    groups = [*large, *([rest] if len(rest) > 1 else [])]
     return kept, tuple(_branch(inside, kept, ways, circle) for inside in groups)
 
 

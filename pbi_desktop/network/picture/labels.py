@@ -29,7 +29,7 @@ class _Place(StrEnum):
     ABOVE = "above"
 
 
-_LIKED = dict(zip(_Place, (0.0, 3.0, 4.0, 5.0, 5.5, 6.0, 6.5, 8.0), strict=True))
+_LIKED = dict(zip(_Place, (0.0, 8.0, 9.0, 11.0, 11.5, 12.0, 12.5, 15.0), strict=True))
 _ALIGN = {
     _Place.BELOW: Align.MIDDLE,
     _Place.ABOVE: Align.MIDDLE,

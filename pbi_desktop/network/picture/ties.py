@@ -81,8 +81,7 @@ def _lead(ground: Ground, pair: Pair, *, wired: bool) -> Path | None:
     )
     cost = path_cost(lines, one, apart)[:, 0] + _close(lines, one, other, ground.ties)
     best = int(cost.argmin())
-    points = tuple((float(x), float(y)) for x, y in lines.points[best, 0])
-    plain = Path(one, other, points if bends[best] else (points[0], points[-1]))
+    plain = Path(one, other, lines.drawn(best, 0))
     if cost[best] < _NARROW:
         return plain
     seat = Seat(other, there.x, there.y, Side.BELOW, Box(there.x, there.y, 0, 0))
@@ -95,9 +94,7 @@ def _lead(ground: Ground, pair: Pair, *, wired: bool) -> Path | None:
 def _close(lines: Ways, one: str, other: str, ties: tuple[Path, ...]) -> Numbers:
     """Return what each line costs for standing too close to another at either end."""
     cost = np.zeros(len(lines.bends))
-    last = lines.points[:, 0, -2] - lines.points[:, 0, -1]
-    comes = np.degrees(np.arctan2(last[:, 1], last[:, 0]))
-    for key, leaves in ((one, lines.leaves[:, 0]), (other, comes)):
+    for key, leaves in ((one, lines.leaves[:, 0]), (other, lines.comes[:, 0])):
         there = np.array([turn for tie in ties for turn in tie.turns_at(key)])
         if len(there):
             cost = cost + _NARROW * (turn_between(leaves, there) < APART).sum(axis=1)

@@ -54,7 +54,7 @@ from tests.network.picture.drawn_families import (
 )
 
 MEASURE = PlainMeasure()
-FEW = 20
+FEW = 16
 ALONE = NetworkFacts(SHABANA, TODAY, (someone(SHABANA, "Shabana", "1991-04-09", Gender.WOMAN),))
 NEW = ServiceFact(UUID(int=7777), SHABANA, "New thing", "", Quality.WORKING, started_on=TODAY)
 
@@ -149,7 +149,7 @@ def test_the_order_of_facts_means_nothing() -> None:
         assert drawn(mixed) == drawn(facts)
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(networks)
 def test_whatever_is_on_record_is_drawn_and_said(facts: NetworkFacts) -> None:
     found = drawn(facts)
