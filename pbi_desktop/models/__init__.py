@@ -27,6 +27,7 @@ from pbi_desktop.models.cases import (
     StageRating,
     WhatMatters,
 )
+from pbi_desktop.models.demand import DemandEvent
 from pbi_desktop.models.money import FinancialGain
 from pbi_desktop.models.people import (
     ContactPoint,
@@ -35,6 +36,7 @@ from pbi_desktop.models.people import (
     Membership,
     OtherName,
     Person,
+    PersonReference,
     Relationship,
     Residence,
     SafeContact,
@@ -44,6 +46,7 @@ from pbi_desktop.models.places import (
     Area,
     CommunityGroup,
     ImportItem,
+    ImportLayout,
     ImportRun,
     Postcode,
     Site,
@@ -69,6 +72,7 @@ __all__ = [
     "CommunityGroup",
     "Contact",
     "ContactPoint",
+    "DemandEvent",
     "Disclosure",
     "Draft",
     "FinancialGain",
@@ -77,6 +81,7 @@ __all__ = [
     "Household",
     "Identifier",
     "ImportItem",
+    "ImportLayout",
     "ImportRun",
     "Instant",
     "Involvement",
@@ -86,6 +91,7 @@ __all__ = [
     "OtherName",
     "Person",
     "PersonRecord",
+    "PersonReference",
     "Postcode",
     "Record",
     "Referral",

@@ -48,6 +48,16 @@ class OtherName(PersonRecord):
     kind: Mapped[str]
 
 
+class PersonReference(PersonRecord):
+    """What the team's own list, or an agency, calls a person by."""
+
+    __tablename__ = "person_references"
+
+    issuer: Mapped[str]
+    value: Mapped[str]
+    value_key: Mapped[str] = mapped_column(index=True)
+
+
 class ContactPoint(PersonRecord):
     """A phone number or address for messages."""
 

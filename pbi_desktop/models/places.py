@@ -107,3 +107,13 @@ class ImportItem(Record):
     record_id: Mapped[UUID]
     record_version: Mapped[int]
     before: Mapped[str | None]
+
+
+class ImportLayout(Record):
+    """Which column of a team's list is which field: remembered for the next list like it."""
+
+    __tablename__ = "import_layouts"
+
+    kind: Mapped[str]
+    name: Mapped[str]
+    columns: Mapped[str]

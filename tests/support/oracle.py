@@ -176,6 +176,16 @@ class Oracle:
     def _sees_drafts(self, row: Row) -> bool:
         return bool(row["worker_id"] == self.worker)
 
+    def _sees_import_layouts(self, row: Row) -> bool:  # noqa: ARG002
+        return any(role in DESK for _site, role in self.roles())
+
+    def _sees_import_runs(self, row: Row) -> bool:
+        return row["kind"] in ("places", "directory") or row["created_by"] == self.worker
+
+    def _sees_import_items(self, row: Row) -> bool:
+        everybodys = ("areas", "postcodes", "community_groups")
+        return row["kind"] in everybodys or row["created_by"] == self.worker
+
     def _sees_audit_entries(self, row: Row) -> bool:
         return any(role in AUDITORS for _site, role in self.roles())
 
@@ -193,13 +203,14 @@ class Oracle:
 
     def _is_new(self, kind: str, row: Row) -> bool:
         ties = {
-            "households": ("memberships", "household_id"),
-            "addresses": ("residences", "address_id"),
+            "households": (("memberships", "household_id"),),
+            "addresses": (("residences", "address_id"), ("demand_events", "address_id")),
         }
         if kind not in ties or row["created_by"] != self.worker:
             return False
-        by, column = ties[kind]
-        return all(tie[column] != row["id"] for tie in self.town.all(by))
+        return all(
+            tie[column] != row["id"] for by, column in ties[kind] for tie in self.town.all(by)
+        )
 
     def _through(self, kind: str, column: str, key: UUID) -> bool:
         ties = (row for row in self.town.all(kind) if row[column] == key)
@@ -310,10 +321,18 @@ class _Maker:
             for _ in range(2):
                 self.row(kind, subject_id=self.one("people"), category=self.category())
         for _ in range(2):
+            place = self.random.choice((None, self.one("addresses")))
+            about = {"subject_id": self.one("people"), "category": self.category()}
+            self.row("demand_events", address_id=place, **about)
+        for _ in range(2):
             two = {"subject_id": self.one("people"), "other_id": self.one("people")}
             self.row("relationships", category=self.category(), **two)
 
     def books(self) -> None:
+        self.row("import_layouts")
+        for kind, made in (("places", "postcodes"), ("gains", "gains")):
+            run = self.row("import_runs", kind=kind)
+            self.row("import_items", run_id=run["id"], kind=made)
         self.row("drafts", worker_id=self.one("workers"))
         for kind in (
             "notes",

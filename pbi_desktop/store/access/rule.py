@@ -43,6 +43,7 @@ from pbi_desktop.models import (
     Case,
     CasePerson,
     CaseTeamMember,
+    ImportRun,
     Membership,
     Person,
     Residence,
@@ -379,6 +380,25 @@ def _revision_visible(me: Me, row: Row) -> Predicate:
     return and_(or_(_in_case(me, row), no_case, no_person), *open_still)
 
 
+def _run_visible(me: Me, row: Row) -> Predicate:
+    # What a run did to people's records is known to whoever ran it, like the records themselves.
+    return or_(row("created_by") == me.id, row("kind").in_(sorted(OPEN_RUNS)))
+
+
+def _run_changeable(me: Me, row: Row) -> Predicate:
+    return and_(_at_desk(me, row), _run_visible(me, row))
+
+
+def _item_visible(me: Me, row: Row) -> Predicate:
+    return or_(row("created_by") == me.id, row("kind").in_(sorted(OPEN_ITEMS)))
+
+
+def _item_insertable(me: Me, row: Row) -> Predicate:
+    runs = ImportRun.__table__
+    mine = and_(runs.c.id == row("run_id"), runs.c.created_by == me.id)
+    return and_(_at_desk(me, row), select(literal_column("1")).where(mine).exists())
+
+
 def _setting_visible(me: Me, row: Row) -> Predicate:
     # The counters of the store would tell that somebody else's facts have changed.
     return and_(everyone(me, row), row("name") == "store_id")
@@ -387,6 +407,7 @@ def _setting_visible(me: Me, row: Row) -> Predicate:
 IN_CASE = KindRule(_in_case, _write_in_case, _write_in_case)
 OF_PERSON = KindRule(_of_person, _write_of_person, _write_of_person)
 FOR_ALL = KindRule(everyone, _at_desk, _at_desk)
+AT_DESK = KindRule(_at_desk, _at_desk, _at_desk)
 GOVERNED = KindRule(everyone, _governs, _governs)
 
 _OWN_RULES: dict[str, KindRule] = {
@@ -398,8 +419,9 @@ _OWN_RULES: dict[str, KindRule] = {
     "areas": FOR_ALL,
     "postcodes": FOR_ALL,
     "community_groups": FOR_ALL,
-    "import_runs": FOR_ALL,
-    "import_items": FOR_ALL,
+    "import_runs": KindRule(_run_visible, _at_desk, _run_changeable),
+    "import_items": KindRule(_item_visible, _item_insertable, nobody),
+    "import_layouts": AT_DESK,
     "people": KindRule(_person_visible, _at_desk, _person_changeable),
     "households": KindRule(_household_known, _at_desk, partial(_household_known, writes=True)),
     "addresses": KindRule(_address_known, _at_desk, partial(_address_known, writes=True)),
@@ -425,10 +447,16 @@ FIXED = {
 }
 """Columns that nobody changes, beside id, created_at and created_by: withdraw and make anew."""
 
+OPEN_RUNS = frozenset({"places", "directory"})
+"""The kinds of import that bring what is everybody's."""
+
+OPEN_ITEMS = frozenset({"areas", "postcodes", "community_groups"})
+"""The kinds of record that are everybody's, and so is what a run did to them."""
+
 SEEN_BY_TIES = frozenset({"households", "addresses", "relationships"})
 """The kinds that have no case and no one person: their revisions ask for the record itself."""
 
-TIES_IN_RULE = frozenset({"cases", "case_people", "case_team"})
+TIES_IN_RULE = frozenset({"cases", "case_people", "case_team", "import_items"})
 """The kinds whose own rules say what they may be tied to."""
 
 
