@@ -268,11 +268,12 @@ def picture_strip(block: Figure, body: Body, width: float, at_most: float) -> St
     scene, box = block.scene, body.box
     room = box.height - 4 * BODY.height if block.caption else box.height
     scale = min(width / max(scene.width, 1.0), room / max(scene.height, 1.0), at_most)
+    left = box.x + max(0.0, width - scene.width * scale) / 2
     element = body.root.add("Figure", alt=clean_line(block.alt)[0])
 
     def paint(canvas: TaggedCanvas, top: float) -> None:
-        place = Placing(box.x, top, scale)
-        seen = Box(box.x, top, scene.width * scale, scene.height * scale)
+        place = Placing(left, top, scale)
+        seen = Box(left, top, scene.width * scale, scene.height * scale)
         element.attributes = _bounds(canvas.from_below(seen))
         canvas.belongs_to(element)
         paint_scene(canvas, scene, place)
