@@ -23,7 +23,7 @@ class ReadablePicture(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.list_read: SpotList | None = None
+        self.items_read: _Items = {}
         if not _factories:
             _factories.append(_made)
             QAccessible.installFactory(_made)
@@ -52,20 +52,24 @@ class ReadablePicture(QWidget):
 
     def tell_spots_changed(self) -> None:
         """Tell a screen reader that there are other spots now."""
-        if self.list_read is not None:
-            _let_go(self.list_read.items)
+        _let_go(self.items_read)
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.ObjectReorder))
 
 
 _factories: list[object] = []
+# Qt deletes a list with its picture. Python must not do so first, whenever it sweeps up and in
+# whichever thread: a list is held until Qt has deleted it.
+_held: list["SpotList"] = []
 
 
 def _made(_kind: str, thing: QObject) -> QAccessibleInterface | None:
     if not isinstance(thing, ReadablePicture):
         return None
-    thing.list_read = SpotList(thing)
-    thing.destroyed.connect(partial(_let_go, thing.list_read.items))
-    return thing.list_read
+    _held[:] = [found for found in _held if isValid(found)]
+    made = SpotList(thing)
+    _held.append(made)
+    thing.destroyed.connect(partial(_let_go, thing.items_read))
+    return made
 
 
 def _let_go(items: _Items) -> None:
@@ -80,7 +84,7 @@ class SpotList(QAccessibleWidget):
     def __init__(self, picture: ReadablePicture) -> None:
         super().__init__(picture, QAccessible.Role.List)
         self._picture = picture
-        self.items: _Items = {}
+        self.items = picture.items_read
 
     def childCount(self) -> int:
         """Return how many spots there are."""
