@@ -92,3 +92,15 @@ CATEGORY_LABELS = {
     Category.HOUSING: "Housing",
     Category.FINANCE: "Money",
 }
+
+PURPOSE_LABELS = {
+    Purpose.DIRECT_SUPPORT: "To support the person",
+    Purpose.SAFEGUARDING: "To keep somebody safe from harm or neglect",
+    Purpose.CRIME_PREVENTION: "To prevent crime",
+}
+
+BASIS_LABELS = {
+    Basis.DUTY: "A duty in law to share",
+    Basis.TASK: "A public task",
+    Basis.CONSENT: "The person agreed",
+}

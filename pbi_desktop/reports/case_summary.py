@@ -4,7 +4,7 @@ Built from what the allow-list keeps, so that a reader cannot tell what was kept
 nothing to say reads the same whether there is nothing or nothing may be told.
 """
 
-from pbi_desktop.domain.access import Basis, Purpose
+from pbi_desktop.domain.access import BASIS_LABELS, PURPOSE_LABELS
 from pbi_desktop.domain.documents import (
     Block,
     Document,
@@ -32,17 +32,6 @@ from pbi_desktop.domain.sharing import (
 from pbi_desktop.domain.times import PartialDate, Precision, london_day
 from pbi_desktop.reports.case_tables import plan_table, risk_list, stage_table, team_table
 from pbi_desktop.reports.phrases import by_day, from_record, joined, unstopped
-
-PURPOSE_WORDS = {
-    Purpose.DIRECT_SUPPORT: "To support the person",
-    Purpose.SAFEGUARDING: "To keep somebody safe from harm or neglect",
-    Purpose.CRIME_PREVENTION: "To prevent crime",
-}
-BASIS_WORDS = {
-    Basis.DUTY: "A duty in law to share",
-    Basis.TASK: "A public task",
-    Basis.CONSENT: "The person agreed",
-}
 
 
 def build_case_summary(facts: SummaryFacts, request: SummaryRequest) -> Document:
@@ -206,8 +195,8 @@ def _step(step: StepFact) -> Text:
 def _use(request: SummaryRequest) -> list[Block]:
     informed = "Yes" if request.told_person else "No: ask us before you mention this summary"
     pairs: list[tuple[str, Text]] = [
-        ("Why you have it", (f"{PURPOSE_WORDS[request.purpose]}.",)),
-        ("On what ground", joined(BASIS_WORDS[request.basis], ": ", Said(request.gateway))),
+        ("Why you have it", (f"{PURPOSE_LABELS[request.purpose]}.",)),
+        ("On what ground", joined(BASIS_LABELS[request.basis], ": ", Said(request.gateway))),
         ("The person knows", (f"{informed}.",)),
         ("They object to", from_record(request.objection)),
         ("You may copy", ("What we ask of you, into your own record. Nothing else.",)),

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from pbi_desktop.services.outcomes import Outcomes
     from pbi_desktop.services.reports import Reports
     from pbi_desktop.services.reviews import Reviews
+    from pbi_desktop.services.summary_preview import Summaries
     from pbi_desktop.services.undo import Undo
 
 
@@ -112,6 +113,13 @@ class Desk:
         from pbi_desktop.services.reports import Reports
 
         return Reports(self._store)
+
+    @cached_property
+    def summaries(self) -> "Summaries":
+        """Summaries for other agencies, seen before they are made."""
+        from pbi_desktop.services.summary_preview import Summaries
+
+        return Summaries(self._store)
 
     @cached_property
     def outcomes(self) -> "Outcomes":

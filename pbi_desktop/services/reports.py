@@ -8,22 +8,21 @@ from functools import cached_property
 from sqlalchemy import func, select
 
 from pbi_desktop.analysis.outcomes import count_outcomes
-from pbi_desktop.domain.access import AgencyKind, Category, Purpose
+from pbi_desktop.domain.access import AgencyKind, Purpose
 from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.documents import Document
 from pbi_desktop.domain.errors import NotFound
-from pbi_desktop.domain.ids import AgencyId, CaseId, SiteId
+from pbi_desktop.domain.ids import AgencyId, SiteId
 from pbi_desktop.domain.outcomes import OutcomesQuestion, Period
 from pbi_desktop.domain.times import london_day
-from pbi_desktop.models import Agency, Case, Disclosure, Site, Worker
-from pbi_desktop.reports.case_summary import build_case_summary
+from pbi_desktop.models import Agency, Case, Site, Worker
 from pbi_desktop.reports.html import to_html
-from pbi_desktop.reports.json_out import content_hash, document_json, outcomes_json
+from pbi_desktop.reports.json_out import document_json, outcomes_json
 from pbi_desktop.reports.outcomes import build_outcomes, headline
 from pbi_desktop.reports.typeface import Typeface
+from pbi_desktop.services.disclosing import disclose
 from pbi_desktop.services.outcome_facts import read_case_facts
-from pbi_desktop.services.summary_facts import read_summary
-from pbi_desktop.services.summary_requests import agency_called, request_for
+from pbi_desktop.services.summary_requests import agency_called
 from pbi_desktop.store.port import Store
 from pbi_desktop.store.unit_of_work import Work
 
@@ -93,23 +92,7 @@ class Reports:
         with self._store().command(actor, "disclose summary") as work:
             case = _case(work, reference)
             recipient = agency_called(work, agency)
-            request = request_for(work, case, recipient, purpose)
-            facts = read_summary(work, CaseId(case.id), AgencyId(recipient.id))
-            document = build_case_summary(facts, request)
-            work.add(
-                Disclosure(
-                    case_id=CaseId(case.id),
-                    subject_id=case.subject_id,
-                    category=Category.CORE,
-                    agency_id=recipient.id,
-                    purpose=purpose,
-                    basis=request.basis,
-                    at=work.now,
-                    worker_id=actor.worker,
-                    copy_number=request.copy_number,
-                    content_hash=content_hash(document),
-                )
-            )
+            document = disclose(work, case, recipient, purpose)
         return Made(document, document_json(document))
 
     def outcomes(
