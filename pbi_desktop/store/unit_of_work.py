@@ -161,14 +161,14 @@ class Work:
             self.books.insert_many(batch.kind, columns, chunk)
             self.log(f"import {batch.kind}", payload_hash(repr(row) for row in chunk))
             count += len(chunk)
-        self._kinds.add(batch.kind)
+        self._many_moved(batch.kind)
         return count
 
     def withdraw_many(self, kind: str, ids: Sequence[UUID]) -> None:
         """Take many records of one kind out of every view; one audit entry."""
         self.books.withdraw_many(kind, self.now, ids)
         self.log(f"withdraw {kind}", payload_hash(str(one) for one in ids))
-        self._kinds.add(kind)
+        self._many_moved(kind)
 
     def finish(self, action: str) -> None:
         """Write the revisions and the audit entry; part of the same transaction."""
@@ -197,6 +197,10 @@ class Work:
         if any(self.session.is_modified(other) for other in others):
             raise LookupError("a record was changed and not saved")
         self.session.flush()
+
+    def _many_moved(self, kind: str) -> None:
+        self._kinds.add(kind)
+        self.books.facts_changed(kind, None)
 
     def _note(self, record: Record, before: dict[str, Any] | None, after: dict[str, Any]) -> None:
         kind = record.__tablename__

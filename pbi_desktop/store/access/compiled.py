@@ -41,7 +41,7 @@ def _text(expression: ClauseElement) -> str:
     return str(compiled).replace("\n", " ")
 
 
-def _me() -> Me:
+def _me(*, one_by_one: bool = False) -> Me:
     worker: Any = literal_column("(SELECT id FROM temp.me)")
     cases = table("my_cases", column("case_id"), schema="temp")
     return Me(
@@ -57,9 +57,11 @@ def _me() -> Me:
         ),
         in_my_cases=lambda case: case.in_(select(cases.c.case_id)),
         among_my_people=lambda _: true(),  # the index `my_people` finds the pair itself
+        # A trigger starts anew with each row: a list of all grants would be made for each.
+        is_among=rule.is_there if one_by_one else rule.is_in,
         just_made=lambda person: rule.just_made(person, worker),
         began_case=lambda case: rule.began_case(case, worker),
-        is_open=lambda kind, key: writes.is_open(kind, key, _me()),
+        is_open=lambda kind, key: writes.is_open(kind, key, _me(one_by_one=one_by_one)),
     )
 
 
@@ -84,15 +86,16 @@ def _visible(kind: Table) -> str:
 
 
 def _insert_check(kind: Table) -> str:
-    return _text(writes.may_insert(kind, _me(), _row(kind, "NEW")))
+    return _text(writes.may_insert(kind, _me(one_by_one=True), _row(kind, "NEW")))
 
 
 def _update_check(kind: Table) -> str:
     changeable = rule.kind_rules()[kind.name].changeable
     before, after = _row(kind, "OLD"), _row(kind, "NEW")
-    conditions = [changeable(_me(), before), changeable(_me(), after)]
+    me = _me(one_by_one=True)
+    conditions = [changeable(me, before), changeable(me, after)]
     if not writes.is_nobodys(kind, "change"):
-        conditions.append(writes.keeps_its_ties(kind, _me(), before, after))
+        conditions.append(writes.keeps_its_ties(kind, me, before, after))
     return _text(and_(*conditions))
 
 

@@ -125,6 +125,7 @@ def _me() -> Me:
         grants=granted.alias("granted"),
         in_my_cases=lambda case: _among(case, "my_cases"),
         among_my_people=lambda person: _among(person, "my_people"),
+        is_among=rule.is_in,  # hashed once for a statement
         just_made=lambda person: _predicate(f"authz.just_made({_text(person)})"),
         began_case=lambda case: _predicate(f"authz.began_case({_text(case)})"),
         is_open=lambda kind, key: _predicate(f"authz.open_{kind}({_text(key)})"),

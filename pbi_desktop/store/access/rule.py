@@ -13,7 +13,7 @@ adds a condition of its own.
     a change    = writable before and after; a new tie to another record only where that is open
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -70,9 +70,22 @@ class Me:
     in_my_cases: Callable[[ColumnElement[Any]], Predicate]
     among_my_people: Callable[[ColumnElement[Any]], Predicate]
     """Says nothing that `grants` does not; there so that a database can use its index."""
+    is_among: Callable[[Sequence[ColumnElement[Any]], Select[Any]], Predicate]
+    """Say that values are a row of a selection: `is_in`, or `is_there`."""
     just_made: Callable[[ColumnElement[Any]], Predicate]
     began_case: Callable[[ColumnElement[Any]], Predicate]
     is_open: Callable[[str, ColumnElement[Any]], Predicate]
+
+
+def is_in(values: Sequence[ColumnElement[Any]], found: Select[Any]) -> Predicate:
+    """Ask for all rows of a selection at once: best where many records are judged together."""
+    return (tuple_(*values) if len(values) > 1 else values[0]).in_(found)
+
+
+def is_there(values: Sequence[ColumnElement[Any]], found: Select[Any]) -> Predicate:
+    """Look one row of a selection up: best where each record is judged by itself."""
+    pairs = zip(found.selected_columns, values, strict=True)
+    return found.where(*(column == value for column, value in pairs)).exists()
 
 
 @dataclass(frozen=True)
@@ -238,7 +251,7 @@ def _granted(me: Me, case: Any, subject: Any, category: Any, *, writes: bool = F
     found = select(grants.c.case_id, grants.c.subject_id, grants.c.category)
     if writes:
         found = found.where(grants.c.writes == 1)
-    return tuple_(case, subject, category).in_(found)
+    return me.is_among((case, subject, category), found)
 
 
 def _knows(me: Me, subject: Any, category: Any, *, writes: bool = False) -> Predicate:
@@ -246,7 +259,7 @@ def _knows(me: Me, subject: Any, category: Any, *, writes: bool = False) -> Pred
     found = select(grants.c.subject_id, grants.c.category)
     if writes:
         found = found.where(grants.c.writes == 1)
-    return and_(me.among_my_people(subject), tuple_(subject, category).in_(found))
+    return and_(me.among_my_people(subject), me.is_among((subject, category), found))
 
 
 def _in_case(me: Me, row: Row) -> Predicate:
@@ -304,7 +317,7 @@ def _in_my_cases(me: Me, row: Row) -> Predicate:
 def _case_open_to_me(me: Me, row: Row) -> Predicate:
     grants = me.grants
     writing = select(grants.c.case_id).where(grants.c.writes == 1)
-    return row("case_id").in_(writing)
+    return me.is_among((row("case_id"),), writing)
 
 
 def _case_person_insertable(me: Me, row: Row) -> Predicate:

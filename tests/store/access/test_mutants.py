@@ -40,10 +40,10 @@ def knows_less(*columns: str) -> str:
     """Return a grant that is compared by these columns alone."""
     asked, granted = ", ".join(columns), ", ".join(f"grants.c.{one}_id" for one in columns)
     granted = granted.replace("category_id", "category")
-    return f"return tuple_({asked}).in_(found.with_only_columns({granted}))"
+    return f"return me.is_among(({asked}), found.with_only_columns({granted}))"
 
 
-GRANT = "return tuple_(case, subject, category).in_(found)"
+GRANT = "return me.is_among((case, subject, category), found)"
 SEEN_FAULTS = (
     Fault("begins late", 1, "table.c.valid_from <= now", "table.c.valid_from < now"),
     Fault("ends late", 0, "table.c.valid_to > now", "table.c.valid_to >= now"),
@@ -87,6 +87,11 @@ SEEN_FAULTS = (
         "stays = true()",
     ),
     Fault("drafts are for all", 0, '"drafts": KindRule(_mine,', '"drafts": KindRule(everyone,'),
+    Fault(
+        "column layouts are for all", 0, '"import_layouts": AT_DESK', '"import_layouts": FOR_ALL'
+    ),
+    Fault("every run is for all", 0, "KindRule(_run_visible,", "KindRule(everyone,"),
+    Fault("what a run did is for all", 0, "KindRule(_item_visible,", "KindRule(everyone,"),
     Fault("history of ties is open", 0, "no_person), *open_still)", "no_person))"),
     Fault("history stays with its author", 0, "_mine(me, row), reachable)", "_mine(me, row))"),
     Fault(
