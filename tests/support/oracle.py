@@ -176,7 +176,7 @@ class Oracle:
     def _sees_drafts(self, row: Row) -> bool:
         return bool(row["worker_id"] == self.worker)
 
-    def _sees_import_layouts(self, row: Row) -> bool:  # noqa: ARG002
+    def _sees_import_layouts(self, row: Row) -> bool:
         return any(role in DESK for _site, role in self.roles())
 
     def _sees_import_runs(self, row: Row) -> bool:
