@@ -1,0 +1,1 @@
+"""A team's own spreadsheets of people, cases, stages and gains."""

@@ -1,0 +1,210 @@
+"""What calamine does not tell of an XLSX workbook: formulas without results, errors, far cells.
+
+Calamine lays every sheet out as one full rectangle, so a single cell in the last row and column
+would take all memory: the extent is measured here first.
+"""
+
+import posixpath
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+from xml.etree import ElementTree
+
+from pbi_desktop.domain.errors import UnreadableInput
+from pbi_desktop.exchange.sheets import (
+    MOST_CELLS,
+    MOST_ROWS,
+    SheetFacts,
+    too_many_cells,
+    too_many_columns,
+    too_many_rows,
+)
+from pbi_desktop.exchange.tables import MOST_COLUMNS
+from pbi_desktop.exchange.workbook_guard import DAMAGED, Package
+
+MOST_CHARACTERS = 128 * 1024 * 1024
+
+_WORKBOOK = "xl/workbook.xml"
+_RELATIONS = "xl/_rels/workbook.xml.rels"
+_STRINGS = "xl/sharedStrings.xml"
+_RELATION_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_LONGEST_ROW = 32 * 1024 * 1024
+_SHOWN = 5
+_LETTERS = 26
+
+_ROW_END = re.compile(rb"</(?:\w+:)?row\s*>|<(?:\w+:)?row\b[^>]*/>")
+_ROW_START = re.compile(rb"<(?:\w+:)?row[\s>/]")
+_CELL = re.compile(rb"<(?:\w+:)?c[\s>/]")
+_FILLED = re.compile(
+    rb"""<(?:\w+:)?c\s(?:[^>]*?\s)?r\s*=\s*["']([A-Za-z]{1,3})([0-9]{1,7})["'](?:[^>]*[^>/])?>"""
+)
+_PLACED = re.compile(rb"""<(?:\w+:)?c\s(?:[^>]*?\s)?r\s*=\s*["'][A-Za-z]{1,3}[0-9]{1,7}["']""")
+_UNVALUED = re.compile(
+    rb"""<(?:\w+:)?c\s([^>]*)>\s*<(?:\w+:)?f(?:\s[^>]*)?(?:/>|>[^<]*</(?:\w+:)?f\s*>)\s*"""
+    rb"""(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v\s*>\s*</(?:\w+:)?v\s*>)?\s*</(?:\w+:)?c\s*>"""
+)
+_ERROR = re.compile(rb"""<(?:\w+:)?c\s([^>]*\bt\s*=\s*["']e["'](?:[^>]*[^/])?)>""")
+_REFERENCE = re.compile(rb"""(?:^|\s)r\s*=\s*["']([A-Za-z]{1,3})([0-9]{1,7})["']""")
+_RESULT_IS_TEXT = re.compile(rb"""\bt\s*=\s*["']str["']""")
+_INDEX = re.compile(rb">\s*([0-9]{1,9})\s*</(?:\w+:)?v")
+_STRING = re.compile(rb"<(?:\w+:)?si(?:\s[^>]*)?/>|</(?:\w+:)?si\s*>")
+
+
+@dataclass
+class _Found:
+    """What the scan of one sheet has met so far."""
+
+    errors: list[str] = field(default_factory=list)
+    error_count: int = 0
+    unvalued: dict[int, str] = field(default_factory=dict)
+    columns: set[bytes] = field(default_factory=set)
+    last_row: int = 0
+    unplaced_rows: int = 0
+    widest: int = 0
+    cells: int = 0
+
+
+def scan(package: Package) -> dict[str, SheetFacts]:
+    """Return the facts of each sheet by name; refuses one too large to lay out."""
+    strings = _string_lengths(package)
+    sheets = list(_sheets(package))
+    facts = {name: _scan_sheet(package, name, part, strings) for name, part in sheets}
+    if len(facts) < len(sheets):
+        raise UnreadableInput(package.name, DAMAGED)
+    return facts
+
+
+def _sheets(package: Package) -> Iterator[tuple[str, str]]:
+    """Give the name of each sheet and the part that holds it."""
+    targets = {
+        relation.get("Id", ""): relation.get("Target", "")
+        for relation in _tree(package, _RELATIONS)
+    }
+    for node in _tree(package, _WORKBOOK).iter():
+        if node.tag.rpartition("}")[2] == "sheet":
+            target = targets.get(node.get(_RELATION_ID, ""), "")
+            path = target.lstrip("/") if target.startswith("/") else posixpath.join("xl", target)
+            yield node.get("name", ""), posixpath.normpath(path)
+
+
+def _tree(package: Package, part: str) -> ElementTree.Element:
+    """Return a small part as a tree; one with a document type is refused: no workbook has one."""
+    data = package.whole(part)
+    if len(data) > _LONGEST_ROW or b"<!DOCTYPE" in data or b"<!ENTITY" in data:
+        raise UnreadableInput(package.name, DAMAGED)
+    try:
+        return ElementTree.fromstring(data)  # noqa: S314 - no document type, so no entities
+    except (ElementTree.ParseError, ValueError, LookupError):
+        raise UnreadableInput(package.name, DAMAGED) from None
+
+
+def _scan_sheet(package: Package, name: str, part: str, strings: list[int]) -> SheetFacts:
+    """Return what is known of one sheet; refuses it where it is too large."""
+    found = _Found()
+    longest, characters = max(strings, default=0), 0
+    for stretch in _whole_rows(package, part):
+        cells = len(_CELL.findall(stretch))
+        found.cells += cells
+        if cells * longest > _LONGEST_ROW:
+            characters += _characters(stretch, strings)
+        if found.cells > MOST_CELLS or characters > MOST_CHARACTERS:
+            too_many_cells(package.name)
+        _extent(stretch, cells, found)
+        if b"f" in stretch:
+            _formulas(stretch, found)
+        _errors(stretch, found)
+    _refuse_if_too_large(package.name, name, found)
+    return SheetFacts(
+        errors=tuple(found.errors), error_count=found.error_count, unvalued=found.unvalued
+    )
+
+
+def _whole_rows(package: Package, part: str) -> Iterator[bytes]:
+    """Give the bytes of a sheet in stretches that end where a row does."""
+    kept = b""
+    for piece in package.pieces(part):
+        kept += piece
+        end = max((found.end() for found in _ROW_END.finditer(kept)), default=0)
+        if end:
+            yield kept[:end]
+            kept = kept[end:]
+        elif len(kept) > _LONGEST_ROW:
+            raise UnreadableInput(package.name, "It has a row longer than any list has.")
+    yield kept
+
+
+def _extent(stretch: bytes, cells: int, found: _Found) -> None:
+    """Add the rows and columns that this stretch reaches."""
+    places = _FILLED.findall(stretch)
+    found.columns.update({letters for letters, _ in places})
+    found.last_row = max(
+        found.last_row, max((int(row) for row in {row for _, row in places}), default=0)
+    )
+    if len(_PLACED.findall(stretch)) < cells:  # cells without a place stand where they come
+        starts = [start.start() for start in _ROW_START.finditer(stretch)]
+        found.unplaced_rows += len(starts)
+        for start, end in pairwise([*starts, len(stretch)]):
+            found.widest = max(found.widest, len(_CELL.findall(stretch, start, end)))
+
+
+def _formulas(stretch: bytes, found: _Found) -> None:
+    """Add the cells whose formula has no result; an empty text is a result."""
+    for cell in _UNVALUED.finditer(stretch):
+        place = _REFERENCE.search(cell[1])
+        if place and not _RESULT_IS_TEXT.search(cell[1]):
+            found.unvalued.setdefault(int(place[2]), (place[1] + place[2]).decode().upper())
+
+
+def _errors(stretch: bytes, found: _Found) -> None:
+    """Add the cells that hold an error."""
+    for cell in _ERROR.finditer(stretch):
+        found.error_count += 1
+        place = _REFERENCE.search(cell[1])
+        if place and len(found.errors) < _SHOWN:
+            found.errors.append((place[1] + place[2]).decode().upper())
+
+
+def _refuse_if_too_large(file: str, name: str, found: _Found) -> None:
+    """Refuse a sheet whose rectangle is larger than a list can be."""
+    columns = max([found.widest, *(_column_number(letters) for letters in found.columns)])
+    rows = found.last_row + found.unplaced_rows
+    if columns > MOST_COLUMNS:
+        too_many_columns(file, columns)
+    if rows > MOST_ROWS:
+        too_many_rows(file, name, rows)
+    if rows * columns > MOST_CELLS:
+        too_many_cells(file)
+
+
+def _column_number(letters: bytes) -> int:
+    """Return 1 for A, 27 for AA."""
+    number = 0
+    for letter in letters.upper():
+        number = number * _LETTERS + letter - ord("A") + 1
+    return number
+
+
+def _string_lengths(package: Package) -> list[int]:
+    """Return the length of each text that cells share, its marks counted with it."""
+    if _STRINGS not in package:
+        return []
+    lengths: list[int] = []
+    carried = 0
+    kept = b""
+    for piece in package.pieces(_STRINGS):
+        kept += piece
+        last = 0
+        for end in _STRING.finditer(kept):
+            lengths.append(carried + end.end() - last)
+            carried, last = 0, end.end()
+        cut = max(last, len(kept) - 64)  # a mark may be cut in two
+        carried += cut - last
+        kept = kept[cut:]
+    return lengths
+
+
+def _characters(stretch: bytes, strings: list[int]) -> int:
+    """Return at most how many characters the shared texts of these cells come to."""
+    indexes: Iterable[int] = map(int, _INDEX.findall(stretch))
+    return sum(strings[index] for index in indexes if index < len(strings))
