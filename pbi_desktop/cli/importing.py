@@ -50,7 +50,7 @@ def _undo(asked: argparse.Namespace) -> int:
     except ValueError:
         raise Invalid({"undo": "Give the run as the import printed it."}) from None
     with opened(asked) as (store, actor):
-        undone = store.desk.imports.undo(actor, run)
+        undone = store.desk.imports.undo(actor, run, asked.kind)
     say(asked, f"Taken back: {undone.withdrawn} records, {undone.put_back} as they were before.")
     for name in undone.kept:
         say(asked, f"Kept, because somebody changed it since: {name}")

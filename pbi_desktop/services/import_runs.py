@@ -1,19 +1,12 @@
 """One run of the import door: new goes in, different is changed, and all can be undone."""
 
-import json
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
-from uuid import UUID
-
-from sqlalchemy import select
 
 from pbi_desktop.domain.bulk import Batch
-from pbi_desktop.domain.errors import NotFound
 from pbi_desktop.domain.ids import RunId, new_id
-from pbi_desktop.models import ImportItem, ImportRun, Record
-from pbi_desktop.services.import_rows import UndoneImport
+from pbi_desktop.models import ImportRun, Record
 from pbi_desktop.store import revisions
 from pbi_desktop.store.unit_of_work import Work
 
@@ -74,6 +67,11 @@ class Run:
         for record, cells in difference.changed:
             self._change(table, record, cells)
 
+    def made(self, record: Record) -> None:
+        """Remember a record that was added by itself."""
+        item = (new_id(), self._run.id, record.__tablename__, record.id, record.version, None)
+        self._items.append(item)
+
     def finish(self, accepted: int, refused: int) -> RunId:
         """Keep the list of what was done; returns the run."""
         columns = ("id", "run_id", "kind", "record_id", "record_version", "before")
@@ -90,73 +88,3 @@ class Run:
         self._work.save(record)
         text = revisions.as_text(before)
         self._items.append((new_id(), self._run.id, table, record.id, record.version, text))
-
-
-def take_back(work: Work, run_id: RunId) -> UndoneImport:
-    """Undo a run: its own rows go, what it changed is put back, what people did since is kept."""
-    run = work.get(ImportRun, run_id)
-    if run.undone_at is not None:
-        raise NotFound("import run")
-    items = work.all(select(ImportItem).where(ImportItem.run_id == run_id).order_by(ImportItem.id))
-    kept: list[str] = []
-    withdrawn = _withdraw(work, [item for item in items if item.before is None], kept)
-    put_back = _put_back(work, [item for item in items if item.before is not None], kept)
-    run.undone_at = work.now.isoformat()
-    work.save(run)
-    return UndoneImport(run_id, withdrawn, put_back, tuple(sorted(kept)))
-
-
-def _withdraw(work: Work, items: Sequence[ImportItem], kept: list[str]) -> int:
-    count = 0
-    for kind in sorted({item.kind for item in items}):
-        mapped = revisions.class_of(kind)
-        versions = {row[0]: row[1] for row in work.rows(select(mapped.id, mapped.version))}
-        placed = _times_placed(work, kind)
-        mine: list[UUID] = []
-        for item in items:
-            if item.kind != kind or item.record_id not in versions:
-                continue
-            by_runs = item.record_version + placed[item.record_id]
-            if versions[item.record_id] == by_runs:
-                mine.append(item.record_id)
-            else:
-                kept.append(_name(work, item))
-        if mine:
-            work.withdraw_many(kind, mine)
-        count += len(mine)
-    return count
-
-
-def _times_placed(work: Work, kind: str) -> Counter[UUID]:
-    """Return how often runs gave each record its small area: that is no person's edit."""
-    rows = work.rows(
-        select(ImportItem.record_id, ImportItem.before, ImportRun.undone_at)
-        .join(ImportRun, ImportRun.id == ImportItem.run_id)
-        .where(ImportItem.kind == kind, ImportItem.before.is_not(None))
-    )
-    times: Counter[UUID] = Counter()
-    for record, before, undone in rows:
-        if json.loads(before).keys() == {"area_code"}:
-            times[record] += 1 if undone is None else 2  # there, and back again
-    return times
-
-
-def _put_back(work: Work, items: Sequence[ImportItem], kept: list[str]) -> int:
-    count = 0
-    for item in items:
-        record = work.session.get(revisions.class_of(item.kind), item.record_id)
-        if record is None:  # taken away since: there is nothing to put back
-            continue
-        if record.version != item.record_version:
-            kept.append(_name(work, item))
-            continue
-        revisions.restore(record, json.loads(item.before or "{}"))
-        work.save(record)
-        count += 1
-    return count
-
-
-def _name(work: Work, item: ImportItem) -> str:
-    record = work.session.get(revisions.class_of(item.kind), item.record_id)
-    said = (getattr(record, name, None) for name in ("name", "line_1", "postcode", "code"))
-    return next((str(text) for text in said if text), item.kind)

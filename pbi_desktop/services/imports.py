@@ -18,7 +18,8 @@ from pbi_desktop.exchange.directory import Feed, read_directory
 from pbi_desktop.exchange.places import read_places
 from pbi_desktop.models import Address, Area, CommunityGroup, Postcode
 from pbi_desktop.services.import_rows import ImportReport, InputFile, UndoneImport
-from pbi_desktop.services.import_runs import Difference, Run, compare, take_back
+from pbi_desktop.services.import_runs import Difference, Run, compare
+from pbi_desktop.services.import_undo import take_back
 from pbi_desktop.services.standing import desk_sites
 from pbi_desktop.store.port import Store
 from pbi_desktop.store.revisions import as_text
@@ -90,11 +91,11 @@ class Imports:
         )
         return self._run(actor, report, how, lambda work: _entries_difference(work, entries))
 
-    def undo(self, actor: Actor, run_id: RunId) -> UndoneImport:
-        """Take a whole run back, even after later work."""
+    def undo(self, actor: Actor, run_id: RunId, kind: str | None = None) -> UndoneImport:
+        """Take a whole run back, even after later work; refuses one of another kind."""
         with self._store().command(actor, "undo import") as work:
             desk_sites(work, "undo an import")
-            return take_back(work, run_id)
+            return take_back(work, run_id, kind)
 
     def _run(
         self,

@@ -93,13 +93,13 @@ def _refuse_built_upon(work: Work, done: Sequence[Revision]) -> None:
     for revision in done:
         if revision.before is not None:
             continue
-        for mapped, column in _standing_on(revision.kind):
+        for mapped, column in standing_on(revision.kind):
             later = select(mapped.id).where(column == revision.record_id, mapped.id.not_in(own))
             if work.rows(later.limit(1)):
                 raise StaleRecord(revision.kind)
 
 
-def _standing_on(kind: str) -> Iterator[tuple[type[Record], Any]]:
+def standing_on(kind: str) -> Iterator[tuple[type[Record], Any]]:
     """Return every column that ties a record to one of this kind."""
     for mapper in Base.registry.mappers:
         mapped = mapper.class_
