@@ -65,8 +65,12 @@ class _Layout:
 
 def read_directory(data: bytes, name: str, feed: Feed | None = None) -> ReadResult[CommunityEntry]:
     """Return the entries of a list of places, the rows refused, and what a person should know."""
-    table = read_table(data, name)
-    layout = _layout(table, feed or Feed())
+    return directory_of(read_table(data, name), feed or Feed())
+
+
+def directory_of(table: Table, feed: Feed) -> ReadResult[CommunityEntry]:
+    """Return the entries of a table; refuses one without a column of names."""
+    layout = _layout(table, feed)
     refused = list(table.refused)
     numbered: list[Numbered] = []
     remarks: list[str] = []

@@ -10,6 +10,7 @@ from pbi_desktop.domain.names import name_key
 
 _LONGEST_KEY = 200
 _DIGEST = 12
+_MOST_NAMED = 10
 
 
 class Numbered(NamedTuple):
@@ -100,6 +101,8 @@ def _may_be_one(different: list[Numbered]) -> str:
     """Return the sentence on entries of one name and postcode that differ otherwise."""
     rows = [f"{one.row:,}" for one in different]
     both = "both" if len(rows) == 2 else "all"
+    if len(rows) > _MOST_NAMED:
+        rows = [*rows[:_MOST_NAMED], f"{len(rows) - _MOST_NAMED:,} more"]
     return (
         f"Rows {', '.join(rows[:-1])} and {rows[-1]} have one name and postcode; "
         f"{both} were kept, though they may be one place."

@@ -1,0 +1,76 @@
+"""Files of a directory, each in the form it has: lists, maps, feeds, and packages of tables."""
+
+from collections.abc import Sequence
+from pathlib import PurePosixPath
+
+from pbi_desktop.domain.directory import CommunityEntry, ReadResult, RefusedRow, Source
+from pbi_desktop.exchange.directory import Feed, directory_of
+from pbi_desktop.exchange.directory_json import is_json
+from pbi_desktop.exchange.open_referral import read_json, read_services
+from pbi_desktop.exchange.open_referral_tables import is_services, records_of, table_name
+from pbi_desktop.exchange.tables import Table, read_table
+
+_SERVICES = "services"
+
+
+def read_directory_files(
+    sources: Sequence[Source], feed: Feed | None = None
+) -> list[ReadResult[CommunityEntry]]:
+    """Return what each file gave; tables of Open Referral given together count as one file."""
+    asked = feed or Feed()
+    found = []
+    tables: list[Table] = []
+    for source in sources:
+        if is_json(source):
+            found.append(read_json(source, asked))
+        else:
+            tables.append(read_table(source.data, source.name))
+    package = _package(tables)
+    if not package:
+        return found + [directory_of(table, asked) for table in tables]
+    found.append(_read_package(package, asked))
+    for table in tables:
+        if any(table is one for one in package.values()):
+            continue
+        if _table_name(table):
+            told = f"{table.name} was passed over: another file holds the same table."
+            found.append(ReadResult(noticed=(told,)))
+        else:
+            found.append(directory_of(table, asked))
+    return found
+
+
+def _package(tables: Sequence[Table]) -> dict[str, Table]:
+    """Return the tables that belong to a package, by what they hold; none without services."""
+    named: dict[str, Table] = {}
+    for table in tables:
+        name = _table_name(table)
+        if name and (name not in named or _stem(table) == name):  # addresses before address
+            named[name] = table
+    services = named.get(_SERVICES)
+    return named if services is not None and is_services(services) else {}
+
+
+def _stem(table: Table) -> str:
+    return PurePosixPath(table.name.replace("\\", "/")).stem
+
+
+def _table_name(table: Table) -> str:
+    return table_name(_stem(table))
+
+
+def _read_package(package: dict[str, Table], feed: Feed) -> ReadResult[CommunityEntry]:
+    services = package[_SERVICES]
+    tables = {name: records_of(table) for name, table in package.items()}
+    rows = [row.number for row in services.rows]
+    result = read_services(services.name, tables, rows, feed)
+    broken: tuple[RefusedRow, ...] = services.refused
+    noticed = [told for table in package.values() for told in table.noticed]
+    noticed += [
+        f"{table.name}, row {row.row_number}, was passed over: {row.reason}"
+        for table in package.values()
+        if table is not services
+        for row in table.refused
+    ]
+    refused = sorted((*broken, *result.refused), key=lambda row: row.row_number)
+    return ReadResult(result.accepted, tuple(refused), (*result.noticed, *noticed))
