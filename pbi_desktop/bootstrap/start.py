@@ -58,6 +58,8 @@ def has_display(environment: Mapping[str, str], platform: str) -> bool:
 
 def _collect_again() -> None:
     """Let the collector run, past all that was loaded by now and will stay."""
-    if not gc.isenabled():
+    from pbi_desktop.ui.kit.sweeping import go_on
+
+    if gc.get_freeze_count() == 0:
         gc.freeze()
-        gc.enable()
+    go_on()

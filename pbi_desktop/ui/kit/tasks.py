@@ -18,6 +18,7 @@ from shiboken6 import isValid
 
 from pbi_desktop.domain.changes import Changes
 from pbi_desktop.domain.errors import PbiError
+from pbi_desktop.ui.kit.sweeping import Sweeper
 
 T = TypeVar("T")
 _BUSY_AFTER_MS = 1000
@@ -69,6 +70,7 @@ class TaskLane(QObject):
         self._slow = QTimer(self, singleShot=True, interval=_BUSY_AFTER_MS)
         self._slow.timeout.connect(self._say_busy)
         self._told_busy = False
+        self._sweeper = Sweeper(self)
         self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -122,6 +124,7 @@ class TaskLane(QObject):
         for job in list(self._newest.values()):
             self._cancel(job)
         self._lane.shutdown(wait=True)
+        self._sweeper.stop()
 
     def _start(self, job: _Job) -> None:
         if self._closed:
