@@ -6,15 +6,15 @@ from enum import StrEnum
 from pbi_desktop.domain.ids import PersonId
 from pbi_desktop.domain.scene import Point
 
-SYMBOL = 34.0
+SYMBOL = 36.0
 """The side of everybody's symbol, children's too."""
 
-LABEL_SIZE = 11.5
-LABEL_WIDTH = 96.0
+LABEL_SIZE = 13.0
+LABEL_WIDTH = 108.0
 """No label is wider: longer names are wrapped and cut."""
 LABEL_TOP = 4.0
 """The room between a symbol and the label below it."""
-LABEL_HEIGHT = 28.0
+LABEL_HEIGHT = 34.0
 """Two lines. No line of the family runs through a label's box."""
 
 

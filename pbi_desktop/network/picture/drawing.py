@@ -45,7 +45,7 @@ _ALIGN = {
 }
 _DASHES = {WireKind.DISTANT: (2.0, 3.5), WireKind.SIBLINGS: ()}
 _AT_HOME = "At home"
-_HOME_SIZE = 10.5
+_HOME_SIZE = 11.5
 
 
 def drawn(layout: Layout, members: frozenset[PersonId], measure: TextMeasure) -> tuple[Mark, ...]:

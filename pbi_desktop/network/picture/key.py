@@ -21,7 +21,7 @@ from pbi_desktop.network.picture.lines import Bond, link
 from pbi_desktop.network.picture.symbols import card, group, service
 from pbi_desktop.network.picture.text import fit
 
-_SIZE = 9.0
+_SIZE = 10.5
 _ROW, _GAP, _EDGE = 19.0, 14.0, 18.0
 _SAMPLE, _SIGN, _SPACE = 30.0, 14.0, 5.0
 _R = 6.0

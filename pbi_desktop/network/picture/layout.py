@@ -34,7 +34,7 @@ _BAND = (128.0, 80.0)
 _MARGIN = (86.0, 60.0)
 _CROWD, _MORE_ROOM = 14, 12.0
 _MOST_ROUND = 6
-_HELP_WIDTH = 104.0
+_HELP_WIDTH = 132.0
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ from pbi_desktop.network.plan import SYMBOL
 _R = SYMBOL / 2
 _INNER = 4.0
 _LINE = 1.8
-_AGE, _SMALL_AGE = 11.5, 9.0
+_AGE, _SMALL_AGE = 13.0, 10.0
 _FEW = 3
 """An age of more letters than this is written smaller."""
 
@@ -132,7 +132,7 @@ def card(count: int, x: float, y: float, half: float = HALF) -> tuple[Mark, ...]
     front = Box(x - half, y - half + 6, 2 * half - 5, 2 * half - 8)
     look = {"fill": Tint.SURFACE, "stroke": Tint.CONTROL, "width": 1.4, "dash": (4.0, 2.5)}
     marks: list[Mark] = [Shape(rectangle(box, 5.0), **look) for box in (back, front)]  # type: ignore[arg-type]
-    size = 11.0 if half == HALF else 8.5
+    size = 11.5 if half == HALF else 10.0
     words = f"+{count}" if count else ""
     return (*marks, _inside(words, x - 2.5, y + 2, size, Tint.INK2)) if words else tuple(marks)
 
@@ -140,5 +140,5 @@ def card(count: int, x: float, y: float, half: float = HALF) -> tuple[Mark, ...]
 def new_badge(x: float, y: float) -> tuple[Mark, ...]:
     """Return the word "New" at the top of a symbol."""
     box = Box(x - 14, y - HALF - 5, 28, 12)
-    words = Words(x, box.y + 9.2, "New", 8.5, Tint.SURFACE, Weight.SEMI_BOLD, Align.MIDDLE)
+    words = Words(x, box.y + 9.2, "New", 9.5, Tint.SURFACE, Weight.SEMI_BOLD, Align.MIDDLE)
     return (Shape(rectangle(box, 6.0), Tint.OK, Tint.SURFACE, 1.0), words)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pbi_desktop.domain.scene import Align, Box, TextMeasure, Tint, Weight, Words
 from pbi_desktop.domain.text import clean_line
 
-NAME, NOTE, SMALLEST = 11.0, 9.5, 8.5
+NAME, NOTE, SMALLEST = 13.0, 11.5, 10.0
 _LONGEST = 120
 _MORE = "\N{HORIZONTAL ELLIPSIS}"
 _LEADING = 1.22
