@@ -129,6 +129,14 @@ class Suggestion:
     shortcut: str = ""
 
 
+@runtime_checkable
+class WithOffers(Protocol):
+    """A screen that can do something which the command palette offers while it is in view."""
+
+    def offers(self) -> Sequence[Suggestion]:
+        """Return what can be done here now, and nothing that cannot."""
+
+
 class Suggestions(Protocol):
     """Answers the command palette; it must show only what the worker may see."""
 

@@ -33,6 +33,7 @@ from pbi_desktop.ui.shell.header import Header
 from pbi_desktop.ui.shell.history import History
 from pbi_desktop.ui.shell.idle import IdleWatch
 from pbi_desktop.ui.shell.keys import Command, Keys
+from pbi_desktop.ui.shell.offers import Offers
 from pbi_desktop.ui.shell.pages import HelpPage, SettingsPage
 from pbi_desktop.ui.shell.preferences import Preferences
 
@@ -70,7 +71,9 @@ class Shell(QMainWindow):
         self._entries = (*entries, *self._own_entries())
         self._build(facts)
         self.keys = Keys(self)
-        self.palette_box = CommandPalette(self._middle, [*suggestions, self.keys])
+        self.palette_box = CommandPalette(
+            self._middle, [*suggestions, Offers(self._screen_in_view), self.keys]
+        )
         self._panes = Panes(self, (self._stack, self.notices, self.rail, self.header))
         self._bind_keys()
         self._idle = IdleWatch(IDLE_MINUTES * 60_000, self)
@@ -297,6 +300,9 @@ class Shell(QMainWindow):
             last.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.focus_content()
+
+    def _screen_in_view(self) -> QWidget | None:
+        return self._screens.get(self._in_view)
 
     def _keys_of_screen_before(self) -> Sequence[Shortcut]:
         screen = self._screens.get(self._came_from)

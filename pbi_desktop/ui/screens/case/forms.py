@@ -20,6 +20,7 @@ from pbi_desktop.services.case_rows import (
     Step,
     TeamChoice,
 )
+from pbi_desktop.ui.kit.privacy import Privacy
 from pbi_desktop.ui.screens.case.cards.matters import MattersCard
 from pbi_desktop.ui.screens.case.dock import Dock
 from pbi_desktop.ui.screens.case.form import PlaceForm, focus_on
@@ -34,6 +35,7 @@ from pbi_desktop.ui.screens.case.panels.plan_words import GoalForm, NeedForm
 from pbi_desktop.ui.screens.case.panels.refer import ReferForm
 from pbi_desktop.ui.screens.case.panels.risk import RiskForm
 from pbi_desktop.ui.screens.case.panels.service import ServiceForm
+from pbi_desktop.ui.screens.case.panels.share import ShareForm
 from pbi_desktop.ui.screens.case.panels.stage import StageForm
 from pbi_desktop.ui.screens.case.panels.step import StepForm
 from pbi_desktop.ui.screens.case.understanding import CommandWords, read_step
@@ -49,7 +51,9 @@ class Forms(QObject):
     opened = Signal(object, bool)  # Form, and whether its draft is wanted
     groups_wanted = Signal(str)
 
-    def __init__(self, parent: QObject, matters: MattersCard, me: WorkerId) -> None:
+    def __init__(
+        self, parent: QObject, matters: MattersCard, me: WorkerId, privacy: Privacy
+    ) -> None:
         super().__init__(parent)
         self._me = me
         self._header: CaseHeader | None = None
@@ -63,9 +67,11 @@ class Forms(QObject):
         self.refer, self.came = ReferForm(), CameForm()
         self.phase, self.need, self.goal = PhaseForm(), NeedForm(), GoalForm()
         self.member, self.service = MemberForm(), ServiceForm()
+        self.share = ShareForm(privacy)
         docked: tuple[PlaceForm, ...] = (
             self.step, self.line, self.stage, self.risk, self.gain, self.confirm,
             self.refer, self.came, self.phase, self.need, self.goal, self.member, self.service,
+            self.share,
         )  # fmt: skip
         self.dock = Dock(docked)
         self.composer = self.dock.composer
@@ -96,6 +102,7 @@ class Forms(QObject):
         self.refer.know(header)
         self.member.know(header, today)
         self.service.know(today)
+        self.share.know(header)
         self.know_team(self._team)
 
     def know_team(self, team: tuple[TeamChoice, ...]) -> None:
@@ -129,6 +136,8 @@ class Forms(QObject):
             self.matters.open_form()
         elif form is Form.PHASE:
             self._open_phase()
+        elif form is Form.SHARE:
+            self._open_share()
         elif form in self._all:
             self._all[form].begin()
             self._show(form, draft=True)
@@ -205,6 +214,14 @@ class Forms(QObject):
         if self._header is not None:
             self.phase.show_header(self._header)
             self._show(Form.PHASE, draft=False)
+
+    def _open_share(self) -> None:
+        """Ask whom to tell; what is shown in an open panel stays."""
+        if self.dock.form is self.share:
+            focus_on(self.share.first_stop())
+            return
+        self.share.begin()
+        self._show(Form.SHARE, draft=False)
 
     def _show(self, form: Form, *, draft: bool) -> None:
         focused = QApplication.focusWidget()

@@ -16,6 +16,7 @@ from pbi_desktop.ui.kit.widgets.layouts import Flow, clear, column, panel, row
 from pbi_desktop.ui.kit.widgets.tabs import Tabs
 from pbi_desktop.ui.screens.case.day_words import in_sentence
 from pbi_desktop.ui.screens.case.ports import Tab
+from pbi_desktop.ui.screens.case.sharing_words import SHARE
 from pbi_desktop.ui.screens.case.words import PHASE_MEANS, PHASES
 
 _LONG_NAME = 36
@@ -34,12 +35,14 @@ class CaseHead(QWidget):
     """Name, age, pronouns and address; alerts; the phase in words; the tabs."""
 
     phase_wanted = Signal()
+    share_wanted = Signal()
 
     def __init__(self, privacy: Privacy) -> None:
         super().__init__()
         self._privacy = privacy
         self.tabs = Tabs("Parts of the case", TABS)
         self.phase = Button("", Kind.QUIET, icon="flag", name="Phase")
+        self.share = Button(SHARE, Kind.QUIET, icon="send", key="Ctrl P")
         self._who = QVBoxLayout()
         self._who.setSpacing(4)
         self._face = QVBoxLayout()
@@ -47,7 +50,7 @@ class CaseHead(QWidget):
         top.setSpacing(14)
         top.addLayout(self._face)
         top.addLayout(self._who, 1)
-        top.addWidget(self.phase, 0, Qt.AlignmentFlag.AlignTop)
+        top.addLayout(self._acts())
         self._under = QHBoxLayout()
         self._under.addWidget(self.tabs, 1)
         box = self._box = QVBoxLayout(self)
@@ -56,9 +59,18 @@ class CaseHead(QWidget):
         box.addLayout(top)
         box.addLayout(self._under)
         self.phase.clicked.connect(self.phase_wanted)
+        self.share.clicked.connect(self.share_wanted)
         theme().changed.connect(self._fit)
         self._fit()
         self.show_nobody()
+
+    def _acts(self) -> QVBoxLayout:
+        acts = QVBoxLayout()
+        acts.setSpacing(6)
+        for button in (self.phase, self.share):
+            acts.addWidget(button, 0, Qt.AlignmentFlag.AlignTrailing)
+        acts.addStretch(1)
+        return acts
 
     def _fit(self) -> None:
         """Let the words of the tabs stand under the name."""
@@ -81,6 +93,7 @@ class CaseHead(QWidget):
         self._who.addWidget(label(" ", "page"))
         self._who.addWidget(label(" ", "dense"))
         self.phase.hide()
+        self.share.hide()
 
     def show_header(self, header: CaseHeader, today: date, *, stub: bool = False) -> None:
         """Show who it is."""
@@ -141,6 +154,7 @@ class CaseHead(QWidget):
         self.phase.setToolTip(PHASE_MEANS[header.phase])
         self.phase.setEnabled(header.may_write)
         self.phase.setVisible(not stub)
+        self.share.setVisible(header.may_write and not stub)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the ground and the line below it."""

@@ -17,6 +17,7 @@ from pbi_desktop.services.case_rows import (
     StoryEntry,
     TeamChoice,
 )
+from pbi_desktop.ui.screens.case.sharing import SharingView
 from pbi_desktop.ui.screens.case.wishes import Form
 
 
@@ -32,6 +33,10 @@ class Tab(StrEnum):
 
 class CaseView(Protocol):
     """What the presenter may ask the screen to show."""
+
+    @property
+    def sharing(self) -> SharingView:
+        """The panel from which a summary is shared."""
 
     def begin(self, tab: Tab) -> None:
         """Forget the case before, and show that another is on its way."""

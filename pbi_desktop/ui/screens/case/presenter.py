@@ -21,9 +21,10 @@ from pbi_desktop.ui.screens.case.keeping import keep
 from pbi_desktop.ui.screens.case.network_words import Format
 from pbi_desktop.ui.screens.case.ports import CaseView, Tab
 from pbi_desktop.ui.screens.case.printing import NetworkPrinter
+from pbi_desktop.ui.screens.case.sharing import SummarySharer
 from pbi_desktop.ui.screens.case.wishes import Form, Wish
 
-_WITHOUT_DRAFT = (Form.LINE, Form.CONFIRM)
+_WITHOUT_DRAFT = (Form.LINE, Form.CONFIRM, Form.SHARE)
 # What a form shows that only this tab asks for: the last ratings, the groups referred to.
 _NEEDS = {Form.STAGE: Tab.NOW, Form.CAME: Tab.PLAN}
 
@@ -43,6 +44,7 @@ class CasePresenter:
         self._tasks, self._navigator = tasks, navigator
         self._drafts = DraftKeeper(desk.drafts, actor, tasks, navigator)
         self._printer = NetworkPrinter(desk, actor, tasks, navigator)
+        self.sharer = SummarySharer(view.sharing, desk, actor, tasks, navigator)
         self._case: CaseId | None = None
         self._tab = Tab.NOW
         self._header: CaseHeader | None = None
@@ -71,6 +73,7 @@ class CasePresenter:
         else:
             self._leave()
             self._case = case
+            self.sharer.enter(case)
             self._view.begin(self._tab)
         self._load_head()
 
@@ -93,6 +96,7 @@ class CasePresenter:
         if self._case is not None:
             self._view.flush()
         self._case, self._header, self._entered = None, None, False
+        self.sharer.enter(None)
 
     # What is shown
 
@@ -167,6 +171,7 @@ class CasePresenter:
     def _on_changed(self, changes: Changes) -> None:
         if self._case is not None and self._case in changes.cases:
             self._load_head()
+            self.sharer.refresh()
 
     # What is wished
 
@@ -217,6 +222,8 @@ class CasePresenter:
         case = self._case
         if case is None:
             return
+        if form is Form.SHARE:
+            self.sharer.begin()
         if form in _NEEDS and _NEEDS[form] is not self._tab:
             self._load(_NEEDS[form], case, f"case {form}")
         if draft_wanted:

@@ -26,4 +26,8 @@ def make_case(
     view.forms.drafted.connect(presenter.drafted)
     view.forms.opened.connect(presenter.form_opened)
     view.forms.groups_wanted.connect(presenter.groups_wanted)
+    view.forms.share.asked.connect(presenter.sharer.ask)
+    view.forms.share.save_wanted.connect(presenter.sharer.save)
+    view.forms.share.again_wanted.connect(presenter.sharer.save_again)
+    view.forms.share.closed.connect(presenter.sharer.stop)
     return view

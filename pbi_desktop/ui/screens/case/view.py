@@ -20,7 +20,7 @@ from pbi_desktop.services.case_rows import (
     StoryEntry,
     TeamChoice,
 )
-from pbi_desktop.ui.kit.ports import Shortcut
+from pbi_desktop.ui.kit.ports import Shortcut, Suggestion
 from pbi_desktop.ui.kit.privacy import Privacy
 from pbi_desktop.ui.kit.save_place import AskWhere, ask_where
 from pbi_desktop.ui.kit.scene_paint import save_scene_png
@@ -28,7 +28,9 @@ from pbi_desktop.ui.kit.widgets.announcements import announce
 from pbi_desktop.ui.screens.case.forms import Forms
 from pbi_desktop.ui.screens.case.head import CaseHead
 from pbi_desktop.ui.screens.case.network_words import Format, file_kind, file_name
+from pbi_desktop.ui.screens.case.panels.share import ShareForm
 from pbi_desktop.ui.screens.case.ports import Tab
+from pbi_desktop.ui.screens.case.sharing_words import PAPER_KINDS, SHARE, Paper
 from pbi_desktop.ui.screens.case.shown import Shown
 from pbi_desktop.ui.screens.case.stub import MissingCase, StubCase
 from pbi_desktop.ui.screens.case.tab_order import order_tabs
@@ -45,6 +47,7 @@ _KEYS = (
     Shortcut("Ctrl+J", "Jot a note: the line at the foot of the case"),
     Shortcut("Ctrl+Enter", "Keep what is written"),
     Shortcut("/ and Enter", "Step, stage, award, refer, came, risk, phase: opens its form"),
+    Shortcut("Ctrl+P", f"{SHARE} with another agency: seen first, then saved"),
     Shortcut("Ctrl+Tab", "Next part of the case"),
     Shortcut("Space", "In the steps: done"),
     Shortcut("M", "In the steps: move to another day"),
@@ -89,7 +92,7 @@ class CaseScreen(QWidget):
         self.now, self.story = NowTab(privacy), StoryTab(privacy)
         self.plan, self.network, self.money = PlanTab(privacy), NetworkTab(privacy), MoneyTab()
         self.stub, self.missing = StubCase(), MissingCase()
-        self.forms = Forms(self, self.now.matters, me)
+        self.forms = Forms(self, self.now.matters, me, privacy)
         self.pages: dict[Tab, TabPage] = {
             Tab.NOW: self.now,
             Tab.STORY: self.story,
@@ -113,6 +116,7 @@ class CaseScreen(QWidget):
         within = Qt.ShortcutContext.WidgetWithChildrenShortcut
         for keys, run in (
             ("Ctrl+J", self.jot),
+            ("Ctrl+P", self.share),
             ("Ctrl+Tab", self._next_tab),
             ("Ctrl+Shift+Tab", self._tab_before),
         ):
@@ -122,6 +126,8 @@ class CaseScreen(QWidget):
         forms, now, plan = self.forms, self.now, self.plan
         self.head.tabs.chosen.connect(self._choose_tab)
         self.head.phase_wanted.connect(self._open_phase)
+        self.head.share_wanted.connect(self.share)
+        forms.share.place_wanted.connect(self._ask_summary_place)
         now.safety.add_wanted.connect(self._open_risk)
         now.steps.add_wanted.connect(self._open_step)
         now.journey.review_wanted.connect(self._open_stage)
@@ -174,7 +180,23 @@ class CaseScreen(QWidget):
         """Put the caret into the composer."""
         self.forms.open(Form.NOTE)
 
+    def share(self) -> None:
+        """Open the panel from which a summary is shared, for those who may write here."""
+        if self._shown.may_write and not self._shown.stub:
+            self.forms.open(Form.SHARE)
+
+    def offers(self) -> Sequence[Suggestion]:
+        """Return what the palette may offer of this case."""
+        if not self._shown.may_write or self._shown.stub:
+            return ()
+        return (Suggestion("This case", SHARE, self.share, icon="send", shortcut="Ctrl+P"),)
+
     # For the presenter
+
+    @property
+    def sharing(self) -> ShareForm:
+        """The panel from which a summary is shared."""
+        return self.forms.share
 
     def begin(self, tab: Tab) -> None:
         """Forget the case before, and show that another is on its way."""
@@ -337,6 +359,7 @@ class CaseScreen(QWidget):
         """Show everything anew: names were hidden, or may be seen again."""
         shown, today = self._shown, self._shown.today
         self.names_changed.emit()
+        self.forms.share.show_again()
         if shown.header is None:
             return
         self.head.show_header(shown.header, today, stub=shown.stub)
@@ -361,6 +384,11 @@ class CaseScreen(QWidget):
         if place is not None:
             ended = place if place.suffix else place.with_suffix(f".{printing}")
             self.print_wanted.emit(printing, ended)
+
+    def _ask_summary_place(self, paper: Paper, name: str) -> None:
+        place = self.ask_where(self, name, PAPER_KINDS[paper])
+        if place is not None:
+            self.forms.share.save_to(place if place.suffix else place.with_suffix(f".{paper}"))
 
     def _choose_tab(self, key: str) -> None:
         self.tab_wanted.emit(Tab(key))

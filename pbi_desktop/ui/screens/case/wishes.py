@@ -31,6 +31,8 @@ class Form(StrEnum):
     GOAL = "goal"
     MEMBER = "member"
     SERVICE = "service"
+    SHARE = "share"
+    """A summary for another agency. It has no draft: whom it goes to is chosen each time."""
     LINE = "line"
     """A line of the plan changed in place: done, moved, not possible. It has no draft."""
 
