@@ -46,6 +46,7 @@ def parser(words: Sequence[str] = ()) -> Reader:
         "demo": _demo,
         "store": _store,
         "import": _import,
+        "export": _export,
         "find": _find,
         "graph": _graph,
         "report": _report,
@@ -119,6 +120,13 @@ def _import(jobs: Any, common: argparse.ArgumentParser) -> None:
         help="read a column of a directory as another field",
     )
     job.set_defaults(command=commands.take_in)
+
+
+def _export(jobs: Any, common: argparse.ArgumentParser) -> None:
+    job = jobs.add_parser("export", parents=[common], help="write what the team has into a file")
+    job.add_argument("kind", choices=("directory",))
+    job.add_argument("--out", type=Path, required=True, metavar="FILE", help="where it goes")
+    job.set_defaults(command=commands.give_out)
 
 
 def _find(jobs: Any, common: argparse.ArgumentParser) -> None:

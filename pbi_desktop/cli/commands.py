@@ -40,6 +40,13 @@ def take_in(asked: Namespace, around: Surroundings) -> int:
     return import_files(asked, around)
 
 
+def give_out(asked: Namespace, around: Surroundings) -> int:
+    """Write what the team has into a file."""
+    from pbi_desktop.cli.exporting import give_out as export
+
+    return export(asked, around)
+
+
 def find(asked: Namespace, around: Surroundings) -> int:
     """Search at the front door."""
     from pbi_desktop.cli.finding import find as search

@@ -4,12 +4,12 @@ import argparse
 from typing import Any
 from uuid import UUID
 
-from pbi_desktop.cli.opening import opened, read_file
+from pbi_desktop.cli.opening import file_at, opened
 from pbi_desktop.cli.saying import say, say_json
 from pbi_desktop.cli.surroundings import DONE, LOOK, Surroundings
 from pbi_desktop.domain.errors import Invalid
 from pbi_desktop.domain.ids import RunId
-from pbi_desktop.services.import_rows import ImportReport, InputFile
+from pbi_desktop.services.import_rows import ImportReport
 
 
 def take_in(asked: argparse.Namespace, _around: Surroundings) -> int:
@@ -19,7 +19,7 @@ def take_in(asked: argparse.Namespace, _around: Surroundings) -> int:
         return _undo(asked)
     from pbi_desktop.services.imports import How, RowsRefused
 
-    files = [InputFile(path.name, read_file(path)) for path in asked.files]
+    files = [file_at(path) for path in asked.files]
     how = How(asked.dry_run, asked.strict)
     with opened(asked) as (store, actor):
         try:
@@ -75,6 +75,10 @@ def _say_report(asked: argparse.Namespace, report: ImportReport) -> None:
         f"Rows in: {report.rows_in:,}. {kept}: {report.new:,} new, {report.changed:,} changed, "
         f"{report.unchanged:,} as they were. Refused: {len(report.refused):,}.",
     )
+    _say_names(asked, "New", report.new, report.new_names)
+    _say_names(asked, "Changed", report.changed, report.changed_names)
+    kept = "Not seen in this list, and kept"
+    _say_names(asked, kept, report.not_seen, report.not_seen_names)
     for text in report.noticed:
         say(asked, f"Noticed: {text}")
     for row in report.refused:
@@ -82,6 +86,14 @@ def _say_report(asked: argparse.Namespace, report: ImportReport) -> None:
     if report.run_id is not None:
         say(asked, f"To take it back: pbi-desktop import {report.kind} --undo {report.run_id}")
     say_json(asked, as_json(report))
+
+
+def _say_names(asked: argparse.Namespace, what: str, count: int, names: tuple[str, ...]) -> None:
+    """Name the first of them: who looks before anything is kept has to see what it is about."""
+    if not names:
+        return
+    more = f" and {count - len(names):,} more" if count > len(names) else ""
+    say(asked, f"{what}: {', '.join(names)}{more}.")
 
 
 def as_json(report: ImportReport) -> dict[str, Any]:
@@ -95,6 +107,9 @@ def as_json(report: ImportReport) -> dict[str, Any]:
         "changed": report.changed,
         "unchanged": report.unchanged,
         "not_seen": report.not_seen,
+        "new_names": list(report.new_names),
+        "changed_names": list(report.changed_names),
+        "not_seen_names": list(report.not_seen_names),
         "refused": [
             {"file": row.file, "row": row.row_number, "reason": row.reason}
             for row in report.refused

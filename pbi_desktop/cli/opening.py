@@ -10,6 +10,7 @@ from pbi_desktop.cli.failures import KeyNeeded, NoStoreYet
 from pbi_desktop.cli.surroundings import store_of
 from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.errors import UnreadableInput
+from pbi_desktop.services.import_rows import FileOnDisk, InputFile
 from pbi_desktop.services.stores import OpenedStore, open_store, opener_of
 from pbi_desktop.services.unlocking import DEMO, KEYRING, PASSPHRASE, Key, open_with, ways_into
 
@@ -37,6 +38,15 @@ def unlocked(path: Path, key_file: Path | None) -> OpenedStore:
 
         return open_with(path, Key(PASSPHRASE, getpass(f"Passphrase of {path.name}: ")))
     raise KeyNeeded(str(path))
+
+
+def file_at(path: Path) -> FileOnDisk | InputFile:
+    """Return a file to be read bit by bit, or refuse with its name and why."""
+    if not path.is_file():  # a pipe can be read only once, and what is missing is refused now
+        return InputFile(path.name, read_file(path))
+    found = FileOnDisk(path.name, path)
+    found.open().close()
+    return found
 
 
 def read_file(path: Path) -> bytes:

@@ -87,6 +87,7 @@ class Listing:
     latitude: float | None = None
     longitude: float | None = None
     checked_on: date | None = None
+    licence: str = LICENCE_UNKNOWN
     raw: str = ""
 
 

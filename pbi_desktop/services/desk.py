@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pbi_desktop.services.case_view import CaseView
     from pbi_desktop.services.casework import Casework
     from pbi_desktop.services.community import Community
+    from pbi_desktop.services.directory_export import DirectoryExport
     from pbi_desktop.services.drafts import Drafts
     from pbi_desktop.services.household import HouseholdWork
     from pbi_desktop.services.imports import Imports
@@ -106,6 +107,13 @@ class Desk:
         from pbi_desktop.services.imports import Imports
 
         return Imports(self._store)
+
+    @cached_property
+    def directory_export(self) -> "DirectoryExport":
+        """The directory out again, for those who publish."""
+        from pbi_desktop.services.directory_export import DirectoryExport
+
+        return DirectoryExport(self._store)
 
     @cached_property
     def reports(self) -> "Reports":

@@ -22,6 +22,9 @@ class Difference(Generic[R]):
     changed: list[tuple[R, Cells]] = field(default_factory=list)
     unchanged: int = 0
     not_seen: int = 0
+    not_seen_names: tuple[str, ...] = ()
+    """The first of them by name."""
+    noticed: tuple[str, ...] = ()
 
 
 def compare(known: Mapping[str, R], wanted: Iterable[tuple[str, Cells]]) -> Difference[R]:

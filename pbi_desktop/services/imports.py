@@ -8,24 +8,23 @@ from typing import Any
 from sqlalchemy import select
 
 from pbi_desktop.domain.actor import Actor
-from pbi_desktop.domain.directory import CommunityEntry, RefusedRow
+from pbi_desktop.domain.directory import Source
 from pbi_desktop.domain.errors import PbiError
 from pbi_desktop.domain.ids import RunId
 from pbi_desktop.domain.places import Places, SmallArea, join_places, metres_between
 from pbi_desktop.domain.places import Postcode as PlaceCode
-from pbi_desktop.domain.times import london_day
-from pbi_desktop.exchange.directory import Feed, read_directory
 from pbi_desktop.exchange.places import read_places
 from pbi_desktop.models import Address, Area, CommunityGroup, Postcode
-from pbi_desktop.services.import_rows import ImportReport, InputFile, UndoneImport
+from pbi_desktop.services.import_areas import areas_by_postcode
+from pbi_desktop.services.import_directory import entries_difference, read_files
+from pbi_desktop.services.import_rows import ImportReport, UndoneImport
 from pbi_desktop.services.import_runs import Difference, Run, compare
 from pbi_desktop.services.import_undo import take_back
 from pbi_desktop.services.standing import desk_sites
 from pbi_desktop.store.port import Store
-from pbi_desktop.store.revisions import as_text
 from pbi_desktop.store.unit_of_work import Work
 
-_MANY = 5_000
+_NAMED = 20
 
 
 @dataclass
@@ -49,7 +48,7 @@ class Imports:
     def __init__(self, store: Callable[[], Store]) -> None:
         self._store = store
 
-    def places(self, actor: Actor, files: Sequence[InputFile], how: How = How()) -> ImportReport:
+    def places(self, actor: Actor, files: Sequence[Source], how: How = How()) -> ImportReport:
         """Take in postcodes and small areas; every address finds its small area."""
         read = [read_places(file.data, file.name) for file in files]
         places, guessed = place_the_rest(join_places(one.places for one in read))
@@ -69,27 +68,24 @@ class Imports:
     def directory(
         self,
         actor: Actor,
-        files: Sequence[InputFile],
+        files: Sequence[Source],
         how: How = How(),
         mapping: Mapping[str, str] | None = None,
     ) -> ImportReport:
         """Take in groups and places; nothing that a feed no longer names is deleted."""
-        feed = Feed(mapping=dict(mapping or {}))
-        read = [read_directory(file.data, file.name, feed) for file in files]
-        entries = [entry for one in read for entry in one.accepted]
-        refused: tuple[RefusedRow, ...] = tuple(row for one in read for row in one.refused)
+        read = read_files(files, mapping)
         report = ImportReport(
             "directory",
             tuple(file.name for file in files),
-            len(entries) + len(refused),
+            read.rows_in,
             0,
             0,
             0,
             0,
-            refused,
-            tuple(text for one in read for text in one.noticed),
+            read.refused,
+            read.noticed,
         )
-        return self._run(actor, report, how, lambda work: _entries_difference(work, entries))
+        return self._run(actor, report, how, lambda work: entries_difference(work, read.entries))
 
     def undo(self, actor: Actor, run_id: RunId, kind: str | None = None) -> UndoneImport:
         """Take a whole run back, even after later work; refuses one of another kind."""
@@ -132,7 +128,16 @@ def _counted(
         changed=sum(len(one.changed) for one in found),
         unchanged=sum(one.unchanged for one in found),
         not_seen=sum(one.not_seen for one in found),
+        noticed=(*report.noticed, *(text for one in found for text in one.noticed)),
+        new_names=_first_names(cells for one in found for cells in one.new),
+        changed_names=_first_names(cells for one in found for _record, cells in one.changed),
+        not_seen_names=tuple(name for one in found for name in one.not_seen_names),
     )
+
+
+def _first_names(rows: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
+    """Return the first names of groups and places; small areas and postcodes need no naming."""
+    return tuple(sorted(str(cells["name"]) for cells in rows if "source_key" in cells)[:_NAMED])
 
 
 def place_the_rest(places: Places) -> tuple[Places, tuple[str, ...]]:
@@ -184,58 +189,6 @@ def _code_cells(one: PlaceCode) -> dict[str, Any]:
     }
 
 
-def _entries_difference(
-    work: Work, entries: Sequence[CommunityEntry]
-) -> list[tuple[type[Any], Difference[Any]]]:
-    feeds = sorted({entry.feed_id for entry in entries})
-    known = {
-        f"{group.feed}\n{group.source_key}": group
-        for group in work.all(select(CommunityGroup).where(CommunityGroup.feed.in_(feeds)))
-    }
-    areas = _areas_by_postcode(work, {entry.postcode for entry in entries if entry.postcode})
-    checked = london_day(work.now)
-    wanted = []
-    for entry in entries:
-        cells = _entry_cells(entry, areas.get(entry.postcode))
-        same = known.get(f"{entry.feed_id}\n{entry.source_key}")
-        # The day it was checked changes at each reading: it alone makes no entry "changed".
-        cells["checked_on"] = same.checked_on if same else checked
-        wanted.append((f"{entry.feed_id}\n{entry.source_key}", cells))
-    return [(CommunityGroup, compare(known, wanted))]
-
-
-def _entry_cells(entry: CommunityEntry, area: str | None) -> dict[str, Any]:
-    return {
-        "feed": entry.feed_id,
-        "source_key": entry.source_key,
-        "name": entry.name,
-        "kind": entry.kind.words,
-        "description": entry.description or None,
-        "offers": entry.what_offered or None,
-        "for_whom": entry.for_whom or None,
-        "when_text": entry.when_text or None,
-        "address": entry.address or None,
-        "locality": entry.locality or None,
-        "postcode": entry.postcode or None,
-        "area_code": area,
-        "phone": entry.phone or None,
-        "email": entry.email or None,
-        "website": entry.website or None,
-        "referral_method": entry.referral_method or None,
-        "latitude": entry.latitude,
-        "longitude": entry.longitude,
-        "licence": entry.licence,
-        "raw": as_text(dict(entry.raw)),
-    }
-
-
-def _areas_by_postcode(work: Work, postcodes: set[str]) -> dict[str, str]:
-    asked = select(Postcode.postcode, Postcode.area_code)
-    if len(postcodes) < _MANY:  # a server takes only so many parameters
-        asked = asked.where(Postcode.postcode.in_(postcodes))
-    return {row[0]: row[1] for row in work.rows(asked) if row[1]}
-
-
 def _areas_found(work: Work) -> Iterator[tuple[type[Any], Difference[Any]]]:
     """Let every address and group that this worker sees find its small area, once all is in."""
     yield Address, _found(work, work.all(select(Address).where(Address.postcode.is_not(None))))
@@ -247,7 +200,7 @@ Placed = Address | CommunityGroup
 
 
 def _found(work: Work, records: Sequence[Placed]) -> Difference[Any]:
-    areas = _areas_by_postcode(work, {one.postcode for one in records if one.postcode})
+    areas = areas_by_postcode(work, {one.postcode for one in records if one.postcode})
     return Difference(changed=[(one, {"area_code": area}) for one, area in _moved(records, areas)])
 
 
