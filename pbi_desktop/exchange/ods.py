@@ -76,6 +76,7 @@ class _Reader:
         self._style = ""
         self._cells: list[str] = []
         self._cell: Attributes = {}
+        self._in_cell = False
         self._row: Attributes = {}
         self._text: list[str] = []
         self._kept_cells = 0
@@ -131,7 +132,7 @@ class _Reader:
             self._end_row()
 
     def _characters(self, text: str) -> None:
-        if self._cell and not self._quiet:
+        if self._in_cell and not self._quiet:
             self._text.append(text)
 
     def _start_style(self, attributes: Attributes) -> None:
@@ -151,7 +152,7 @@ class _Reader:
         self._cells, self._row = [], attributes
 
     def _start_cell(self, attributes: Attributes) -> None:
-        self._cell, self._text = {"": "", **attributes}, []
+        self._cell, self._text, self._in_cell = attributes, [], True
 
     def _start_paragraph(self, _attributes: Attributes) -> None:
         if self._text:
@@ -162,13 +163,14 @@ class _Reader:
 
     def _end_cell(self, name: str) -> None:
         """Add the cell as often as it is repeated; what is covered by another stays empty."""
-        attributes, self._cell = self._cell, {}
-        repeats = _count(attributes.get("table:number-columns-repeated"))
-        if not self.tables or not attributes:
+        if not self.tables or not self._in_cell:
             return
+        attributes, self._in_cell = self._cell, False
         table = self.tables[-1]
-        spans = ("table:number-columns-spanned", "table:number-rows-spanned")
-        table.merged += any(_count(attributes.get(span)) > 1 for span in spans)
+        repeats = _count(attributes.get("table:number-columns-repeated"))
+        across = _count(attributes.get("table:number-columns-spanned"))
+        down = _count(attributes.get("table:number-rows-spanned"))
+        table.merged += across > 1 or down > 1
         is_covered = name == "table:covered-table-cell"
         text = "" if is_covered else self._value(table, attributes)
         if text and len(self._cells) + repeats > MOST_COLUMNS:
@@ -190,7 +192,7 @@ class _Reader:
             if len(table.errors) < _SHOWN:
                 table.errors.append(place)
             return ""
-        return self._texts.row([_typed(kind, attributes, shown)])[0]
+        return self._texts.text(_typed(kind, attributes, shown))
 
     def _end_row(self) -> None:
         """Add the row as often as it is repeated; empty rows only count."""
@@ -230,7 +232,9 @@ def _typed(kind: str, attributes: Attributes, shown: str) -> str | float | bool:
 
 def _count(text: str | None) -> int:
     """Return how often something is repeated; once where that is not said in plain figures."""
-    plain = (text or "").strip()
+    if text is None:
+        return 1
+    plain = text.strip()
     return max(1, int(plain)) if plain.isascii() and plain.isdigit() and len(plain) < 10 else 1
 
 

@@ -71,11 +71,22 @@ class TextOfCells:
         """Return the texts of a row."""
         kept = self._kept
         return tuple(
-            kept.setdefault(text, text)
-            for text in (
-                _plain(value) if isinstance(value, str) else _text(value) for value in values
-            )
+            [
+                kept[value] if isinstance(value, str) and value in kept else self.text(value)
+                for value in values
+            ]
         )
+
+    def text(self, value: CellValue) -> str:
+        """Return one value as text."""
+        if not isinstance(value, str):
+            plain = _text(value)
+            return self._kept.setdefault(plain, plain)
+        known = self._kept.get(value)
+        if known is None:
+            plain = _plain(value)
+            known = self._kept[value] = self._kept.setdefault(plain, plain)
+        return known
 
 
 def sheet_of(

@@ -33,6 +33,8 @@ _LONGEST_ROW = 32 * 1024 * 1024
 _SHOWN = 5
 _LETTERS = 26
 
+# As spreadsheets write it; whatever is written otherwise goes the slower way below.
+_USUAL = re.compile(rb'<c r="([A-Z]{1,2})([0-9]{1,6})"')
 _ROW_END = re.compile(rb"</(?:\w+:)?row\s*>|<(?:\w+:)?row\b[^>]*/>")
 _ROW_START = re.compile(rb"<(?:\w+:)?row[\s>/]")
 _CELL = re.compile(rb"<(?:\w+:)?c[\s>/]")
@@ -44,6 +46,7 @@ _UNVALUED = re.compile(
     rb"""<(?:\w+:)?c\s([^>]*)>\s*<(?:\w+:)?f(?:\s[^>]*)?(?:/>|>[^<]*</(?:\w+:)?f\s*>)\s*"""
     rb"""(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v\s*>\s*</(?:\w+:)?v\s*>)?\s*</(?:\w+:)?c\s*>"""
 )
+_MAY_BE_ERROR = re.compile(rb"""t\s*=\s*["']e["']""")
 _ERROR = re.compile(rb"""<(?:\w+:)?c\s([^>]*\bt\s*=\s*["']e["'](?:[^>]*[^/])?)>""")
 _REFERENCE = re.compile(rb"""(?:^|\s)r\s*=\s*["']([A-Za-z]{1,3})([0-9]{1,7})["']""")
 _RESULT_IS_TEXT = re.compile(rb"""\bt\s*=\s*["']str["']""")
@@ -104,16 +107,16 @@ def _scan_sheet(package: Package, name: str, part: str, strings: list[int]) -> S
     found = _Found()
     longest, characters = max(strings, default=0), 0
     for stretch in _whole_rows(package, part):
-        cells = len(_CELL.findall(stretch))
+        cells = _extent(stretch, found)
         found.cells += cells
         if cells * longest > _LONGEST_ROW:
             characters += _characters(stretch, strings)
         if found.cells > MOST_CELLS or characters > MOST_CHARACTERS:
             too_many_cells(package.name)
-        _extent(stretch, cells, found)
-        if b"f" in stretch:
+        if b"<f" in stretch or b":f" in stretch:
             _formulas(stretch, found)
-        _errors(stretch, found)
+        if _MAY_BE_ERROR.search(stretch):
+            _errors(stretch, found)
     _refuse_if_too_large(package.name, name, found)
     return SheetFacts(
         errors=tuple(found.errors), error_count=found.error_count, unvalued=found.unvalued
@@ -134,18 +137,28 @@ def _whole_rows(package: Package, part: str) -> Iterator[bytes]:
     yield kept
 
 
-def _extent(stretch: bytes, cells: int, found: _Found) -> None:
-    """Add the rows and columns that this stretch reaches."""
-    places = _FILLED.findall(stretch)
+def _extent(stretch: bytes, found: _Found) -> int:
+    """Add the rows and columns that this stretch reaches; return how many cells it has."""
+    places = _USUAL.findall(stretch)
+    if len(places) == stretch.count(b"<c") and b":c" not in stretch:
+        cells = len(places)
+    else:
+        cells = len(_CELL.findall(stretch))
+        places = _FILLED.findall(stretch)
+        if len(_PLACED.findall(stretch)) < cells:
+            _count_unplaced(stretch, found)
     found.columns.update({letters for letters, _ in places})
-    found.last_row = max(
-        found.last_row, max((int(row) for row in {row for _, row in places}), default=0)
-    )
-    if len(_PLACED.findall(stretch)) < cells:  # cells without a place stand where they come
-        starts = [start.start() for start in _ROW_START.finditer(stretch)]
-        found.unplaced_rows += len(starts)
-        for start, end in pairwise([*starts, len(stretch)]):
-            found.widest = max(found.widest, len(_CELL.findall(stretch, start, end)))
+    rows = {row for _, row in places}
+    found.last_row = max(found.last_row, max(map(int, rows), default=0))
+    return cells
+
+
+def _count_unplaced(stretch: bytes, found: _Found) -> None:
+    """Add the extent of cells that do not say where they are: they stand where they come."""
+    starts = [start.start() for start in _ROW_START.finditer(stretch)]
+    found.unplaced_rows += len(starts)
+    for start, end in pairwise([*starts, len(stretch)]):
+        found.widest = max(found.widest, len(_CELL.findall(stretch, start, end)))
 
 
 def _formulas(stretch: bytes, found: _Found) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import TypeVar
 
 from pbi_desktop.domain.intake import RowPlace
@@ -104,25 +105,28 @@ class Cells:
         place = self._places.get(name)
         if place is None:
             return ""
-        text = _one_line(self._row.cells[place])
-        if text.casefold() in _NOT_KNOWN:
+        cell = self._row.cells[place]
+        if not cell:
             return ""
-        return self._within(name, text, longest)
+        text = _known_line(cell)
+        return text if len(text) <= longest else self._too_long(name, longest)
 
     def name(self, name: str) -> str:
         """Return a field as a name: "Null" and "Na" are names, a question mark is not."""
-        text = _one_line(self.raw(name))
-        return "" if text.casefold() in _NO_NAME else self._within(name, text, LONGEST_LINE)
+        text = self.reference(name)
+        return "" if text.casefold() in _NO_NAME else text
 
     def text(self, name: str) -> str:
         """Return a field as text of one or more lines."""
-        raw = _unguarded(self.raw(name))
-        return "" if raw.casefold() in _NOT_KNOWN else self._within(name, raw, LONGEST_TEXT)
+        text = _unguarded(self.raw(name))
+        if text.casefold() in _NOT_KNOWN:
+            return ""
+        return text if len(text) <= LONGEST_TEXT else self._too_long(name, LONGEST_TEXT)
 
     def reference(self, name: str) -> str:
         """Return a reference as the team writes it; signs that mean nothing are kept in it."""
-        text = _one_line(self.raw(name))
-        return self._within(name, text, LONGEST_LINE) if text else ""
+        text = _unguarded(" ".join(self.raw(name).split()))
+        return text if len(text) <= LONGEST_LINE else self._too_long(name, LONGEST_LINE)
 
     def date(self, name: str, lean: Lean) -> date | None:
         """Return the day of a field, nothing where it is empty; refuses what is less than a day."""
@@ -166,18 +170,21 @@ class Cells:
         column = self.plan.sheet.columns[place] if place is not None else ""
         return column or name.replace("_", " ")
 
-    def _within(self, name: str, text: str, longest: int) -> str:
-        if len(text) > longest:
-            self.refuse(name, f"It is longer than {longest:,} letters.")
-            return ""
-        return _unguarded(text)
+    def _too_long(self, name: str, longest: int) -> str:
+        self.refuse(name, f"It is longer than {longest:,} letters.")
+        return ""
 
 
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
+@lru_cache(maxsize=32_768)
+def _known_line(text: str) -> str:
+    """Return a text as one line; nothing where it says that it is not known."""
+    line = " ".join(text.split())
+    return "" if line.casefold() in _NOT_KNOWN else _unguarded(line)
 
 
 def _unguarded(text: str) -> str:
     """Return a text without the apostrophe that keeps it from being taken for a formula."""
+    if not text.startswith("'"):
+        return text
     bare = text[1:]
-    return bare if text.startswith("'") and safe_cell(bare) != bare else text
+    return bare if safe_cell(bare) != bare else text

@@ -1,6 +1,7 @@
 """A row that says who a person is and where they live."""
 
 import re
+from functools import lru_cache
 
 from pbi_desktop.domain.casework import Gender
 from pbi_desktop.domain.errors import Invalid
@@ -49,6 +50,10 @@ def read_person(cells: Cells, reference: str) -> PersonRow:
     )
 
 
+_is_name = lru_cache(maxsize=16_384)(is_name)
+_read_postcode = lru_cache(maxsize=16_384)(read_postcode)
+
+
 def split_name(full: str) -> tuple[str, str]:
     """Return given and family name of a whole name: "Smith, Ann", "Mrs Ann van Dam", "Ann"."""
     if full.count(",") == 1:
@@ -82,7 +87,7 @@ def _names(cells: Cells) -> tuple[str, str]:
         cells.reasons.append("It has no name.")
         return "", ""
     for name in filter(None, (given, family)):
-        if not is_name(name):
+        if not _is_name(name):
             cells.reasons.append(f"{shown(name)} is not a name: it has no letter.")
     if not given:
         cells.notice("only a family name", "It gives only a family name; check the first name.")
@@ -166,7 +171,7 @@ def _fill(lines: dict[str, str], parts: list[str]) -> None:
 def _postcode(cells: Cells, text: str, lines: dict[str, str]) -> str:
     """Return the postcode; what is not one is told and kept with the address."""
     try:
-        return read_postcode(text)
+        return _read_postcode(text)
     except Invalid as invalid:
         cells.notice(
             "not a postcode", f"{invalid.fields['postcode']} It is kept as part of the address."

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from enum import Enum
+from functools import lru_cache
 from typing import TypeVar
 
 from pbi_desktop.domain.casework import Gender
@@ -183,7 +184,10 @@ _NO = frozenset({"no", "n", "false", "0", "not needed", "not required"})
 
 def find(table: Mapping[str, C], text: str) -> C | None:
     """Return the code that a text stands for; nothing where no team's word for one is known."""
-    return table.get(column_key(text))
+    return table.get(_word_key(text))
+
+
+_word_key = lru_cache(maxsize=4096)(column_key)
 
 
 def read_stage(text: str) -> Stage | None:
