@@ -9,6 +9,8 @@ from typing import BinaryIO, Generic, Protocol, TypeVar
 T = TypeVar("T")
 
 LICENCE_UNKNOWN = "unknown"
+RAW_JSON = "json"
+"""The only key of what a feed of JSON said of an entry: its text as it stood."""
 OWN_EXPORT = "directory export"
 """The feed of what this program exported itself: its entries are known again by their ids."""
 

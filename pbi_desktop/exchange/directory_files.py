@@ -1,6 +1,7 @@
 """Files of a directory, each in the form it has: lists, maps, feeds, and packages of tables."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from pbi_desktop.domain.directory import CommunityEntry, ReadResult, RefusedRow, Source
@@ -11,33 +12,43 @@ from pbi_desktop.exchange.open_referral_tables import is_services, records_of, t
 from pbi_desktop.exchange.tables import Table, read_table
 
 _SERVICES = "services"
+Result = ReadResult[CommunityEntry]
 
 
-def read_directory_files(
-    sources: Sequence[Source], feed: Feed | None = None
-) -> list[ReadResult[CommunityEntry]]:
-    """Return what each file gave; tables of Open Referral given together count as one file."""
+def read_directory_files(sources: Sequence[Source], feed: Feed | None = None) -> list[Result]:
+    """Return what each file gave; tables of Open Referral given together count as one file.
+
+    Where there are several files, what was noticed says of which.
+    """
     asked = feed or Feed()
-    found = []
+    found: list[tuple[str, Result]] = []
     tables: list[Table] = []
     for source in sources:
         if is_json(source):
-            found.append(read_json(source, asked))
+            found.append((source.name, read_json(source, asked)))
         else:
             tables.append(read_table(source.data, source.name))
+    found += _of_tables(tables, asked)
+    if len(found) < 2:
+        return [result for _name, result in found]
+    return [
+        replace(result, noticed=tuple(f"{name}: {told}" for told in result.noticed))
+        for name, result in found
+    ]
+
+
+def _of_tables(tables: Sequence[Table], asked: Feed) -> Iterator[tuple[str, Result]]:
     package = _package(tables)
-    if not package:
-        return found + [directory_of(table, asked) for table in tables]
-    found.append(_read_package(package, asked))
+    if package:
+        yield package[_SERVICES].name, _read_package(package, asked)
     for table in tables:
         if any(table is one for one in package.values()):
             continue
-        if _table_name(table):
-            told = f"{table.name} was passed over: another file holds the same table."
-            found.append(ReadResult(noticed=(told,)))
+        if package and _table_name(table):
+            told = "It was passed over: another file holds the same table."
+            yield table.name, ReadResult(noticed=(told,))
         else:
-            found.append(directory_of(table, asked))
-    return found
+            yield table.name, directory_of(table, asked)
 
 
 def _package(tables: Sequence[Table]) -> dict[str, Table]:
@@ -59,7 +70,7 @@ def _table_name(table: Table) -> str:
     return table_name(_stem(table))
 
 
-def _read_package(package: dict[str, Table], feed: Feed) -> ReadResult[CommunityEntry]:
+def _read_package(package: dict[str, Table], feed: Feed) -> Result:
     services = package[_SERVICES]
     tables = {name: records_of(table) for name, table in package.items()}
     rows = [row.number for row in services.rows]

@@ -11,6 +11,7 @@ from pbi_desktop.domain.names import name_key
 _LONGEST_KEY = 200
 _DIGEST = 12
 _MOST_NAMED = 10
+_MOST_TOLD = 20
 
 
 class Numbered(NamedTuple):
@@ -49,6 +50,11 @@ def told_apart(file: str, numbered: list[Numbered]) -> ToldApart:
         if len(different) > 1:
             noticed.append(_may_be_one(different))
     accepted.sort(key=lambda pair: pair[0])
+    if len(noticed) > _MOST_TOLD:
+        more = (
+            f"{len(noticed) - _MOST_TOLD:,} more names stand in several rows each; all were kept."
+        )
+        noticed[_MOST_TOLD:] = [more]
     return ToldApart(tuple(accepted), tuple(refused), tuple(noticed))
 
 
@@ -104,9 +110,15 @@ def _may_be_one(different: list[Numbered]) -> str:
     if len(rows) > _MOST_NAMED:
         rows = [*rows[:_MOST_NAMED], f"{len(rows) - _MOST_NAMED:,} more"]
     return (
-        f"Rows {', '.join(rows[:-1])} and {rows[-1]} have one name and postcode; "
+        f"Rows {', '.join(rows[:-1])} and {rows[-1]} have {_what_is_one(different[0].entry)}; "
         f"{both} were kept, though they may be one place."
     )
+
+
+def _what_is_one(entry: CommunityEntry) -> str:
+    if entry.postcode:
+        return "one name and postcode"
+    return "one name and address" if entry.address else "one name and no address"
 
 
 def _details(entry: CommunityEntry) -> str:

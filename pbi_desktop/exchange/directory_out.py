@@ -162,7 +162,7 @@ def _places(listing: Listing, known: str) -> list[Service]:
     has_point = north is not None and east is not None and in_britain(north, east)
     if has_point:
         location |= {"latitude": north, "longitude": east}
-    if street or town or postcode:
+    if street or postcode:
         address = {
             "id": _part_id(known, "address"),
             "address_1": street or _NOT_KNOWN,

@@ -96,7 +96,7 @@ class _Reading:
             return
         entry, told = entry_of(service, self.feed.feed_id, self.feed.licence)
         self.numbered.append(Numbered(row, entry))
-        self.letters += sum(len(key) + len(said) for key, said in entry.raw)
+        self.letters += sum(_weight(said) for _key, said in entry.raw)
         for one in told:
             if len(self.remarks) < MOST_REMARKS:
                 self.remarks.append(f"Row {row}: {one}")
@@ -117,6 +117,11 @@ class _Reading:
             return
         reason = f"It holds {most}: that is more than can be taken in at once. Ask for its pages."
         raise UnreadableInput(self.name, reason)
+
+
+def _weight(text: str) -> int:
+    """Return what a text takes of the memory, nearly: letters beyond ASCII take two or more."""
+    return len(text) if text.isascii() else 2 * len(text)
 
 
 def read_json(source: Source, feed: Feed | None = None) -> ReadResult[CommunityEntry]:
@@ -258,15 +263,8 @@ def _result(reading: _Reading, envelope: Record) -> ReadResult[CommunityEntry]:
     return ReadResult(
         tuple(entry for _, entry in apart.accepted),
         tuple(refused),
-        (*_noticed(reading, envelope), *reading.remarks, *_cut(apart.noticed)),
+        (*_noticed(reading, envelope), *reading.remarks, *apart.noticed),
     )
-
-
-def _cut(noticed: tuple[str, ...]) -> tuple[str, ...]:
-    if len(noticed) <= MOST_REMARKS:
-        return noticed
-    more = f"There are {len(noticed) - MOST_REMARKS:,} more rows of one name and postcode."
-    return (*noticed[:MOST_REMARKS], more)
 
 
 def _refuse_without_services(reading: _Reading, envelope: Record) -> None:
@@ -280,10 +278,18 @@ def _refuse_without_services(reading: _Reading, envelope: Record) -> None:
         raise UnreadableInput(reading.name, reason)
 
 
+def _version_told(reading: _Reading, envelope: Record) -> Iterator[str]:
+    """Say which version a feed is in: the widest that one of its services needs."""
+    found = [one.words for one in (ORUK_1, HSDS_3, ORUK_3) if one.words in reading.versions]
+    if envelope.get(MARK_OF_OWN) == OWN_EXPORT:
+        found = ["this program's own export"]
+    if found:
+        yield f"Read as {found[0]}: {counted(sum(reading.versions.values()), 'service')}."
+
+
 def _noticed(reading: _Reading, envelope: Record) -> Iterator[str]:
     """Give sentences on the feed as a whole."""
-    for words, count in reading.versions.most_common():
-        yield f"Read as {words}: {counted(count, 'service')}."
+    yield from _version_told(reading, envelope)
     if not reading.rows:
         yield "It holds no services: the page is empty."
     for what, count in reading.others.most_common():

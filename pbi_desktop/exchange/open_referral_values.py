@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from pbi_desktop.domain.directory import RAW_JSON
 from pbi_desktop.domain.text import clean_text
 
 Record = dict[str, Any]
@@ -64,15 +65,18 @@ def day(record: Record, key: str) -> date | None:
 
 
 def raw(record: Record) -> tuple[tuple[str, str], ...]:
-    """Return a record as it stood, key by key; what is nested stays as JSON."""
-    return tuple((clean_text(key)[0], _raw_text(value)) for key, value in record.items())
+    """Return a record as it stood: one text of JSON."""
+    return ((RAW_JSON, _raw_text(record)),)
 
 
 def shown(record: Any) -> tuple[tuple[str, str], ...]:
     """Return what can be shown of a record that is refused, cut to a readable length."""
     if not isinstance(record, dict):
         return ()
-    return tuple((key[:_SHOWN], said[:_SHOWN]) for key, said in raw(record)[:20])
+    return tuple(
+        (clean_text(key)[0][:_SHOWN], _raw_text(value)[:_SHOWN])
+        for key, value in list(record.items())[:20]
+    )
 
 
 def _raw_text(value: Any) -> str:

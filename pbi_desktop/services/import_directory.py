@@ -1,6 +1,6 @@
 """What a directory brings, beside the groups and places there are."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from pbi_desktop.domain.directory import (
     OWN_EXPORT,
+    RAW_JSON,
     CommunityEntry,
     Listing,
     RefusedRow,
@@ -70,16 +71,21 @@ def entries_difference(
         for group in work.all(select(CommunityGroup).where(CommunityGroup.feed.in_(feeds)))
     }
     areas = areas_by_postcode(work, {entry.postcode for entry in entries if entry.postcode})
-    wanted = []
-    for entry in entries:
-        key = _key(*own.key_of(entry))
-        cells = own.cells_of(entry, areas.get(entry.postcode))
-        cells["checked_on"] = _checked_on(entry, known.get(key), today)
-        wanted.append((key, cells))
-    found = compare(known, wanted)
-    seen = {key for key, _cells in wanted}
+    checks: list[date | None] = []
+
+    def wanted() -> Iterator[tuple[str, Cells]]:  # one by one: all at once would fill the memory
+        for entry in entries:
+            key = _key(*own.key_of(entry))
+            cells = own.cells_of(entry, areas.get(entry.postcode))
+            cells["checked_on"] = _checked_on(entry, known.get(key), today)
+            if entry.tells_checks:
+                checks.append(cells["checked_on"])
+            yield key, cells
+
+    found = compare(known, wanted())
+    seen = {_key(*own.key_of(entry)) for entry in entries}
     found.not_seen_names = _first(group.name for key, group in known.items() if key not in seen)
-    found.noticed = _stale(entries, [cells for _key, cells in wanted], today)
+    found.noticed = _stale(checks, today)
     return [(CommunityGroup, found)]
 
 
@@ -158,13 +164,8 @@ def _checked_on(entry: CommunityEntry, same: CommunityGroup | None, today: date)
     return max((day for day in (kept, told) if day), default=None)
 
 
-def _stale(
-    entries: Sequence[CommunityEntry], cells: Iterable[Cells], today: date
-) -> tuple[str, ...]:
+def _stale(days: Iterable[date | None], today: date) -> tuple[str, ...]:
     """Return a sentence on how many entries nobody has checked for long; they count as open."""
-    days = [
-        one["checked_on"] for entry, one in zip(entries, cells, strict=True) if entry.tells_checks
-    ]
     stale = sum(freshness(day, today).state.needs_ringing for day in days)
     if not stale:
         return ()
@@ -199,5 +200,11 @@ def _cells(entry: CommunityEntry, area: str | None) -> Cells:
         "latitude": entry.latitude,
         "longitude": entry.longitude,
         "licence": entry.licence,
-        "raw": as_text(dict(entry.raw)),
+        "raw": _raw(entry),
     }
+
+
+def _raw(entry: CommunityEntry) -> str:
+    """Return what a list said of an entry; that of a feed of JSON is such a text already."""
+    said = dict(entry.raw)
+    return said[RAW_JSON] if said.keys() == {RAW_JSON} else as_text(said)

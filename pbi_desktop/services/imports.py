@@ -25,6 +25,7 @@ from pbi_desktop.store.port import Store
 from pbi_desktop.store.unit_of_work import Work
 
 _NAMED = 20
+_AT_ONCE = 500
 
 
 @dataclass
@@ -191,21 +192,20 @@ def _code_cells(one: PlaceCode) -> dict[str, Any]:
 
 def _areas_found(work: Work) -> Iterator[tuple[type[Any], Difference[Any]]]:
     """Let every address and group that this worker sees find its small area, once all is in."""
-    yield Address, _found(work, work.all(select(Address).where(Address.postcode.is_not(None))))
-    groups = select(CommunityGroup).where(CommunityGroup.postcode.is_not(None))
-    yield CommunityGroup, _found(work, work.all(groups))
+    yield Address, _found(work, Address)
+    yield CommunityGroup, _found(work, CommunityGroup)
 
 
-Placed = Address | CommunityGroup
-
-
-def _found(work: Work, records: Sequence[Placed]) -> Difference[Any]:
-    areas = areas_by_postcode(work, {one.postcode for one in records if one.postcode})
-    return Difference(changed=[(one, {"area_code": area}) for one, area in _moved(records, areas)])
-
-
-def _moved(records: Iterable[Placed], areas: Mapping[str, str]) -> Iterator[tuple[Placed, str]]:
-    for one in records:
-        area = areas.get(one.postcode or "")
-        if area is not None and area != one.area_code:  # what no list knows stays as it was
-            yield one, area
+def _found(work: Work, kind: type[Address] | type[CommunityGroup]) -> Difference[Any]:
+    """Return the records whose list of postcodes gives them another area; only these are loaded."""
+    asked = select(kind.id, kind.postcode, kind.area_code).where(kind.postcode.is_not(None))
+    rows = work.rows(asked)
+    areas = areas_by_postcode(work, {row[1] for row in rows})
+    # What no list knows stays as it was.
+    moved = {row[0]: areas[row[1]] for row in rows if areas.get(row[1], row[2]) != row[2]}
+    records: list[Any] = []
+    ids = sorted(moved)
+    for start in range(0, len(ids), _AT_ONCE):
+        some = ids[start : start + _AT_ONCE]
+        records += work.all(select(kind).where(kind.id.in_(some)).order_by(kind.id))
+    return Difference(changed=[(one, {"area_code": moved[one.id]}) for one in records])
