@@ -1,6 +1,6 @@
 """OpenDocument spreadsheets, read as a stream: repeats are counted before they are made."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
@@ -12,6 +12,7 @@ from pbi_desktop.exchange.sheets import (
     Sheet,
     SheetFacts,
     TextOfCells,
+    fitted,
     sheet_of,
     too_many_cells,
     too_many_columns,
@@ -55,8 +56,14 @@ def read_ods(package: Package) -> tuple[Sheet, ...]:
         reader.feed(piece)
     reader.feed(b"", is_last=True)
     return tuple(
-        sheet_of(package.name, table.name, table.rows, _facts(table)) for table in reader.tables
+        sheet_of(package.name, table.name, _even(table), _facts(table)) for table in reader.tables
     )
+
+
+def _even(table: _Table) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Give the rows of a sheet, all as wide as the widest."""
+    widest = max((len(cells) for _, cells in table.rows), default=0)
+    return ((number, fitted(cells, widest)) for number, cells in table.rows)
 
 
 def _facts(table: _Table) -> SheetFacts:

@@ -105,14 +105,19 @@ def sheet_of(
     refused: list[RefusedRow] = []
     label = f"{file}, sheet {name}"
     for number, cells in rest:
-        row = Row(number, _fitted(cells, len(columns)))
-        reason = _reason(number, cells, len(columns), facts)
+        row = Row(number, fitted(cells, len(columns)))
+        reason = _reason(row, facts)
         if reason:
-            refused.append(RefusedRow(label, number, reason, _shown(columns, cells)))
+            refused.append(RefusedRow(label, number, reason, _shown(columns, row.cells)))
         else:
             good.append(row)
-    noticed = (*_notices(name, facts), *titles)
+    noticed = (*_notices(name, facts), *titles, *_nameless(name, columns, good))
     return Sheet(file, name, columns, tuple(good), tuple(refused), noticed, facts.is_hidden)
+
+
+def fitted(cells: tuple[str, ...], width: int) -> tuple[str, ...]:
+    """Return as many cells as there are columns."""
+    return cells[:width] if len(cells) >= width else cells + ("",) * (width - len(cells))
 
 
 def too_many_columns(file: str, found: int) -> None:
@@ -165,30 +170,33 @@ def _chained(
     yield from rest
 
 
-def _fitted(cells: tuple[str, ...], width: int) -> tuple[str, ...]:
-    """Return as many cells as there are columns."""
-    return cells[:width] if len(cells) >= width else cells + ("",) * (width - len(cells))
-
-
-def _reason(number: int, cells: tuple[str, ...], width: int, facts: SheetFacts) -> str:
+def _reason(row: Row, facts: SheetFacts) -> str:
     """Return why a row cannot be read, or nothing."""
-    if number in facts.unvalued:
+    if row.number in facts.unvalued:
         return (
-            f"The cell {facts.unvalued[number]} holds a formula without a result. Open the file "
-            "in a spreadsheet, save it, and try again."
+            f"The cell {facts.unvalued[row.number]} holds a formula without a result. Open the "
+            "file in a spreadsheet, save it, and try again."
         )
-    if len(cells) > width and any(cells[width:]):
-        return f"It goes on to the right of the last column name ({counted(width, 'column')})."
-    if max(map(len, cells)) > LONGEST_CELL:
+    if max(map(len, row.cells)) > LONGEST_CELL:
         return f"One of its cells is longer than {LONGEST_CELL:,} characters."
     return ""
 
 
 def _shown(columns: tuple[str, ...], cells: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     """Return the cells of a row that cannot be read, each cut to a readable length."""
-    names = _fitted(columns, max(len(columns), len(cells)))
     cut = (cell if len(cell) <= _SHOWN else cell[:_SHOWN] + "\u2026" for cell in cells)
-    return tuple(zip(names, cut, strict=False))
+    return tuple(zip(columns, cut, strict=True))
+
+
+def _nameless(name: str, columns: tuple[str, ...], rows: list[Row]) -> Iterator[str]:
+    """Give a sentence on cells in columns without a name, which nobody can match to a field."""
+    places = [place for place, column in enumerate(columns) if not column]
+    filled = sum(any(row.cells[place] for place in places) for row in rows) if places else 0
+    if filled:
+        yield (
+            f"The sheet {name} has something in columns without a name in "
+            f"{counted(filled, 'row')}; that was not read."
+        )
 
 
 def _notices(name: str, facts: SheetFacts) -> Iterator[str]:
