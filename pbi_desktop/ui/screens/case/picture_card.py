@@ -1,13 +1,13 @@
 """The network drawn, in a card: the picture, how near it is looked at, and saving it."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from pbi_desktop.domain.ties import NetworkPicture
 from pbi_desktop.ui.kit.privacy import Privacy
 from pbi_desktop.ui.kit.widgets.buttons import Button, Kind
 from pbi_desktop.ui.kit.widgets.cards import Card
-from pbi_desktop.ui.kit.widgets.layouts import column, panel, row
+from pbi_desktop.ui.kit.widgets.layouts import panel, row
 from pbi_desktop.ui.kit.widgets.notices import EmptyState, Skeleton
 from pbi_desktop.ui.kit.widgets.scene_view import SceneView
 from pbi_desktop.ui.screens.case.network_words import Format
@@ -51,10 +51,14 @@ class PictureCard(Card):
         self.save_picture.clicked.connect(self._want_picture)
 
     def _drawn(self) -> QWidget:
-        """Return the picture under what can be done with it."""
-        tools = row(self.farther, self.nearer, 0, self.save_pdf, self.save_picture)
-        box = column(panel(tools), self.view, spacing=7)
-        box.setStretch(1, 1)
+        """Return the picture; what can be done with it stands in the corners, which are empty."""
+        near = panel(row(self.farther, self.nearer))
+        keep = panel(row(self.save_pdf, self.save_picture))
+        box = QGridLayout()
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self.view, 0, 0, 1, 2)
+        box.addWidget(near, 0, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        box.addWidget(keep, 0, 1, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
         return panel(box)
 
     @property
