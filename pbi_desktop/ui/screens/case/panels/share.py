@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from pbi_desktop.domain.access import PURPOSE_LABELS, Purpose
@@ -130,6 +130,10 @@ class ShareForm(PlaceForm):
         self.paper.choose(Paper.PDF.value)
         self._copy_left, self._saving = None, False
         self._show_nothing()
+
+    def minimumSizeHint(self) -> QSize:
+        """Return no height: its words are as tall as their width makes them, and no taller."""
+        return QSize(super().minimumSizeHint().width(), 0)
 
     def first_stop(self) -> QWidget:
         """Return the list of agencies."""

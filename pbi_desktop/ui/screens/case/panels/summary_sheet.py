@@ -21,7 +21,7 @@ class _Page(QWidget):
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(_NAME)
-        self.setProperty("surface", "surface")
+        self.setProperty("surface", "canvas")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.lines = QVBoxLayout(self)
         self.lines.setContentsMargins(14, 10, 14, 10)
