@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pbi_desktop.services.directory_export import DirectoryExport
     from pbi_desktop.services.drafts import Drafts
     from pbi_desktop.services.household import HouseholdWork
+    from pbi_desktop.services.import_cases import ImportCases
     from pbi_desktop.services.imports import Imports
     from pbi_desktop.services.my_day import MyDay
     from pbi_desktop.services.network_pictures import Pictures
@@ -114,6 +115,13 @@ class Desk:
         from pbi_desktop.services.directory_export import DirectoryExport
 
         return DirectoryExport(self._store)
+
+    @cached_property
+    def case_imports(self) -> "ImportCases":
+        """A team's own spreadsheets: people, cases, stages and gains."""
+        from pbi_desktop.services.import_cases import ImportCases
+
+        return ImportCases(self._store)
 
     @cached_property
     def reports(self) -> "Reports":

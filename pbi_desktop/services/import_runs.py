@@ -1,8 +1,9 @@
 """One run of the import door: new goes in, different is changed, and all can be undone."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
+from uuid import UUID
 
 from pbi_desktop.domain.bulk import Batch
 from pbi_desktop.domain.ids import RunId, new_id
@@ -12,6 +13,7 @@ from pbi_desktop.store.unit_of_work import Work
 
 R = TypeVar("R", bound=Record)
 Cells = Mapping[str, Any]
+Told = Callable[[Sequence[tuple[Any, ...]]], Iterable[tuple[Any, ...]]]
 
 
 @dataclass
@@ -66,25 +68,32 @@ class Run:
                 for key, cells in zip(ids, difference.new, strict=True)
             ]
             self._work.add_many(Batch(table, ("id", *columns), rows))
-            self._items += [(new_id(), self._run.id, table, key, 1, None) for key in ids]
+            self.made_many(table, ids)
         for record, cells in difference.changed:
-            self._change(table, record, cells)
+            self.change(record, cells)
+
+    def made_many(self, table: str, ids: Iterable[UUID]) -> None:
+        """Remember records that were added by the thousand."""
+        run = self._run.id
+        self._items += [(new_id(), run, table, key, 1, None) for key in ids]
 
     def made(self, record: Record) -> None:
         """Remember a record that was added by itself."""
         item = (new_id(), self._run.id, record.__tablename__, record.id, record.version, None)
         self._items.append(item)
 
-    def finish(self, accepted: int, refused: int) -> RunId:
-        """Keep the list of what was done; returns the run."""
+    def finish(self, accepted: int, refused: int, told: Told = iter) -> RunId:
+        """Keep the list of what was done; returns the run. `told` passes its rows on."""
         columns = ("id", "run_id", "kind", "record_id", "record_version", "before")
         if self._items:
-            self._work.add_many(Batch("import_items", columns, self._items))
+            self._work.add_many(Batch("import_items", columns, told(self._items)))
         self._run.accepted, self._run.refused = accepted, refused
         self._work.save(self._run)
         return RunId(self._run.id)
 
-    def _change(self, table: str, record: Record, cells: Cells) -> None:
+    def change(self, record: Record, cells: Cells) -> None:
+        """Change cells of a record, and remember what they said before."""
+        table = record.__tablename__
         before = {name: revisions.plain(getattr(record, name)) for name in cells}
         for name, value in cells.items():
             setattr(record, name, value)
