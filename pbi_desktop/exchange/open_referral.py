@@ -217,7 +217,7 @@ def _take_item(reading: _Reading, piece: Piece) -> None:
     else:
         other = _other_than_service(piece.value)
         if not piece.container and not other and piece.value.keys().isdisjoint(_NAMED):
-            other = "record of another kind"
+            other = "unknown record"
         if other:
             reading.others[other] += 1
         else:

@@ -1,18 +1,21 @@
 """Damaged files never crash a reader: they give records, refused rows, or one plain sentence."""
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import pytest
 
+from pbi_desktop.domain.directory import HeldSource
 from pbi_desktop.domain.errors import PbiError
 from pbi_desktop.exchange.directory import read_directory
+from pbi_desktop.exchange.directory_files import read_directory_files
 from pbi_desktop.exchange.places import read_places
 from pbi_desktop.exchange.tables import read_table
-from tests.exchange import invented
+from tests.exchange import invented, invented_feeds
 
 SEED = 20261121
-READERS: tuple[Callable[[bytes, str], object], ...] = (read_table, read_places, read_directory)
+Reader = Callable[[bytes, str], object]
+READERS: tuple[Reader, ...] = (read_table, read_places, read_directory)
 NASTY = (
     b"\x00",
     b'"',
@@ -35,6 +38,27 @@ NASTY = (
     "٣".encode(),
     b"x" * 140_000,
 )
+NASTY_IN_JSON = (
+    b"NaN",
+    b"-Infinity",
+    b"1e999",
+    b"1e99999999999999999999",
+    b"null",
+    b"true",
+    b"{}",
+    b"[]",
+    b'{"id":1,"id":2}',
+    b"\\ud800",
+    b"\\u0000",
+    b"[" * 70,
+    b'{"a":' * 250,
+    b"}",
+    b"]",
+    b":",
+    b"-1",
+    b'"features":[{}],',
+    b'"services.csv":[{"id":3}],',
+)
 
 
 def test_three_hundred_damaged_files_never_crash_a_reader() -> None:
@@ -49,19 +73,44 @@ def test_ten_thousand_damaged_files_never_crash_a_reader() -> None:
     assert sum(outcomes(10_000)) == 10_000 * len(READERS)
 
 
-def outcomes(times: int) -> tuple[int, int]:
-    """Return how many damaged files were read in part or whole, and how many refused."""
+def test_a_hundred_and_fifty_damaged_feeds_never_crash_the_directory_reader() -> None:
+    read, refused = outcomes(150, invented_feeds.ALL, (read_feed,))
+    assert read > 15
+    assert refused > 50
+
+
+@pytest.mark.long
+def test_ten_thousand_damaged_feeds_never_crash_the_directory_reader() -> None:
+    read, refused = outcomes(10_000, invented_feeds.ALL, (read_feed,))
+    print(f"read {read}, refused {refused}, crashed 0")  # noqa: T201 - shown with -s
+    assert read + refused == 10_000
+
+
+def read_feed(data: bytes, name: str) -> object:
+    """Read one file as the import door reads it."""
+    return read_directory_files([HeldSource(name, data)])
+
+
+def damaged_files(times: int, files: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
+    """Give so many damaged copies of files, always the same ones."""
     dice = random.Random(SEED)  # noqa: S311 - a fixed seed is the point
-    files = [(name, text.encode()) for name, text in invented.ALL.items()]
-    read = 0
+    whole = [(name, text.encode()) for name, text in files.items()]
     for _ in range(times):
-        name, data = dice.choice(files)
-        damaged = _damaged(data, dice)
-        read += sum(_is_read(reader, damaged, name) for reader in READERS)
-    return read, times * len(READERS) - read
+        name, data = dice.choice(whole)
+        yield name, _damaged(data, dice)
 
 
-def _is_read(reader: Callable[[bytes, str], object], data: bytes, name: str) -> bool:
+def outcomes(
+    times: int, files: Mapping[str, str] = invented.ALL, readers: Sequence[Reader] = READERS
+) -> tuple[int, int]:
+    """Return how many damaged files were read in part or whole, and how many refused."""
+    read = 0
+    for name, damaged in damaged_files(times, files):
+        read += sum(_is_read(reader, damaged, name) for reader in readers)
+    return read, times * len(readers) - read
+
+
+def _is_read(reader: Reader, data: bytes, name: str) -> bool:
     """Say whether a reader gave a result; it may only refuse, and twice gives the same."""
     try:
         result = reader(data, name)
@@ -86,7 +135,8 @@ def _cut(data: bytes, dice: random.Random) -> bytes:
 
 def _overwritten(data: bytes, dice: random.Random) -> bytes:
     place = dice.randint(0, len(data))
-    return data[:place] + dice.choice(NASTY) + data[place + dice.randint(0, 3) :]
+    nasty = (*NASTY, *NASTY_IN_JSON) if data[:1] in (b"{", b"[") else NASTY
+    return data[:place] + dice.choice(nasty) + data[place + dice.randint(0, 3) :]
 
 
 def _flipped(data: bytes, dice: random.Random) -> bytes:
