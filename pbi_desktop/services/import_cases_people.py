@@ -127,13 +127,12 @@ def _ask(
 
 def keep_people(plan: Plan, taken: Mapping[str, PersonRow], reach: Reach) -> list[Change]:
     """Plan the records of the people that are taken; returns what may change of those known."""
-    homes = _households(plan, taken)
+    held = {key: row for key, row in taken.items() if _has_case(plan, key, row, reach)}
+    homes = _households(plan, held)
     changes = []
-    for key, row in taken.items():
+    for key, row in held.items():
         person = plan.people[key]
         made = person in plan.made_people
-        if made and not _has_case(plan, key, row, person, reach):
-            continue
         if key in plan.joined:
             reference = (new_id(), person, IDENTITY, plan.joined[key], row.person, key)
             plan.rows["person_references"].append(reference)
@@ -199,9 +198,10 @@ def _households(plan: Plan, taken: Mapping[str, PersonRow]) -> dict[str, UUID]:
     return found
 
 
-def _has_case(plan: Plan, key: str, row: PersonRow, person: UUID, reach: Reach) -> bool:
-    """Put somebody without a case of their own into the first case of their household."""
-    if key in plan.with_case:
+def _has_case(plan: Plan, key: str, row: PersonRow, reach: Reach) -> bool:
+    """Put somebody new without a case of their own into the first case of their household."""
+    person = plan.people[key]
+    if key in plan.with_case or person not in plan.made_people:
         return True
     case = plan.cases.get(reach.case_of_household.get(reference_key(row.household), ""))
     if case is None:

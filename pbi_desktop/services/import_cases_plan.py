@@ -91,11 +91,15 @@ class Plan:
     """The site that gives a reference to each person who had none there."""
     with_case: set[str] = field(default_factory=set)
     in_case: set[UUID] = field(default_factory=set)
+    references: set[str] = field(default_factory=set)
     waiting: dict[str, str] = field(default_factory=dict)
     """Why people are not taken, by the key of their reference."""
     answered_out: set[str] = field(default_factory=set)
     cases: dict[str, CaseAt] = field(default_factory=dict)
     cases_out: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.references |= {case.reference for case in self.known.cases.values()}
 
     def refuse(self, place: RowPlace, reason: str, *, answer: str = "", person: str = "") -> None:
         """Leave a row out, and say why."""

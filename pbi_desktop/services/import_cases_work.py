@@ -25,6 +25,7 @@ Found = dict[tuple[Any, ...], list[UUID]]
 NO_WORKER = "Cases whose key worker is not known here: you stand in."
 NO_RATER = "Ratings by somebody who is not known here: they are kept as yours."
 _SOURCE = "spreadsheet"
+_LONGER = 8
 
 
 def plan_cases(plan: Plan, rows: Iterable[CaseRow], reach: Reach, intake: Intake) -> list[Change]:
@@ -72,7 +73,7 @@ def _subject(plan: Plan, row: CaseRow, site: str) -> UUID | None:
 
 
 def _new_case(plan: Plan, row: CaseRow, site: UUID, name: str, person: UUID) -> UUID:
-    case, ours = new_id(), new_reference()
+    case, ours = new_id(), _new_reference(plan)
     said = (row.phase, row.source or _SOURCE, row.opened_on, row.closed_on, row.closure_reason)
     plan.rows["cases"].append((case, ours, site, person, CORE, *said, row.next_review_on, None))
     first = person not in plan.made_people or person not in plan.in_case
@@ -87,6 +88,14 @@ def _new_case(plan: Plan, row: CaseRow, site: UUID, name: str, person: UUID) -> 
     reference = (person, CORE, f"{name}{CASE_OF}{ours}", row.case, reference_key(row.case))
     plan.rows["person_references"].append((new_id(), *reference))
     return case
+
+
+def _new_reference(plan: Plan) -> str:
+    """Return a reference that no case in sight has; longer than those given one by one."""
+    while (found := new_reference(_LONGER)) in plan.references:
+        pass
+    plan.references.add(found)
+    return found
 
 
 def case_cells(row: CaseRow, intake: Intake) -> dict[str, Any]:

@@ -196,7 +196,7 @@ def test_nobody_is_joined_by_likeness(world: World, desk: Desk) -> None:
         ("team.xlsx, sheet gains", 2),
     }  # fmt: skip
     assert "AB, case K7QX9B" in report.refused[0].reason
-    assert counts(world, boss, (Person, Case)) == [2, 2]
+    assert counts(world, boss, (Person, Case, Household)) == [2, 2, 0]
     same = Asked(decisions=read_decisions({"p1": "same"}))
     joined = desk.case_imports.keep_intake(boss, ALL, asked=same)
     assert figures(joined) == (5, 0, 2, 0)
@@ -222,7 +222,7 @@ def test_an_answer_says_what_becomes_of_a_person(
 
 def test_a_run_is_taken_back_whole(world: World, desk: Desk) -> None:
     boss = world.manager()
-    world.case(team=[boss])
+    world.case(team=[boss], subject=world.person("Dot", "Hill"))
     before = counts(world, boss)
     report = desk.case_imports.keep_intake(boss, ALL)
     looked = desk.case_imports.look_at_undo(boss, run_of(report))
@@ -244,7 +244,8 @@ def test_a_case_in_which_somebody_wrote_stays_and_is_named(world: World, desk: D
     assert any("Ann Bell" in name for name in undone.kept)
     with world.store_for(boss).query(boss) as work:
         assert [row[0] for row in work.rows(select(Case.id))] == [case_id]
-        assert [row[0] for row in work.rows(select(Person.given_name))] == ["Ann"]
+        stayed = work.rows(select(Person.given_name).order_by(Person.given_name))
+        assert [row[0] for row in stayed] == ["Ann", "Ben"]  # a case keeps all its people
     assert [entry.body for entry in desk.cases.story(boss, case_id) if entry.body]
 
 
