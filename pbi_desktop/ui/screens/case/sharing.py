@@ -52,17 +52,17 @@ class SharingView(Protocol):
     def show_summary(self, preview: "SummaryPreview") -> None:
         """Show what would be told, and offer to save it."""
 
-    def fail(self, sentence: str) -> None:
-        """Say why there is nothing to save."""
+    def fail(self, sentence: str) -> bool:
+        """Say why there is nothing to save; say whether the panel was there to say it."""
 
-    def warn(self, sentence: str) -> None:
-        """Say why nothing was made; what is shown is about to be shown anew."""
+    def warn(self, sentence: str) -> bool:
+        """Say why nothing was made, what is shown being about to change; return the same."""
 
-    def keep_trying(self, copy: int, sentence: str) -> None:
-        """Say that a copy is made and in no file, and offer to save that copy elsewhere."""
+    def keep_trying(self, copy: int, sentence: str) -> bool:
+        """Say that a copy is made and in no file, and offer it again; return the same."""
 
     def finish(self) -> None:
-        """Close: the copy is in its file."""
+        """Close, if it is open: the copy is in its file."""
 
 
 class SummarySharer:
@@ -182,9 +182,7 @@ class SummarySharer:
     def _not_written(self, copy: MadeCopy, target: Target) -> None:
         self._unsaved = copy
         sentence = say_not_written(target.place.name, copy.number, copy.agency)
-        if copy.case == self._case:
-            self._view.keep_trying(copy.number, sentence)
-        else:
+        if copy.case != self._case or not self._view.keep_trying(copy.number, sentence):
             self._navigator.tell(sentence, Tone.DANGER)
 
     def _refused(self, case: CaseId, error: BaseException) -> None:
@@ -192,14 +190,16 @@ class SummarySharer:
         if case != self._case:
             self._navigator.tell(explain(error), Tone.WARN)
         elif isinstance(error, StaleRecord):
-            self._view.warn(CHANGED)
+            if not self._view.warn(CHANGED):
+                self._navigator.tell(explain(error), Tone.WARN)
             self.refresh()
         else:
             self._fail(error)
 
     def _fail(self, error: BaseException) -> None:
         self._shown = None
-        self._view.fail(explain(error))
+        if not self._view.fail(explain(error)):
+            self._navigator.tell(explain(error), Tone.WARN)
 
 
 def _is_written(place: Path, content: bytes) -> bool:

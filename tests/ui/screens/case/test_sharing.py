@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from sqlalchemy import func, select
 
-from pbi_desktop.domain.access import AgencyKind, Basis, Category, Purpose, SiteRole
+from pbi_desktop.domain.access import AgencyKind, Basis, Category, Purpose
 from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.documents import (
     Document,
@@ -46,12 +46,15 @@ from pbi_desktop.ui.screens.case.sharing_words import (
     sheet_lines,
 )
 from pbi_desktop.ui.screens.case.view import CaseScreen
+from pbi_desktop.ui.screens.case.wishes import Form
 from tests.support.accessibility import clipped, tab_ring, unnamed
 from tests.support.robots.case import CaseRobot
 from tests.support.world import CaseMade, World
 from tests.ui.screens.case import invented
 from tests.ui.screens.case.conftest import Opener
 
+on_the_file = pytest.mark.parametrize("home", ["file"], indirect=True)
+"""For what the window does by itself, whichever database there is."""
 STEP, OTHER_STEP = "Ring Lodgehouse about the damp", "Ask for the letter"
 
 
@@ -119,6 +122,7 @@ def test_a_summary_takes_three_keys_and_a_place(
     assert list(tmp_path.glob(".*part")) == []
 
 
+@on_the_file
 def test_a_page_by_choice_says_what_was_shown_and_the_next_copy_has_the_next_number(
     open_case: Opener, case: CaseMade, world: World, tmp_path: Path
 ) -> None:
@@ -141,6 +145,7 @@ def test_a_page_by_choice_says_what_was_shown_and_the_next_copy_has_the_next_num
     assert copies(world) == 2
 
 
+@on_the_file
 def test_where_nothing_is_agreed_there_is_a_sentence_and_no_button(
     open_case: Opener, case: CaseMade, world: World, tmp_path: Path
 ) -> None:
@@ -163,6 +168,7 @@ def test_where_nothing_is_agreed_there_is_a_sentence_and_no_button(
     assert form.keep_button.text() == "Save for Housing: 3 facts"
 
 
+@on_the_file
 def test_a_file_that_cannot_be_written_leaves_a_copy_that_is_saved_elsewhere_untold_again(
     open_case: Opener, case: CaseMade, world: World, tmp_path: Path
 ) -> None:
@@ -187,6 +193,23 @@ def test_a_file_that_cannot_be_written_leaves_a_copy_that_is_saved_elsewhere_unt
     assert not form.again_button.isVisible()
 
 
+@on_the_file
+@pytest.mark.parametrize("folder", ["", "nowhere"])
+def test_a_panel_closed_too_soon_still_says_what_became_of_the_copy(
+    open_case: Opener, case: CaseMade, world: World, tmp_path: Path, folder: str
+) -> None:
+    robot = open_case(case)
+    saving_in(robot, tmp_path / folder)
+    robot.window.press("Ctrl+P", "Down")
+    panel(robot).keep()
+    robot.screen.open_form(Form.STEP)  # before the answer is here
+    robot.window.settle()
+    assert copies(world) == 1
+    assert robot.form is robot.screen.forms.step, "what is open now stays open"
+    said = "copy 1, for Housing" if not folder else "Copy 1 for Housing is made all the same"
+    assert said in robot.notices[0]
+
+
 def test_what_changed_meanwhile_is_shown_before_it_is_told(
     open_case: Opener, case: CaseMade, desk: Desk, leah: Actor, world: World, tmp_path: Path
 ) -> None:
@@ -204,6 +227,7 @@ def test_what_changed_meanwhile_is_shown_before_it_is_told(
     assert copies(world) == 1
 
 
+@on_the_file
 def test_names_hidden_and_a_lock_leave_the_panel_as_it_is(
     open_case: Opener, case: CaseMade
 ) -> None:
@@ -258,22 +282,24 @@ def test_an_objection_is_a_warning_and_the_ground_is_said(
     assert told.objection.text == "She objects: not my sister's address"
 
 
+@on_the_file
 def test_the_palette_offers_it_where_one_may_write_and_help_lists_the_key(
-    open_case: Opener, case: CaseMade, world: World
+    open_case: Opener, case: CaseMade, desk: Desk, leah: Actor, qtbot: QtBot
 ) -> None:
     robot = open_case(case)
     robot.window.press("Ctrl+K")
     QTest.keyClicks(robot.window.shell.palette_box.box, "share summ")
-    QTest.qWait(250)
+    qtbot.waitUntil(lambda: len(robot.window.shell.palette_box.list.suggestions()) == 1)
     robot.window.press("Enter")
     assert panel(robot).title == "Share a summary"
     assert "Ctrl+P" in [one.keys for one in robot.screen.shortcuts()]
-    reader = world.worker("omar", SiteRole.KEY_WORKER)
-    other = open_case(case, by=reader)
-    other.window.press("Ctrl+P")
-    assert other.screen.offers() == ()
-    assert other.form is None
-    assert not other.screen.head.share.isVisible()
+    robot.window.press("Esc")
+    header = desk.cases.header(leah, case.id)
+    robot.screen.show_stub(replace(header, on_team=False, may_write=False), invented.TODAY)
+    robot.window.press("Ctrl+P")
+    assert robot.screen.offers() == ()
+    assert robot.form is None
+    assert not robot.screen.head.share.isVisible()
 
 
 @pytest.mark.parametrize("scale", [1.0, 2.0])
@@ -372,6 +398,7 @@ def test_the_sheet_holds_every_word_from_records_that_is_printed(
     assert [text for text in found if text not in lines] == []
 
 
+@on_the_file
 def test_what_is_not_told_is_named_only_where_there_is_something(
     desk: Desk, leah: Actor, case: CaseMade, world: World
 ) -> None:

@@ -192,32 +192,33 @@ class ShareForm(PlaceForm):
         self.result.show()
         announce(self, f"{self.told.told.text()} {self.keep_button.text()}")
 
-    def fail(self, sentence: str) -> None:
-        """Say why there is nothing to save."""
+    def fail(self, sentence: str) -> bool:
+        """Say why there is nothing to save; say whether the panel is open."""
         self._saving = False
         if self.keep_button.hasFocus():
             self.agency.setFocus()
         self._show_nothing()
-        self._say(sentence, Tone.WARN)
+        return self._say(sentence, Tone.WARN)
 
-    def warn(self, sentence: str) -> None:
-        """Say why nothing was made; what is shown is about to be shown anew."""
+    def warn(self, sentence: str) -> bool:
+        """Say why nothing was made, what is shown being about to change; return the same."""
         self._saving = False
-        self._say(sentence, Tone.WARN)
+        return self._say(sentence, Tone.WARN)
 
-    def keep_trying(self, copy: int, sentence: str) -> None:
-        """Say that a copy is made and in no file, and offer to save that copy elsewhere."""
+    def keep_trying(self, copy: int, sentence: str) -> bool:
+        """Say that a copy is made and in no file, and offer it again; return the same."""
         self._saving, self._copy_left = False, copy
         self._show_nothing()
         self.again_button.say(f"Save copy {copy} again", icon="download")
         self.again_button.show()
-        self._say(sentence, Tone.DANGER)
         self.again_button.setFocus()
+        return self._say(sentence, Tone.DANGER)
 
     def finish(self) -> None:
-        """Close: the copy is in its file."""
-        self.begin()
-        self.closed.emit()
+        """Close, if it is open: the copy is in its file."""
+        if not self.isHidden():
+            self.begin()
+            self.closed.emit()
 
     def show_again(self) -> None:
         """Show the same as names may be shown now: F8 hides what it says of the person."""
@@ -243,7 +244,11 @@ class ShareForm(PlaceForm):
             part.hide()
         self.sheet.show_lines(())
 
-    def _say(self, sentence: str, tone: Tone) -> None:
+    def _say(self, sentence: str, tone: Tone) -> bool:
+        """Say something if the panel is open; say whether it is."""
+        if self.isHidden():
+            return False
         self.notice.say(sentence, tone)
         self.notice.show()
         announce(self, sentence, urgent=tone is Tone.DANGER)
+        return True
