@@ -27,6 +27,7 @@ def keep(work: Work, plan: Plan, files: Sequence[str], accepted: int, watch: Wat
         for kind, row in change.then:
             plan.rows[kind].append(row)
     steps = [("people", plan.rows["people"]), ("cases", plan.rows["cases"])]
+    steps += [("case_team", plan.own_team)]
     # Each needs what the one before it has opened.
     in_cases = (plan.first_people, plan.rows["case_people"], plan.household_people)
     steps += [("case_people", rows) for rows in in_cases]

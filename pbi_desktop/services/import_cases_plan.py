@@ -77,6 +77,8 @@ class Plan:
     rows: dict[str, list[tuple[Any, ...]]] = field(default_factory=lambda: defaultdict(list))
     first_people: list[tuple[Any, ...]] = field(default_factory=list)
     """Of `case_people`, at most one row for each new person: it opens person and case."""
+    own_team: list[tuple[Any, ...]] = field(default_factory=list)
+    """Of `case_team`, where the importer is the key worker: one may join what one has begun."""
     household_people: list[tuple[Any, ...]] = field(default_factory=list)
     """Of `case_people`, those who are in the case of somebody of their household."""
     changes: list[Change] = field(default_factory=list)

@@ -84,7 +84,8 @@ def _new_case(plan: Plan, row: CaseRow, site: UUID, name: str, person: UUID) -> 
     if worker is None:
         plan.noticed[NO_WORKER] += 1
         worker = plan.worker
-    plan.rows["case_team"].append((new_id(), case, worker, TeamRole.KEY_WORKER, plan.now, None))
+    team = plan.own_team if worker == plan.worker else plan.rows["case_team"]
+    team.append((new_id(), case, worker, TeamRole.KEY_WORKER, plan.now, None))
     reference = (person, CORE, f"{name}{CASE_OF}{ours}", row.case, reference_key(row.case))
     plan.rows["person_references"].append((new_id(), *reference))
     return case

@@ -52,11 +52,19 @@ def column_converters(kind: str, columns: tuple[str, ...]) -> dict[int, Column]:
     return found
 
 
+def by_columns(rows: Sequence[tuple[Any, ...]], change: dict[int, Column]) -> list[tuple[Any, ...]]:
+    """Return rows as the encrypted file takes them, converted a column at a time."""
+    columns: list[Any] = list(zip(*rows, strict=True))
+    for place, convert in change.items():
+        columns[place] = convert(columns[place])
+    return list(zip(*columns, strict=True))
+
+
 def _column_converter(column_type: Any) -> Column | None:
     if isinstance(column_type, Identifier):
         return lambda cells: [None if cell is None else cell.bytes for cell in cells]
     if isinstance(column_type, Instant):
-        return lambda cells: [None if cell is None else to_micros(cell) for cell in cells]
+        return _instants
     if isinstance(column_type, Code):
         known = {None: None, **{member.value: member.value for member in column_type.kind}}
         return lambda cells: [known[cell] for cell in cells]
@@ -65,3 +73,9 @@ def _column_converter(column_type: Any) -> Column | None:
     if isinstance(column_type, Boolean):
         return lambda cells: [None if cell is None else int(cell) for cell in cells]
     return None
+
+
+def _instants(cells: Sequence[Any]) -> list[Any]:
+    # Thousands of rows are made at one instant.
+    known = {cell: None if cell is None else to_micros(cell) for cell in set(cells)}
+    return [known[cell] for cell in cells]

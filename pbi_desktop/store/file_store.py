@@ -8,7 +8,6 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection, create_engine, event
-from sqlalchemy.dialects import sqlite
 from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor, ExecutionContext
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
@@ -27,7 +26,7 @@ from pbi_desktop.store.access.policed import (
     require_worker,
 )
 from pbi_desktop.store.audit import CLOCK_SLACK_SECONDS, FIRST_HASH, Entry
-from pbi_desktop.store.columns import converted, converters
+from pbi_desktop.store.columns import by_columns, column_converters
 from pbi_desktop.store.encrypted_file import RawConnection, checkpoint, open_raw, translated
 from pbi_desktop.store.file_failures import primary_code
 from pbi_desktop.store.unit_of_work import Work
@@ -105,14 +104,15 @@ class FileBooks:
             )
             insert_entry(self._policed.raw, entry)
 
-    def insert_many(self, kind: str, columns: tuple[str, ...], rows: list[tuple[Any, ...]]) -> None:
-        """Insert rows of one kind at once, each judged by the rule."""
+    def insert_many(self, kind: str, columns: tuple[str, ...], rows: list[tuple[Any, ...]]) -> str:
+        """Insert rows of one kind at once, each judged by the rule; returns them as text."""
         marks = ", ".join("?" * len(columns))
         sql = f"INSERT INTO main.{kind} ({', '.join(columns)}) VALUES ({marks})"  # noqa: S608
-        convert = converters(kind, columns, sqlite.dialect())
+        taken = by_columns(rows, column_converters(kind, columns))
         self._policed.refresh()
         with self._policed.writing(kind):
-            self._policed.raw.executemany(sql, [converted(row, convert) for row in rows])
+            self._policed.raw.executemany(sql, taken)
+        return repr(taken)
 
     def withdraw_many(self, kind: str, at: datetime, ids: Sequence[UUID]) -> None:
         """Take records of one kind out of every view, each judged by the rule."""

@@ -105,13 +105,14 @@ class PostgresBooks:
             return NotPermitted("change")
         return StaleRecord(kind.__tablename__)
 
-    def insert_many(self, kind: str, columns: tuple[str, ...], rows: list[tuple[Any, ...]]) -> None:
-        """Insert rows of one kind at once, each judged by the rule."""
+    def insert_many(self, kind: str, columns: tuple[str, ...], rows: list[tuple[Any, ...]]) -> str:
+        """Insert rows of one kind at once, each judged by the rule; returns them as text."""
         convert = converters(kind, columns, _dialect())
         marks = ", ".join(["%s"] * len(columns))
         sql = f"INSERT INTO {kind} ({', '.join(columns)}) VALUES ({marks})"  # noqa: S608
         with self._cursor() as cursor:
             cursor.executemany(sql, [converted(row, convert) for row in rows])
+        return repr(rows)
 
     def withdraw_many(self, kind: str, at: datetime, ids: Sequence[UUID]) -> None:
         """Take records of one kind out of every view, each judged by the rule."""

@@ -36,8 +36,8 @@ class Books(Protocol):
     def facts_changed(self, kind: str, case: UUID | None) -> None:
         """Hear that a record was flushed that grants may be made of."""
 
-    def insert_many(self, kind: str, columns: tuple[str, ...], rows: list[tuple[Any, ...]]) -> None:
-        """Insert rows of one kind at once, each judged by the rule."""
+    def insert_many(self, kind: str, columns: tuple[str, ...], rows: list[tuple[Any, ...]]) -> str:
+        """Insert rows of one kind at once, each judged by the rule; returns them as text."""
 
     def withdraw_many(self, kind: str, at: datetime, ids: Sequence[UUID]) -> None:
         """Take records of one kind out of every view, each judged by the rule."""
@@ -158,8 +158,8 @@ class Work:
         count = 0
         rows = iter(batch.rows)
         while chunk := [(*row, *made) for row in islice(rows, CHUNK)]:
-            self.books.insert_many(batch.kind, columns, chunk)
-            self.log(f"import {batch.kind}", payload_hash(repr(row) for row in chunk))
+            text = self.books.insert_many(batch.kind, columns, chunk)
+            self.log(f"import {batch.kind}", payload_hash([text]))
             count += len(chunk)
         self._many_moved(batch.kind)
         return count
