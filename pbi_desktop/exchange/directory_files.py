@@ -5,12 +5,21 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from pbi_desktop.domain.directory import CommunityEntry, ReadResult, RefusedRow, Source
+from pbi_desktop.domain.errors import UnreadableInput
 from pbi_desktop.exchange.directory import Feed, directory_of
 from pbi_desktop.exchange.directory_json import is_json
 from pbi_desktop.exchange.open_referral import read_json, read_services
 from pbi_desktop.exchange.open_referral_tables import is_services, records_of, table_name
 from pbi_desktop.exchange.tables import Table, read_table
 
+LARGEST_LIST = 24 * 1024 * 1024
+MOST_LINES = 500_000
+MOST_PLACES = 50_000
+
+_TOO_MUCH = (
+    f"It is longer than any list of places that can be taken in at once ({MOST_PLACES:,} rows, "
+    f"{LARGEST_LIST // (1024 * 1024)} MB). Take it in parts."
+)
 _SERVICES = "services"
 Result = ReadResult[CommunityEntry]
 
@@ -27,7 +36,7 @@ def read_directory_files(sources: Sequence[Source], feed: Feed | None = None) ->
         if is_json(source):
             found.append((source.name, read_json(source, asked)))
         else:
-            tables.append(read_table(source.data, source.name))
+            tables.append(_table(source))
     found += _of_tables(tables, asked)
     if len(found) < 2:
         return [result for _name, result in found]
@@ -49,6 +58,18 @@ def _of_tables(tables: Sequence[Table], asked: Feed) -> Iterator[tuple[str, Resu
             yield table.name, ReadResult(noticed=(told,))
         else:
             yield table.name, directory_of(table, asked)
+
+
+def _table(source: Source) -> Table:
+    """Return a list as a table; refuses one that would fill the memory."""
+    data = source.data
+    lines = data.count(b"\n") + data.count(b"\r")
+    if len(data) > LARGEST_LIST or lines > MOST_LINES:
+        raise UnreadableInput(source.name, _TOO_MUCH)
+    table = read_table(data, source.name)
+    if len(table.rows) > MOST_PLACES:
+        raise UnreadableInput(source.name, _TOO_MUCH)
+    return table
 
 
 def _package(tables: Sequence[Table]) -> dict[str, Table]:

@@ -64,12 +64,12 @@ def is_json(source: Source) -> bool:
 def read_pieces(source: Source, encoding: Encoding, lists: Collection[str]) -> Iterator[Piece]:
     """Give the items of a file one by one; refuses one that is no JSON, or only half a file."""
     with closing(source.open()) as file:
-        events = ijson.basic_parse(_AsUtf8(file, encoding), buf_size=64 * 1024)
+        events = ijson.basic_parse(_AsUtf8(source, file, encoding), buf_size=64 * 1024)
         try:
             yield from _pieces(_not_too_deep(events, source.name), lists)
         except ijson.JSONError as error:
             raise UnreadableInput(source.name, _reason(str(error))) from error
-        except ArithmeticError as error:
+        except (ArithmeticError, ValueError) as error:
             raise UnreadableInput(source.name, "A number in it is beyond all bounds.") from error
 
 
@@ -81,7 +81,7 @@ def told_encoding(source: Source) -> Encoding:
             raise UnreadableInput(source.name, "It is empty.")
         found = _by_its_beginning(start)
         file.seek(0)
-        return _looked_through(source.name, file, found)
+        return _looked_through(file, found)
 
 
 def _by_its_beginning(start: bytes) -> Encoding:
@@ -94,16 +94,11 @@ def _by_its_beginning(start: bytes) -> Encoding:
     return Encoding("utf-8")
 
 
-def _looked_through(name: str, file: BinaryIO, found: Encoding) -> Encoding:
-    """Return the encoding that all of the file bears out; refuses a text that never ends."""
+def _looked_through(file: BinaryIO, found: Encoding) -> Encoding:
+    """Return the encoding that all of the file bears out."""
     decoder = codecs.getincrementaldecoder(found.name)(found.errors)
     file.seek(found.skip)
-    unclosed = 0
     while chunk := file.read(_CHUNK):
-        unclosed = 0 if chunk.count(b'"') > chunk.count(b'\\"') else unclosed + len(chunk)
-        if unclosed > LONGEST_TEXT:
-            most = LONGEST_TEXT // (1024 * 1024)
-            raise UnreadableInput(name, f"One text or shape in it is longer than {most} MB.")
         try:
             decoder.decode(chunk)
         except UnicodeDecodeError:
@@ -125,8 +120,10 @@ def _second_guess(found: Encoding, chunk: bytes) -> Encoding:
 class _AsUtf8:
     """A file as the parser wants it, whatever it is written in."""
 
-    def __init__(self, file: BinaryIO, encoding: Encoding) -> None:
+    def __init__(self, source: Source, file: BinaryIO, encoding: Encoding) -> None:
+        self._name = source.name
         self._file = file
+        self._unclosed = 0
         self._decoder = codecs.getincrementaldecoder(encoding.name)(encoding.errors)
         file.seek(encoding.skip)
 
@@ -141,7 +138,18 @@ class _AsUtf8:
             except UnicodeDecodeError:  # the file ends within a character
                 return b""
             if text or not chunk:
-                return text.encode("utf-8", errors="replace")
+                data = text.encode("utf-8", errors="replace")
+                self._refuse_endless(data)
+                return data
+
+    def _refuse_endless(self, data: bytes) -> None:
+        """Refuse a text without an end, which the parser would hold whole."""
+        closes = data.count(b'"') > data.count(b'\\"')
+        self._unclosed = 0 if closes else self._unclosed + len(data)
+        if self._unclosed > LONGEST_TEXT:
+            most = LONGEST_TEXT // (1024 * 1024)
+            reason = f"One text or shape in it is longer than {most} MB."
+            raise UnreadableInput(self._name, reason)
 
 
 def _not_too_deep(events: Iterable[tuple[str, Any]], name: str) -> Iterator[tuple[str, Any, int]]:
@@ -232,9 +240,13 @@ class _Builder:
 
     def _weigh(self, value: Any) -> None:
         self._values += 1
-        self._letters += len(value) if isinstance(value, str) else 0
+        self._letters += len(value) if isinstance(value, str) else _digits(value)
         if self._values > MOST_VALUES or self._letters > LONGEST_ITEM:
             self.is_too_large, self.value = True, None
+
+
+def _digits(value: Any) -> int:
+    return value.bit_length() // 3 if isinstance(value, int) else 0
 
 
 def _made(event: str, value: Any) -> Any:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from pbi_desktop.domain.directory import RefusedRow
+from pbi_desktop.domain.errors import UnreadableInput
 from pbi_desktop.domain.text import clean_text
 from pbi_desktop.exchange.tables import LONGEST_CELL, MOST_COLUMNS, Row, Table, column_key
 
@@ -18,6 +19,7 @@ _LEVELS_OF_POINTS = {
     "MultiPolygon": 3,
 }
 _SHOWN = 200
+_MOST_CELLS = 5_000_000
 Ring = Sequence[tuple[float, float]]
 
 
@@ -34,7 +36,10 @@ def table_of(name: str, features: Iterable[tuple[int, Any]]) -> Table:
             continue
         columns.update(dict.fromkeys(cells))
         found.append((number, cells))
-    names = tuple(columns)[:MOST_COLUMNS]
+    names = tuple(columns)
+    if len(names) > MOST_COLUMNS or len(names) * len(found) > _MOST_CELLS:
+        reason = f"Its features speak of {len(names):,} different things: no map of places does."
+        raise UnreadableInput(name, reason)
     rows = tuple(
         Row(number, tuple(cells.get(column, "") for column in names)) for number, cells in found
     )

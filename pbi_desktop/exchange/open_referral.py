@@ -34,6 +34,7 @@ from pbi_desktop.exchange.open_referral_values import Record, line, number, show
 MOST_SERVICES = 50_000
 MOST_CHARACTERS = 64 * 1024 * 1024  # of all services together, as they are kept
 MOST_REMARKS = 500
+_OF_A_ROW = 500  # what a row takes besides its text
 MARK_OF_OWN = "exported_by"
 
 _LISTS = ("contents", "content", "features", "services")
@@ -160,18 +161,32 @@ def version_of(item: Record, container: str | None) -> Version:
 
 def _places(name: str, pieces: Iterator[Piece], feed: Feed) -> ReadResult[CommunityEntry]:
     """Return the entries of a map of places."""
-    table = table_of(name, _features(name, pieces))
-    if not table.rows:
-        return ReadResult((), table.refused, ("It holds no places.",))
-    return directory_of(table, feed)
+    too_large: list[RefusedRow] = []
+    table = table_of(name, _features(name, pieces, too_large))
+    found = directory_of(table, feed) if table.rows else ReadResult[CommunityEntry]()
+    refused = [*too_large, *(found.refused if table.rows else table.refused)]
+    noticed = found.noticed if table.rows else ("It holds no places.",)
+    return ReadResult(
+        found.accepted, tuple(sorted(refused, key=lambda row: row.row_number)), noticed
+    )
 
 
-def _features(name: str, pieces: Iterator[Piece]) -> Iterator[tuple[int, Any]]:
+def _features(
+    name: str, pieces: Iterator[Piece], too_large: list[RefusedRow]
+) -> Iterator[tuple[int, Any]]:
+    """Give the features of a map with their numbers; refuses a flood of them."""
+    letters = 0
     for piece in pieces:
         if piece.container != "features":
             continue
-        if piece.number > MOST_SERVICES:
-            raise UnreadableInput(name, f"It holds more than {MOST_SERVICES:,} places.")
+        if piece.is_too_large:
+            too_large.append(RefusedRow(name, piece.number, "It is larger than any place is."))
+            continue
+        if isinstance(piece.value, dict):
+            letters += _weight(str(piece.value.get("properties")))
+        if piece.number > MOST_SERVICES or letters > MOST_CHARACTERS:
+            reason = "It holds more places than can be taken in at once. Ask for its parts."
+            raise UnreadableInput(name, reason)
         yield piece.number, piece.value
 
 
@@ -206,7 +221,7 @@ def _gather(tables: dict[str, list[Record]], piece: Piece, reading: _Reading) ->
     table = str(piece.container).removesuffix(".csv")
     if isinstance(piece.value, dict):
         tables.setdefault(table, []).append(piece.value)
-        reading.letters += sum(len(str(cell)) for cell in piece.value.values())
+        reading.letters += _OF_A_ROW + sum(len(str(cell)) for cell in piece.value.values())
 
 
 def _take_item(reading: _Reading, piece: Piece) -> None:

@@ -64,6 +64,19 @@ def test_a_feature_without_a_name_or_that_is_none_is_refused_with_the_reason() -
     ]
 
 
+def test_a_shape_beyond_all_bounds_is_refused_and_the_others_are_read() -> None:
+    vast = {"type": "LineString", "coordinates": [[-2.1, 53.5]] * 50_000}
+    result = read(places(feature("Alder Moor", vast), feature("Moss Clinic")))
+    assert [entry.name for entry in result.accepted] == ["Moss Clinic"]
+    assert [row.reason for row in result.refused] == ["It is larger than any place is."]
+
+
+def test_a_map_whose_features_have_nothing_in_common_is_refused() -> None:
+    odd = (feature("Moss Clinic", **{f"column {number}": 1}) for number in range(1100))
+    with pytest.raises(UnreadableInput):
+        read(places(*odd))
+
+
 def test_a_map_in_another_grid_is_kept_without_its_points_and_says_so() -> None:
     grid = {"type": "Point", "coordinates": [393482, 404988]}
     result = read(places(feature("Moss Clinic", grid)))

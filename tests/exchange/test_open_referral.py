@@ -14,7 +14,7 @@ import pytest
 from pbi_desktop.domain.directory import CommunityEntry, EntryKind, HeldSource, ReadResult
 from pbi_desktop.domain.errors import UnreadableInput
 from pbi_desktop.domain.meeting_days import meeting_days
-from pbi_desktop.exchange import open_referral
+from pbi_desktop.exchange import directory_files, directory_json, open_referral
 from pbi_desktop.exchange.directory_files import read_directory_files
 from pbi_desktop.exchange.open_referral import read_json
 from tests.exchange.invented_feeds import PACKAGE, TEA, V1, WALK, feed, feed_1
@@ -198,6 +198,7 @@ def test_one_page_of_several_says_that_there_are_others() -> None:
         ('{"a":' * 200 + "1" + "}" * 200, "levels deep"),
         ("[" * 5000 + "]" * 5000, "levels deep"),
         ('{"contents": [{"id": 1e99999999999999999999}]}', "beyond all bounds"),
+        ('{"contents": [{"id": ' + "9" * 9000 + "}]}", "beyond all bounds"),
         ('{"openapi_url": "x", "version": "3"}', "no services"),
         ('"text"', "no services"),
         ("[1, 2", "half a file"),
@@ -239,6 +240,27 @@ def test_a_flood_of_services_is_refused_before_it_fills_the_memory(
     monkeypatch.setattr(open_referral, "MOST_SERVICES", 3)
     assert "more than 3 services" in refusal(feed(*({**TEA, "id": n} for n in range(4))))
     assert len(read(feed(*({**TEA, "id": n} for n in range(3)))).accepted) == 3
+
+
+def test_a_text_without_an_end_is_refused_in_every_encoding(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(directory_json, "LONGEST_TEXT", 300_000)
+    text = feed({**TEA, "description": 'He said \\" ' * 60_000})
+    for encoding in ("utf-8", "utf-16"):
+        assert "One text or shape in it is longer" in refusal(text.encode(encoding)), encoding
+
+
+@pytest.mark.parametrize(("limit", "most"), [("MOST_PLACES", 1), ("LARGEST_LIST", 9)])
+def test_a_list_that_would_fill_the_memory_is_refused_whole(
+    monkeypatch: pytest.MonkeyPatch, limit: str, most: int
+) -> None:
+    source = HeldSource("halls.csv", b"name\nWren Hall\nMoss Hall\n")
+    (result,) = read_directory_files([source])
+    assert len(result.accepted) == 2
+    monkeypatch.setattr(directory_files, limit, most)
+    with pytest.raises(UnreadableInput):
+        read_directory_files([source])
 
 
 _MEASURED = """
