@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from statistics import median, quantiles
 from typing import Any
 
+from pbi_desktop.bench.importing import importing
 from pbi_desktop.bench.start_up import start_up
 from pbi_desktop.domain.errors import Invalid
 
-_BENCHES = {"start-up": start_up}
+_BENCHES = {"start-up": start_up, "importing": importing}
 
 
 @dataclass(frozen=True)
