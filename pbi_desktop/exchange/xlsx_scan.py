@@ -8,7 +8,6 @@ import posixpath
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
 from xml.etree import ElementTree
 
 from pbi_desktop.domain.errors import UnreadableInput
@@ -34,14 +33,14 @@ _SHOWN = 5
 _LETTERS = 26
 
 # As spreadsheets write it; whatever is written otherwise goes the slower way below.
-_USUAL = re.compile(rb'<c r="([A-Z]{1,2})([0-9]{1,6})"')
+_USUAL = re.compile(rb'<c r="([A-Z]{1,2})([1-9][0-9]{0,5})"')
+_UNUSUAL = (b":c", b" r='", b" r =", b"\tr", b"\nr")
 _ROW_END = re.compile(rb"</(?:\w+:)?row\s*>|<(?:\w+:)?row\b[^>]*/>")
-_ROW_START = re.compile(rb"<(?:\w+:)?row[\s>/]")
-_CELL = re.compile(rb"<(?:\w+:)?c[\s>/]")
-_FILLED = re.compile(
-    rb"""<(?:\w+:)?c\s(?:[^>]*?\s)?r\s*=\s*["']([A-Za-z]{1,3})([0-9]{1,7})["'](?:[^>]*[^>/])?>"""
-)
-_PLACED = re.compile(rb"""<(?:\w+:)?c\s(?:[^>]*?\s)?r\s*=\s*["'][A-Za-z]{1,3}[0-9]{1,7}["']""")
+_BEGINNING = re.compile(rb"<(?:\w+:)?(?:c|row)(?=[\s>/])")
+_ROW_OR_CELL = re.compile(rb"""<(?:\w+:)?(c|row)(?=[\s>/])((?:[^<>"']|"[^"<]*"|'[^'<]*')*)>""")
+_PLACE = re.compile(rb"""(?:^|\s)r\s*=\s*["']([^"']*)["']""")
+_CELL_PLACE = re.compile(rb"([A-Za-z]{1,3})([1-9][0-9]{0,6})")
+_ROW_PLACE = re.compile(rb"[1-9][0-9]{0,6}")
 _UNVALUED = re.compile(
     rb"""<(?:\w+:)?c\s([^>]*)>\s*<(?:\w+:)?f(?:\s[^>]*)?(?:/>|>[^<]*</(?:\w+:)?f\s*>)\s*"""
     rb"""(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v\s*>\s*</(?:\w+:)?v\s*>)?\s*</(?:\w+:)?c\s*>"""
@@ -62,10 +61,11 @@ class _Found:
     error_count: int = 0
     unvalued: dict[int, str] = field(default_factory=dict)
     columns: set[bytes] = field(default_factory=set)
+    last_column: int = 0
     last_row: int = 0
-    unplaced_rows: int = 0
-    widest: int = 0
     cells: int = 0
+    row: int = 0  # where the next cell stands that does not say so
+    column: int = 0
 
 
 def scan(package: Package) -> dict[str, SheetFacts]:
@@ -107,7 +107,9 @@ def _scan_sheet(package: Package, name: str, part: str, strings: list[int]) -> S
     found = _Found()
     longest, characters = max(strings, default=0), 0
     for stretch in _whole_rows(package, part):
-        cells = _extent(stretch, found)
+        cells = _usual_extent(stretch, found)
+        if cells is None:
+            cells = _extent(stretch, found, package.name)
         found.cells += cells
         if cells * longest > _LONGEST_ROW:
             characters += _characters(stretch, strings)
@@ -137,28 +139,64 @@ def _whole_rows(package: Package, part: str) -> Iterator[bytes]:
     yield kept
 
 
-def _extent(stretch: bytes, found: _Found) -> int:
-    """Add the rows and columns that this stretch reaches; return how many cells it has."""
+def _usual_extent(stretch: bytes, found: _Found) -> int | None:
+    """Add the rows and columns of a stretch as spreadsheets write it; return how many cells.
+
+    Nothing comes back where any cell of it is written in another way.
+    """
     places = _USUAL.findall(stretch)
-    if len(places) == stretch.count(b"<c") and b":c" not in stretch:
-        cells = len(places)
-    else:
-        cells = len(_CELL.findall(stretch))
-        places = _FILLED.findall(stretch)
-        if len(_PLACED.findall(stretch)) < cells:
-            _count_unplaced(stretch, found)
+    rows = stretch.count(b"<row")
+    if (
+        len(places) != stretch.count(b"<c")
+        or stretch.count(b' r="') > len(places) + rows
+        or any(sign in stretch for sign in _UNUSUAL)
+    ):
+        return None
+    last = max((int(row) for row in {row for _, row in places}), default=found.row)
+    if last > MOST_ROWS:  # perhaps only cells that carry a style: look more closely
+        return None
     found.columns.update({letters for letters, _ in places})
-    rows = {row for _, row in places}
-    found.last_row = max(found.last_row, max(map(int, rows), default=0))
+    found.row, found.last_row = last, max(found.last_row, last)
+    return len(places)
+
+
+def _extent(stretch: bytes, found: _Found, file: str) -> int:
+    """Add the rows and columns of a stretch, cell by cell; refuses what says no clear place."""
+    cells = met = 0
+    for tag in _ROW_OR_CELL.finditer(stretch):
+        met += 1
+        places = _PLACE.findall(tag[2])
+        if tag[1] == b"row":
+            found.row = _row_number(places, found.row + 1, file)
+            found.column = 0
+            continue
+        cells += 1
+        found.row, found.column = _cell_place(places, found, file)
+        if not tag[2].endswith(b"/"):
+            found.last_row = max(found.last_row, found.row)
+            found.last_column = max(found.last_column, found.column)
+    if met != len(_BEGINNING.findall(stretch)):
+        raise UnreadableInput(file, DAMAGED)
     return cells
 
 
-def _count_unplaced(stretch: bytes, found: _Found) -> None:
-    """Add the extent of cells that do not say where they are: they stand where they come."""
-    starts = [start.start() for start in _ROW_START.finditer(stretch)]
-    found.unplaced_rows += len(starts)
-    for start, end in pairwise([*starts, len(stretch)]):
-        found.widest = max(found.widest, len(_CELL.findall(stretch, start, end)))
+def _row_number(places: list[bytes], following: int, file: str) -> int:
+    """Return the number that a row says, or the following one."""
+    if not places:
+        return following
+    if len(places) > 1 or not _ROW_PLACE.fullmatch(places[0]):
+        raise UnreadableInput(file, DAMAGED)
+    return int(places[0])
+
+
+def _cell_place(places: list[bytes], found: _Found, file: str) -> tuple[int, int]:
+    """Return the row and column that a cell says, or those where it comes."""
+    if not places:
+        return max(1, found.row), found.column + 1
+    place = _CELL_PLACE.fullmatch(places[0])
+    if len(places) > 1 or not place:
+        raise UnreadableInput(file, DAMAGED)
+    return int(place[2]), _column_number(place[1])
 
 
 def _formulas(stretch: bytes, found: _Found) -> None:
@@ -180,8 +218,8 @@ def _errors(stretch: bytes, found: _Found) -> None:
 
 def _refuse_if_too_large(file: str, name: str, found: _Found) -> None:
     """Refuse a sheet whose rectangle is larger than a list can be."""
-    columns = max([found.widest, *(_column_number(letters) for letters in found.columns)])
-    rows = found.last_row + found.unplaced_rows
+    columns = max([found.last_column, *map(_column_number, found.columns)])
+    rows = found.last_row
     if columns > MOST_COLUMNS:
         too_many_columns(file, columns)
     if rows > MOST_ROWS:

@@ -207,6 +207,26 @@ def test_cells_that_do_not_say_where_they_stand_are_counted() -> None:
     assert "1,001 columns" in why(with_cells(wide))
 
 
+@pytest.mark.parametrize(
+    "cell",
+    [
+        '<c r="AAAAAAAAAA1"><v>1</v></c>',
+        '<c r="ZZZZ1"><v>1</v></c>',
+        '<c r="A99999999999"><v>1</v></c>',
+        '<c r="A0"><v>1</v></c>',
+        '<c r="A1" r="XFD1048576"><v>1</v></c>',
+        '<c x=">" r="XFD1048576"><v>1</v></c>',
+        "<c r='XFD1048576'><v>1</v></c>",
+        '<c\tr="XFD1048576"><v>1</v></c>',
+        '<x:c r="XFD1048576"><v>1</v></x:c>',
+        '<row r="99999999999"><c><v>1</v></c></row>',
+        '<row r="1048576"><c><v>1</v></c></row>',
+    ],
+)
+def test_a_far_cell_is_found_however_it_is_written(cell: str) -> None:
+    assert why(with_cells(f"<row>{cell}</row>"))
+
+
 def test_one_long_text_in_very_many_cells_is_refused() -> None:
     made = xlsx({"people": [("person", "x" * 32_000)]})
     cells = "".join(

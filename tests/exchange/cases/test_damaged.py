@@ -28,6 +28,17 @@ NASTY = (
 )  # fmt: skip
 
 
+TAGS = (
+    b"<c r='XFD1048576'/>", b"<c r='A0'><v>1</v></c>", b"<c r='A1' t='s'><v>-1</v></c>",
+    b"<c r='ZZZZ1'><v>1</v></c>", b"<row r='0'/>", b"<row r='99999999999'>",
+    b"<c t='d'><v>2020-99-99</v></c>", b"<mergeCell ref='A1:XFD1048576'/>",
+    b"<mergeCell ref='B2:A1'/>", b"<c r='A4294967296'><v>1</v></c>", b"<c r='1A'><v>2</v></c>",
+    b"<c r='AAAAAAAAAA1'><v>1</v></c>", b"<c><v>1</v></c>", b"<c r='D3'><f>1+1</f></c>",
+    b"<dimension ref='A1:XFD1048576'/>", b"<text:s text:c='999999999'/>",
+    b"<table:table-cell table:number-columns-repeated='99999'/>",
+)  # fmt: skip
+
+
 def test_a_hundred_damaged_files_never_crash_the_door() -> None:
     read, refused = outcomes(100)
     assert read > 10
@@ -78,7 +89,7 @@ def _damaged_file(dice: random.Random) -> tuple[bytes, str]:
 
 def _damaged(data: bytes, dice: random.Random) -> bytes:
     ways: tuple[Callable[[bytes, random.Random], bytes], ...] = (
-        _cut, _overwritten, _overwritten, _flipped, _moved, _exchanged, _exchanged,
+        _cut, _overwritten, _flipped, _moved, _exchanged, _exchanged, _put_in, _put_in,
     )  # fmt: skip
     for _ in range(dice.randint(1, 4)):
         data = dice.choice(ways)(data, dice)
@@ -106,6 +117,13 @@ def _moved(data: bytes, dice: random.Random) -> bytes:
     start, end = sorted((dice.randint(0, len(data)), dice.randint(0, len(data))))
     place = dice.randint(0, len(data))
     return data[:place] + data[start:end][:5000] + data[place:]
+
+
+def _put_in(data: bytes, dice: random.Random) -> bytes:
+    """Put a whole element between others, so that the document stays well formed."""
+    places = [place for place, sign in enumerate(data) if sign == ord("<")]
+    place = dice.choice(places) if places else 0
+    return data[:place] + dice.choice(TAGS) + data[place:]
 
 
 def _exchanged(data: bytes, dice: random.Random) -> bytes:
