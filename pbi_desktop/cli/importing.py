@@ -11,6 +11,8 @@ from pbi_desktop.domain.errors import Invalid
 from pbi_desktop.domain.ids import RunId
 from pbi_desktop.services.import_rows import ImportReport
 
+OF_AGENCIES = ("gains", "demand", "referrals")
+
 
 def take_in(asked: argparse.Namespace, _around: Surroundings) -> int:
     """Take in the files, or take a run back."""
@@ -25,6 +27,9 @@ def take_in(asked: argparse.Namespace, _around: Surroundings) -> int:
         try:
             if asked.kind == "places":
                 report = store.desk.imports.places(actor, files, how)
+            elif asked.kind in OF_AGENCIES:
+                take = getattr(store.desk.lists, asked.kind)
+                report = take(actor, files, how, _mapping(asked.map))
             else:
                 report = store.desk.imports.directory(actor, files, how, _mapping(asked.map))
         except RowsRefused as refused:
@@ -40,8 +45,8 @@ def _refuse_mixed(asked: argparse.Namespace) -> None:
         raise Invalid({"undo": "Give it alone: --undo RUN takes a whole run back."})
     if not (asked.undo or asked.files):
         raise Invalid({"files": "Name at least one file to take in."})
-    if asked.map and asked.kind != "directory":
-        raise Invalid({"map": "Only a directory has columns that can be read as others."})
+    if asked.map and asked.kind == "places":
+        raise Invalid({"map": "The columns of places cannot be read as others."})
 
 
 def _undo(asked: argparse.Namespace) -> int:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pbi_desktop.services.drafts import Drafts
     from pbi_desktop.services.household import HouseholdWork
     from pbi_desktop.services.import_cases import ImportCases
+    from pbi_desktop.services.import_lists import ListImports
     from pbi_desktop.services.imports import Imports
     from pbi_desktop.services.my_day import MyDay
     from pbi_desktop.services.network_pictures import Pictures
@@ -122,6 +123,13 @@ class Desk:
         from pbi_desktop.services.import_cases import ImportCases
 
         return ImportCases(self._store)
+
+    @cached_property
+    def lists(self) -> "ListImports":
+        """What agencies send: money found, calls and visits, referrals."""
+        from pbi_desktop.services.import_lists import ListImports
+
+        return ListImports(self._store, self.clock)
 
     @cached_property
     def reports(self) -> "Reports":

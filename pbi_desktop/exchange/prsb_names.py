@@ -1,0 +1,114 @@
+"""The names of the Social Prescribing Standard that are read, and which are mandatory."""
+
+from collections.abc import Mapping, Sequence
+
+from pbi_desktop.exchange.tables import column_key
+
+# Each name is the end of a path of the standard; the longest one that fits is meant.
+FIELDS: Mapping[str, tuple[str, ...]] = {
+    "given_name": ("Person first name",),
+    "family_name": ("Person family name",),
+    "known_as": ("Person preferred name",),
+    "born": ("Date of birth",),
+    "pronouns": ("Pronoun",),
+    "gender": ("Person demographics > Gender", "Gender"),
+    "nhs_number": ("NHS number",),
+    "reference": ("Other identifier",),
+    "address": ("Address line 1",),
+    "address_2": ("Address line 2",),
+    "locality": ("Address line 3",),
+    "postcode": ("Postcode",),
+    "phone": ("Person's telephone number",),
+    "practice_code": ("GP practice identifier",),
+    "practice": ("GP practice details",),
+    "referred_on": ("Referral details > Date", "Date of referral", "Referral date"),
+    "referrer_name": ("Referrer details > Name", "Referrer name"),
+    "referrer_service": (
+        "Referrer details > Service",
+        "Referrer details > Service > Free text",
+        "Referrer details > Service > Coded value",
+        "Referrer service",
+    ),
+    "referrer_organisation": (
+        "Referrer details > Organisation",
+        "Referrer details > Organisation > Free text",
+        "Referrer details > Organisation > Coded value",
+        "Referrer organisation",
+    ),
+    "referrer_contact": (
+        "Referrer details > Contact details",
+        "Referrer contact details",
+        "Referrer contact",
+    ),
+    "method": ("Referral method",),
+    "reason": ("Reason for referral", "Reason for referral > Free text"),
+    "referral_to": (
+        "Referral to",
+        "Referral to > Name",
+        "Referral to > Service",
+        "Referral to > Service > Free text",
+        "Referral to > Organisation",
+        "Referral to > Organisation > Free text",
+    ),
+    "risk": (
+        "Risk",
+        "Risks",
+        "Risks > Risk > Free text",
+        "Risk > Free text",
+        "Risk > Coded value",
+    ),
+    "matters": (
+        "What is most important to me",
+        "What is most important to me > What is most important to me",
+    ),
+    "please": (
+        "Please do and please don't",
+        "Please do and please don't > Please do and please don't",
+    ),
+}
+MANDATORY = {
+    "given_name": "Person first name",
+    "family_name": "Person family name",
+    "born": "Date of birth",
+    "practice_code": "GP practice identifier",
+    "referrer_name": "Referrer details > Name",
+    "referrer_service": "Referrer details > Service",
+    "referrer_organisation": "Referrer details > Organisation",
+    "referrer_contact": "Referrer details > Contact details",
+    "referral_to": "Referral to",
+    "risk": 'Risk, or "No known risks"',
+}
+NO_KNOWN_RISKS = frozenset(
+    {"noknownrisks", "noknownrisk", "noneknown", "norisksknown", "noriskknown", "noknown"}
+)
+_ENDS = {
+    tuple(map(column_key, name.split(">"))): field
+    for field, names in FIELDS.items()
+    for name in names
+}
+_LONGEST = max(map(len, _ENDS))
+
+
+class MostSaid:
+    """What a referral says of each field, once."""
+
+    def __init__(self, said: Mapping[str, list[str]]) -> None:
+        self._said = said
+
+    def of(self, name: str) -> str:
+        """Return what is said of a field as one line; empty where nothing is."""
+        return " ".join(next(iter(self._said.get(name, [""]))).split())
+
+
+def field_of(path: Sequence[str]) -> str | None:
+    """Return the field that a path of the standard ends in, or None where none is read.
+
+    >>> field_of(["Referral details", "Referral details record entry", "Referrer details", "Name"])
+    'referrer_name'
+    """
+    keys = tuple(key for key in map(column_key, path) if not key.endswith("recordentry"))
+    for length in range(min(_LONGEST, len(keys)), 0, -1):
+        found = _ENDS.get(keys[-length:])
+        if found is not None:
+            return found
+    return None
