@@ -34,11 +34,15 @@ _LETTERS = 26
 
 # As spreadsheets write it; whatever is written otherwise goes the slower way below.
 _USUAL = re.compile(rb'<c r="([A-Z]{1,2})([1-9][0-9]{0,5})"')
-_UNUSUAL = (b":c", b" r='", b" r =", b"\tr", b"\nr")
+_UNUSUAL = (b":c", b"r='", b"r =", b"r= ", b"r\t", b"r\n", b"r=\t", b"r=\n")
 _ROW_END = re.compile(rb"</(?:\w+:)?row\s*>|<(?:\w+:)?row\b[^>]*/>")
 _BEGINNING = re.compile(rb"<(?:\w+:)?(?:c|row)(?=[\s>/])")
-_ROW_OR_CELL = re.compile(rb"""<(?:\w+:)?(c|row)(?=[\s>/])((?:[^<>"']|"[^"<]*"|'[^'<]*')*)>""")
-_PLACE = re.compile(rb"""(?:^|\s)r\s*=\s*["']([^"']*)["']""")
+# Strict on purpose: what calamine reads leniently must not be read here as something else.
+_ROW_OR_CELL = re.compile(
+    rb"<(?:\w+:)?(c|row)"
+    rb"""((?:\s+[\w:.-]+\s*=\s*(?:"[^"<>]*"|'[^'<>]*'))*\s*/?)>"""
+)
+_PLACE = re.compile(rb"""\sr\s*=\s*["']([^"']*)["']""")
 _CELL_PLACE = re.compile(rb"([A-Za-z]{1,3})([1-9][0-9]{0,6})")
 _ROW_PLACE = re.compile(rb"[1-9][0-9]{0,6}")
 _UNVALUED = re.compile(
@@ -145,10 +149,10 @@ def _usual_extent(stretch: bytes, found: _Found) -> int | None:
     Nothing comes back where any cell of it is written in another way.
     """
     places = _USUAL.findall(stretch)
-    rows = stretch.count(b"<row")
+    placed_rows = stretch.count(b'<row r="')
     if (
         len(places) != stretch.count(b"<c")
-        or stretch.count(b' r="') > len(places) + rows
+        or stretch.count(b'r="') != len(places) + placed_rows
         or any(sign in stretch for sign in _UNUSUAL)
     ):
         return None
