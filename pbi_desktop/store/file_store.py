@@ -26,7 +26,7 @@ from pbi_desktop.store.access.policed import (
     require_worker,
 )
 from pbi_desktop.store.audit import CLOCK_SLACK_SECONDS, FIRST_HASH, Entry
-from pbi_desktop.store.columns import by_columns, column_converters
+from pbi_desktop.store.columns import by_columns, column_converters, columns_hash
 from pbi_desktop.store.encrypted_file import RawConnection, checkpoint, open_raw, translated
 from pbi_desktop.store.file_failures import primary_code
 from pbi_desktop.store.unit_of_work import Work
@@ -105,14 +105,14 @@ class FileBooks:
             insert_entry(self._policed.raw, entry)
 
     def insert_many(self, kind: str, columns: tuple[str, ...], rows: list[tuple[Any, ...]]) -> str:
-        """Insert rows of one kind at once, each judged by the rule; returns them as text."""
+        """Insert rows of one kind at once, each judged by the rule; returns their hash."""
         marks = ", ".join("?" * len(columns))
         sql = f"INSERT INTO main.{kind} ({', '.join(columns)}) VALUES ({marks})"  # noqa: S608
-        taken = by_columns(rows, column_converters(kind, columns))
+        cells = by_columns(rows, column_converters(kind, columns))
         self._policed.refresh()
         with self._policed.writing(kind):
-            self._policed.raw.executemany(sql, taken)
-        return repr(taken)
+            self._policed.raw.executemany(sql, zip(*cells, strict=True))
+        return columns_hash(cells)
 
     def withdraw_many(self, kind: str, at: datetime, ids: Sequence[UUID]) -> None:
         """Take records of one kind out of every view, each judged by the rule."""

@@ -21,7 +21,7 @@ from pbi_desktop.domain.errors import (
 )
 from pbi_desktop.domain.times import Clock, from_micros, system_clock, to_micros
 from pbi_desktop.models import Record
-from pbi_desktop.store.audit import CLOCK_SLACK_SECONDS
+from pbi_desktop.store.audit import CLOCK_SLACK_SECONDS, payload_hash
 from pbi_desktop.store.columns import converted, converters
 from pbi_desktop.store.postgres_failures import failures_named
 from pbi_desktop.store.unit_of_work import Work
@@ -106,13 +106,13 @@ class PostgresBooks:
         return StaleRecord(kind.__tablename__)
 
     def insert_many(self, kind: str, columns: tuple[str, ...], rows: list[tuple[Any, ...]]) -> str:
-        """Insert rows of one kind at once, each judged by the rule; returns them as text."""
+        """Insert rows of one kind at once, each judged by the rule; returns their hash."""
         convert = converters(kind, columns, _dialect())
         marks = ", ".join(["%s"] * len(columns))
         sql = f"INSERT INTO {kind} ({', '.join(columns)}) VALUES ({marks})"  # noqa: S608
         with self._cursor() as cursor:
             cursor.executemany(sql, [converted(row, convert) for row in rows])
-        return repr(rows)
+        return payload_hash(repr(row) for row in rows)
 
     def withdraw_many(self, kind: str, at: datetime, ids: Sequence[UUID]) -> None:
         """Take records of one kind out of every view, each judged by the rule."""

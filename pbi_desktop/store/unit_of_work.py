@@ -37,7 +37,7 @@ class Books(Protocol):
         """Hear that a record was flushed that grants may be made of."""
 
     def insert_many(self, kind: str, columns: tuple[str, ...], rows: list[tuple[Any, ...]]) -> str:
-        """Insert rows of one kind at once, each judged by the rule; returns them as text."""
+        """Insert rows of one kind at once, each judged by the rule; returns their hash."""
 
     def withdraw_many(self, kind: str, at: datetime, ids: Sequence[UUID]) -> None:
         """Take records of one kind out of every view, each judged by the rule."""
@@ -158,8 +158,7 @@ class Work:
         count = 0
         rows = iter(batch.rows)
         while chunk := [(*row, *made) for row in islice(rows, CHUNK)]:
-            text = self.books.insert_many(batch.kind, columns, chunk)
-            self.log(f"import {batch.kind}", payload_hash([text]))
+            self.log(f"import {batch.kind}", self.books.insert_many(batch.kind, columns, chunk))
             count += len(chunk)
         self._many_moved(batch.kind)
         return count
