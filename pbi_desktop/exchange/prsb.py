@@ -123,15 +123,15 @@ def _referrals_in(whole: Any, name: str) -> list[Any]:
     return found
 
 
-def _gather(value: Any, path: tuple[str, ...], said: Said, name: str) -> None:
-    if len(path) > _DEEPEST:
+def _gather(value: Any, path: tuple[str, ...], said: Said, name: str, depth: int = 0) -> None:
+    if depth > _DEEPEST:
         raise UnreadableInput(name, f"It is more than {_DEEPEST} levels deep.")
     if isinstance(value, dict):
         for key, inner in value.items():
-            _gather(inner, (*path, str(key)), said, name)
+            _gather(inner, (*path, str(key)), said, name, depth + 1)
     elif isinstance(value, list):
         for inner in value:
-            _gather(inner, path, said, name)
+            _gather(inner, path, said, name, depth + 1)
     elif value is not None and str(value).strip() and (field := field_of(path)):
         said.setdefault(field, []).append(str(value).strip())
 

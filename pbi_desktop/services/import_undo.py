@@ -17,6 +17,7 @@ from pbi_desktop.models import CasePerson, CaseTeamMember, ImportItem, ImportRun
 from pbi_desktop.services.import_rows import UndoneImport
 from pbi_desktop.services.undo import standing_on
 from pbi_desktop.store import revisions
+from pbi_desktop.store.access.rule import OPEN_ITEMS
 from pbi_desktop.store.unit_of_work import Work
 
 Made = dict[str, set[UUID]]
@@ -56,9 +57,8 @@ def take_back(work: Work, run_id: RunId, kind: str | None = None) -> UndoneImpor
 def _withdraw(work: Work, items: Sequence[ImportItem], kept: list[str]) -> int:
     made, touched = _as_it_is(work, items)
     stay = _staying(work, made, touched)
-    if "cases" in made:
-        hidden = sum(item.record_id not in made[item.kind] for item in items)
-        kept += [OUT_OF_SIGHT] * hidden
+    private = [item for item in items if item.kind not in OPEN_ITEMS]
+    kept += [OUT_OF_SIGHT] * sum(item.record_id not in made[item.kind] for item in private)
     kept += sorted(
         _name(work, kind, key) for kind in stay if kind not in _WITH_THE_CASE for key in stay[kind]
     )

@@ -130,6 +130,70 @@ def test_places_come_in_and_addresses_find_their_areas(pbi: Pbi, demo: Path) -> 
     assert "Taken back" in undone.out
 
 
+def a_case(pbi: Pbi, demo: Path) -> str:
+    """Return the reference of a case that whoever types may write to."""
+    with raw(demo) as connection:
+        rows = connection.execute("SELECT reference FROM cases ORDER BY reference").fetchall()
+    references = [row[0] for row in rows]
+    head = "case,what,amount\n"
+    lines = [f"{one},Trial,1 a week\n" for one in references]
+    files = written({"trial.csv": head + "".join(lines)})
+    said = pbi("import", "gains", *files, "--dry-run", "--json", "-")
+    refused = {row["row"] for row in said.json["refused"]}
+    found: str = next(one for at, one in enumerate(references, start=2) if at not in refused)
+    return found
+
+
+def test_lists_of_agencies_come_in_and_go_out_again(pbi: Pbi, demo: Path) -> None:
+    case = a_case(pbi, demo)
+    lists = {
+        "gains": f"ours,what,amount\n{case},Warm Home Discount,150 one-off\nNOCASE,A,1 a week\n",
+        "demand": f"ours,type,date\n{case},rent arrears,1/10/2026\nNOCASE,GP,1/10/2026\n",
+    }
+    tables = {"gains": "gains", "demand": "demand_events"}
+    for kind, text in lists.items():
+        counting = f"SELECT count(*) FROM {tables[kind]} WHERE withdrawn_at IS NULL"
+        with raw(demo) as connection:
+            before = connection.execute(counting).fetchone()[0]
+        files = written({f"{kind}.csv": text})
+        said = pbi("import", kind, *files, "--map", "ours=case")
+        assert (said.code, said.err) == (1, "")
+        assert f"{kind}.csv, row 3: There is no such case or person" in said.out
+        with raw(demo) as connection:
+            assert connection.execute(counting).fetchone()[0] == before + 1
+        wrong = pbi("import", "places", "--undo", run_of(said))
+        assert wrong.code == 2
+        assert f"import {kind} --undo {run_of(said)}" in wrong.err
+        undone = pbi("import", kind, "--undo", run_of(said), "--json", "-")
+        assert (undone.code, undone.json["withdrawn"]) == (0, 1)
+        with raw(demo) as connection:
+            assert connection.execute(counting).fetchone()[0] == before
+
+
+def test_a_referral_comes_in_from_the_shape_of_the_standard(pbi: Pbi) -> None:
+    sent = {
+        "Person first name": "Zuleika",
+        "Person family name": "Quillfeather",
+        "Date of birth": "1971-02-03",
+        "GP practice identifier": "P85999",
+        "Referrer details": {
+            "Name": "Dr Amin",
+            "Service": "General practice",
+            "Organisation": "Wren Surgery",
+            "Contact details": "0161 496 0002",
+        },
+        "Referral to": "The team",
+        "Risk": "No known risks",
+    }
+    Path("referrals.json").write_text(json.dumps([sent, {**sent, "Risk": None}]), encoding="utf-8")
+    said = pbi("import", "referrals", "referrals.json", "--json", "-")
+    assert said.code == 1
+    assert (said.json["new"], [row["row"] for row in said.json["refused"]]) == (1, [2])
+    assert "Quillfeather" in pbi("find", "Zuleika Quillfeather").out
+    assert pbi("import", "referrals", "--undo", run_of(said)).code == 0
+    assert "Quillfeather" not in pbi("find", "Zuleika Quillfeather").out
+
+
 def test_whoever_may_not_import_is_refused(pbi: Pbi, demo: Path) -> None:
     before = groups(demo)
     said = pbi("import", "directory", *written(DIRECTORY), "--as", "sam")  # of the police

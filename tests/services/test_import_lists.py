@@ -37,6 +37,7 @@ from pbi_desktop.models import (
 )
 from pbi_desktop.services.desk import Desk
 from pbi_desktop.services.import_rows import ImportReport, InputFile
+from pbi_desktop.services.import_undo import OUT_OF_SIGHT
 from pbi_desktop.services.import_whose import NOT_THERE, OTHER_BIRTH
 from pbi_desktop.services.imports import How, RowsRefused
 from tests.support.desks import lives_at
@@ -511,6 +512,21 @@ def test_a_case_with_a_note_in_it_stays_with_its_person(world: World, desk: Desk
     undone = desk.imports.undo(leah, report.run_id, "referrals")
     assert undone.kept == tuple(sorted((made.reference, "Rosa Okafor")))
     assert seen(world, leah, Person, Case, Risk, Contact, Household) == [1, 1, 0, 0, 0]
+
+
+def test_undo_says_what_it_can_no_longer_reach(world: World, desk: Desk) -> None:
+    leah, omar = world.worker("leah"), world.worker("omar")
+    mine = ann(world, leah)
+    shared = world.case("M3RT4D", team=[omar])
+    place = world.join(shared, leah, by=omar)
+    rows = "case,what,amount\nK7QX9B,A,1 a week\nM3RT4D,B,1 a week\n"
+    run = desk.lists.gains(leah, sheet("list.csv", rows)).run_id
+    assert run is not None
+    world.leave(place, by=omar)
+    undone = desk.imports.undo(leah, run, "gains")
+    assert (undone.withdrawn, undone.kept) == (1, (OUT_OF_SIGHT,))
+    assert mine.id not in {row[0] for row in all_of(world, leah, FinancialGain, "case_id")}
+    assert all_of(world, omar, FinancialGain, "what") == [("B",)]
 
 
 def test_only_who_is_at_a_desk_takes_lists_in(world: World, desk: Desk) -> None:
