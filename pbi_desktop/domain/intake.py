@@ -43,6 +43,10 @@ class PersonRow:
     locality: str = ""
     postcode: str = ""
     phone: str = ""
+    in_cases: tuple[str, ...] = ()
+    """Cases about somebody else of the household that this person is in."""
+    family_in: tuple[str, ...] = ()
+    """Cases that this person is in as family from outside the household."""
 
 
 @dataclass(frozen=True)
@@ -102,3 +106,5 @@ class Intake:
     rows_in: int = 0
     columns: dict[str, dict[str, str]] = field(default_factory=dict)
     """For each sheet, which column was read as which field."""
+    as_written: bool = False
+    """Whether this program wrote the sheets: what they leave empty is empty, not unknown."""

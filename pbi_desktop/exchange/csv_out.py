@@ -4,8 +4,9 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 from datetime import date
+from decimal import Decimal
 
-Cell = str | int | date | None
+Cell = str | int | Decimal | date | None
 
 _MARK = "\ufeff"  # without it a spreadsheet takes UTF-8 for the local encoding
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")

@@ -1,5 +1,6 @@
 """Rows that say what the work was: cases, ratings of stages, and gains."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from pbi_desktop.domain.gains import Evidence, Gain, GainCategory, GainNature, GainStatus
@@ -9,8 +10,10 @@ from pbi_desktop.domain.people_words import Lean
 from pbi_desktop.domain.phases import OPEN_PHASES, ClosureReason, Phase
 from pbi_desktop.domain.stages import LifeDomain, RatingKind, Stage
 from pbi_desktop.exchange.cases import words
+from pbi_desktop.exchange.cases.as_written import read_pounds
 from pbi_desktop.exchange.cases.cells import Cells
 from pbi_desktop.exchange.cases.values import read_amount, read_frequency
+from pbi_desktop.exchange.cases.words import C
 from pbi_desktop.exchange.tables import column_key
 
 _ONE_OFF_KINDS = frozenset(
@@ -21,13 +24,14 @@ _NO_DAY = date.max
 
 def read_case(cells: Cells, reference: str, person: str) -> CaseRow:
     """Return the case of a row; what is wrong stays in the cells' reasons."""
+    exact = cells.plan.as_written
     opened = cells.date("opened_on", Lean.PAST)
     closed = cells.date("closed_on", Lean.PAST)
     if opened is None and not cells.line("opened_on"):
         cells.reasons.append("It does not say when the case was opened.")
-    if opened and closed and closed < opened:
+    if opened and closed and closed < opened and not exact:
         cells.refuse("closed_on", f"It was closed ({closed:%d/%m/%Y}) before it was opened.")
-    phase = _phase(cells, closed)
+    phase = _phase_as_written(cells) if exact else _phase(cells, closed)
     return CaseRow(
         cells.place,
         reference,
@@ -36,11 +40,16 @@ def read_case(cells: Cells, reference: str, person: str) -> CaseRow:
         site=cells.line("site"),
         phase=phase,
         closed_on=closed,
-        closure_reason=_closure_reason(cells, phase),
+        closure_reason=_closure_reason(cells, Phase.CLOSED if exact else phase),
         source=cells.line("source"),
         key_worker=cells.line("key_worker"),
         next_review_on=cells.date("next_review_on", Lean.COMING),
     )
+
+
+def _phase_as_written(cells: Cells) -> Phase:
+    found = cells.code("phase", lambda word: words.find(words.PHASES, word), "a phase known here")
+    return found or Phase.IDENTIFIED
 
 
 def _phase(cells: Cells, closed: date | None) -> Phase:
@@ -67,7 +76,7 @@ def _closure_reason(cells: Cells, phase: Phase) -> ClosureReason | None:
     """Return why a case was closed; refuses other words, and a reason for an open case."""
     text = cells.line("closure_reason")
     if not text:
-        if phase not in OPEN_PHASES:
+        if phase not in OPEN_PHASES and not cells.plan.as_written:
             cells.notice("no reason of closing", "It does not say why the case was closed.")
         return None
     if phase in OPEN_PHASES:
@@ -91,7 +100,7 @@ def read_rating(cells: Cells, case: str) -> StageRow:
         cells.reasons.append("It has no stage.")
     if not cells.line("rated_on"):
         cells.reasons.append("It does not say when it was rated.")
-    if stage is Stage.THRIVING:
+    if stage is Stage.THRIVING and not cells.plan.as_written:
         cells.notice("thriving", "Thriving is used here, which is off unless a team turns it on.")
     return StageRow(
         cells.place,
@@ -109,6 +118,8 @@ def read_rating(cells: Cells, case: str) -> StageRow:
 
 def read_gains(cells: Cells, case: str) -> tuple[GainRow, ...]:
     """Return the gains of a row: what comes again, and what came once; at most two."""
+    if cells.plan.as_written and not cells.line("one_off_amount"):
+        return (_gain_as_written(cells, case),)
     category, what = _category(cells)
     amount = _amount(cells, "amount")
     once = _amount(cells, "one_off_amount")
@@ -136,6 +147,34 @@ def read_gains(cells: Cells, case: str) -> tuple[GainRow, ...]:
         GainRow(cells.place, case, gain, what, evidence or Evidence.NONE, confirmed)
         for gain in gains
     )
+
+
+def _gain_as_written(cells: Cells, case: str) -> GainRow:
+    """Return the gain of a row that this program wrote, below nothing and all."""
+
+    def pounds(name: str) -> Pence:
+        text = cells.line(name)
+        found = read_pounds(text) if text else Pence(0)
+        if found is None:
+            cells.refuse(name, f"{words.shown(text)} is not an amount in pounds.")
+        return found or Pence(0)
+
+    def code(name: str, table: Mapping[str, C], usual: C) -> C:
+        return cells.code(name, lambda word: words.find(table, word), "a word known here") or usual
+
+    gain = Gain(
+        code("category", words.CATEGORIES, GainCategory.OTHER),
+        code("nature", words.NATURES, GainNature.RECURRING),
+        code("status", words.STATUSES, GainStatus.IDENTIFIED),
+        pounds("amount"),
+        cells.code("frequency", read_frequency, "how often it comes") or Frequency.ONE_OFF,
+        pounds("previous_amount"),
+        cells.date("start", Lean.COMING),
+        cells.date("end", Lean.COMING),
+    )
+    confirmed = cells.date("confirmed_on", Lean.PAST)
+    evidence = code("evidence", words.EVIDENCE, Evidence.NONE)
+    return GainRow(cells.place, case, gain, cells.text("what"), evidence, confirmed)
 
 
 def _category(cells: Cells) -> tuple[GainCategory, str]:

@@ -9,6 +9,7 @@ from typing import TypeVar
 from pbi_desktop.domain.intake import RowPlace
 from pbi_desktop.domain.people_words import Lean
 from pbi_desktop.domain.times import PartialDate
+from pbi_desktop.exchange.cases.as_written import read_born, told_text
 from pbi_desktop.exchange.cases.fields import SheetKind
 from pbi_desktop.exchange.cases.values import ReadDay, read_day
 from pbi_desktop.exchange.cases.words import shown
@@ -37,6 +38,8 @@ class Plan:
     sheet: Sheet
     kind: SheetKind
     columns: Mapping[str, str]
+    as_written: bool = False
+    """Whether this program wrote it: then nothing is guessed or mended."""
     places: Mapping[str, int] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -108,16 +111,22 @@ class Cells:
         cell = self._row.cells[place]
         if not cell:
             return ""
+        if self.plan.as_written:
+            return told_text(cell)
         text = _known_line(cell)
         return text if len(text) <= longest else self._too_long(name, longest)
 
     def name(self, name: str) -> str:
         """Return a field as a name: "Null" and "Na" are names, a question mark is not."""
         text = self.reference(name)
+        if self.plan.as_written:
+            return text
         return "" if text.casefold() in _NO_NAME else text
 
     def text(self, name: str) -> str:
         """Return a field as text of one or more lines."""
+        if self.plan.as_written:
+            return told_text(self.raw(name))
         text = _unguarded(self.raw(name))
         if text.casefold() in _NOT_KNOWN:
             return ""
@@ -125,6 +134,8 @@ class Cells:
 
     def reference(self, name: str) -> str:
         """Return a reference as the team writes it; signs that mean nothing are kept in it."""
+        if self.plan.as_written:
+            return told_text(self.raw(name))
         text = _unguarded(" ".join(self.raw(name).split()))
         return text if len(text) <= LONGEST_LINE else self._too_long(name, LONGEST_LINE)
 
@@ -133,6 +144,8 @@ class Cells:
         text = self.line(name)
         if not text:
             return None
+        if self.plan.as_written and (day := _as_written(text)):
+            return day
         read = read_day(text, self.today, lean)
         if read.day is not None and read.day.day is None:
             self.refuse(name, f"{shown(text)} is not a whole date. Write it like 31/12/1990.")
@@ -173,6 +186,12 @@ class Cells:
     def _too_long(self, name: str, longest: int) -> str:
         self.refuse(name, f"It is longer than {longest:,} letters.")
         return ""
+
+
+def _as_written(text: str) -> date | None:
+    """Return a day as this program writes it; None where something else stands there."""
+    read = read_born(text)
+    return read.day if read else None
 
 
 @lru_cache(maxsize=32_768)

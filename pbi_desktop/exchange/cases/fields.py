@@ -56,6 +56,8 @@ PEOPLE_COLUMNS: Mapping[str, tuple[str, ...]] = {
     "phone": ("phone", "telephone", "tel", "tel no", "mobile", "mobile number", "mob", "phone no",
         "phone number", "telephone number", "contact number", "contact no", "mobile phone",
         "telephone no", "mobile no", "contact tel"),
+    "household_of_cases": ("household of cases",),
+    "family_of_cases": ("family of cases",),
 }  # fmt: skip
 CASE_COLUMNS: Mapping[str, tuple[str, ...]] = {
     "case": _CASE,

@@ -9,6 +9,7 @@ from pbi_desktop.domain.intake import PersonRow
 from pbi_desktop.domain.names import is_name
 from pbi_desktop.domain.postcodes import read_postcode
 from pbi_desktop.domain.times import PartialDate
+from pbi_desktop.exchange.cases.as_written import read_born
 from pbi_desktop.exchange.cases.cells import Cells
 from pbi_desktop.exchange.cases.values import read_age, read_birth
 from pbi_desktop.exchange.cases.words import GENDERS, find, shown, yes_or_no
@@ -28,6 +29,8 @@ _NEEDED = "An interpreter is needed"
 
 def read_person(cells: Cells, reference: str) -> PersonRow:
     """Return the person of a row; what is wrong stays in the cells' reasons."""
+    if cells.plan.as_written:
+        return _as_written(cells, reference)
     given, family = _names(cells)
     lines = _address(cells)
     return PersonRow(
@@ -47,7 +50,34 @@ def read_person(cells: Cells, reference: str) -> PersonRow:
         locality=lines["locality"],
         postcode=lines["postcode"],
         phone=_phone(cells),
+        in_cases=_cases(cells, "household_of_cases"),
+        family_in=_cases(cells, "family_of_cases"),
     )
+
+
+def _as_written(cells: Cells, reference: str) -> PersonRow:
+    """Return the person of a row that this program wrote, each cell as it stands."""
+    same = ("given_name", "family_name", "known_as", "pronouns", "first_language", "interpreter")
+    home = ("household", "address_1", "address_2", "locality", "postcode", "phone")
+    gender = cells.code("gender", lambda word: find(GENDERS, word), "a gender known here")
+    born = cells.line("born")
+    if not cells.line("given_name") and not cells.line("family_name"):
+        cells.reasons.append("It has no name.")
+    return PersonRow(
+        cells.place,
+        reference,
+        born=(read_born(born) or _born(cells)) if born else None,
+        gender=gender or Gender.NOT_RECORDED,
+        in_cases=_cases(cells, "household_of_cases"),
+        family_in=_cases(cells, "family_of_cases"),
+        **{name: cells.text(name) for name in (*same, *home)},
+    )
+
+
+def _cases(cells: Cells, name: str) -> tuple[str, ...]:
+    """Return the cases named in a cell, each on a line of its own."""
+    lines = (line.strip() for line in cells.text(name).splitlines())
+    return tuple(dict.fromkeys(filter(None, lines)))
 
 
 _is_name = lru_cache(maxsize=16_384)(is_name)

@@ -8,6 +8,7 @@ from pbi_desktop.domain.directory import RefusedRow
 from pbi_desktop.domain.errors import UnreadableInput
 from pbi_desktop.domain.intake import CaseRow, GainRow, Intake, PersonRow, RowPlace, StageRow
 from pbi_desktop.domain.stages import LifeDomain, RatingKind
+from pbi_desktop.exchange.cases.as_written import says_as_written, written_here
 from pbi_desktop.exchange.cases.casework import read_case, read_gains, read_rating
 from pbi_desktop.exchange.cases.cells import Cells, Notices, Plan
 from pbi_desktop.exchange.cases.columns import Mappings, kind_of, sheet_keys, suggest_columns
@@ -24,6 +25,7 @@ _ORDER = (
     SheetKind.GAINS,
 )
 _NOTHING: Mapping[str, str] = {}
+_OURS = "this program wrote it; its cells were taken as they stand."
 
 
 def plan_sheets(
@@ -38,15 +40,19 @@ def plan_sheets(
     """
     remembered, told = mapping or {}, kinds or {}
     keyed = sheet_keys(sheets)
+    ours = written_here(keyed.values())
     first = {key: kind_of(sheet, _of(remembered, key, sheet)) for key, sheet in keyed.items()}
     first.update(told)
     people = {key for key, kind in first.items() if kind is SheetKind.PEOPLE}
     plans: list[Plan] = []
     for key, sheet in keyed.items():
+        if says_as_written(sheet):
+            continue
         matched = _of(remembered, key, sheet)
         kind = told.get(key) or kind_of(sheet, matched, people_elsewhere=bool(people - {key}))
         if kind is not None:
-            plans.append(Plan(key, sheet, kind, suggest_columns(sheet, matched, kind)))
+            columns = suggest_columns(sheet, matched, kind)
+            plans.append(Plan(key, sheet, kind, columns, sheet.file in ours))
     return tuple(plans)
 
 
@@ -110,7 +116,9 @@ class _Reader:
         for sheet in sheets:
             for sentence in sheet.noticed:
                 self._notices.add(f"{sheet.file}: {sentence}")
-            if id(sheet) not in read:
+            if says_as_written(sheet):
+                self._notices.add(f"{sheet.label}: {_OURS}")
+            elif id(sheet) not in read:
                 self._notices.add(f"{sheet.label} was left out: none of its columns is known.")
         for plan in plans:
             spare = [name for name in plan.sheet.columns if name and name not in plan.columns]
@@ -126,7 +134,7 @@ class _Reader:
         seen: dict[tuple[str, ...], int] = {}
         for row in plan.sheet.rows:
             first = seen.setdefault(row.cells, row.number)
-            if first != row.number:
+            if first != row.number and not plan.as_written:
                 refused.append(plan.sheet.refuse(row, f"It repeats row {first}."))
                 continue
             cells = Cells(plan, row, self._today)
@@ -150,6 +158,7 @@ class _Reader:
             self._notices.sentences(),
             self._rows_in,
             {plan.key: dict(plan.columns) for plan in plans},
+            any(plan.as_written for plan in plans),
         )
 
     def _all_refused(self, plans: tuple[Plan, ...]) -> Iterator[RefusedRow]:
@@ -225,7 +234,7 @@ class _Reader:
         if cells.reasons:
             return
         opened = self._by_case[case].opened_on
-        if rating.rated_on < opened:
+        if rating.rated_on < opened and not cells.plan.as_written:
             cells.notice(
                 "rated before the case was opened",
                 f"It was rated ({rating.rated_on:%d/%m/%Y}) before the case was opened "
