@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pbi_desktop.services.household import HouseholdWork
     from pbi_desktop.services.import_cases import ImportCases
     from pbi_desktop.services.import_lists import ListImports
+    from pbi_desktop.services.import_wizard import ImportWizard
     from pbi_desktop.services.imports import Imports
     from pbi_desktop.services.my_day import MyDay
     from pbi_desktop.services.network_pictures import Pictures
@@ -130,6 +131,13 @@ class Desk:
         from pbi_desktop.services.import_lists import ListImports
 
         return ListImports(self._store, self.clock)
+
+    @cached_property
+    def import_wizard(self) -> "ImportWizard":
+        """The import door step by step, as the window shows it."""
+        from pbi_desktop.services.import_wizard import ImportWizard
+
+        return ImportWizard(self._store, self.clock)
 
     @cached_property
     def reports(self) -> "Reports":
