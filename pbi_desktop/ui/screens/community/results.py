@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QHBoxLayout,
@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
 
 from pbi_desktop.domain.ids import GroupId
 from pbi_desktop.services.community_rows import GroupCard
-from pbi_desktop.ui.kit.theme import theme
 from pbi_desktop.ui.kit.widgets.buttons import Button, Kind
+from pbi_desktop.ui.kit.widgets.choosable import paint_choosable
 from pbi_desktop.ui.kit.widgets.labels import Icon, label
 from pbi_desktop.ui.kit.widgets.layouts import clear, row
 from pbi_desktop.ui.screens.community.words import (
@@ -91,27 +91,7 @@ class ResultCard(QAbstractButton):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw ground and outline: dashed where the entry is stale, with an edge where chosen."""
-        look, chosen = theme(), self.isChecked()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        path = QPainterPath()
-        path.addRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 10, 10)
-        hover = self.underMouse() and not chosen
-        painter.fillPath(path, look.colour("sunken" if hover else "surface"))
-        if chosen:
-            painter.save()
-            painter.setClipPath(path)
-            mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-            left = self.width() - 7 if mirrored else 0
-            painter.fillRect(left, 0, 7, self.height(), look.colour("primary"))
-            painter.restore()
-        stale = self.card.checked.state.needs_ringing
-        pen = QPen(look.colour("ink" if chosen else "control" if stale else "line"))
-        pen.setWidth(2 if chosen else 1)
-        if stale:
-            pen.setDashPattern([5, 3])
-        painter.strokePath(path, pen)
-        painter.end()
+        paint_choosable(self, dashed=self.card.checked.state.needs_ringing)
 
 
 def _fact(icon: str, words: str, *, tone: str = "ink2", strong: bool = False) -> QHBoxLayout:

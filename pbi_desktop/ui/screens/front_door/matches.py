@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from pbi_desktop.domain.ids import PersonId
 from pbi_desktop.services.front_door_rows import Match, Strength
 from pbi_desktop.ui.kit.privacy import Privacy
-from pbi_desktop.ui.kit.theme import theme
+from pbi_desktop.ui.kit.widgets.choosable import paint_choosable
 from pbi_desktop.ui.kit.widgets.labels import Icon, label
 from pbi_desktop.ui.kit.widgets.layouts import Flow, clear, panel, row
 from pbi_desktop.ui.screens.front_door.arrangement import reveal
@@ -69,23 +69,7 @@ class MatchCard(QAbstractButton):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the ground and the outline: the chosen one in ink, with a leading edge."""
-        look, chosen = theme(), self.isChecked()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        path = QPainterPath()
-        path.addRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 10, 10)
-        hover = self.underMouse() and not chosen
-        painter.fillPath(path, look.colour("sunken" if hover else "surface"))
-        if chosen:
-            painter.save()
-            painter.setClipPath(path)
-            mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-            left = self.width() - 7 if mirrored else 0
-            painter.fillRect(left, 0, 7, self.height(), look.colour("primary"))
-            painter.restore()
-        pen = QPen(look.colour("ink" if chosen else "line"), 2 if chosen else 1)
-        painter.strokePath(path, pen)
-        painter.end()
+        paint_choosable(self)
 
 
 def _mark(mark: Mark) -> QWidget:
