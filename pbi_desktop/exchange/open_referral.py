@@ -31,8 +31,8 @@ from pbi_desktop.exchange.open_referral_service import (
 from pbi_desktop.exchange.open_referral_tables import Tables, joined
 from pbi_desktop.exchange.open_referral_values import Record, line, number, shown
 
-MOST_SERVICES = 50_000
-MOST_CHARACTERS = 64 * 1024 * 1024  # of all services together, as they are kept
+MOST_SERVICES = 30_000
+MOST_CHARACTERS = 40 * 1024 * 1024  # of all services together, as they are kept
 MOST_REMARKS = 500
 _OF_A_ROW = 500  # what a row takes besides its text
 MARK_OF_OWN = "exported_by"

@@ -15,6 +15,7 @@ from pbi_desktop.domain.directory import (
     RefusedRow,
     Source,
 )
+from pbi_desktop.domain.errors import Invalid
 from pbi_desktop.domain.groups import freshness
 from pbi_desktop.domain.times import london_day
 from pbi_desktop.exchange.directory import Feed
@@ -26,6 +27,9 @@ from pbi_desktop.services.import_areas import areas_by_postcode
 from pbi_desktop.services.import_runs import Difference, compare
 from pbi_desktop.store.revisions import as_text
 from pbi_desktop.store.unit_of_work import Work
+
+MOST_CHANGED = 10_000
+"""Each is kept as it was and as it is until all is written: more would fill the memory."""
 
 Cells = dict[str, Any]
 _NAMED = 20
@@ -83,6 +87,9 @@ def entries_difference(
             yield key, cells
 
     found = compare(known, wanted())
+    if len(found.changed) > MOST_CHANGED:
+        told = f"They change {len(found.changed):,} entries; at most {MOST_CHANGED:,} can be "
+        raise Invalid({"files": f"{told}changed at once. Take in the feed page by page."})
     seen = {_key(*own.key_of(entry)) for entry in entries}
     found.not_seen_names = _first(group.name for key, group in known.items() if key not in seen)
     found.noticed = _stale(checks, today)

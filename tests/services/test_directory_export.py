@@ -9,8 +9,9 @@ from sqlalchemy import select
 
 from pbi_desktop.domain.access import SiteRole
 from pbi_desktop.domain.actor import Actor
-from pbi_desktop.domain.errors import NotPermitted
+from pbi_desktop.domain.errors import Invalid, NotPermitted
 from pbi_desktop.models import AuditEntry, CommunityGroup
+from pbi_desktop.services import import_directory
 from pbi_desktop.services.desk import Desk
 from pbi_desktop.services.import_rows import FileOnDisk, ImportReport, InputFile
 from pbi_desktop.services.imports import How
@@ -142,6 +143,20 @@ def test_new_changed_and_gone_are_named_before_anything_is_kept(world: World, de
     assert report.new_names == ("Choir",)
     assert report.changed_names == ("Tea and Talk",)
     assert report.not_seen_names == ("Wren Walkers",)
+
+
+def test_a_feed_that_changes_more_than_the_memory_holds_is_refused_whole(
+    file_desk: tuple[World, Desk], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world, desk = file_desk
+    leah = world.worker("leah")
+    desk.imports.directory(leah, LISTS)
+    monkeypatch.setattr(import_directory, "MOST_CHANGED", 1)
+    later = [{**one, "email": "new@tea.example"} for one in (TEA, WALK)]
+    with pytest.raises(Invalid):
+        desk.imports.directory(leah, [InputFile("alderbank.json", feed(*later).encode())])
+    one = InputFile("alderbank.json", feed(later[0]).encode())
+    assert figures(desk.imports.directory(leah, [one])) == (0, 1, 0, 1)
 
 
 def test_what_its_publisher_checked_long_ago_is_kept_as_unchecked(world: World, desk: Desk) -> None:
