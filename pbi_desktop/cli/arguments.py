@@ -107,7 +107,9 @@ def _store(jobs: Any, common: argparse.ArgumentParser) -> None:
 
 def _import(jobs: Any, common: argparse.ArgumentParser) -> None:
     job = jobs.add_parser("import", parents=[common], help="take in files")
-    job.add_argument("kind", choices=("places", "directory", "gains", "demand", "referrals"))
+    job.add_argument(
+        "kind", choices=("places", "directory", "cases", "gains", "demand", "referrals")
+    )
     job.add_argument("files", nargs="*", type=Path)
     job.add_argument("--dry-run", action="store_true", help="say what would happen, keep nothing")
     job.add_argument("--strict", action="store_true", help="refuse all if one row is refused")
@@ -117,7 +119,13 @@ def _import(jobs: Any, common: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="COLUMN=FIELD",
-        help="read a column as another field",
+        help="read a column as another field; of cases SHEET.COLUMN=FIELD",
+    )
+    job.add_argument(
+        "--decisions", type=Path, metavar="FILE", help="who of the people is known already"
+    )
+    job.add_argument(
+        "--reasons", type=Path, metavar="FILE", help="where the refused rows go, as CSV"
     )
     job.set_defaults(command=commands.take_in)
 

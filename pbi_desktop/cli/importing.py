@@ -4,6 +4,7 @@ import argparse
 from typing import Any
 from uuid import UUID
 
+from pbi_desktop.cli.importing_cases import look_at_undo, take_in_cases
 from pbi_desktop.cli.opening import file_at, opened
 from pbi_desktop.cli.saying import say, say_json
 from pbi_desktop.cli.surroundings import DONE, LOOK, Surroundings
@@ -18,7 +19,9 @@ def take_in(asked: argparse.Namespace, _around: Surroundings) -> int:
     """Take in the files, or take a run back."""
     _refuse_mixed(asked)
     if asked.undo:
-        return _undo(asked)
+        return look_at_undo(asked, asked.undo) if asked.dry_run else _undo(asked)
+    if asked.kind == "cases":
+        return take_in_cases(asked)
     from pbi_desktop.services.imports import How, RowsRefused
 
     files = [file_at(path) for path in asked.files]
@@ -35,14 +38,17 @@ def take_in(asked: argparse.Namespace, _around: Surroundings) -> int:
         except RowsRefused as refused:
             say(asked, "Rows were refused and --strict was asked for: nothing was kept.")
             report = refused.report
-    _say_report(asked, report)
+    say_report(asked, report)
+    say_json(asked, as_json(report))
     return LOOK if report.refused else DONE
 
 
 def _refuse_mixed(asked: argparse.Namespace) -> None:
     """Refuse what would otherwise be passed over in silence."""
-    if asked.undo and (asked.files or asked.dry_run or asked.strict or asked.map):
+    if asked.undo and (asked.files or asked.strict or asked.map):
         raise Invalid({"undo": "Give it alone: --undo RUN takes a whole run back."})
+    if (asked.decisions or asked.reasons) and (asked.undo or asked.kind != "cases"):
+        raise Invalid({"decisions": "Only an import of cases has decisions and a reason file."})
     if not (asked.undo or asked.files):
         raise Invalid({"files": "Name at least one file to take in."})
     if asked.map and asked.kind == "places":
@@ -73,7 +79,8 @@ def _mapping(pairs: list[str]) -> dict[str, str]:
     return found
 
 
-def _say_report(asked: argparse.Namespace, report: ImportReport) -> None:
+def say_report(asked: argparse.Namespace, report: ImportReport) -> None:
+    """Say what was kept, and every row that was refused."""
     kept = "Would keep" if report.run_id is None and (report.new or report.changed) else "Kept"
     say(
         asked,
@@ -90,7 +97,6 @@ def _say_report(asked: argparse.Namespace, report: ImportReport) -> None:
         say(asked, f"Refused: {row.file}, row {row.row_number}: {row.reason}")
     if report.run_id is not None:
         say(asked, f"To take it back: pbi-desktop import {report.kind} --undo {report.run_id}")
-    say_json(asked, as_json(report))
 
 
 def _say_names(asked: argparse.Namespace, what: str, count: int, names: tuple[str, ...]) -> None:
