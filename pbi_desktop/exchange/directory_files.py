@@ -9,7 +9,12 @@ from pbi_desktop.domain.errors import UnreadableInput
 from pbi_desktop.exchange.directory import Feed, directory_of
 from pbi_desktop.exchange.directory_json import is_json
 from pbi_desktop.exchange.open_referral import read_json, read_services
-from pbi_desktop.exchange.open_referral_tables import is_services, records_of, table_name
+from pbi_desktop.exchange.open_referral_tables import (
+    is_services,
+    part_of_a_feed,
+    records_of,
+    table_name,
+)
 from pbi_desktop.exchange.tables import Table, read_table
 
 LARGEST_LIST = 24 * 1024 * 1024
@@ -57,7 +62,15 @@ def _of_tables(tables: Sequence[Table], asked: Feed) -> Iterator[tuple[str, Resu
             told = "It was passed over: another file holds the same table."
             yield table.name, ReadResult(noticed=(told,))
         else:
-            yield table.name, directory_of(table, asked)
+            yield table.name, _list_of_places(table, asked)
+
+
+def _list_of_places(table: Table, asked: Feed) -> Result:
+    part = part_of_a_feed(table)
+    if part and not asked.mapping:
+        reason = f"It holds no services: {part} instead. Give it together with services.csv."
+        raise UnreadableInput(table.name, reason)
+    return directory_of(table, asked)
 
 
 def _table(source: Source) -> Table:

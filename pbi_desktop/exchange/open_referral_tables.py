@@ -32,6 +32,17 @@ TABLES = frozenset(_NAMES.values()) | {
     "organization_identifiers",
 }
 _MARKS_OF_SERVICES = ("organizationid", "programid")
+_MARKS_OF_PLACES = ("address", "address1", "postcode", "postalcode", "latitude")
+_PARTS = {
+    "taxonomyid": "categories",
+    "termuri": "categories",
+    "serviceid": "details of services",
+    "contactid": "details of contacts",
+    "locationid": "details of locations",
+    "parentorganizationid": "organisations",
+    "taxstatus": "organisations",
+    "organizationid": "details of organisations",
+}
 Tables = Mapping[str, Sequence[Record]]
 
 
@@ -46,6 +57,17 @@ def is_services(table: Table) -> bool:
     """Say whether a CSV file is the table of services of such a package."""
     keys = {column_key(column) for column in table.columns}
     return {"id", "name", "status"} <= keys and not keys.isdisjoint(_MARKS_OF_SERVICES)
+
+
+def part_of_a_feed(table: Table) -> str:
+    """Return what a table of Open Referral holds that is no list of places; empty where none.
+
+    Names of staff and of categories must not come in as places.
+    """
+    keys = {column_key(column) for column in table.columns}
+    if not keys.isdisjoint(_MARKS_OF_PLACES) or "status" in keys:
+        return ""
+    return next((what for mark, what in _PARTS.items() if mark in keys), "")
 
 
 def records_of(table: Table) -> list[Record]:

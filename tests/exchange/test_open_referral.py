@@ -365,6 +365,41 @@ def test_files_of_a_feed_that_hold_no_services_say_so(path: str) -> None:
     assert refusal(data, path.rpartition("/")[2]).startswith("It holds no services")
 
 
+@pytest.mark.parametrize(
+    "header",
+    [
+        "id,organization_id,name,title",
+        "id,service_id,name,department",
+        "taxonomy_id,name,parent_id",
+        "id,name,description,parent_organization_id",
+        "id,organization_id,name,alternate_name",
+    ],
+)
+def test_names_of_staff_and_categories_never_come_in_as_places(header: str) -> None:
+    row = ",".join("Wren" for _ in header.split(","))
+    source = HeldSource("list.csv", f"{header}\n{row}\n".encode())
+    with pytest.raises(UnreadableInput) as refused:
+        read_directory_files([source])
+    assert refused.value.reason.startswith("It holds no services: ")
+
+
+FIXTURES = (
+    "valid_org_contact.csv",
+    "valid_category.csv",
+    "valid_program.csv",
+    "invalid_contact.csv",
+    "invalid_category.csv",
+    "contact_with_no_parent.csv",
+)
+
+
+@pytest.mark.parametrize("name", FIXTURES)
+def test_parts_of_an_old_feed_given_alone_are_refused_whole(name: str) -> None:
+    data = reference(f"directory/ohana_hsds1/importer_fixtures/{name}")
+    with pytest.raises(UnreadableInput):
+        read_directory_files([HeldSource(name, data)])
+
+
 @pytest.mark.parametrize("folder", ["hsds3", "oruk3"])
 def test_the_published_tables_are_joined(folder: str) -> None:
     stems = ("services", "organizations", "locations", "addresses", "phones", "contacts")
