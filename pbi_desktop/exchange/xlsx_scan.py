@@ -35,26 +35,27 @@ _LETTERS = 26
 # As spreadsheets write it; whatever is written otherwise goes the slower way below.
 _USUAL = re.compile(rb'<c r="([A-Z]{1,2})([1-9][0-9]{0,5})"')
 _UNUSUAL = (b":c", b"r='", b"r =", b"r= ", b"r\t", b"r\n", b"r=\t", b"r=\n")
-_ROW_END = re.compile(rb"</(?:\w+:)?row\s*>|<(?:\w+:)?row\b[^>]*/>")
+_ROW_END = re.compile(rb"</(?:\w+:)?row\s*>|<(?:\w+:)?row\b[^<>]*+(?<=/)>")
 _BEGINNING = re.compile(rb"<(?:\w+:)?(?:c|row)(?=[\s>/])")
 # Strict on purpose: what calamine reads leniently must not be read here as something else.
 _ROW_OR_CELL = re.compile(
     rb"<(?:\w+:)?(c|row)"
-    rb"""((?:\s+[\w:.-]+\s*=\s*(?:"[^"<>]*"|'[^'<>]*'))*\s*/?)>"""
+    rb"""((?:\s++[\w:.-]++\s*+=\s*+(?:"[^"<>]*+"|'[^'<>]*+'))*+\s*+/?)>"""
 )
 _PLACE = re.compile(rb"""\sr\s*=\s*["']([^"']*)["']""")
 _CELL_PLACE = re.compile(rb"([A-Za-z]{1,3})([1-9][0-9]{0,6})")
 _ROW_PLACE = re.compile(rb"[1-9][0-9]{0,6}")
 _UNVALUED = re.compile(
-    rb"""<(?:\w+:)?c\s([^>]*)>\s*<(?:\w+:)?f(?:\s[^>]*)?(?:/>|>[^<]*</(?:\w+:)?f\s*>)\s*"""
+    rb"""<(?:\w+:)?c\s([^<>]*+)>\s*+<(?:\w+:)?f(?=[\s/>])[^<>]*+"""
+    rb"""(?:(?<=/)>|>[^<]*+</(?:\w+:)?f\s*>)\s*"""
     rb"""(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v\s*>\s*</(?:\w+:)?v\s*>)?\s*</(?:\w+:)?c\s*>"""
 )
 _MAY_BE_ERROR = re.compile(rb"""t\s*=\s*["']e["']""")
-_ERROR = re.compile(rb"""<(?:\w+:)?c\s([^>]*\bt\s*=\s*["']e["'](?:[^>]*[^/])?)>""")
+_ERROR = re.compile(rb"""<(?:\w+:)?c\s([^<>]*\bt\s*=\s*["']e["'](?:[^<>]*[^/])?)>""")
 _REFERENCE = re.compile(rb"""(?:^|\s)r\s*=\s*["']([A-Za-z]{1,3})([0-9]{1,7})["']""")
 _RESULT_IS_TEXT = re.compile(rb"""\bt\s*=\s*["']str["']""")
 _INDEX = re.compile(rb">\s*([0-9]{1,9})\s*</(?:\w+:)?v")
-_STRING = re.compile(rb"<(?:\w+:)?si(?:\s[^>]*)?/>|</(?:\w+:)?si\s*>")
+_STRING = re.compile(rb"<(?:\w+:)?si(?=[\s/])[^<>]*+(?<=/)>|</(?:\w+:)?si\s*>")
 
 
 @dataclass

@@ -2,6 +2,7 @@
 
 import io
 import struct
+import time
 import tracemalloc
 from datetime import date
 
@@ -149,6 +150,24 @@ def test_formulas_give_the_value_last_computed_and_without_one_the_row_is_refuse
     assert read.refused[0].row_number == 3
     assert "C3 holds a formula without a result" in read.refused[0].reason
     assert dict(read.refused[0].raw)["name"] == "Moss"
+
+
+@pytest.mark.parametrize(
+    "formula", ["<f/>", "<f>1+1</f>", '<f t="shared" si="0"/>', "<f>1</f><v/>"]
+)
+def test_a_formula_without_a_result_is_seen_in_every_form(formula: str) -> None:
+    read = only(with_cells(f'<row r="2"><c r="A2"><v>1</v></c><c r="B2">{formula}</c></row>'))
+    assert read.rows == ()
+    assert "B2 holds a formula" in read.refused[0].reason
+
+
+def test_a_sheet_of_open_ends_is_refused_in_no_time() -> None:
+    body = part(xlsx({"people": PEOPLE}), SHEET)
+    for end in (b"<row", b"<c ", b"<c" + b" " * 400_000, b"<c r=" + b"'" * 400_000, b"<f "):
+        broken = body.replace(b"</sheetData>", end * max(1, 400_000 // len(end)))
+        began = time.process_time()
+        assert why(with_part(xlsx({"people": PEOPLE}), SHEET, broken))
+        assert time.process_time() - began < 5
 
 
 def test_an_empty_text_is_a_result_of_a_formula() -> None:
