@@ -12,7 +12,7 @@ from pbi_desktop.exchange.decoding import counted
 from pbi_desktop.exchange.tables import LONGEST_CELL, MOST_COLUMNS, Row
 
 MOST_ROWS = 200_000
-MOST_CELLS = 2_500_000
+MOST_CELLS = 2_000_000
 MOST_SHEETS = 100
 
 CellValue = str | float | int | bool | date | datetime | time | timedelta | None

@@ -21,11 +21,15 @@ from python_calamine import (
 from pbi_desktop.domain.errors import UnreadableInput
 from pbi_desktop.exchange import ods, xlsx_scan
 from pbi_desktop.exchange.sheets import (
+    MOST_CELLS,
+    MOST_ROWS,
     MOST_SHEETS,
     Sheet,
     SheetFacts,
     TextOfCells,
     sheet_of,
+    too_many_cells,
+    too_many_rows,
 )
 from pbi_desktop.exchange.tables import read_table
 from pbi_desktop.exchange.workbook_guard import DAMAGED, LARGEST_WORKBOOK, LOCKED, Package
@@ -37,6 +41,7 @@ _WORKBOOK = "xl/workbook.xml"
 _BINARY_WORKBOOK = "xl/workbook.bin"
 _WEB_PAGE = (b"<!doctype html", b"<html", b"<table", b"<head", b"<body")
 _BEGINNING = 1024
+_SEPARATORS = (b",", b";", b"\t", b"\n")
 _TEXT_ENDINGS = frozenset({"", ".csv", ".tsv", ".txt"})
 
 
@@ -93,7 +98,12 @@ def _not_a_workbook(package: Package) -> str:
 def _of_text(data: bytes, name: str) -> Sheet:
     """Return a CSV file as a sheet named like the file without its ending."""
     path = PurePosixPath(name.replace("\\", "/"))
+    if max(data.count(sign) for sign in _SEPARATORS) > MOST_CELLS:
+        too_many_cells(name)
     table = read_table(data, name)
+    rows = len(table.rows) + len(table.refused)
+    if rows > MOST_ROWS:
+        too_many_rows(name, path.stem, rows)
     noticed = list(table.noticed)
     if path.suffix.lower() not in _TEXT_ENDINGS:
         noticed.insert(0, f"It is named {path.suffix} but holds plain text; it was read as CSV.")
