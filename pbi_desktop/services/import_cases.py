@@ -150,7 +150,7 @@ def _planned(
     intake = read.intake
     asked.watch("read", 0, len(intake.people))
     known = read_known(work, intake)
-    plan = Plan(known, work.now, work.actor.worker, agency_of(work))
+    plan = Plan(known, work.now, work.actor.worker, agency_of(work), intake.as_written)
     rows = cases_at_my_sites(plan, intake)
     reach = reach_of(plan, intake, rows)
     taken = plan_people(plan, intake.people, reach, PeopleInSight(work), asked.decisions)

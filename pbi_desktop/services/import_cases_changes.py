@@ -22,7 +22,12 @@ from pbi_desktop.models import (
     StageRating,
 )
 from pbi_desktop.services.import_cases_plan import Change, Plan
-from pbi_desktop.services.import_cases_work import Found, gain_mark, stage_mark
+from pbi_desktop.services.import_cases_work import (
+    GAIN_CELLS,
+    STAGE_CELLS,
+    Found,
+    KnownRow,
+)
 from pbi_desktop.store import revisions
 from pbi_desktop.store.unit_of_work import Work
 
@@ -51,32 +56,34 @@ def settle(work: Work, plan: Plan, wanted: Sequence[Change]) -> None:
 
 def known_ratings(work: Work, cases: set[UUID]) -> Found:
     """Return the ratings of known cases, by case, part of life and day."""
-    asked = select(
-        StageRating.id, StageRating.case_id, StageRating.domain, StageRating.rated_on
-    ).order_by(StageRating.created_at, StageRating.id)
-    return _found(work, asked, StageRating.case_id, cases, stage_mark)
+    marks = (StageRating.case_id, StageRating.domain, StageRating.rated_on)
+    return _found(work, StageRating, marks, STAGE_CELLS, cases)
 
 
 def known_gains(work: Work, cases: set[UUID]) -> Found:
     """Return the gains of known cases, by case, category, name, nature and start."""
-    asked = select(
-        FinancialGain.id,
-        FinancialGain.case_id,
-        FinancialGain.gain_category,
-        FinancialGain.what,
-        FinancialGain.nature,
-        FinancialGain.start_on,
-    ).order_by(FinancialGain.created_at, FinancialGain.id)
-    return _found(work, asked, FinancialGain.case_id, cases, gain_mark)
+    gain = FinancialGain
+    marks = (gain.case_id, gain.gain_category, gain.what, gain.nature, gain.start_on)
+    return _found(work, gain, marks, GAIN_CELLS, cases)
 
 
-def _found(work: Work, asked: Select[Any], case: Any, cases: set[UUID], mark: Any) -> Found:
+def _found(
+    work: Work,
+    kind: type[StageRating | FinancialGain],
+    marks: tuple[Any, ...],
+    names: tuple[str, ...],
+    cases: set[UUID],
+) -> Found:
+    """Return the records by their marks, the oldest first; the case is the first mark."""
     if not cases:
         return {}
     found: Found = defaultdict(list)
-    for key, *told in work.rows(_of_few(asked, case, cases)):
+    asked = select(kind.id, *marks, *(getattr(kind, name) for name in names))
+    asked = asked.order_by(kind.created_at, kind.id)
+    for key, *told in work.rows(_of_few(asked, kind.case_id, cases)):
         if told[0] in cases:
-            found[mark(*told)].append(key)
+            mark, cells = tuple(told[: len(marks)]), told[len(marks) :]
+            found[mark].append(KnownRow(key, dict(zip(names, cells, strict=True))))
     return found
 
 

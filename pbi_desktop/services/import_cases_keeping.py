@@ -29,7 +29,8 @@ def keep(work: Work, plan: Plan, files: Sequence[str], accepted: int, watch: Wat
     steps = [("people", plan.rows["people"]), ("cases", plan.rows["cases"])]
     steps += [("case_team", plan.own_team)]
     # Each needs what the one before it has opened.
-    in_cases = (plan.first_people, plan.rows["case_people"], plan.household_people)
+    first = (plan.first_people, plan.rows["case_people"])
+    in_cases = (*first, plan.household_people, plan.further_people)
     steps += [("case_people", rows) for rows in in_cases]
     steps += [(kind, plan.rows[kind]) for kind in _ORDER]
     written = Written(watch, sum(len(rows) for _kind, rows in steps))

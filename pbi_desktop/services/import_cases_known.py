@@ -72,6 +72,8 @@ class Known:
     cases: dict[tuple[str, str], CaseKnown] = field(default_factory=dict)
     """By the site and the key of the team's reference, or of ours."""
     addresses: dict[AddressKey, UUID] = field(default_factory=dict)
+    spelled: dict[UUID, AddressKey] = field(default_factory=dict)
+    """The form of each address that is compared: two spellings of one place have the same."""
     areas: dict[str, str] = field(default_factory=dict)
     homes: dict[UUID, dict[UUID, UUID]] = field(default_factory=dict)
     """Of each person, the addresses now lived at, with the residence."""
@@ -99,7 +101,8 @@ def read_known(work: Work, intake: Intake) -> Known:
         for key, first, second, code in work.rows(
             select(Address.id, Address.line_1, Address.line_2, Address.postcode)
         ):
-            known.addresses[address_key(first, second or "", code or "")] = key
+            known.spelled[key] = address_key(first, second or "", code or "")
+            known.addresses[known.spelled[key]] = key
         for key, person, address in work.rows(
             select(Residence.id, Residence.subject_id, Residence.address_id).where(
                 Residence.ended_on.is_(None)
@@ -148,11 +151,11 @@ def _held(work: Work) -> frozenset[int]:
 
 
 def _workers(work: Work) -> dict[str, UUID]:
-    """Return the workers by login, and by name where only one bears it."""
-    rows = work.rows(select(Worker.id, Worker.name, Worker.login).where(Worker.active.is_(True)))
+    """Return the workers by login, and by name those still here where only one bears it."""
+    rows = work.rows(select(Worker.id, Worker.name, Worker.login, Worker.active))
     found: dict[str, UUID] = {}
-    names = [name_key(row[1]) for row in rows]
-    for key, name in zip((row[0] for row in rows), names, strict=True):
+    names = [name_key(row[1]) for row in rows if row[3]]
+    for key, name in zip((row[0] for row in rows if row[3]), names, strict=True):
         if names.count(name) == 1:
             found[name] = key
     return found | {name_key(row[2]): row[0] for row in rows}
@@ -168,7 +171,8 @@ def _read_cases(work: Work, known: Known, sites: dict[SiteId, str]) -> None:
 def _read_own_ids(work: Work, known: Known, intake: Intake) -> None:
     """Know people by the identifiers that a full export gives where a team gave none."""
     longest = len(str(UUID(int=0)))
-    if any(len(row.person) == longest for row in (*intake.people, *intake.cases)):
+    said = {row.person for row in intake.people} | {row.person for row in intake.cases}
+    if any(len(person) == longest for person in said):
         for row in work.rows(select(CasePerson.person_id).distinct()):
             known.own_ids[str(row[0])] = PersonId(row[0])
 

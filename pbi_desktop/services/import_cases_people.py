@@ -201,7 +201,8 @@ def _households(plan: Plan, taken: Mapping[str, PersonRow]) -> dict[str, UUID]:
 def _has_case(plan: Plan, key: str, row: PersonRow, reach: Reach) -> bool:
     """Put somebody new without a case of their own into the first case of their household."""
     person = plan.people[key]
-    if key in plan.with_case or person not in plan.made_people:
+    named = _in_named_cases(plan, key, row)
+    if named or key in plan.with_case or person not in plan.made_people:
         return True
     case = plan.cases.get(reach.case_of_household.get(reference_key(row.household), ""))
     if case is None:
@@ -209,6 +210,23 @@ def _has_case(plan: Plan, key: str, row: PersonRow, reach: Reach) -> bool:
         return False
     plan.household_people.append((new_id(), case.id, person, PartInCase.HOUSEHOLD))
     return True
+
+
+def _in_named_cases(plan: Plan, key: str, row: PersonRow) -> bool:
+    """Put somebody into the cases of others that their row names; says whether into any."""
+    person, made = plan.people[key], plan.people[key] in plan.made_people
+    parts = ((row.in_cases, PartInCase.HOUSEHOLD), (row.family_in, PartInCase.FAMILY))
+    opened = key in plan.with_case or not made
+    found = False
+    for references, part in parts:
+        for reference in references:
+            case = plan.cases.get(reference_key(reference))
+            if case is None or case.subject == person or (case.known and not made):
+                continue
+            rows = plan.further_people if opened else plan.household_people
+            rows.append((new_id(), case.id, person, part))
+            opened = found = True
+    return found
 
 
 def _contact(plan: Plan, row: PersonRow, person: UUID, *, made: bool) -> None:
@@ -223,7 +241,8 @@ def _contact(plan: Plan, row: PersonRow, person: UUID, *, made: bool) -> None:
         return
     address = _address(plan, row)
     homes = {} if made else plan.known.homes.get(person, {})
-    if address in homes:
+    spelled = plan.known.spelled
+    if address in homes or spelled.get(address) in {spelled.get(home, ()) for home in homes}:
         return
     if not homes:
         plan.rows["residences"].append((new_id(), person, CONTACT, address, None, None))
@@ -238,9 +257,13 @@ def _contact(plan: Plan, row: PersonRow, person: UUID, *, made: bool) -> None:
 def _address(plan: Plan, row: PersonRow) -> UUID:
     first = row.address_1 or NOT_GIVEN
     key = address_key(first, row.address_2, row.postcode)
-    found = plan.known.addresses.get(key)
+    exact = (first, f"{row.address_2}\n{row.locality}", row.postcode)
+    found = plan.exact_addresses.get(exact) or plan.known.addresses.get(key)
     if found is None:
-        found = plan.known.addresses[key] = new_id()
+        found = new_id()
+        # What this program wrote is two addresses where it says so in two ways.
+        kept = plan.exact_addresses if plan.as_written else plan.known.addresses
+        kept[exact if plan.as_written else key] = found
         area = plan.known.areas.get(row.postcode)
         plan.rows["addresses"].append(
             (

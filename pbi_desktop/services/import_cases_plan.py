@@ -11,7 +11,7 @@ from pbi_desktop.domain.intake import CaseRow, Intake, RowPlace
 from pbi_desktop.domain.intake_matching import Decision, MaybeKnown, reference_key
 from pbi_desktop.domain.names import name_key
 from pbi_desktop.models import Record
-from pbi_desktop.services.import_cases_known import Known, SiteAt
+from pbi_desktop.services.import_cases_known import AddressKey, Known, SiteAt
 
 ANSWER = "decision"
 """The column of the reason file in which a person answers."""
@@ -74,6 +74,8 @@ class Plan:
     now: Any
     worker: UUID
     agency: UUID
+    as_written: bool = False
+    """Whether this program wrote the sheets: what they leave empty is empty."""
     rows: dict[str, list[tuple[Any, ...]]] = field(default_factory=lambda: defaultdict(list))
     first_people: list[tuple[Any, ...]] = field(default_factory=list)
     """Of `case_people`, at most one row for each new person: it opens person and case."""
@@ -81,6 +83,8 @@ class Plan:
     """Of `case_team`, where the importer is the key worker: one may join what one has begun."""
     household_people: list[tuple[Any, ...]] = field(default_factory=list)
     """Of `case_people`, those who are in the case of somebody of their household."""
+    further_people: list[tuple[Any, ...]] = field(default_factory=list)
+    """Of `case_people`, the second case and more of those who are in several."""
     changes: list[Change] = field(default_factory=list)
     refused: dict[RowPlace, RefusedRow] = field(default_factory=dict)
     maybe: list[MaybeKnown] = field(default_factory=list)
@@ -96,6 +100,8 @@ class Plan:
     references: set[str] = field(default_factory=set)
     waiting: dict[str, str] = field(default_factory=dict)
     """Why people are not taken, by the key of their reference."""
+    exact_addresses: dict[AddressKey, UUID] = field(default_factory=dict)
+    """Addresses of this run as they are written, where each spelling is one of its own."""
     answered_out: set[str] = field(default_factory=set)
     cases: dict[str, CaseAt] = field(default_factory=dict)
     cases_out: set[str] = field(default_factory=set)
@@ -136,6 +142,11 @@ def reach_of(plan: Plan, intake: Intake, accepted: Iterable[CaseRow]) -> Reach:
         reach.site_of_person.setdefault(person, site)
         if home.get(person):
             reach.case_of_household.setdefault(home[person], case)
+    for one in intake.people:
+        for case in map(reference_key, (*one.in_cases, *one.family_in)):
+            if case in reach.site_of_case:
+                person = reference_key(one.person)
+                reach.site_of_person.setdefault(person, reach.site_of_case[case])
     for person, household in home.items():
         shared = reach.case_of_household.get(household)
         if shared is not None:

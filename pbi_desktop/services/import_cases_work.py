@@ -1,7 +1,7 @@
 """Cases of a team's files, and their stages and gains: new, or to be compared with those known."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -19,7 +19,23 @@ from pbi_desktop.services.import_cases_people import WAITING
 from pbi_desktop.services.import_cases_plan import CaseAt, Change, Plan, Reach
 
 CORE, FINANCE = int(Category.CORE), int(Category.FINANCE)
-Found = dict[tuple[Any, ...], list[UUID]]
+Mark = tuple[Any, ...]
+STAGE_CELLS = ("kind", "stage", "own_view", "reason")
+GAIN_CELLS = (
+    *("status", "amount", "frequency", "previous_amount"),
+    *("evidence", "end_on", "confirmed_on"),
+)
+
+
+@dataclass(frozen=True)
+class KnownRow:
+    """A record of a known case, and what it says."""
+
+    id: UUID
+    cells: Mapping[str, Any]
+
+
+Found = dict[Mark, list[KnownRow]]
 """Records of known cases, by what tells them apart within a case."""
 
 NO_WORKER = "Cases whose key worker is not known here: you stand in."
@@ -74,21 +90,30 @@ def _subject(plan: Plan, row: CaseRow, site: str) -> UUID | None:
 
 def _new_case(plan: Plan, row: CaseRow, site: UUID, name: str, person: UUID) -> UUID:
     case, ours = new_id(), _new_reference(plan)
-    said = (row.phase, row.source or _SOURCE, row.opened_on, row.closed_on, row.closure_reason)
+    source = row.source or (None if plan.as_written else _SOURCE)
+    said = (row.phase, source, row.opened_on, row.closed_on, row.closure_reason)
     plan.rows["cases"].append((case, ours, site, person, CORE, *said, row.next_review_on, None))
     first = person not in plan.made_people or person not in plan.in_case
     plan.in_case.add(person)
     people = plan.first_people if first else plan.rows["case_people"]
     people.append((new_id(), case, person, PartInCase.MAIN))
-    worker = plan.known.workers.get(name_key(row.key_worker)) if row.key_worker else plan.worker
-    if worker is None:
-        plan.noticed[NO_WORKER] += 1
-        worker = plan.worker
+    worker = _key_worker(plan, row)
     team = plan.own_team if worker == plan.worker else plan.rows["case_team"]
-    team.append((new_id(), case, worker, TeamRole.KEY_WORKER, plan.now, None))
+    if worker is not None:
+        team.append((new_id(), case, worker, TeamRole.KEY_WORKER, plan.now, None))
     reference = (person, CORE, f"{name}{CASE_OF}{ours}", row.case, reference_key(row.case))
     plan.rows["person_references"].append((new_id(), *reference))
     return case
+
+
+def _key_worker(plan: Plan, row: CaseRow) -> UUID | None:
+    """Return who leads a case: the importer where nobody is named or nobody of that name known."""
+    if not row.key_worker:
+        return None if plan.as_written else plan.worker
+    worker = plan.known.workers.get(name_key(row.key_worker))
+    if worker is None:
+        plan.noticed[NO_WORKER] += 1
+    return worker or plan.worker
 
 
 def _new_reference(plan: Plan) -> str:
@@ -121,18 +146,19 @@ def case_cells(row: CaseRow, intake: Intake) -> dict[str, Any]:
 def plan_stages(plan: Plan, rows: Sequence[StageRow], found: Found) -> list[Change]:
     """Plan the ratings of cases that are taken; returns what may change of those known."""
     changes = []
-    count: dict[tuple[Any, ...], int] = defaultdict(int)
+    taken: list[tuple[StageRow, CaseAt]] = []
     for row in rows:
-        category = int(DOMAIN_CATEGORY[row.domain])
-        case = _case_of(plan, row.case, row.place, category)
-        if case is None:
-            continue
-        mark = stage_mark(case.id, row.domain, row.rated_on)
-        at = _nth(count, mark, case, found)
+        case = _case_of(plan, row.case, row.place, int(DOMAIN_CATEGORY[row.domain]))
+        if case is not None:
+            taken.append((row, case))
+    marks = [(case.id, row.domain, row.rated_on) for row, case in taken]
+    known = paired(marks, [_stage_cells(row) for row, _case in taken], found)
+    for (row, case), at in zip(taken, known, strict=True):
         if at is not None:
             changes.append(Change(StageRating, at, _stage_cells(row), row.place))
             continue
         plan.new.add(row.place)
+        category = int(DOMAIN_CATEGORY[row.domain])
         about = (new_id(), case.id, case.subject, category)
         rated = (row.domain, row.kind, row.stage, row.own_view, row.reason or None, row.rated_on)
         by = (_rater(plan, row), plan.agency, SCALE_ID, SCALE_VERSION)
@@ -143,14 +169,17 @@ def plan_stages(plan: Plan, rows: Sequence[StageRow], found: Found) -> list[Chan
 def plan_gains(plan: Plan, rows: Sequence[GainRow], found: Found) -> list[Change]:
     """Plan the gains of cases that are taken; returns what may change of those known."""
     changes = []
-    count: dict[tuple[Any, ...], int] = defaultdict(int)
+    taken: list[tuple[GainRow, CaseAt, str]] = []
     for row in rows:
         case = _case_of(plan, row.case, row.place, FINANCE)
-        if case is None:
-            continue
-        what = row.what or row.gain.category.value.replace("_", " ").capitalize()
-        mark = gain_mark(case.id, row.gain.category, what, row.gain.nature, row.gain.start)
-        at = _nth(count, mark, case, found)
+        if case is not None:
+            taken.append((row, case, _called(plan, row)))
+    marks = [
+        (case.id, row.gain.category, what, row.gain.nature, row.gain.start)
+        for row, case, what in taken
+    ]
+    known = paired(marks, [_gain_cells(row) for row, _case, _what in taken], found)
+    for (row, case, what), at in zip(taken, known, strict=True):
         if at is not None:
             changes.append(Change(FinancialGain, at, _gain_cells(row), row.place))
             continue
@@ -168,14 +197,34 @@ def plan_gains(plan: Plan, rows: Sequence[GainRow], found: Found) -> list[Change
     return changes
 
 
-def stage_mark(case: UUID, *told: Any) -> tuple[Any, ...]:
-    """Return what tells a rating apart: its case, part of life and day."""
-    return (case, *told)
+def _called(plan: Plan, row: GainRow) -> str:
+    if row.what or plan.as_written:
+        return row.what
+    return row.gain.category.value.replace("_", " ").capitalize()
 
 
-def gain_mark(case: UUID, *told: Any) -> tuple[Any, ...]:
-    """Return what tells a gain apart: its case, category, name, nature and start."""
-    return (case, *told)
+def paired(
+    marks: Sequence[Mark], cells: Sequence[Mapping[str, Any]], found: Found
+) -> list[UUID | None]:
+    """Return the record that each row is about, none twice: of those with its marks one that
+    says the same, else the oldest that no other row is about.
+    """
+    left = {mark: list(found[mark]) for mark in dict.fromkeys(marks) if mark in found}
+    pairs: list[UUID | None] = [None] * len(marks)
+    for alike in (True, False):
+        for at, mark in enumerate(marks):
+            if pairs[at] is not None or not left.get(mark):
+                continue
+            for known in left[mark]:
+                if not alike or _says_the_same(known, cells[at]):
+                    pairs[at] = known.id
+                    left[mark].remove(known)
+                    break
+    return pairs
+
+
+def _says_the_same(known: KnownRow, cells: Mapping[str, Any]) -> bool:
+    return all(known.cells[name] == value for name, value in cells.items())
 
 
 def _stage_cells(row: StageRow) -> dict[str, Any]:
@@ -200,18 +249,6 @@ def _gain_cells(row: GainRow) -> dict[str, Any]:
         "confirmed_on": row.confirmed_on,
     }
     return {name: value for name, value in said.items() if value is not None}
-
-
-def _nth(
-    count: dict[tuple[Any, ...], int], mark: tuple[Any, ...], case: CaseAt, found: Found
-) -> UUID | None:
-    """Return the record that the n-th row with these marks is about, if there is one."""
-    if not case.known:
-        return None
-    at = count[mark]
-    count[mark] += 1
-    there = found.get(mark, ())
-    return there[at] if at < len(there) else None
 
 
 def _rater(plan: Plan, row: StageRow) -> UUID:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from time import perf_counter
+from typing import TypeVar
 
 import pytest
 from hypothesis import given, settings
@@ -52,14 +53,16 @@ def read(files: Mapping[str, bytes]) -> Intake:
     )
 
 
+R = TypeVar("R", PersonRow, CaseRow, StageRow, GainRow)
+
+
 def bare(rows: Intake) -> Intake:
     """Return the rows alone, in an order of their own, wherever they stood."""
-    return Intake(
-        *(
-            tuple(sorted((replace(row, place=NOWHERE) for row in some), key=repr))
-            for some in (rows.people, rows.cases, rows.stages, rows.gains)
-        )
-    )
+    return Intake(_bare(rows.people), _bare(rows.cases), _bare(rows.stages), _bare(rows.gains))
+
+
+def _bare(rows: tuple[R, ...]) -> tuple[R, ...]:
+    return tuple(sorted((replace(row, place=NOWHERE) for row in rows), key=repr))
 
 
 NASTY = Intake(
@@ -134,8 +137,13 @@ born = st.one_of(
 def intakes(draw: st.DrawFn) -> Intake:
     keys = [f"{number}{draw(lines)}"[:30].strip() for number in range(draw(st.integers(1, 3)))]
     people = tuple(
-        PersonRow(NOWHERE, key, draw(lines) or "A", *(draw(lines) for _ in range(2)), draw(born),
-                  draw(st.sampled_from(Gender)), *(draw(lines) for _ in range(9)))
+        PersonRow(
+            NOWHERE, key, draw(lines) or "A", draw(lines), draw(lines), draw(born),
+            draw(st.sampled_from(Gender)), pronouns=draw(lines), interpreter=draw(lines),
+            household=draw(lines), address_1=draw(lines), address_2=draw(lines),
+            locality=draw(lines), postcode=draw(lines), phone=draw(lines),
+            in_cases=tuple(draw(st.sets(lines.filter(bool), max_size=2))),
+        )
         for key in keys
     )  # fmt: skip
     cases = tuple(
@@ -203,9 +211,7 @@ def test_without_the_sheet_about_a_csv_is_read_as_a_list_of_the_teams_own() -> N
 
 
 def test_the_order_in_which_rows_were_gathered_changes_nothing() -> None:
-    turned = Intake(*(tuple(reversed(rows)) for rows in (
-        NASTY.people, NASTY.cases, NASTY.stages, NASTY.gains,
-    )))  # fmt: skip
+    turned = Intake(NASTY.people[::-1], NASTY.cases[::-1], NASTY.stages[::-1], NASTY.gains[::-1])
     for write in FORMS.values():
         assert write(case_sheets(turned, ABOUT)) == write(case_sheets(NASTY, ABOUT))
 
