@@ -132,8 +132,14 @@ def _import(jobs: Any, common: argparse.ArgumentParser) -> None:
 
 def _export(jobs: Any, common: argparse.ArgumentParser) -> None:
     job = jobs.add_parser("export", parents=[common], help="write what the team has into a file")
-    job.add_argument("kind", choices=("directory",))
-    job.add_argument("--out", type=Path, required=True, metavar="FILE", help="where it goes")
+    job.add_argument("kind", choices=("directory", "cases"))
+    job.add_argument(
+        "--out",
+        type=Path,
+        required=True,
+        metavar="FILE",
+        help="where it goes; cases without an ending: a folder of CSV",
+    )
     job.set_defaults(command=commands.give_out)
 
 

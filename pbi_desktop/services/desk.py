@@ -14,6 +14,7 @@ from pbi_desktop.store.reading import Reading
 
 if TYPE_CHECKING:
     from pbi_desktop.services.case_view import CaseView
+    from pbi_desktop.services.cases_export import CasesExport
     from pbi_desktop.services.casework import Casework
     from pbi_desktop.services.community import Community
     from pbi_desktop.services.directory_export import DirectoryExport
@@ -131,6 +132,13 @@ class Desk:
         from pbi_desktop.services.import_lists import ListImports
 
         return ListImports(self._store, self.clock)
+
+    @cached_property
+    def cases_export(self) -> "CasesExport":
+        """A team's own data, whole, for the team to keep or move."""
+        from pbi_desktop.services.cases_export import CasesExport
+
+        return CasesExport(self._store)
 
     @cached_property
     def import_wizard(self) -> "ImportWizard":

@@ -1,0 +1,173 @@
+"""What a team has beyond the four sheets that are taken back: written out, so that none is lost.
+
+Protected addresses never leave, nor what was agreed and told to others, nor the audit trail.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import Enum
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, select
+
+from pbi_desktop.domain.access import Category
+from pbi_desktop.domain.times import LONDON
+from pbi_desktop.exchange.cases_out import further_sheet
+from pbi_desktop.exchange.out_sheets import OutCell, OutSheet
+from pbi_desktop.models import (
+    Action,
+    Address,
+    Agency,
+    Appointment,
+    Attendance,
+    Case,
+    CasePerson,
+    CaseRecord,
+    CaseTeamMember,
+    CommunityGroup,
+    Contact,
+    ContactPoint,
+    DemandEvent,
+    FinancialGain,
+    Goal,
+    GpRegistration,
+    Household,
+    Involvement,
+    Membership,
+    Need,
+    Note,
+    OtherName,
+    Person,
+    PersonRecord,
+    PersonReference,
+    Record,
+    Referral,
+    Relationship,
+    Residence,
+    Risk,
+    SafeContact,
+    StageRating,
+    WhatMatters,
+)
+from pbi_desktop.services.cases_export_rows import Team, cases_of, people_of
+from pbi_desktop.store.unit_of_work import Work
+
+
+@dataclass(frozen=True)
+class _Sheet:
+    """A sheet: which records, and which of their cells under which heading."""
+
+    name: str
+    kind: type[Record]
+    cells: Mapping[str, str]
+    """Heading to the name of the cell; the first says whose record it is."""
+
+
+def _of_case(name: str, kind: type[CaseRecord], *cells: str, **called: str) -> _Sheet:
+    same = {cell: cell for cell in cells}
+    return _Sheet(name, kind, {"case": "case_id", "person": "subject_id", **same, **called})
+
+
+def _of_person(name: str, kind: type[PersonRecord], *cells: str, **called: str) -> _Sheet:
+    return _Sheet(name, kind, {"person": "subject_id", **{cell: cell for cell in cells}, **called})
+
+
+SHEETS: tuple[_Sheet, ...] = (
+    _of_case("notes", Note, "at", "kind", "body", "place", "told_by", "marking", by="worker_id"),
+    _of_case("contacts_made", Contact, "at", "method", "reasons", "words", "identity_checked",
+             by="worker_id"),
+    _of_case("what_matters", WhatMatters, "said_on", "words", "please_do", "please_dont"),
+    _of_case("needs", Need, "domain", "words"),
+    _of_case("goals", Goal, "words", "importance", "agreed_on", need="need_id"),
+    _of_case("steps", Action, "what", "due_on", "status", "reason", "settled_at", "confidence",
+             owner="owner_id", goal="goal_id"),
+    _of_case("risks", Risk, "state", "harm", "likelihood", "plan", "checked_on", "review_on"),
+    _of_person("ties", Relationship, "kind", "quality", "strength", "flow", "started_on",
+               "ended_on", "source", other="other_id"),
+    _of_case("services", Involvement, "service", "worker_name", "started_on", "ended_on",
+             "last_contact_on", "quality", "strength", "flow", agency="agency_id"),
+    _of_case("referrals_made", Referral, "kind", "status", "reason", "agreed_with_person",
+             "made_on", "closed_on", "quality", "flow", group="group_id", agency="agency_id"),
+    _of_case("attendances", Attendance, "on_day", "came", group="group_id"),
+    _of_case("visits", Appointment, "at", "what", "done", worker="worker_id"),
+    _of_person("demand", DemandEvent, "kind", "agency", "on_day", "count", "source"),
+    _of_case("gain_details", FinancialGain, "what", "frequency", "start_on",
+             "recurs_next_year", "attribution", "confirmed_by", amount_in_pence="amount"),
+    _of_case("rating_details", StageRating, "domain", "rated_on", "scale_id", "scale_version",
+             agency="agency_id"),
+    _Sheet("case_details", Case, {"case": "id", "previous_case": "previous_case_id"}),
+    _Sheet("case_people", CasePerson, {"case": "case_id", "person": "person_id", "part": "part"}),
+    _Sheet("case_team", CaseTeamMember, {"case": "case_id", "worker": "worker_id", "role": "role",
+                                         "from": "valid_from", "to": "valid_to"}),
+    _Sheet("people_details", Person, {"person": "id", "died": "died_text"}),
+    _of_person("other_names", OtherName, "name", "kind"),
+    _of_person("references", PersonReference, "issuer", "value"),
+    _of_person("ways_to_reach", ContactPoint, "kind", "value"),
+    _of_person("safe_contact", SafeContact, "may_text", "may_call", "may_voicemail", "may_write",
+               "from_hour", "to_hour", "code_word"),
+    _of_person("surgeries", GpRegistration, "practice", "practice_code"),
+    _of_person("household_members", Membership, "started_on", "ended_on", household="household_id"),
+    _of_person("addresses", Residence, "started_on", "ended_on", address="address_id"),
+)  # fmt: skip
+NAMES = tuple(sheet.name for sheet in SHEETS)
+_OF_CASE = (CaseRecord, CasePerson, CaseTeamMember)
+
+
+def read_further(work: Work, team: Team) -> tuple[OutSheet, ...]:
+    """Return everything else that the worker sees of the team's people and cases."""
+    names = _names(work, team)
+    return tuple(_read(work, team, sheet, names) for sheet in SHEETS)
+
+
+def _read(work: Work, team: Team, sheet: _Sheet, names: Mapping[UUID, str]) -> OutSheet:
+    asked = select(*(getattr(sheet.kind, cell) for cell in sheet.cells.values()))
+    rows = (
+        [_said(value, names) for value in row] for row in work.rows(_theirs(asked, sheet, team))
+    )
+    return further_sheet(sheet.name, tuple(sheet.cells), rows)
+
+
+def _theirs(asked: Select[Any], sheet: _Sheet, team: Team) -> Select[Any]:
+    """Return a question about the team's own cases and people alone; no address is protected."""
+    kind: Any = sheet.kind
+    if issubclass(kind, _OF_CASE):
+        return asked.where(kind.case_id.in_(cases_of(team.sites)))
+    if kind is Case:
+        return asked.where(Case.id.in_(cases_of(team.sites)), Case.previous_case_id.is_not(None))
+    if kind is Person:
+        return asked.where(Person.id.in_(people_of(team.sites)), Person.died_text.is_not(None))
+    if kind is Residence:
+        asked = asked.where(Residence.category == Category.CONTACT)
+    return asked.where(kind.subject_id.in_(people_of(team.sites)))
+
+
+def _names(work: Work, team: Team) -> dict[UUID, str]:
+    """Return what everything that a record may point to is called."""
+    names = {**team.people, **team.cases, **team.workers, **team.sites}
+    called: tuple[tuple[Any, Any], ...] = (
+        (Agency.id, Agency.name),
+        (CommunityGroup.id, CommunityGroup.name),
+        (Household.id, Household.name),
+        (Need.id, Need.words),
+        (Goal.id, Goal.words),
+    )
+    for pair in called:
+        names.update((key, text) for key, text in work.rows(select(*pair)))
+    lines = (Address.line_1, Address.line_2, Address.locality, Address.postcode)
+    for key, *said in work.rows(select(Address.id, *lines)):
+        names[key] = ", ".join(filter(None, said))
+    return names
+
+
+def _said(value: Any, names: Mapping[UUID, str]) -> OutCell:
+    if isinstance(value, UUID):
+        return names.get(value, "")
+    if isinstance(value, Enum):
+        return int(value) if isinstance(value, int) else str(value.value)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, datetime):
+        return value.astimezone(LONDON).isoformat(" ", "minutes")
+    return value if isinstance(value, str | int | date) else None
