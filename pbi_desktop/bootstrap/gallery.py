@@ -146,6 +146,7 @@ def _whom_and_where(store: OpenedStore) -> tuple[Actor, dict[str, str]]:
         "cases": "cases",
         "community": "community",
         "outcomes": "outcomes",
+        "take-in": "take-in",
         **{f"case-{tab}": f"{case}/{tab}" for tab in ("now", "story", "plan", "network", "money")},
     }
     return actor, addresses

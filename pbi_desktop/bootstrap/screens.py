@@ -32,6 +32,9 @@ def entries(parts: Parts) -> tuple[ScreenEntry, ...]:
         ScreenEntry("case", "Case", "users", 0, partial(_case, parts), section="cases"),
         ScreenEntry("community", "Community", "store", 6, partial(_community, parts)),
         ScreenEntry("outcomes", "Outcomes", "chart-no-axes-combined", 8, partial(_outcomes, parts)),
+        ScreenEntry(
+            "take-in", "Take in lists", "upload", 0, partial(_taking_in, parts), below=True
+        ),
     )
 
 
@@ -72,3 +75,9 @@ def _outcomes(parts: Parts, navigator: Navigator) -> QWidget:
     from pbi_desktop.ui.screens.outcomes.screen import make_outcomes
 
     return make_outcomes(parts.desk, parts.actor, parts.lane, parts.privacy, navigator)
+
+
+def _taking_in(parts: Parts, navigator: Navigator) -> QWidget:
+    from pbi_desktop.ui.screens.taking_in.screen import make_taking_in
+
+    return make_taking_in(parts.desk, parts.actor, parts.lane, parts.privacy, navigator)

@@ -11,14 +11,13 @@ from uuid import UUID
 from sqlalchemy import select
 
 from pbi_desktop.domain.actor import Actor
-from pbi_desktop.domain.directory import RefusedRow, Source
+from pbi_desktop.domain.directory import Source
 from pbi_desktop.domain.ids import RunId
 from pbi_desktop.domain.intake import PersonRow
 from pbi_desktop.domain.intake_matching import MaybeKnown, reference_key
 from pbi_desktop.domain.people_words import say_date
 from pbi_desktop.domain.times import Clock, PartialDate, Precision, london_day
 from pbi_desktop.exchange.cases.reading import read_cases
-from pbi_desktop.exchange.csv_out import csv_bytes
 from pbi_desktop.exchange.workbooks import read_workbook
 from pbi_desktop.models import Address, ContactPoint, ImportRun, Person, Residence
 from pbi_desktop.services.import_case_rows import CasesReport, ImportStopped, Watch, nobody_watches
@@ -154,12 +153,6 @@ class ImportWizard:
         sheets = [sheet for file in wish.files for sheet in read_workbook(file.data, file.name)]
         columns = {**wish.columns, **report.columns}
         return read_cases(sheets, columns, today=london_day(self._clock())).people
-
-
-def reasons_csv(refused: Sequence[RefusedRow]) -> bytes:
-    """Return the reasons of refused rows as CSV, each with its file and row."""
-    rows = [(row.file, row.row_number, row.reason) for row in refused]
-    return csv_bytes(("file", "row", "reason"), rows)
 
 
 class _Watched:

@@ -10,7 +10,6 @@ from pbi_desktop.models import CommunityGroup, ImportRun, Person
 from pbi_desktop.services.desk import Desk
 from pbi_desktop.services.import_case_rows import ImportStopped
 from pbi_desktop.services.import_rows import InputFile
-from pbi_desktop.services.import_wizard import reasons_csv
 from pbi_desktop.services.import_wizard_columns import see_files
 from pbi_desktop.services.import_wizard_rows import ListKind, Wish
 from tests.support.world import World
@@ -168,11 +167,3 @@ def test_a_worker_at_no_desk_may_take_nothing_in(world: World, desk: Desk) -> No
     stranger = world.worker("omar", role=None)
     with pytest.raises(NotPermitted):
         desk.import_wizard.check(stranger)
-
-
-def test_reasons_are_written_one_a_row_and_start_no_formula(world: World, desk: Desk) -> None:
-    wish = Wish(ListKind.CASES, (file(CASELOAD),))
-    refused = desk.import_wizard.look(world.manager(), wish).report.refused
-    lines = reasons_csv(refused).decode("utf-8-sig").splitlines()
-    assert lines[0] == "file,row,reason"
-    assert lines[1].startswith("caseload.csv,3,")

@@ -1,0 +1,1 @@
+"""Take in lists: files in, seen before anything is kept, and a way back."""
