@@ -106,12 +106,12 @@ def _left_by_import(start: Path, ours: Path) -> list[tuple[str, list[tuple[Any, 
     """Return the rows that the import added, by table, as the file holds them."""
     with _raw(start) as before:
         tables = [row[0] for row in before.execute(_TABLES)]
-        held = {name: _keys(before, name) for name in tables}
+        held = {name: _rows(before, name) for name in tables}
     found = []
     with _raw(ours) as after:
         for name in tables:
             rows = after.execute(f"SELECT * FROM {name}").fetchall()  # noqa: S608
-            new = [tuple(row) for row in rows if tuple(row[:2]) not in held[name]]
+            new = [row for row in map(tuple, rows) if row not in held[name]]
             if new and name != "store_meta":
                 found.append((name, new))
     return found
@@ -122,8 +122,8 @@ _TABLES = (
 )
 
 
-def _keys(raw: Any, name: str) -> set[tuple[Any, ...]]:
-    return {tuple(row[:2]) for row in raw.execute(f"SELECT * FROM {name}").fetchall()}  # noqa: S608
+def _rows(raw: Any, name: str) -> set[tuple[Any, ...]]:
+    return {tuple(row) for row in raw.execute(f"SELECT * FROM {name}").fetchall()}  # noqa: S608
 
 
 def _insert(path: Path, tables: list[tuple[str, list[tuple[Any, ...]]]]) -> float:

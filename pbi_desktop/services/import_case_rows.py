@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from pbi_desktop.domain.errors import PbiError
 from pbi_desktop.domain.intake_matching import MaybeKnown
+from pbi_desktop.domain.wording import explain
 from pbi_desktop.services.import_rows import ImportReport
 
 Watch = Callable[[str, int, int], bool]
@@ -21,6 +22,11 @@ class ImportStopped(PbiError):
     """Somebody stopped an import; nothing of it was kept."""
 
     step: str
+
+
+@explain.register
+def _(_error: ImportStopped) -> str:
+    return "The import was stopped. Nothing of it was kept. Start it again when you like."
 
 
 @dataclass(frozen=True)
