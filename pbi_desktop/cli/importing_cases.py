@@ -4,6 +4,7 @@ import argparse
 from typing import Any
 from uuid import UUID
 
+from pbi_desktop.cli.import_saying import as_json, say_report
 from pbi_desktop.cli.opening import opened, read_file
 from pbi_desktop.cli.saying import keep, say, say_json
 from pbi_desktop.cli.surroundings import DONE, LOOK
@@ -79,7 +80,6 @@ def _mapping(pairs: list[str]) -> Mapping:
 
 
 def _say(asked: argparse.Namespace, report: ImportReport) -> None:
-    from pbi_desktop.cli.importing import as_json, say_report
 
     more: dict[str, Any] = {}
     if isinstance(report, CasesReport):

@@ -12,7 +12,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from pbi_desktop.cli.failures import NotADemo
-from pbi_desktop.cli.importing import as_json
+from pbi_desktop.cli.import_saying import as_json
 from pbi_desktop.cli.saying import as_text, folder, keep
 from pbi_desktop.cli.tour_walk import Paint, TourClock, Walk
 from pbi_desktop.domain.actor import Actor

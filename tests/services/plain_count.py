@@ -243,7 +243,7 @@ def curve(cases: list[Told], today: date) -> dict[str, list[float]]:
         if told.engaged and not told.duplicate and told.start is not None and told.start < 3
     ]
     longest = max((days for days, _ in watched), default=-1)
-    months = []
+    months: list[int] = []
     while round(len(months) * 365.25 / 12) <= longest:
         months.append(round(len(months) * 365.25 / 12))
     events = {days for days, happened in watched if happened}
