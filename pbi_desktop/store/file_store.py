@@ -1,6 +1,6 @@
 """The store as one encrypted file on this computer: SQLAlchemy over policed connections."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -104,11 +104,23 @@ class FileBooks:
             )
             insert_entry(self._policed.raw, entry)
 
-    def insert_many(self, kind: str, columns: tuple[str, ...], rows: list[tuple[Any, ...]]) -> str:
-        """Insert rows of one kind at once, each judged by the rule; returns their hash."""
+    def insert_many(
+        self,
+        kind: str,
+        columns: tuple[str, ...],
+        rows: list[tuple[Any, ...]],
+        same: Mapping[str, Any],
+    ) -> str:
+        """Insert rows of one kind at once, each judged by the rule; returns their hash.
+
+        `same` are the cells that all of them have.
+        """
+        cells = by_columns(rows, column_converters(kind, columns))
+        one = by_columns([tuple(same.values())], column_converters(kind, tuple(same)))
+        cells += [cell * len(rows) for cell in map(tuple, one)]
+        columns = (*columns, *same)
         marks = ", ".join("?" * len(columns))
         sql = f"INSERT INTO main.{kind} ({', '.join(columns)}) VALUES ({marks})"  # noqa: S608
-        cells = by_columns(rows, column_converters(kind, columns))
         self._policed.refresh()
         with self._policed.writing(kind):
             self._policed.raw.executemany(sql, zip(*cells, strict=True))

@@ -1,6 +1,6 @@
 """The store on PostgreSQL: an engine for one worker's own login role."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
@@ -105,8 +105,19 @@ class PostgresBooks:
             return NotPermitted("change")
         return StaleRecord(kind.__tablename__)
 
-    def insert_many(self, kind: str, columns: tuple[str, ...], rows: list[tuple[Any, ...]]) -> str:
-        """Insert rows of one kind at once, each judged by the rule; returns their hash."""
+    def insert_many(
+        self,
+        kind: str,
+        columns: tuple[str, ...],
+        rows: list[tuple[Any, ...]],
+        same: Mapping[str, Any],
+    ) -> str:
+        """Insert rows of one kind at once, each judged by the rule; returns their hash.
+
+        `same` are the cells that all of them have.
+        """
+        columns = (*columns, *same)
+        rows = [(*row, *same.values()) for row in rows]
         convert = converters(kind, columns, _dialect())
         marks = ", ".join(["%s"] * len(columns))
         sql = f"INSERT INTO {kind} ({', '.join(columns)}) VALUES ({marks})"  # noqa: S608

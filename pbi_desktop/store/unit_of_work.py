@@ -1,6 +1,6 @@
 """One unit of work: one worker, one transaction, its changes, its revisions, its audit entry."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -36,8 +36,17 @@ class Books(Protocol):
     def facts_changed(self, kind: str, case: UUID | None) -> None:
         """Hear that a record was flushed that grants may be made of."""
 
-    def insert_many(self, kind: str, columns: tuple[str, ...], rows: list[tuple[Any, ...]]) -> str:
-        """Insert rows of one kind at once, each judged by the rule; returns their hash."""
+    def insert_many(
+        self,
+        kind: str,
+        columns: tuple[str, ...],
+        rows: list[tuple[Any, ...]],
+        same: Mapping[str, Any],
+    ) -> str:
+        """Insert rows of one kind at once, each judged by the rule; returns their hash.
+
+        `same` are the cells that all of them have.
+        """
 
     def withdraw_many(self, kind: str, at: datetime, ids: Sequence[UUID]) -> None:
         """Take records of one kind out of every view, each judged by the rule."""
@@ -153,12 +162,17 @@ class Work:
 
         `batch.columns` leaves out what every record has: version, made when and by whom.
         """
-        columns = (*batch.columns, "version", "created_at", "created_by", "withdrawn_at")
-        made = (1, self.now, self.actor.worker, None)
+        same = {
+            "version": 1,
+            "created_at": self.now,
+            "created_by": self.actor.worker,
+            "withdrawn_at": None,
+        }
         count = 0
         rows = iter(batch.rows)
-        while chunk := [(*row, *made) for row in islice(rows, CHUNK)]:
-            self.log(f"import {batch.kind}", self.books.insert_many(batch.kind, columns, chunk))
+        while chunk := list(islice(rows, CHUNK)):
+            kept = self.books.insert_many(batch.kind, batch.columns, chunk, same)
+            self.log(f"import {batch.kind}", kept)
             count += len(chunk)
         self._many_moved(batch.kind)
         return count
