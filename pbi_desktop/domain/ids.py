@@ -19,11 +19,24 @@ RunId = NewType("RunId", UUID)
 # No vowels and no look-alikes: a reference is read aloud and never spells a word.
 _REFERENCE_LETTERS = "BCDFGHJKMNPQRTVWXYZ2346789"
 _REFERENCE_LENGTH = 6
+_UUID_BYTES = 16
+# Version 4, variant of RFC 9562: all other bits are random.
+_UUID_RANDOM = 0x4 << 76 | 0x2 << 62
+_UUID_FREE = ~(0xF << 76 | 0x3 << 62)
 
 
 def new_id() -> UUID:
     """Return a new random identifier."""
     return uuid4()
+
+
+def new_ids(count: int) -> list[UUID]:
+    """Return so many new random identifiers, made faster than one by one."""
+    drawn = secrets.token_bytes(_UUID_BYTES * count)
+    numbers = (
+        int.from_bytes(drawn[at : at + _UUID_BYTES]) for at in range(0, len(drawn), _UUID_BYTES)
+    )
+    return [UUID(int=number & _UUID_FREE | _UUID_RANDOM) for number in numbers]
 
 
 def new_reference(length: int = _REFERENCE_LENGTH) -> str:

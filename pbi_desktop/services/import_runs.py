@@ -6,7 +6,7 @@ from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 from pbi_desktop.domain.bulk import Batch
-from pbi_desktop.domain.ids import RunId, new_id
+from pbi_desktop.domain.ids import RunId, new_id, new_ids
 from pbi_desktop.models import ImportRun, Record
 from pbi_desktop.store import revisions
 from pbi_desktop.store.unit_of_work import Work
@@ -75,7 +75,9 @@ class Run:
     def made_many(self, table: str, ids: Iterable[UUID]) -> None:
         """Remember records that were added by the thousand."""
         run = self._run.id
-        self._items += [(new_id(), run, table, key, 1, None) for key in ids]
+        made = list(ids)
+        items = zip(new_ids(len(made)), made, strict=True)
+        self._items += [(one, run, table, key, 1, None) for one, key in items]
 
     def made(self, record: Record) -> None:
         """Remember a record that was added by itself."""

@@ -5,6 +5,8 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from sqlalchemy import func, select
 
 from pbi_desktop.domain.access import AgencyKind, Category, SiteRole
@@ -322,3 +324,44 @@ def test_columns_matched_by_hand_are_remembered_for_lists_of_that_shape(
     assert again.columns["people"]["Wohin"] == "locality"
     assert set(again.remembered) == {"people", "cases"}
     assert (again.unchanged, again.run_id) == (4, None)
+
+
+@settings(
+    max_examples=8,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 5), st.sampled_from(["", "H1", "H2"]), st.booleans()),
+        min_size=1,
+        max_size=6,
+        unique_by=lambda one: one[0],
+    )
+)
+def test_an_import_that_is_taken_back_leaves_no_trace_and_twice_is_once(
+    file_desk: tuple[World, Desk], told: list[tuple[int, str, bool]]
+) -> None:
+    world, desk = file_desk
+    boss = world.manager()
+    people = tuple(
+        replace(CAT, place=place("people", at), person=f"P{at}", given_name=f"Cat{'abcdef'[at]}",
+                born=born(f"19{40 + at * 9}-07-30"), household=home)
+        for at, home, _case in told
+    )  # fmt: skip
+    cases = tuple(
+        replace(CASE_2, place=place("cases", at), case=f"C{at}", person=f"P{at}")
+        for at, _home, has_case in told
+        if has_case
+    )
+    intake = Intake(people, cases)
+    before = counts(world, boss)
+    report = desk.case_imports.keep_intake(boss, intake)
+    assert report.new + len(report.refused) == report.rows_in
+    after = counts(world, boss)
+    again = desk.case_imports.keep_intake(boss, intake)
+    assert (again.new, again.changed, again.unchanged) == (0, 0, report.new)
+    assert counts(world, boss) == after
+    if report.run_id is not None:
+        assert desk.imports.undo(boss, report.run_id).kept == ()
+    assert counts(world, boss) == before
