@@ -145,7 +145,9 @@ def _theirs(asked: Select[Any], sheet: _Sheet, team: Team) -> Select[Any]:
 
 def _names(work: Work, team: Team) -> dict[UUID, str]:
     """Return what everything that a record may point to is called."""
-    names = {**team.people, **team.cases, **team.workers, **team.sites}
+    people = work.rows(select(Person.id, Person.given_name, Person.family_name))
+    names = {key: f"{given} {family}".strip() for key, given, family in people}
+    names |= {**team.people, **team.cases, **team.workers, **team.sites}
     called: tuple[tuple[Any, Any], ...] = (
         (Agency.id, Agency.name),
         (CommunityGroup.id, CommunityGroup.name),
