@@ -9,7 +9,7 @@ from pbi_desktop.ui.kit.widgets.buttons import Button, Kind
 from pbi_desktop.ui.kit.widgets.choices import Pick
 from pbi_desktop.ui.kit.widgets.labels import label
 from pbi_desktop.ui.kit.widgets.layouts import column, panel
-from pbi_desktop.ui.screens.taking_in.parts import StepCard, buttons, say, wrapped
+from pbi_desktop.ui.screens.taking_in.parts import StepCard, buttons, make_loud, say, wrapped
 from pbi_desktop.ui.screens.taking_in.words import KINDS, counted, guessed
 
 _DROP = "Drop files anywhere on this page, or choose them. CSV, Excel, ODS, JSON and GeoJSON."
@@ -45,6 +45,7 @@ class FilesCard(StepCard):
         self._kind_box.hide()
         self.again.hide()
         self.kind.choose("")
+        make_loud(self.choose, loud=True)
 
     def show_files(self, names: Sequence[str], seen: FilesSeen | None, *, asked: bool) -> None:
         """Show the files and what they are."""
@@ -53,6 +54,7 @@ class FilesCard(StepCard):
         say(self.names, f"{count}{', '.join(names)}")
         self.again.show()
         self._kind_box.show()
+        make_loud(self.choose, loud=False)
         if seen is None:
             say(self.guess, "Reading")
             return

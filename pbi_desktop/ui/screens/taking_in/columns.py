@@ -13,7 +13,15 @@ from pbi_desktop.ui.kit.widgets.choices import Pick
 from pbi_desktop.ui.kit.widgets.labels import label
 from pbi_desktop.ui.kit.widgets.layouts import column, panel
 from pbi_desktop.ui.kit.widgets.table import Cell, Column, Table
-from pbi_desktop.ui.screens.taking_in.parts import StepCard, buttons, fit_table, say, wrapped
+from pbi_desktop.ui.screens.taking_in.parts import (
+    StepCard,
+    buttons,
+    fit_table,
+    make_loud,
+    say,
+    select,
+    wrapped,
+)
 from pbi_desktop.ui.screens.taking_in.words import (
     NOT_READ,
     columns_about,
@@ -103,6 +111,7 @@ class ColumnsCard(StepCard):
             return
         self._kind = seen.kind
         self._matching = Matching(seen.sheets)
+        make_loud(self.look, loud=True)
         self.show_problem("")
         say(self.about, columns_about(seen.sheets, seen.kind))
         some = bool(seen.sheets)
@@ -110,7 +119,7 @@ class ColumnsCard(StepCard):
             part.setVisible(some)
         self._fill()
         if some:
-            self.table.selectRow(0)
+            select(self.table, 0)
 
     def ask(self) -> None:
         """Ask for a look, unless two columns were chosen for one field."""
@@ -133,7 +142,7 @@ class ColumnsCard(StepCard):
         self.table.show_rows(rows)
         fit_table(self.table)
         if 0 <= at < len(rows):
-            self.table.selectRow(at)
+            select(self.table, at)
         several = len(self._matching.sheets) > 1
         self.table.setColumnHidden(0, not several)
         names = (

@@ -18,6 +18,7 @@ from pbi_desktop.ui.screens.taking_in.parts import (
     buttons,
     fit_table,
     say,
+    select,
     wrapped,
 )
 from pbi_desktop.ui.screens.taking_in.words import (
@@ -216,7 +217,7 @@ class RunsCard(StepCard):
         self.back.setVisible(bool(runs))
         say(self.about, "" if runs else "Nothing was taken in yet.")
         if runs:
-            self.table.selectRow(0)
+            select(self.table, 0)
             self._offer(self.table.current)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

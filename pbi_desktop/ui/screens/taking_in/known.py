@@ -14,7 +14,7 @@ from pbi_desktop.ui.kit.widgets.buttons import Button, Kind
 from pbi_desktop.ui.kit.widgets.labels import label
 from pbi_desktop.ui.kit.widgets.layouts import column
 from pbi_desktop.ui.kit.widgets.table import Cell, Column, Table
-from pbi_desktop.ui.screens.taking_in.parts import buttons, fit_table, say, wrapped
+from pbi_desktop.ui.screens.taking_in.parts import buttons, fit_table, say, select, wrapped
 from pbi_desktop.ui.screens.taking_in.words import ANSWERS, NO_ANSWER, unsure_about
 
 _MOST_ROWS = 8
@@ -100,7 +100,7 @@ class PeoplePanel(QWidget):
         self.pairs.show_rows(rows)
         self._fit()
         if rows and self.pairs.current is None:
-            self.pairs.selectRow(0)
+            select(self.pairs, 0)
         self._say_about()
 
     def show_decisions(self, decisions: Mapping[str, Decision]) -> None:
@@ -139,7 +139,7 @@ class PeoplePanel(QWidget):
         rows = self.pairs.rows
         after = range(rows.index(pair) + 1, len(rows))
         following = (at for at in after if rows[at].unsure.key not in self._decisions)
-        self.pairs.selectRow(next(following, rows.index(pair)))
+        select(self.pairs, next(following, rows.index(pair)))
 
     def _show_side(self, pair: PairRow) -> None:
         file, known = pair.unsure.said, pair.known.said
@@ -161,10 +161,10 @@ class PeoplePanel(QWidget):
 
     def _pair_columns(self) -> tuple[Column[PairRow], ...]:
         return (
+            Column("Your answer", self._answer_of),
             Column("In the file", self._in_file),
             Column("Known here", self._known),
             Column("What agrees", lambda pair: Cell(pair.known.evidence, tone="ink2")),
-            Column("Your answer", self._answer_of),
         )
 
     def _in_file(self, pair: PairRow) -> Cell:

@@ -84,3 +84,17 @@ def fit_table(table: Table[R]) -> None:
     header.setStretchLastSection(needed <= table.viewport().width())
     bar = table.horizontalScrollBar().sizeHint().height()
     table.setMinimumHeight(table.sizeHint().height() + bar)
+
+
+def select(table: Table[R], at: int) -> None:
+    """Choose a row in any direction of the window.
+
+    Qt's own `selectRow` finds none where columns from right to left do not fill the table.
+    """
+    table.setCurrentIndex(table.rows_model.index(at, table.rows_model.columnCount() - 1))
+
+
+def make_loud(button: Button, *, loud: bool) -> None:
+    """Make a button the one primary button of the page, or one of the others."""
+    button.kind = Kind.PRIMARY if loud else Kind.SECONDARY
+    button.update()

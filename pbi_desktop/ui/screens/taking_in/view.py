@@ -20,7 +20,7 @@ from pbi_desktop.ui.screens.taking_in.choosing import FilesCard
 from pbi_desktop.ui.screens.taking_in.columns import ColumnsCard
 from pbi_desktop.ui.screens.taking_in.keeping import KeepCard, RunsCard, UndoCard
 from pbi_desktop.ui.screens.taking_in.looking import LookCard
-from pbi_desktop.ui.screens.taking_in.parts import StepCard, wrapped
+from pbi_desktop.ui.screens.taking_in.parts import StepCard, make_loud, wrapped
 
 _ABOUT = (
     "Four steps: files, columns, a look, and keep. Nothing is kept before the last, "
@@ -171,6 +171,7 @@ class TakingInScreen(QWidget):
         self.look.show_look(looked, unsure)
         self.keep.show()
         self.keep.show_look(looked.report)
+        make_loud(self.columns.look, loud=not self.keep.keep.isVisible())
         target = self.look.people.pairs if unsure else self.keep.keep
         self._go_to(self.look, target)
 

@@ -7,8 +7,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from pbi_desktop.domain.actor import Actor
+from pbi_desktop.domain.errors import NotPermitted
 from pbi_desktop.services.stores import OpenedStore, open_store
 from pbi_desktop.ui.kit.theme import Theme
 from pbi_desktop.ui.kit.tokens import DARK, Look
@@ -229,9 +232,6 @@ def test_a_worker_without_the_right_is_told_so(
 ) -> None:
     others = [one for one in store.workers() if "manager" not in one.job.lower()]
     door = store.desk.import_wizard
-    from pbi_desktop.domain.actor import Actor
-    from pbi_desktop.domain.errors import NotPermitted
-
     for one in others:
         actor = Actor(one.id, one.login)
         try:
@@ -242,6 +242,17 @@ def test_a_worker_without_the_right_is_told_so(
             window.close()
             return
     pytest.skip("everybody in the demo is at a desk")
+
+
+def test_rows_are_chosen_in_a_window_from_right_to_left(window: TakingInWindow) -> None:
+    QApplication.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    window.take("caseload.csv", CASELOAD)
+    columns = window.screen.columns
+    assert columns.table.current == columns.table.rows[0]
+    assert columns.pick.value == "person"
+    window.press("F5", "Ctrl+Enter")
+    assert window.screen.runs.table.current is not None
+    assert window.screen.runs.back.isEnabled()
 
 
 @pytest.mark.parametrize("scale", [1.0, 2.0])
