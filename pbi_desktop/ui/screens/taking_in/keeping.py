@@ -78,8 +78,7 @@ class KeepCard(StepCard):
         """Show that the run is under way."""
         self.show_problem("")
         self.keep.hide()
-        self.progress.say("Keeping. Nothing is kept before all is.")
-        self.progress.show()
+        self.progress.begin("Keeping. Nothing is kept before all is.")
         self.progress.stop.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_progress(self, step: str, done: int, of: int) -> None:

@@ -23,7 +23,7 @@ from pbi_desktop.ui.screens.taking_in.parts import (
     say,
     wrapped,
 )
-from pbi_desktop.ui.screens.taking_in.words import covered, figures, notes, refused_about
+from pbi_desktop.ui.screens.taking_in.words import covered, figures, notes, progress, refused_about
 
 _MOST_ROWS = 8
 
@@ -56,8 +56,11 @@ class LookCard(StepCard):
     def show_busy(self) -> None:
         """Show that the files are looked at."""
         self.show_problem("")
-        self.progress.say("Looking. Nothing is kept.")
-        self.progress.show()
+        self.progress.begin("Looking. Nothing is kept.")
+
+    def show_progress(self, step: str, done: int, of: int) -> None:
+        """Say how far the look is."""
+        self.progress.say(progress(step, done, of))
 
     def show_problem_at_rest(self, words: str) -> None:
         """Say what is wrong, and that nothing runs any more."""

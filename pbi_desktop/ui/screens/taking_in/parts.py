@@ -14,6 +14,7 @@ from pbi_desktop.ui.kit.widgets.notices import Notice
 from pbi_desktop.ui.kit.widgets.table import Table
 
 R = TypeVar("R")
+STOPPING = "Stopping. Nothing will be kept."
 
 
 def wrapped(role: str = "dense", tone: str = "ink2") -> Words:
@@ -61,10 +62,25 @@ class Progress(QWidget):
         line = row(self.words, self.stop, spacing=12)
         line.setStretch(0, 1)
         self.setLayout(line)
+        self._stopping = False
+        self.stop.clicked.connect(self.say_stopping)
+
+    def begin(self, text: str) -> None:
+        """Show that a run begins, and offer to stop it."""
+        self._stopping = False
+        self.words.setText(text)
+        self.show()
 
     def say(self, text: str) -> None:
-        """Say how far it is."""
-        self.words.setText(text)
+        """Say how far it is, unless it is being stopped."""
+        if not self._stopping:
+            self.words.setText(text)
+
+    def say_stopping(self) -> None:
+        """Say at once that the stop was heard: a run may have to end a long step first."""
+        self._stopping = True
+        self.words.setText(STOPPING)
+        announce(self, STOPPING)
 
 
 def buttons(*some: Button) -> QWidget:

@@ -204,13 +204,18 @@ class TakingInPresenter:
         self._tasks.query(
             lambda: door.see(self._actor, files, kind),
             lambda seen: self._seen(names, seen, asked=kind is not None),
-            self._failed_at(1),
+            self._not_seen,
             key="see",
         )
 
     def _seen(self, names: Sequence[str], seen: FilesSeen, *, asked: bool) -> None:
         self._kind = seen.kind
         self._view.show_files(names, seen, asked=asked)
+
+    def _not_seen(self, error: BaseException) -> None:
+        """Let go of files that cannot be read: the next ones begin anew."""
+        self.begin_again()
+        self._view.show_problem(1, failed(error))
 
     def _looked(self, looked: Looked) -> None:
         self._busy = False

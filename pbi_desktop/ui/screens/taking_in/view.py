@@ -164,6 +164,8 @@ class TakingInScreen(QWidget):
         """Say how far a run is."""
         if self._busy == 4:
             self.keep.show_progress(step, done, of)
+        elif self._busy == 3:
+            self.look.show_progress(step, done, of)
 
     def show_look(self, looked: Looked, unsure: Sequence[Unsure]) -> None:
         """Show what a run would do, and about whom somebody has to answer."""
@@ -232,7 +234,8 @@ class TakingInScreen(QWidget):
 
     def _escape(self) -> None:
         if self._busy in (3, 4):
-            self.stop_wanted.emit()
+            card = self.look if self._busy == 3 else self.keep
+            card.progress.stop.click()
         elif self.undo.isVisible() and not self._busy:
             self._close_undo()
 

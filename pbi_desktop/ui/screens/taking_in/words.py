@@ -56,7 +56,7 @@ _SHEETS = {
 }
 _STEPS = {"read": "Reading", "keep": "Keeping", "import_items": "Keeping the way back"}
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|:\s.*$")
-_NAMED = 3
+_FEW_FILES = 20
 
 
 def field_words(name: str) -> str:
@@ -175,6 +175,8 @@ def can_keep(report: ImportReport) -> str:
 
 def progress(step: str, done: int, of: int) -> str:
     """Return how far a run is."""
+    if step == "read" and not done and of > _FEW_FILES:
+        return f"Comparing {of:,} people with those who are known"
     said = _STEPS.get(step, f"Keeping {step.replace('_', ' ')}")
     return f"{said}: {done:,} of {of:,}" if of > 1 else said
 

@@ -167,9 +167,9 @@ def test_a_bad_file_gets_its_sentence_in_place(
     assert said in window.words
     assert window.screen.files.problem.isVisible()
     assert not window.screen.columns.isVisible()
-    window.screen.files.again.click()
     window.take("caseload.csv", CASELOAD)
     assert window.screen.columns.isVisible()
+    assert not window.screen.files.problem.isVisible()
 
 
 def test_what_cannot_be_told_is_asked(window: TakingInWindow) -> None:
@@ -218,6 +218,7 @@ def test_the_window_answers_while_a_long_run_is_kept_and_stopping_keeps_nothing(
     assert keep.progress.isVisible()
     window.qtbot.waitUntil(lambda: "people" in keep.progress.words.text(), timeout=60_000)
     keep.progress.stop.click()
+    assert keep.progress.words.text() == "Stopping. Nothing will be kept."
     window.qtbot.waitUntil(lambda: keep.problem.isVisible(), timeout=60_000)
     heart.stop()
     assert "Nothing was kept" in keep.problem.text
