@@ -10,7 +10,7 @@ from rapidfuzz.process import extract
 from pbi_desktop.analysis.matching import LIKE_A_NAME, name_likeness, word_likeness
 
 _SHORTEST_FUZZY = 3
-_FARTHEST = 0.6  # less alike letter by letter than this is never alike as a word
+_FARTHEST = 0.5  # two slips in four letters; less alike than this is never alike as a word
 
 
 class NameIndex:

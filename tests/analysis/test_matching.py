@@ -4,7 +4,7 @@ from datetime import date
 from uuid import UUID, uuid4
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pbi_desktop.analysis.matching import (
@@ -143,6 +143,7 @@ def test_the_same_birth_under_another_name_is_not_shown() -> None:
 
 
 @given(st.lists(NAMES, max_size=20), NAMES)
+@example(["babh"], "baha")
 def test_the_index_finds_every_name_that_is_alike_and_no_other(names: list[str], said: str) -> None:
     people = {uuid4(): name for name in names}
     alike = NameIndex(people.items()).alike(said)
