@@ -9,9 +9,11 @@ from pbi_desktop.domain.intake_matching import Answer, Decision
 from pbi_desktop.models import CommunityGroup, ImportRun, Person
 from pbi_desktop.services.desk import Desk
 from pbi_desktop.services.import_case_rows import ImportStopped
+from pbi_desktop.services.import_cases import Asked
 from pbi_desktop.services.import_rows import InputFile
 from pbi_desktop.services.import_wizard_columns import see_files
 from pbi_desktop.services.import_wizard_rows import ListKind, Wish
+from pbi_desktop.services.imports import How
 from tests.support.world import World
 
 CASELOAD = b"""Ref,First name,Surname,DOB,Address,Postcode,Date opened,Fridge
@@ -167,3 +169,26 @@ def test_a_worker_at_no_desk_may_take_nothing_in(world: World, desk: Desk) -> No
     stranger = world.worker("omar", role=None)
     with pytest.raises(NotPermitted):
         desk.import_wizard.check(stranger)
+
+
+def test_the_window_and_the_command_tell_the_same_of_every_kind(world: World, desk: Desk) -> None:
+    boss, dry = world.manager(), How(dry_run=True)
+    codes = (file(b"pcds,lsoa11cd\nOL1 1AA,E01005300\nnone,E01005300\n", "codes.csv"),)
+    food = (file(FOOD_BANKS, "food_banks.csv"),)
+    cases = (file(CASELOAD),)
+    found = (file(b"Whose,Benefit,Amount,Per\nK7QX9B,Carer,81.90,week\n", "found.csv"),)
+    calls = (file(b"Date,Event type,Tenant,DOB\n01/05/2025,999 call,A B,1/1/1980\n", "c.csv"),)
+    sent = (file(b'[{"Person first name": "Ann", "Referrer details": {}}]', "sent.json"),)
+    told = {"Whose": "case"}
+    same = {
+        ListKind.PLACES: (codes, desk.imports.places(boss, codes, dry)),
+        ListKind.DIRECTORY: (food, desk.imports.directory(boss, food, dry)),
+        ListKind.CASES: (cases, desk.case_imports.cases(boss, cases, Asked(dry))),
+        ListKind.GAINS: (found, desk.lists.gains(boss, found, dry, told)),
+        ListKind.DEMAND: (calls, desk.lists.demand(boss, calls, dry)),
+        ListKind.REFERRALS: (sent, desk.lists.referrals(boss, sent, dry)),
+    }
+    for kind, (files, report) in same.items():
+        columns = {"found": told} if kind is ListKind.GAINS else {}
+        assert desk.import_wizard.look(boss, Wish(kind, files, columns)).report == report
+        assert report.rows_in

@@ -61,6 +61,11 @@ class FilesCard(StepCard):
         self.kind.choose("" if seen.kind is None else seen.kind.value)
         say(self.guess, guessed(seen.kind, asked=asked))
 
+    def set_busy(self, busy: bool) -> None:
+        """Take no other files while a run is under way."""
+        for part in (self.choose, self.again, self.kind):
+            part.setEnabled(not busy)
+
     def _choose(self, key: str) -> None:
         if key:
             self.kind_chosen.emit(ListKind(key))

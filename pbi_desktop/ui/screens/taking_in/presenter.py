@@ -19,9 +19,9 @@ from pbi_desktop.services.import_wizard_rows import (
     Unsure,
     Wish,
 )
-from pbi_desktop.ui.kit.ports import Tasks
+from pbi_desktop.ui.kit.ports import Navigator, Tasks, Tone
 from pbi_desktop.ui.screens.taking_in.ports import Running
-from pbi_desktop.ui.screens.taking_in.words import failed
+from pbi_desktop.ui.screens.taking_in.words import failed, kept
 
 ColumnsChosen = Mapping[str, Mapping[str, str]]
 _OF_PEOPLE = (
@@ -71,14 +71,24 @@ class TakingInView(Protocol):
     def begin_again(self) -> None:
         """Show the first step, empty."""
 
+    def in_sight(self) -> bool:
+        """Say whether the page is shown now."""
+
 
 class TakingInPresenter:
     """Walks the steps; nothing is kept before the last."""
 
-    def __init__(
-        self, view: TakingInView, desk: Desk, actor: Actor, tasks: Tasks, running: Running
+    def __init__(  # noqa: PLR0913 - everything that a screen is made from
+        self,
+        view: TakingInView,
+        desk: Desk,
+        actor: Actor,
+        tasks: Tasks,
+        navigator: Navigator,
+        running: Running,
     ) -> None:
         self._view, self._actor, self._tasks, self._running = view, actor, tasks, running
+        self._navigator = navigator
         self._desk = desk
         self._files: tuple[FileOnDisk, ...] = ()
         self._kind: ListKind | None = None
@@ -227,6 +237,8 @@ class TakingInPresenter:
     def _kept(self, report: ImportReport) -> None:
         self._busy = False
         self._view.show_kept(report)
+        if not self._view.in_sight():
+            self._navigator.tell(kept(report), Tone.OK)
         self._list_runs()
 
     def _undone(self, undone: UndoneImport) -> None:
@@ -253,6 +265,8 @@ class TakingInPresenter:
         """Say in a step what went wrong."""
         self._busy = False
         self._view.show_problem(step, failed(error))
+        if not self._view.in_sight():
+            self._navigator.tell(failed(error), Tone.WARN)
 
 
 class _Failed:

@@ -73,7 +73,7 @@ def make_taking_in(  # noqa: PLR0913 - everything that a screen is made from
     """Return the screen; it keeps its presenter alive."""
     view = TakingInScreen(privacy)
     news = RunNews(view)
-    presenter = TakingInPresenter(view, desk, actor, lane.scope(view), news)
+    presenter = TakingInPresenter(view, desk, actor, lane.scope(view), navigator, news)
     view.presenter = presenter
 
     def choose() -> None:

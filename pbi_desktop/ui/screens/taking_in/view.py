@@ -72,7 +72,7 @@ class TakingInScreen(QWidget):
         self.undo.hide()
 
     def _connect(self) -> None:
-        self.files.choose.clicked.connect(self.choose_wanted)
+        self.files.choose.clicked.connect(self._choose)
         self.look.progress.stop.clicked.connect(self.stop_wanted)
         self.keep.progress.stop.clicked.connect(self.stop_wanted)
         self.keep.back_wanted.connect(self.undo_looked)
@@ -80,7 +80,7 @@ class TakingInScreen(QWidget):
         self.undo.closed.connect(self._close_undo)
         within = Qt.ShortcutContext.WidgetWithChildrenShortcut
         for keys, run in (
-            ("Ctrl+O", self.choose_wanted.emit),
+            ("Ctrl+O", self._choose),
             ("F5", self._ask_look),
             ("Ctrl+Return", self.keep.ask),
             ("Ctrl+Enter", self.keep.ask),
@@ -92,7 +92,7 @@ class TakingInScreen(QWidget):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt
         """Welcome files."""
-        if _paths(event):
+        if _paths(event) and not self._busy:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt
@@ -108,6 +108,10 @@ class TakingInScreen(QWidget):
         """Ask for the earlier runs whenever the page comes into view."""
         super().showEvent(event)
         self.asked.emit()
+
+    def in_sight(self) -> bool:
+        """Say whether the page is shown now."""
+        return self.isVisible()
 
     def land(self) -> None:
         """Stand where work begins."""
@@ -136,7 +140,7 @@ class TakingInScreen(QWidget):
 
     def show_problem(self, step: int, words: str) -> None:
         """Say in a step, in place, what is wrong there."""
-        self._busy = 0
+        self._set_busy(0)
         if step == 1:
             self._hide_later_steps()
             self.files.guess.setText("")
@@ -150,7 +154,7 @@ class TakingInScreen(QWidget):
 
     def show_busy(self, step: int) -> None:
         """Show that a step is at work, and how to stop it."""
-        self._busy = step
+        self._set_busy(step)
         if step == 3:
             self.keep.hide()
             self.look.show()
@@ -169,7 +173,7 @@ class TakingInScreen(QWidget):
 
     def show_look(self, looked: Looked, unsure: Sequence[Unsure]) -> None:
         """Show what a run would do, and about whom somebody has to answer."""
-        self._busy = 0
+        self._set_busy(0)
         self.look.show_look(looked, unsure)
         self.keep.show()
         self.keep.show_look(looked.report)
@@ -183,7 +187,7 @@ class TakingInScreen(QWidget):
 
     def show_kept(self, report: ImportReport) -> None:
         """Say what was kept."""
-        self._busy = 0
+        self._set_busy(0)
         self.keep.show_kept(report)
         self.columns.hide()
         self.area.ensureWidgetVisible(self.keep)
@@ -200,7 +204,7 @@ class TakingInScreen(QWidget):
 
     def show_undone(self, undone: UndoneImport) -> None:
         """Say what taking a run back did."""
-        self._busy = 0
+        self._set_busy(0)
         self.undo.show_undone(undone)
         self.keep.taken_back(undone.run_id)
 
@@ -216,6 +220,14 @@ class TakingInScreen(QWidget):
         self.land()
 
     # --- within the page -----------------------------------------------------------------------
+
+    def _set_busy(self, step: int) -> None:
+        self._busy = step
+        self.files.set_busy(bool(step))
+
+    def _choose(self) -> None:
+        if not self._busy:
+            self.choose_wanted.emit()
 
     def _hide_later_steps(self) -> None:
         for card in (self.columns, self.look, self.keep):

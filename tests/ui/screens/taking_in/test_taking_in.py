@@ -228,6 +228,20 @@ def test_the_window_answers_while_a_long_run_is_kept_and_stopping_keeps_nothing(
     assert keep.keep.isVisible()
 
 
+def test_what_ends_while_the_worker_is_elsewhere_is_told_there(window: TakingInWindow) -> None:
+    window.take("caseload.csv", CASELOAD)
+    window.press("F5")
+    window.screen.keep.ask()
+    assert not window.screen.files.choose.isEnabled()
+    window.shell.go("my-day")
+    window.settle()
+    assert "Kept: 2 new" in " ".join(window.shell.notices.texts)
+    window.shell.go("take-in")
+    window.settle()
+    assert window.screen.files.choose.isEnabled()
+    assert window.screen.keep.problem.text.startswith("Kept: 2 new")
+
+
 def test_a_worker_without_the_right_is_told_so(
     store: OpenedStore, qtbot: QtBot, tmp_path: Path
 ) -> None:
