@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.cli.conftest import Pbi, one_sentence
 from tests.exchange.invented_feeds import TEA, WALK, feed
 
@@ -53,3 +55,22 @@ def test_half_a_feed_is_refused_whole(pbi: Pbi) -> None:
     assert (said.code, one_sentence(said.err)) == (2, True)
     assert "half a file" in said.err
     assert pbi("import", "directory", "nowhere.json").code == 2
+
+
+@pytest.mark.parametrize("out", ["team.xlsx", "team.ods", "team"])
+def test_a_teams_own_data_goes_out_in_every_form(pbi: Pbi, out: str) -> None:
+    said = pbi("export", "cases", "--out", out, "--as", "bev", "--json", "-")
+    assert said.code == 0
+    files = [Path(name) for name in said.json["files"]]
+    assert all(path.stat().st_size for path in files)
+    assert said.json["people"] > 400
+    assert said.json["further_rows"] > 1_000
+
+
+def test_a_key_worker_and_another_ending_are_refused(pbi: Pbi) -> None:
+    wrong = pbi("export", "cases", "--out", "team.pdf", "--as", "bev")
+    assert (wrong.code, one_sentence(wrong.err)) == (2, True)
+    worker = pbi("export", "cases", "--out", "team.xlsx", "--as", "owen")
+    assert (worker.code, one_sentence(worker.err)) == (3, True)
+    assert not list(Path().glob("team*.xlsx"))
+    assert not Path("team.pdf").exists()

@@ -21,10 +21,12 @@ class Copies(QObject):
         self._over = QTimer(self, singleShot=True, interval=KEPT_MS)
         self._over.timeout.connect(self.clear)
 
-    def put(self, text: str) -> None:
-        """Copy a text."""
+    def put(self, text: str, html: str = "") -> None:
+        """Copy a text, and the same with its form for programs that take HTML."""
         held = QMimeData()
         held.setText(text)
+        if html:
+            held.setHtml(html)
         for kind in _NOT_FOR_HISTORY:
             held.setData(kind, b"secret")
         QGuiApplication.clipboard().setMimeData(held)

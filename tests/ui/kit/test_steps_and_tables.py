@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QImage
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from pbi_desktop.ui.kit.theme import Theme, theme
@@ -183,6 +183,36 @@ def test_copying_gives_headings_and_tabs(table: Table[tuple[str, int]]) -> None:
     table.selectRow(2)
     table.copy()
     assert QGuiApplication.clipboard().text().splitlines() == ["Name\tGain", "Ewa\t£0 a year"]
+
+
+def test_copying_as_a_table_gives_every_row_whichever_is_chosen(
+    table: Table[tuple[str, int]],
+) -> None:
+    table.selectRow(2)
+    words = {action.text(): action for action in table.actions()}
+    assert list(words) == ["Copy", "Copy as table"]
+    words["Copy as table"].trigger()
+    held = QGuiApplication.clipboard().mimeData()
+    assert [line.split("\t")[0] for line in held.text().splitlines()] == [
+        *("Name", "Shabana", "Kofi", "Ewa"),
+    ]
+    assert held.html().count("<tr>") == 4
+    assert held.hasFormat("x-kde-passwordManagerHint")
+    words["Copy"].trigger()
+    assert len(QGuiApplication.clipboard().text().splitlines()) == 2
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_the_menu_key_shows_what_a_table_can_copy(
+    table: Table[tuple[str, int]],
+) -> None:
+    table.show()
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(5, 5), QPoint(5, 5))
+    QGuiApplication.sendEvent(table.viewport(), event)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert [action.text() for action in menu.actions()] == ["Copy", "Copy as table"]
+    menu.close()
 
 
 def test_what_was_copied_is_gone_after_half_a_minute(

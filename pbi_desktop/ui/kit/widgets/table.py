@@ -14,10 +14,19 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtGui import (
+    QAction,
+    QColor,
+    QContextMenuEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
+    QMenu,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionHeader,
@@ -27,6 +36,7 @@ from PySide6.QtWidgets import (
 )
 
 from pbi_desktop.ui.kit.clipboard import Copies
+from pbi_desktop.ui.kit.copying import as_html, as_tabs
 from pbi_desktop.ui.kit.stages import paint_stage
 from pbi_desktop.ui.kit.theme import theme
 from pbi_desktop.ui.kit.writing import write
@@ -270,6 +280,10 @@ class Table(QTableView, Generic[R]):
         self.setSortingEnabled(False)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setProperty("ringRadius", 4)
+        for words, copy in (("Copy", self.copy), ("Copy as table", self.copy_all)):
+            action = QAction(words, self)
+            action.triggered.connect(copy)
+            self.addAction(action)
 
     def _lay_out(self, columns: Sequence[Column[R]]) -> None:
         self.verticalHeader().hide()
@@ -318,13 +332,29 @@ class Table(QTableView, Generic[R]):
         else:
             super().keyPressEvent(event)
 
+    def contextMenuEvent(  # noqa: N802 - Qt
+        self, event: QContextMenuEvent
+    ) -> None:
+        """Show what can be done with the table: Shift+F10, the menu key, a right click."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addActions(self.actions())
+        menu.popup(event.globalPos())
+
     def copy(self) -> None:
         """Copy the row chosen, or all of them, with headings, for a spreadsheet."""
         current = self.current
-        rows = [current] if current is not None else self.rows
-        lines = [[column.title for column in self.rows_model.columns]]
-        lines += [[self._words(column, row) for column in self.rows_model.columns] for row in rows]
-        self.copies.put("\n".join("\t".join(line) for line in lines))
+        self._copy(self.rows if current is None else [current])
+
+    def copy_all(self) -> None:
+        """Copy every row as it is shown, with headings, for a spreadsheet."""
+        self._copy(self.rows)
+
+    def _copy(self, rows: Sequence[R]) -> None:
+        columns = self.rows_model.columns
+        headings = [column.title for column in columns]
+        lines = [[self._words(column, row) for column in columns] for row in rows]
+        self.copies.put(as_tabs(headings, lines), as_html(headings, lines))
 
     def _words(self, column: Column[R], row: R) -> str:
         found = column.cell(row)
