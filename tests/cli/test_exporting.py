@@ -67,6 +67,16 @@ def test_a_teams_own_data_goes_out_in_every_form(pbi: Pbi, out: str) -> None:
     assert said.json["further_rows"] > 1_000
 
 
+def test_what_went_out_is_taken_back_with_nothing_changed(pbi: Pbi) -> None:
+    assert pbi("export", "cases", "--out", "team", "--as", "bev").code == 0
+    files = [str(path) for path in sorted(Path("team").glob("*.csv"))]
+    said = pbi("import", "cases", *files, "--as", "bev", "--json", "-")
+    assert (said.code, said.json["new"], said.json["changed"], said.json["refused"]) == (
+        *(0, 0, 0), [],
+    )  # fmt: skip
+    assert said.json["unchanged"] > 3_000
+
+
 def test_a_key_worker_and_another_ending_are_refused(pbi: Pbi) -> None:
     wrong = pbi("export", "cases", "--out", "team.pdf", "--as", "bev")
     assert (wrong.code, one_sentence(wrong.err)) == (2, True)
