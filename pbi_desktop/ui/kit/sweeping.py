@@ -2,15 +2,18 @@
 
 Python's collector runs on whichever thread happens to allocate. Where that is the worker lane, a
 dropped widget would be deleted there, and Qt crashes. So while a lane is open the collector does
-not run by itself: a timer on the GUI thread asks it to, as often as it would have run.
+not run by itself: a timer on the GUI thread asks it to, as often as it would have run. The oldest
+generation, which takes longest, waits until the lane is at rest: the window answers meanwhile.
 """
 
 import gc
+from collections.abc import Callable
 from typing import ClassVar
 
 from PySide6.QtCore import QObject, QTimer
 
-_EVERY_MS = 1000
+_EVERY_MS = 200
+_OLDEST = 2
 
 
 class Sweeper(QObject):
@@ -18,12 +21,13 @@ class Sweeper(QObject):
 
     standing: ClassVar[int] = 0
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, parent: QObject, at_rest: Callable[[], bool]) -> None:
         super().__init__(parent)
+        self._at_rest = at_rest
         Sweeper.standing += 1
         gc.disable()
         self._timer = QTimer(self, interval=_EVERY_MS)
-        self._timer.timeout.connect(sweep)
+        self._timer.timeout.connect(self._sweep)
         self._timer.start()
 
     def stop(self) -> None:
@@ -33,6 +37,9 @@ class Sweeper(QObject):
             Sweeper.standing -= 1
             go_on()
 
+    def _sweep(self) -> None:
+        sweep(_OLDEST if self._at_rest() else _OLDEST - 1)
+
 
 def go_on() -> None:
     """Let the collector run by itself, unless a lane is open."""
@@ -40,8 +47,9 @@ def go_on() -> None:
         gc.enable()
 
 
-def sweep() -> None:
-    """Collect the generations that are due, as Python itself decides it."""
-    due = [count > most for count, most in zip(gc.get_count(), gc.get_threshold(), strict=True)]
-    if any(due):
-        gc.collect(max(generation for generation, is_due in enumerate(due) if is_due))
+def sweep(oldest: int) -> None:
+    """Collect the generations that are due, as Python itself decides it; none above `oldest`."""
+    counted = zip(gc.get_count(), gc.get_threshold(), strict=True)
+    due = [generation for generation, (count, most) in enumerate(counted) if count > most]
+    if due:
+        gc.collect(min(max(due), oldest))

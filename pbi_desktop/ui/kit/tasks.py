@@ -70,7 +70,7 @@ class TaskLane(QObject):
         self._slow = QTimer(self, singleShot=True, interval=_BUSY_AFTER_MS)
         self._slow.timeout.connect(self._say_busy)
         self._told_busy = False
-        self._sweeper = Sweeper(self)
+        self._sweeper = Sweeper(self, lambda: self._waiting == 0)
         self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     @property
