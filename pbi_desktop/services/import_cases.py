@@ -17,7 +17,7 @@ from pbi_desktop.exchange.workbooks import read_workbook
 from pbi_desktop.services.casework import agency_of
 from pbi_desktop.services.import_case_rows import CasesReport, Watch, nobody_watches
 from pbi_desktop.services.import_cases_changes import known_gains, known_ratings, settle
-from pbi_desktop.services.import_cases_keeping import keep
+from pbi_desktop.services.import_cases_keeping import Counts, keep
 from pbi_desktop.services.import_cases_known import read_known
 from pbi_desktop.services.import_cases_people import keep_people, plan_people
 from pbi_desktop.services.import_cases_plan import Plan, cases_at_my_sites, reach_of
@@ -119,7 +119,8 @@ class ImportCases:
         remember(work, KIND, read.layouts)
         if not (report.new or report.changed):
             return report
-        return replace(report, run_id=keep(work, plan, names, report.accepted, asked.watch))
+        rows = Counts(report.accepted, len(report.refused))
+        return replace(report, run_id=keep(work, plan, names, rows, asked.watch))
 
 
 @contextmanager

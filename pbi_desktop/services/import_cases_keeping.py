@@ -1,7 +1,7 @@
 """Keeping a plan: in the order in which each row gives the right to write the next."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from pbi_desktop.domain.bulk import Batch
 from pbi_desktop.domain.ids import RunId
@@ -18,7 +18,14 @@ _ORDER = (
 )
 
 
-def keep(work: Work, plan: Plan, files: Sequence[str], accepted: int, watch: Watch) -> RunId:
+class Counts(NamedTuple):
+    """How many rows of the files were accepted, and how many refused, by the reader or the plan."""
+
+    accepted: int
+    refused: int
+
+
+def keep(work: Work, plan: Plan, files: Sequence[str], counts: Counts, watch: Watch) -> RunId:
     """Write everything that a plan makes and changes; returns the run."""
     run = Run(work, "cases", files)
     for change in plan.changes:
@@ -38,7 +45,7 @@ def keep(work: Work, plan: Plan, files: Sequence[str], accepted: int, watch: Wat
         if rows:
             work.add_many(Batch(kind, COLUMNS[kind], written.told(kind, rows)))
             run.made_many(kind, [row[0] for row in rows])
-    return run.finish(accepted, len(plan.refused), written.told_items)
+    return run.finish(counts.accepted, counts.refused, written.told_items)
 
 
 class Written:

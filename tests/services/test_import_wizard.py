@@ -150,6 +150,14 @@ def test_a_run_is_listed_looked_at_and_taken_back(world: World, desk: Desk) -> N
     assert door.runs(boss)[0].taken_back
 
 
+def test_a_run_over_people_tells_how_many_rows_were_refused(world: World, desk: Desk) -> None:
+    boss, door = world.manager(), desk.import_wizard
+    kept = door.keep(boss, Wish(ListKind.CASES, (file(CASELOAD),)))
+    (run,) = door.runs(boss)
+    assert len(kept.refused) == 1  # the 31st of February
+    assert (run.accepted, run.refused) == (kept.accepted, 1)
+
+
 def test_another_column_can_be_named_for_a_directory(world: World, desk: Desk) -> None:
     data = b"What it is called,Where,Website\nMill Lane Pantry,1 Mill Lane,https://example.org\n"
     wish = Wish(
