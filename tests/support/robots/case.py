@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from pbi_desktop.domain.actor import Actor
 from pbi_desktop.services.desk import Desk
@@ -17,8 +17,8 @@ from pbi_desktop.ui.screens.case.screen import make_case
 from pbi_desktop.ui.screens.case.view import CaseScreen
 from pbi_desktop.ui.screens.cases.screen import make_cases
 from pbi_desktop.ui.screens.cases.view import CasesScreen
-from pbi_desktop.ui.shell import ScreenEntry, Shell
-from tests.support.robots.desk_window import FACTS, DeskWindow, Elsewhere
+from pbi_desktop.ui.shell import ScreenEntry
+from tests.support.robots.desk_window import DeskWindow, Elsewhere, words_in
 from tests.support.world import CaseMade
 
 _Make = Callable[[Desk, Actor, TaskLane, Privacy, Navigator], QWidget]
@@ -28,18 +28,13 @@ _Make = Callable[[Desk, Actor, TaskLane, Privacy, Navigator], QWidget]
 class CaseWindow(DeskWindow):
     """One worker's window on their cases, and how many keys were pressed in it."""
 
-    def __post_init__(self) -> None:
-        self.lane = TaskLane()
-        settings = QSettings(str(self.folder / "w.ini"), QSettings.Format.IniFormat)
-        entries = [
+    def _entries(self) -> list[ScreenEntry]:
+        return [
             ScreenEntry("my-day", "My day", "sun", 1, lambda _nav: Elsewhere()),
             ScreenEntry("front-door", "Front door", "door-open", 2, lambda _nav: Elsewhere()),
             ScreenEntry("cases", "Cases", "users", 3, self._made_by(make_cases)),
             ScreenEntry("case", "Case", "users", 0, self._made_by(make_case), section="cases"),
         ]
-        self.shell = Shell(FACTS, entries, settings, self.privacy)
-        self.shell.follow(self.lane)
-        self.shell.resize(1440, 900)
 
     def _made_by(self, make: _Make) -> Callable[[Navigator], QWidget]:
         return lambda navigator: make(self.desk, self.actor, self.lane, self.privacy, navigator)
@@ -47,7 +42,7 @@ class CaseWindow(DeskWindow):
     def open(self, address: str) -> "CaseWindow":
         """Show the window at an address, in front, and wait until it has its answers."""
         super().open(address)
-        self.qtbot.waitUntil(self._in_front)
+        self.come_in_front()
         self.settle()
         return self
 
@@ -57,12 +52,6 @@ class CaseWindow(DeskWindow):
         for _ in range(3):  # what is made while an answer is shown comes into sight a turn later
             QApplication.processEvents()
         super().settle()
-
-    def _in_front(self) -> bool:
-        if QApplication.activeWindow() is not self.shell:
-            self.shell.activateWindow()
-            return False
-        return QApplication.focusWidget() is not None
 
     @property
     def case(self) -> CaseScreen:
@@ -93,8 +82,7 @@ class CaseRobot:
     @property
     def words(self) -> str:
         """Every word that is in sight, one label a line."""
-        labels = self.screen.findChildren(QLabel)
-        return "\n".join(label.text() for label in labels if label.isVisible() and label.text())
+        return words_in(self.screen)
 
     def see(self, words: str) -> bool:
         """Say whether these words are in sight."""

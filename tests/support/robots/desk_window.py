@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from pbi_desktop.domain.actor import Actor
@@ -59,16 +59,18 @@ class DeskWindow:
     def __post_init__(self) -> None:
         self.lane = TaskLane()
         settings = QSettings(str(self.folder / "w.ini"), QSettings.Format.IniFormat)
-        entries = [
+        self.shell = Shell(FACTS, self._entries(), settings, self.privacy)
+        self.shell.follow(self.lane)
+        self.shell.resize(1440, 900)
+
+    def _entries(self) -> list[ScreenEntry]:
+        return [
             ScreenEntry("my-day", "My day", "sun", 1, self._make(make_my_day)),
             ScreenEntry("front-door", "Front door", "door-open", 2, self._make(make_front_door)),
             ScreenEntry("cases", "Cases", "users", 3, lambda _nav: Elsewhere()),
             ScreenEntry("case", "Case", "users", 0, lambda _nav: Elsewhere(), section="cases"),
             ScreenEntry("community", "Community", "store", 6, self._make(make_community)),
         ]
-        self.shell = Shell(FACTS, entries, settings, self.privacy)
-        self.shell.follow(self.lane)
-        self.shell.resize(1440, 900)
 
     def _make(
         self, make: Callable[[Desk, Actor, TaskLane, Privacy, Navigator], QWidget]
@@ -82,6 +84,16 @@ class DeskWindow:
         self.shell.activateWindow()
         self.settle()
         return self
+
+    def come_in_front(self) -> None:
+        """Wait until the window is the active one, and something in it has the keyboard."""
+        self.qtbot.waitUntil(self._in_front)
+
+    def _in_front(self) -> bool:
+        if QApplication.activeWindow() is not self.shell:
+            self.shell.activateWindow()
+            return False
+        return QApplication.focusWidget() is not None
 
     def close(self) -> None:
         """Close the window, then the lane, as the program does."""
@@ -148,3 +160,9 @@ class DeskWindow:
         """The accessible name of what has the focus."""
         focused = QApplication.focusWidget()
         return focused.accessibleName() if focused is not None else ""
+
+
+def words_in(screen: QWidget) -> str:
+    """Return every word in sight, one label a line."""
+    labels = screen.findChildren(QLabel)
+    return "\n".join(label.text() for label in labels if label.isVisible() and label.text())

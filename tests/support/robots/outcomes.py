@@ -3,15 +3,11 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QApplication, QLabel
-
 from pbi_desktop.ui.kit.ports import Navigator
-from pbi_desktop.ui.kit.tasks import TaskLane
 from pbi_desktop.ui.screens.outcomes.screen import make_outcomes
 from pbi_desktop.ui.screens.outcomes.view import OutcomesScreen
-from pbi_desktop.ui.shell import ScreenEntry, Shell
-from tests.support.robots.desk_window import FACTS, DeskWindow, Elsewhere
+from pbi_desktop.ui.shell import ScreenEntry
+from tests.support.robots.desk_window import DeskWindow, Elsewhere, words_in
 
 
 @dataclass
@@ -33,16 +29,14 @@ class OutcomesWindow(DeskWindow):
 
     def __post_init__(self) -> None:
         self.saved = self.folder / "saved"
-        self.lane = TaskLane()
-        settings = QSettings(str(self.folder / "w.ini"), QSettings.Format.IniFormat)
-        entries = [
+        super().__post_init__()
+
+    def _entries(self) -> list[ScreenEntry]:
+        return [
             ScreenEntry("my-day", "My day", "sun", 1, lambda _nav: Elsewhere()),
             ScreenEntry("case", "Case", "users", 0, lambda _nav: Elsewhere()),
             ScreenEntry("outcomes", "Outcomes", "chart-no-axes-combined", 8, self._outcomes),
         ]
-        self.shell = Shell(FACTS, entries, settings, self.privacy)
-        self.shell.follow(self.lane)
-        self.shell.resize(1440, 900)
 
     def _outcomes(self, navigator: Navigator) -> OutcomesScreen:
         place = HereAndNow(self.saved)
@@ -51,14 +45,8 @@ class OutcomesWindow(DeskWindow):
     def start(self) -> "OutcomesWindow":
         """Show the window on My day, in front."""
         self.open("my-day")
-        self.qtbot.waitUntil(self._in_front)
+        self.come_in_front()
         return self
-
-    def _in_front(self) -> bool:
-        if QApplication.activeWindow() is not self.shell:
-            self.shell.activateWindow()
-            return False
-        return QApplication.focusWidget() is not None
 
     @property
     def screen(self) -> OutcomesScreen:
@@ -70,5 +58,4 @@ class OutcomesWindow(DeskWindow):
     @property
     def words(self) -> str:
         """Every word in sight, one label a line."""
-        labels = self.screen.findChildren(QLabel)
-        return "\n".join(label.text() for label in labels if label.isVisible() and label.text())
+        return words_in(self.screen)

@@ -3,15 +3,13 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from pbi_desktop.ui.kit.ports import Navigator
-from pbi_desktop.ui.kit.tasks import TaskLane
 from pbi_desktop.ui.screens.taking_in.screen import Choosers, make_taking_in
 from pbi_desktop.ui.screens.taking_in.view import TakingInScreen
-from pbi_desktop.ui.shell import ScreenEntry, Shell
-from tests.support.robots.desk_window import FACTS, DeskWindow, Elsewhere
+from pbi_desktop.ui.shell import ScreenEntry
+from tests.support.robots.desk_window import DeskWindow, Elsewhere, words_in
 
 
 @dataclass
@@ -21,16 +19,11 @@ class TakingInWindow(DeskWindow):
     chosen: list[Path] = field(default_factory=list)
     saved: Path | None = None
 
-    def __post_init__(self) -> None:
-        self.lane = TaskLane()
-        settings = QSettings(str(self.folder / "w.ini"), QSettings.Format.IniFormat)
-        entries = [
+    def _entries(self) -> list[ScreenEntry]:
+        return [
             ScreenEntry("my-day", "My day", "sun", 1, lambda _nav: Elsewhere()),
             ScreenEntry("take-in", "Take in lists", "upload", 0, self._taking_in, below=True),
         ]
-        self.shell = Shell(FACTS, entries, settings, self.privacy)
-        self.shell.follow(self.lane)
-        self.shell.resize(1440, 900)
 
     def _taking_in(self, navigator: Navigator) -> TakingInScreen:
         choosers = Choosers(self._choose, self._where)
@@ -45,7 +38,7 @@ class TakingInWindow(DeskWindow):
     def start(self) -> "TakingInWindow":
         """Show the page, in front."""
         self.open("take-in")
-        self.qtbot.waitUntil(self._in_front)
+        self.come_in_front()
         return self
 
     def take(self, name: str, data: bytes) -> Path:
@@ -55,12 +48,6 @@ class TakingInWindow(DeskWindow):
         self.chosen = [path]
         self.press("Ctrl+O")
         return path
-
-    def _in_front(self) -> bool:
-        if QApplication.activeWindow() is not self.shell:
-            self.shell.activateWindow()
-            return False
-        return QApplication.focusWidget() is not None
 
     @property
     def screen(self) -> TakingInScreen:
@@ -72,5 +59,4 @@ class TakingInWindow(DeskWindow):
     @property
     def words(self) -> str:
         """Every word in sight, one label a line."""
-        labels = self.screen.findChildren(QLabel)
-        return "\n".join(label.text() for label in labels if label.isVisible() and label.text())
+        return words_in(self.screen)

@@ -96,6 +96,17 @@ def test_a_flow_starts_a_new_line_when_one_is_full(qtbot: QtBot) -> None:
     assert all(b.geometry().right() <= 180 for b in holder.findChildren(QPushButton))
 
 
+def test_what_stands_on_one_line_of_a_flow_has_one_middle(qtbot: QtBot) -> None:
+    holder = flow_of(qtbot, ["low", "high"])
+    low, high = holder.findChildren(QPushButton)
+    high.setMinimumHeight(60)
+    holder.resize(400, 100)
+    holder.show()
+    QApplication.processEvents()
+    assert high.height() > low.height()
+    assert abs(low.geometry().center().y() - high.geometry().center().y()) <= 1
+
+
 def test_a_flow_begins_at_the_right_when_mirrored(qtbot: QtBot) -> None:
     holder = flow_of(qtbot, ["first", "second"])
     holder.setLayoutDirection(Qt.LayoutDirection.RightToLeft)

@@ -158,18 +158,38 @@ class Flow(QLayout):
     def _arrange(self, rect: QRect, *, move: bool) -> int:
         margins = self.contentsMargins()
         inner = rect.marginsRemoved(margins)
-        right_to_left = _mirrored(self.parentWidget())
-        x, y, tall = 0, inner.y(), 0
-        for item in self._shown():
-            hint = item.sizeHint()
-            width = min(hint.width(), inner.width())
-            if x and x + width > inner.width():
-                x, y, tall = 0, y + tall + self._gap, 0
+        y = inner.y()
+        for line in self._lines(inner.width()):
+            tall = max(item.sizeHint().height() for item in line)
             if move:
-                left = inner.right() - x - width + 1 if right_to_left else inner.x() + x
-                item.setGeometry(QRect(QPoint(left, y), QSize(width, hint.height())))
-            x, tall = x + width + self._gap, max(tall, hint.height())
-        return y + tall - rect.y() + margins.bottom()
+                self._place(line, QRect(inner.x(), y, inner.width(), tall))
+            y += tall + self._gap
+        return max(y - self._gap, inner.y()) - rect.y() + margins.bottom()
+
+    def _lines(self, width: int) -> list[list[QLayoutItem]]:
+        """Return the items, line by line."""
+        lines: list[list[QLayoutItem]] = []
+        taken = 0
+        for item in self._shown():
+            wide = min(item.sizeHint().width(), width)
+            if not lines or taken + wide > width:
+                lines.append([])
+                taken = 0
+            lines[-1].append(item)
+            taken += wide + self._gap
+        return lines
+
+    def _place(self, line: list[QLayoutItem], room: QRect) -> None:
+        """Put the items of a line beside each other, each in the middle of its height."""
+        right_to_left = _mirrored(self.parentWidget())
+        x = 0
+        for item in line:
+            hint = item.sizeHint()
+            width = min(hint.width(), room.width())
+            left = room.right() - x - width + 1 if right_to_left else room.x() + x
+            top = room.y() + (room.height() - hint.height()) // 2
+            item.setGeometry(QRect(QPoint(left, top), QSize(width, hint.height())))
+            x += width + self._gap
 
 
 def _mirrored(widget: QWidget | None) -> bool:

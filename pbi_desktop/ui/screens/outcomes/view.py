@@ -53,9 +53,9 @@ class OutcomesScreen(QWidget):
         self._came_from: QWidget | None = None
         self.headline = label("Outcomes", "page", wrap=True)
         self.under = wrapped("dense")
-        self.export_button = Button("Export report", Kind.PRIMARY, icon="download", key="Ctrl+E")
+        self.export_button = Button("Export report", Kind.PRIMARY, icon="download", key="Ctrl E")
         self.period, self.site = Pick("Period"), Pick("Site")
-        self.tables = ToggleChip("Show as table (Ctrl+T)", icon="table")
+        self.tables = ToggleChip("Show as table (Ctrl T)", icon="table")
         self.progress = wrapped("dense")
         self.stop = Button("Stop counting", Kind.QUIET, icon="x")
         self.export = ExportCard(place)

@@ -25,7 +25,7 @@ class FilesCard(StepCard):
         super().__init__("1. Files")
         self.about = wrapped()
         self.about.setText(_DROP)
-        self.choose = Button("Choose files", Kind.PRIMARY, icon="folder-open", key="Ctrl+O")
+        self.choose = Button("Choose files", Kind.PRIMARY, icon="folder-open", key="Ctrl O")
         self.again = Button("Begin again", Kind.QUIET, icon="undo-2")
         self.names = wrapped("dense-strong", "ink")
         self.kind = Pick("What they are", [_ASK, *KINDS.items()])

@@ -45,7 +45,7 @@ class KeepCard(StepCard):
         super().__init__("4. Keep")
         self._run: RunId | None = None
         self.about = wrapped("dense", "ink")
-        self.keep = Button("Keep these rows", Kind.PRIMARY, icon="check", key="Ctrl+Enter")
+        self.keep = Button("Keep these rows", Kind.PRIMARY, icon="check", key="Ctrl Enter")
         self.progress = Progress("Cancel: keep nothing")
         self.back = Button("Take the whole run back", Kind.SECONDARY, icon="undo-2")
         self.again = Button("Take in another list", Kind.SECONDARY, icon="plus")
