@@ -188,7 +188,7 @@ def _report(plan: Plan, read: _Read, names: tuple[str, ...]) -> CasesReport:
     refused = plan.refused.keys()
     out = plan.left_out - refused
     new = plan.new - refused
-    changed = {change.place for change in plan.changes} - new - refused
+    changed = {*(change.place for change in plan.changes), *plan.added} - new - refused
     noticed = (f"{count:,}: {text}" for text, count in plan.noticed.items() if count)
     return CasesReport(
         KIND,

@@ -18,7 +18,6 @@ from pbi_desktop.models import (
     ImportItem,
     ImportRun,
     Record,
-    Revision,
     StageRating,
 )
 from pbi_desktop.services.import_cases_plan import Change, Plan
@@ -28,11 +27,13 @@ from pbi_desktop.services.import_cases_work import (
     Found,
     KnownRow,
 )
+from pbi_desktop.services.standing_changes import standing_changes
 from pbi_desktop.store import revisions
 from pbi_desktop.store.unit_of_work import Work
 
 KIND = "cases"
 KEPT = "Cells that people changed in the program and the file gives otherwise: theirs were kept."
+OF_OTHERS = "Cells of records that no import of yours wrote, and the file gives otherwise: kept."
 _FEW = 5_000
 
 
@@ -114,13 +115,11 @@ def _allowed(plan: Plan, change: Change, now: Mapping[str, Any], edits: _Edits) 
         name: value for name, value in differ.items() if edits.by_import and name not in edits.cells
     }
     theirs = differ.keys() - free.keys()
-    if any(_file_has_changed(edits, name, differ[name]) for name in theirs):
+    if theirs and not edits.by_import:
+        plan.noticed[OF_OTHERS] += 1
+    elif any(edits.cells[name] != revisions.plain(differ[name]) for name in theirs):
         plan.noticed[KEPT] += 1
     return replace(change, cells=free) if free else None
-
-
-def _file_has_changed(edits: _Edits, name: str, value: Any) -> bool:
-    return not edits.by_import or edits.cells[name] != revisions.plain(value)
 
 
 def _edits(work: Work, changes: Sequence[Change]) -> dict[UUID, _Edits]:
@@ -135,29 +134,11 @@ def _edits(work: Work, changes: Sequence[Change]) -> dict[UUID, _Edits]:
         )
         for key, version in rows:
             by_runs[key].add(version)
-    standing = _standing(work, keys & by_runs.keys())
+    standing = standing_changes(work, keys & by_runs.keys())
     return {
         key: _Edits(_first_words(standing.get(key, ()), by_runs[key]), bool(by_runs.get(key)))
         for key in keys
     }
-
-
-def _standing(work: Work, keys: set[UUID]) -> dict[UUID, list[Any]]:
-    """Return the revisions of records in order, without those that were taken back."""
-    found: dict[UUID, list[Any]] = defaultdict(list)
-    for some in _portions(keys):
-        rows = work.rows(
-            select(Revision.record_id, Revision.version, Revision.before, Revision.after)
-            .where(Revision.record_id.in_(some), Revision.before.is_not(None))
-            .order_by(Revision.version)
-        )
-        for row in rows:
-            stack = found[row[0]]
-            if stack and (stack[-1][2], stack[-1][3]) == (row[3], row[2]):
-                stack.pop()
-            else:
-                stack.append(row)
-    return found
 
 
 def _first_words(changed: Iterable[Any], by_runs: set[int]) -> dict[str, Any]:

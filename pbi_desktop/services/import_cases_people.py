@@ -142,13 +142,13 @@ def keep_people(plan: Plan, taken: Mapping[str, PersonRow], reach: Reach) -> lis
         elif key in plan.joined:
             plan.new.add(row.place)
             plan.noticed[JOINED] += 1
-            continue
         else:
             changes.append(Change(Person, person, person_cells(row), row.place))
         home = homes.get(reference_key(row.household)) if row.household else None
         if home is not None and person not in plan.known.households:
             values = (new_id(), person, IDENTITY, home, None, None)
             plan.rows["memberships"].append(values)
+            plan.added.add(row.place)
         _contact(plan, row, person, made=made)
     return changes
 
@@ -237,6 +237,7 @@ def _contact(plan: Plan, row: PersonRow, person: UUID, *, made: bool) -> None:
     if figures and figures not in plan.known.phones.get(person, ()):
         values = (new_id(), person, CONTACT, "phone", row.phone, figures)
         plan.rows["contact_points"].append(values)
+        plan.added.add(row.place)
     if not (row.address_1 or row.postcode):
         return
     address = _address(plan, row)
@@ -246,6 +247,7 @@ def _contact(plan: Plan, row: PersonRow, person: UUID, *, made: bool) -> None:
         return
     if not homes:
         plan.rows["residences"].append((new_id(), person, CONTACT, address, None, None))
+        plan.added.add(row.place)
         return
     today = london_day(plan.now)
     moved = ("residences", (new_id(), person, CONTACT, address, today, None))

@@ -90,6 +90,8 @@ class Plan:
     maybe: list[MaybeKnown] = field(default_factory=list)
     noticed: Counter[str] = field(default_factory=Counter)
     new: set[RowPlace] = field(default_factory=set)
+    added: set[RowPlace] = field(default_factory=set)
+    """Rows that add a record to somebody known: a phone, an address, a household."""
     left_out: set[RowPlace] = field(default_factory=set)
     people: dict[str, UUID] = field(default_factory=dict)
     made_people: set[UUID] = field(default_factory=set)

@@ -54,7 +54,6 @@ def plan_cases(plan: Plan, rows: Iterable[CaseRow], reach: Reach, intake: Intake
         if person is None:
             plan.cases_out.add(key)
             continue
-        plan.with_case.add(reference_key(row.person))
         known = plan.known.cases.get((site.name, key))
         if known is None:
             plan.cases[key] = CaseAt(
@@ -64,9 +63,11 @@ def plan_cases(plan: Plan, rows: Iterable[CaseRow], reach: Reach, intake: Intake
         elif known.subject != person:
             plan.refuse(row.place, f"Case {row.case} is about another person here.")
             plan.cases_out.add(key)
+            continue
         else:
             plan.cases[key] = CaseAt(known.id, known.subject, True)
             changes.append(Change(Case, known.id, case_cells(row, intake), row.place))
+        plan.with_case.add(reference_key(row.person))
     return changes
 
 

@@ -71,7 +71,7 @@ def _key(
 
     Rows that say the same are as many events: the first, the second, and so on.
     """
-    agency = name_key(_agency(row))
+    agency = name_key(row.agency)  # a file's name changes with every download
     told: tuple[object, ...] = (
         agency,
         row.kind.value,
@@ -82,10 +82,13 @@ def _key(
     )
     if row.reference:
         told = (agency, row.kind.value, person, reference_key(row.reference))
-        alike[told] = 1
-    else:
-        alike[told] += 1
-    whole = "\n".join(map(str, (*told, alike[told])))
+        return _hashed(told)
+    alike[row.place.file, *told] += 1  # two lists may overlap, one list repeats what came twice
+    return _hashed((*told, alike[row.place.file, *told]))
+
+
+def _hashed(told: tuple[object, ...]) -> str:
+    whole = "\n".join(map(str, told))
     return hashlib.sha256(whole.encode()).hexdigest()
 
 

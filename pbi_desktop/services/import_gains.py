@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from pbi_desktop.domain.access import Category
 from pbi_desktop.domain.gains import Attribution, GainStatus
+from pbi_desktop.domain.ids import PersonId
 from pbi_desktop.domain.incoming import FoundGain
 from pbi_desktop.domain.names import name_key
 from pbi_desktop.domain.times import london_day
@@ -31,16 +32,16 @@ def plan_gains(work: Work, rows: Sequence[FoundGain]) -> Plan:
     difference: Difference[FinancialGain] = Difference()
     plan = Plan(keep=lambda run: _keep(run, difference))
     placed = list(_placed(InSight(work), rows, plan))
-    known = _known(work, {case.id for _row, case in placed})
+    known = _known(work, {case.id for _row, case, _person in placed})
     otherwise = 0
-    for row, case in placed:
+    for row, case, person in placed:
         award = (case.id, name_key(row.what), row.gain.start, int(row.gain.amount))
         if award in known:
             plan.unchanged += 1
             otherwise += known[award] is not row.gain.status
             continue
         known[award] = row.gain.status
-        difference.new.append(_cells(work, row, case))
+        difference.new.append(_cells(work, row, case, person))
     plan.new = len(difference.new)
     if otherwise:
         plan.noticed.append(
@@ -56,12 +57,14 @@ def _keep(run: Run, difference: Difference[FinancialGain]) -> None:
 
 def _placed(
     in_sight: InSight, rows: Iterable[FoundGain], plan: Plan
-) -> Iterator[tuple[FoundGain, CaseInSight]]:
+) -> Iterator[tuple[FoundGain, CaseInSight, PersonId]]:
     for row in rows:
         try:
-            yield row, in_sight.case_of(row.whose, Category.FINANCE)
+            case, person = in_sight.case_of(row.whose, Category.FINANCE)
         except Refused as refused:
             plan.refused.append((row.place, str(refused)))
+            continue
+        yield row, case, person
 
 
 def _known(work: Work, cases: set[UUID]) -> dict[Award, GainStatus]:
@@ -74,7 +77,7 @@ def _known(work: Work, cases: set[UUID]) -> dict[Award, GainStatus]:
     return found
 
 
-def _cells(work: Work, row: FoundGain, case: CaseInSight) -> Cells:
+def _cells(work: Work, row: FoundGain, case: CaseInSight, person: PersonId) -> Cells:
     gain = row.gain
     confirmed: dict[str, Any] = {"confirmed_on": None, "confirmed_by": None}
     if gain.counts:
@@ -82,7 +85,7 @@ def _cells(work: Work, row: FoundGain, case: CaseInSight) -> Cells:
         confirmed = {"confirmed_on": on, "confirmed_by": work.actor.worker}
     return {
         "case_id": case.id,
-        "subject_id": case.subject,
+        "subject_id": person,
         "category": Category.FINANCE,
         "gain_category": gain.category,
         "what": row.what,

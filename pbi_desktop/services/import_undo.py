@@ -5,8 +5,8 @@ a note in it, a group to which somebody was referred. A case that stays keeps it
 """
 
 import json
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from uuid import UUID
 
 from sqlalchemy import null, select
@@ -15,6 +15,7 @@ from pbi_desktop.domain.errors import Invalid, NotFound
 from pbi_desktop.domain.ids import RunId
 from pbi_desktop.models import CasePerson, CaseTeamMember, ImportItem, ImportRun
 from pbi_desktop.services.import_rows import UndoneImport
+from pbi_desktop.services.standing_changes import standing_changes
 from pbi_desktop.services.undo import standing_on
 from pbi_desktop.store import revisions
 from pbi_desktop.store.access.rule import OPEN_ITEMS
@@ -29,6 +30,8 @@ _WITH_THE_CASE = ("case_people", "case_team")
 _ORDER = {"people": 1, "households": 1, "addresses": 1, "memberships": 2, "residences": 2}
 _LAST = 3
 _FEW = 500
+_PLACING = {"area_code"}
+"""A run gave the record its small area: that is no person's edit."""
 _NONE: frozenset[UUID] = frozenset()
 
 
@@ -81,15 +84,26 @@ def _as_it_is(work: Work, items: Sequence[ImportItem]) -> tuple[Made, Made]:
     for kind in sorted({item.kind for item in items}):
         mapped = revisions.class_of(kind)
         versions = {row[0]: row[1] for row in work.rows(select(mapped.id, mapped.version))}
-        placed = _times_placed(work, kind)
-        made[kind] = set()
-        for item in items:
-            if item.kind != kind or item.record_id not in versions:
-                continue
-            made[kind].add(item.record_id)
-            if versions[item.record_id] != item.record_version + placed[item.record_id]:
+        there = [item for item in items if item.kind == kind and item.record_id in versions]
+        made[kind] = {item.record_id for item in there}
+        later = [item for item in there if versions[item.record_id] != item.record_version]
+        for item, changes in _changed_since(work, later):
+            if any(json.loads(before).keys() != _PLACING for before in changes):
                 touched[kind].add(item.record_id)
     return made, touched
+
+
+def _changed_since(
+    work: Work, items: Sequence[ImportItem]
+) -> Iterator[tuple[ImportItem, list[str]]]:
+    """Give each item with what its record said before each change since that still stands.
+
+    What was changed and taken back again, by a person or by the undo of a run, is no change.
+    """
+    standing = standing_changes(work, {item.record_id for item in items})
+    for item in items:
+        changes = standing.get(item.record_id, [])
+        yield item, [before for _key, at, before, _after in changes if at > item.record_version]
 
 
 def _staying(work: Work, made: Made, touched: Made) -> Made:
@@ -131,27 +145,14 @@ def _ties_to(work: Work, below: str, keys: set[UUID]) -> Iterator[tuple[str, UUI
                 yield mapped.__tablename__, row[0], below, row[1]
 
 
-def _times_placed(work: Work, kind: str) -> Counter[UUID]:
-    """Return how often runs gave each record its small area: that is no person's edit."""
-    rows = work.rows(
-        select(ImportItem.record_id, ImportItem.before, ImportRun.undone_at)
-        .join(ImportRun, ImportRun.id == ImportItem.run_id)
-        .where(ImportItem.kind == kind, ImportItem.before.is_not(None))
-    )
-    times: Counter[UUID] = Counter()
-    for record, before, undone in rows:
-        if json.loads(before).keys() == {"area_code"}:
-            times[record] += 1 if undone is None else 2  # there, and back again
-    return times
-
-
-def _put_back(work: Work, items: Iterable[ImportItem], kept: list[str]) -> int:
+def _put_back(work: Work, items: Sequence[ImportItem], kept: list[str]) -> int:
     count = 0
-    for item in items:
+    since = dict(_changed_since(work, list(items)))
+    for item in since:
         record = work.session.get(revisions.class_of(item.kind), item.record_id)
         if record is None:  # taken away since: there is nothing to put back
             continue
-        if record.version != item.record_version:
+        if since[item]:
             kept.append(_name(work, item.kind, item.record_id))
             continue
         revisions.restore(record, json.loads(item.before or "{}"))

@@ -12,6 +12,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from pbi_desktop.domain.access import Category
+from pbi_desktop.domain.casework import PartInCase
 from pbi_desktop.domain.ids import CaseId, PersonId
 from pbi_desktop.domain.incoming import Whose
 from pbi_desktop.domain.intake_matching import reference_key
@@ -69,25 +70,37 @@ class InSight:
         self._cases = {case.id: case for case in _cases(work)}
         self._by_reference = {reference_key(one.reference): one for one in self._cases.values()}
         self._people_in: dict[CaseId, list[PersonId]] = defaultdict(list)
+        self._opened_by: dict[PersonId, list[CaseInSight]] = defaultdict(list)
         self._cases_of: dict[PersonId, list[CaseInSight]] = defaultdict(list)
-        for case, person in work.rows(select(CasePerson.case_id, CasePerson.person_id)):
+        parts = select(CasePerson.case_id, CasePerson.person_id, CasePerson.part)
+        for case, person, part in work.rows(parts):
             if case in self._cases:
-                self._cases_of[person].append(self._cases[case])
                 self._people_in[case].append(person)
+                self._opened_by[person].append(self._cases[case])
+                if part is not PartInCase.FAMILY:  # money of a grown son is not his mother's case
+                    self._cases_of[person].append(self._cases[case])
         self._references: dict[str, set[PersonId]] = defaultdict(set)
         self._read_references()
         self._names, self._born = _names(work)
         self._homes: dict[tuple[str, str], list[Home]] | None = None
         self._held: dict[UUID, dict[int, bool]] = {}
 
-    def case_of(self, whose: Whose, category: Category) -> CaseInSight:
-        """Return the one case that a row is about and that the worker may write to."""
+    def case_of(self, whose: Whose, category: Category) -> tuple[CaseInSight, PersonId]:
+        """Return the one case that a row is about, and whom; the worker may write to it.
+
+        A case about the person comes first; else one in whose household they are.
+        """
         if whose.case:
             found = self._by_reference.get(reference_key(whose.case))
-            cases = [found] if found else []
             self._refuse_other_birth(whose, self._people_in[found.id] if found else ())
-        else:
-            cases = self._cases_of[self._person_named(whose)]
+            case = self._standing([found] if found else [], category)
+            return case, case.subject
+        person = self._person_named(whose)
+        cases = self._cases_of[person]
+        own = [case for case in cases if case.subject == person]
+        return self._standing(own or cases, category), person
+
+    def _standing(self, cases: list[CaseInSight], category: Category) -> CaseInSight:
         cases = [case for case in cases if self._may_write(case, category)]
         standing = [case for case in cases if case.is_open] or _newest(cases)
         if not standing:
@@ -109,8 +122,9 @@ class InSight:
         return next(iter(found)) if len(found) == 1 else None
 
     def open_case(self, person: PersonId, category: Category) -> CaseInSight | None:
-        """Return the newest open case of somebody that the worker may write to."""
+        """Return the newest open case about somebody that the worker may write to."""
         cases = [case for case in self._cases_of[person] if case.is_open]
+        cases = [case for case in cases if case.subject == person]
         found = _newest([case for case in cases if self._may_write(case, category)])
         return found[0] if found else None
 
@@ -181,7 +195,7 @@ class InSight:
         return any(case.subject == person for case in self._cases_of[person])
 
     def _may_write_of(self, person: PersonId, category: Category) -> bool:
-        return any(self._may_write(case, category) for case in self._cases_of[person])
+        return any(self._may_write(case, category) for case in self._opened_by[person])
 
     def _may_write(self, case: CaseInSight, category: Category) -> bool:
         if case.id not in self._held:

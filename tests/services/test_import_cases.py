@@ -365,3 +365,54 @@ def test_an_import_that_is_taken_back_leaves_no_trace_and_twice_is_once(
     if report.run_id is not None:
         assert desk.imports.undo(boss, report.run_id).kept == ()
     assert counts(world, boss) == before
+
+
+def test_a_phone_or_address_alone_is_a_change_and_is_kept(world: World, desk: Desk) -> None:
+    boss = world.manager()
+    desk.case_imports.keep_intake(boss, ALL)
+    moved_in = replace(CAT, address_1="9 Hope Street", postcode="OL99 1AA")
+    later = replace(ALL, people=(replace(ANN, phone="0161 496 0202"), BEN, moved_in))
+    before = counts(world, boss, (ContactPoint, Residence))
+    report = desk.case_imports.keep_intake(boss, later)
+    assert (report.new, report.changed, bool(report.run_id)) == (0, 2, True)
+    after = counts(world, boss, (ContactPoint, Residence))
+    assert [now - then for now, then in zip(after, before, strict=True)] == [1, 1]
+
+
+def test_a_case_that_is_somebody_elses_refuses_its_row_and_no_other(
+    world: World, desk: Desk
+) -> None:
+    boss = world.manager()
+    desk.case_imports.keep_intake(boss, ALL)
+    new = PersonRow(place("people", 5), "P9", "Dora", "Quill", born=born("1971-01-02"))
+    stolen = replace(CASE_1, person="P9")
+    files = replace(ALL, people=(*ALL.people, new), cases=(stolen, CASE_2))
+    looked = desk.case_imports.look_at_intake(boss, files)
+    report = desk.case_imports.keep_intake(boss, files)
+    assert looked.refused == report.refused
+    assert {row.row_number for row in report.refused} >= {new.place.row, stolen.place.row}
+
+
+def test_runs_taken_back_newest_first_leave_no_trace_and_blame_nobody(
+    world: World, desk: Desk
+) -> None:
+    boss = world.manager()
+    before = counts(world, boss)
+    first = desk.case_imports.keep_intake(boss, ALL)
+    renamed = replace(ALL, people=(replace(ANN, known_as="Annie"), BEN, CAT))
+    second = desk.case_imports.keep_intake(boss, renamed)
+    assert second.changed == 1
+    for report in (second, first):
+        assert desk.imports.undo(boss, run_of(report)).kept == ()
+    assert counts(world, boss) == before
+
+
+def test_what_another_leads_import_wrote_is_kept_and_is_not_called_a_persons_edit(
+    world: World, desk: Desk
+) -> None:
+    desk.case_imports.keep_intake(world.manager(), ALL)
+    other = world.worker("otto", role=SiteRole.TEAM_MANAGER)
+    renamed = replace(ALL, people=(replace(ANN, known_as="Annie"), BEN, CAT))
+    report = desk.case_imports.keep_intake(other, renamed)
+    assert report.changed == 0
+    assert any("no import of yours" in text for text in report.noticed)

@@ -10,10 +10,11 @@ from sqlalchemy import func, select
 
 from pbi_desktop.domain.access import AgencyKind, Category, SiteRole
 from pbi_desktop.domain.actor import Actor
-from pbi_desktop.domain.casework import RiskState
+from pbi_desktop.domain.casework import PartInCase, RiskState
 from pbi_desktop.domain.demand import DemandKind
 from pbi_desktop.domain.errors import Invalid, NotFound, NotPermitted
 from pbi_desktop.domain.gains import Evidence, GainNature, GainStatus
+from pbi_desktop.domain.ids import PersonId
 from pbi_desktop.domain.intake_matching import reference_key
 from pbi_desktop.domain.money import Frequency
 from pbi_desktop.domain.phases import Phase
@@ -21,6 +22,7 @@ from pbi_desktop.domain.times import Precision
 from pbi_desktop.models import (
     Address,
     Case,
+    CasePerson,
     Contact,
     DemandEvent,
     FinancialGain,
@@ -557,3 +559,39 @@ def test_remembered_columns_are_seen_at_the_desk_alone(world: World) -> None:
     assert [seen(world, one, ImportLayout)[0] for one in (leah, omar, guest)] == [1, 1, 0]
     with pytest.raises(NotPermitted):
         world.add(guest, ImportLayout(kind="gains", name="Mine", columns="{}"))
+
+
+def test_a_file_that_was_downloaded_again_tells_of_the_same_events(
+    world: World, desk: Desk
+) -> None:
+    leah = world.worker("leah")
+    ann(world, leah)
+    numbered = "case,type,date,incident number\nK7QX9B,arrest,3/9/2026,77\n"
+    unnumbered = "case,type,date\nK7QX9B,shoplifting,4/9/2026\nK7QX9B,shoplifting,4/9/2026\n"
+    for rows, events in ((numbered, 1), (unnumbered, 2)):
+        assert desk.lists.demand(leah, sheet("police.csv", rows)).new == events
+        assert desk.lists.demand(leah, sheet("police (1).csv", rows)).new == 0
+    both = sheet("a.csv", unnumbered) + sheet("b.csv", unnumbered)
+    assert desk.lists.demand(leah, both).new == 0
+
+
+def test_money_is_of_the_person_whom_the_row_names(world: World, desk: Desk) -> None:
+    leah = world.worker("leah")
+    ben = world.person("Ben", "Bell", born_text="2015-01-09", born_precision=Precision.DAY)
+    tom = world.person("Tom", "Bell", born_text="2001-02-03", born_precision=Precision.DAY)
+    others = [ben]  # of the household
+    case = world.case("K7QX9B", team=[leah], subject=world.person("Ann", "Bell"), others=others)
+    of_tom = CasePerson(
+        case_id=case.id, person_id=PersonId(world.fact(tom)), part=PartInCase.FAMILY
+    )
+    world.fact(of_tom)
+    rows = (
+        "name,dob,what,amount\n"
+        "Ben Bell,09/01/2015,DLA child,90 a week\n"
+        "Tom Bell,03/02/2001,PIP,90 a week\n"
+    )
+    report = desk.lists.gains(leah, sheet("l.csv", rows))
+    assert (report.new, len(report.refused)) == (1, 1)
+    assert all_of(world, leah, FinancialGain, "what", "subject_id") == [
+        ("DLA child", case.people[1])
+    ]

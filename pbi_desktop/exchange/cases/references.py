@@ -1,11 +1,7 @@
 """The team's own references: who is already there, who is not, and references made up for none."""
 
 from pbi_desktop.domain.intake import RowPlace
-
-
-def reference_key(reference: str) -> str:
-    """Return the form in which references are compared: case and blanks do not count."""
-    return "".join(reference.split()).casefold()
+from pbi_desktop.domain.intake_matching import reference_key
 
 
 class References:
