@@ -1,16 +1,14 @@
 """What a command says and leaves: lines, JSON, and files that are whole or not there."""
 
 import argparse
-import contextlib
 import json
-import os
 import sys
-import tempfile
 import unicodedata
 from pathlib import Path
 from typing import Any
 
 from pbi_desktop.cli.failures import CannotWrite
+from pbi_desktop.services.whole_files import write_whole
 
 
 def say(asked: argparse.Namespace, text: str) -> None:
@@ -51,17 +49,10 @@ def _is_control(sign: str) -> bool:
 def keep(path: Path, content: str | bytes) -> None:
     """Write a file whole, over an earlier one; where that fails, what was there stays."""
     data = content.encode("utf-8") if isinstance(content, str) else content
-    draft = ""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, draft = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        Path(draft).replace(path)
+        write_whole(path, data)
     except OSError as error:
-        if draft:
-            with contextlib.suppress(OSError):
-                Path(draft).unlink(missing_ok=True)
         raise CannotWrite(str(path), error.strerror or type(error).__name__) from error
 
 

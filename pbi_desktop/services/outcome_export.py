@@ -1,15 +1,13 @@
 """The outcomes report as files: each form whole, or none of them."""
 
-import os
-import tempfile
 from collections.abc import Callable
-from errno import EISDIR
 from pathlib import Path
 
 from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.errors import PbiError
 from pbi_desktop.services.outcome_rows import OutcomesPage
 from pbi_desktop.services.reports import MadeOfCounts, Reports
+from pbi_desktop.services.whole_files import write_all
 
 _FORMS: tuple[tuple[str, Callable[[MadeOfCounts], bytes]], ...] = (
     (".pdf", lambda made: made.pdf),
@@ -41,26 +39,13 @@ def export(
     )
     copy = "shared" if shared else "team"
     name = f"outcomes-{asked.period.first}-to-{asked.period.last}-{copy}"
-    return write_all(folder, {name + ending: form(made) for ending, form in _FORMS})
+    return save_all(folder, {name + ending: form(made) for ending, form in _FORMS})
 
 
-def write_all(folder: Path, files: dict[str, bytes]) -> tuple[Path, ...]:
-    """Write the files over any of the same names, all of them or none."""
-    drafts: list[tuple[Path, Path]] = []
+def save_all(folder: Path, files: dict[str, bytes]) -> tuple[Path, ...]:
+    """Write files into a folder, made if need be; CannotSave where it takes none."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for name, data in files.items():
-            handle, draft = tempfile.mkstemp(prefix=f".{name}.", dir=folder)
-            drafts.append((Path(draft), folder / name))
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-        for _, wanted in drafts:
-            if wanted.is_dir():
-                raise IsADirectoryError(EISDIR, "there is a folder of that name", str(wanted))
-        for written, wanted in drafts:
-            written.replace(wanted)
+        return write_all(folder, files)
     except OSError as error:
-        for written, _ in drafts:
-            written.unlink(missing_ok=True)
         raise CannotSave(str(folder), error.strerror or type(error).__name__) from error
-    return tuple(wanted for _, wanted in drafts)

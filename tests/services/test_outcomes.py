@@ -16,7 +16,7 @@ from pbi_desktop.domain.phases import Phase
 from pbi_desktop.domain.stages import SCALE_ID, SCALE_VERSION, LifeDomain, RatingKind, Stage
 from pbi_desktop.models import StageRating
 from pbi_desktop.services.desk import Desk
-from pbi_desktop.services.outcome_export import CannotSave, export, write_all
+from pbi_desktop.services.outcome_export import CannotSave, export, save_all
 from pbi_desktop.services.outcome_rows import OutcomesPage
 from pbi_desktop.services.outcomes import period_choices
 from pbi_desktop.services.stores import OpenedStore, open_store
@@ -194,10 +194,10 @@ def test_a_report_is_saved_in_every_form_and_a_shared_one_without_the_highest_ga
 def test_where_a_folder_takes_no_file_nothing_is_left_behind(tmp_path: Path) -> None:
     (tmp_path / "taken").write_text("a file, not a folder", "utf-8")
     with pytest.raises(CannotSave) as failure:
-        write_all(tmp_path / "taken", {"a.html": b"x"})
+        save_all(tmp_path / "taken", {"a.html": b"x"})
     assert failure.value.folder.endswith("taken")
     (tmp_path / "b.json").mkdir()
     (tmp_path / "b.json" / "kept").write_text("x", "utf-8")
     with pytest.raises(CannotSave):
-        write_all(tmp_path, {"a.html": b"x", "b.json": b"y"})
+        save_all(tmp_path, {"a.html": b"x", "b.json": b"y"})
     assert {path.name for path in tmp_path.iterdir()} == {"taken", "b.json"}

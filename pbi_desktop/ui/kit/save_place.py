@@ -14,3 +14,8 @@ def ask_where(over: QWidget, name: str, kind: str) -> Path | None:
     place = Path.home() / name
     chosen, _kind = QFileDialog.getSaveFileName(over, "Save", str(place), kind)
     return Path(chosen) if chosen else None
+
+
+def with_ending(place: Path, ending: str) -> Path:
+    """Return the place with this ending, which a dot in the middle of a name is not."""
+    return place if place.suffix.lower() == ending else place.with_name(place.name + ending)

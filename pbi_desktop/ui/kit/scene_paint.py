@@ -1,9 +1,8 @@
 """A scene on the screen: its marks in the colours in force, its words as wide as on paper."""
 
 from functools import cache, lru_cache
-from pathlib import Path
 
-from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QBuffer, QIODevice, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPainterPath, QPen, QRawFont
 
 from pbi_desktop.domain.scene import (
@@ -32,6 +31,7 @@ _DRAWN_AT = 100
 """Letters are drawn this large and scaled down: no rounding to pixels, so paper agrees."""
 _PER_EM = _DRAWN_AT / EM
 _HALO = 3.0
+_PIXELS_A_POINT = 2.0
 _TILE = 6.0
 
 
@@ -88,10 +88,13 @@ def _box(mark: Mark) -> QRectF:
     )
 
 
-def save_scene_png(scene: Scene, path: Path, scale: float = 2.0, palette: Palette = LIGHT) -> None:
-    """Write the scene to a file, in the form its ending names; OSError where that fails."""
-    if not scene_image(scene, scale, palette).save(str(path)):
-        raise OSError(f"the picture {path.name} could not be written")
+def scene_png(scene: Scene) -> bytes:
+    """Return the scene in the light colours as PNG, at two pixels a point."""
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    if not scene_image(scene, _PIXELS_A_POINT).save(buffer, "PNG"):  # type: ignore[call-overload]
+        raise OSError("the picture could not be made")
+    return bytes(buffer.data().data())
 
 
 def tint_colour(tint: Tint, palette: Palette) -> QColor:

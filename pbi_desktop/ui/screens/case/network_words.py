@@ -27,8 +27,8 @@ class Format(StrEnum):
 
 
 NOT_KEPT = (
-    "The file could not be written, and nothing else was changed. "
-    "Choose another folder, or see whether the disk is full."
+    "The file could not be written. The log has a line that a picture of this network was made; "
+    "nothing else was changed. Choose another folder, or see whether the disk is full."
 )
 ADD_SOMEBODY = "Add somebody"
 ADD_SERVICE = "Add a service"

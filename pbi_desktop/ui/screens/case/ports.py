@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
-from pathlib import Path
 from typing import Protocol
 
 from pbi_desktop.domain.scene import Scene
@@ -71,8 +70,8 @@ class CaseView(Protocol):
     def fail_picture(self, sentence: str) -> None:
         """Say why the network is not drawn."""
 
-    def keep_picture(self, scene: Scene, place: Path) -> bool:
-        """Paint a picture into a file; say whether it was written."""
+    def paint_picture(self, scene: Scene) -> bytes:
+        """Return a picture as PNG."""
 
     def show_money(self, money: MoneySummary | None, today: date) -> None:
         """Fill the Money tab; None is nothing to show."""

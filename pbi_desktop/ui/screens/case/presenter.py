@@ -10,7 +10,7 @@ from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.changes import Changes
 from pbi_desktop.domain.errors import Invalid, NotFound, StaleRecord
 from pbi_desktop.domain.ids import CaseId, CommandId
-from pbi_desktop.domain.ties import Outline
+from pbi_desktop.domain.ties import NetworkPicture, Outline
 from pbi_desktop.domain.times import london_day
 from pbi_desktop.domain.wording import explain
 from pbi_desktop.services.case_rows import CaseHeader
@@ -157,10 +157,18 @@ class CasePresenter:
         self._view.show_network(outline, self.today)
         self._tasks.query(
             lambda: self._desk.pictures.of_case(self._actor, case),
-            lambda picture: self._view.show_picture(picture, self.today),
-            lambda error: self._view.fail_picture(explain(error)),
+            partial(self._show_picture, case),
+            partial(self._no_picture, case),
             key="case picture",
         )
+
+    def _show_picture(self, case: CaseId, picture: NetworkPicture) -> None:
+        if case == self._case:  # drawing takes a while: another case may be in view by now
+            self._view.show_picture(picture, self.today)
+
+    def _no_picture(self, case: CaseId, error: BaseException) -> None:
+        if case == self._case:
+            self._view.fail_picture(explain(error))
 
     def _show_failed(self, error: BaseException) -> None:
         if isinstance(error, NotFound):
@@ -189,7 +197,7 @@ class CasePresenter:
     def print_network(self, kind: Format, place: Path) -> None:
         """Keep the drawn network in a file."""
         if self._case is not None:
-            self._printer.print(self._case, kind, place, self._view.keep_picture)
+            self._printer.print(self._case, kind, place, self._view.paint_picture)
 
     def take_up(self) -> None:
         """Join the team of the case of which only the head is seen."""

@@ -1,7 +1,6 @@
 """A summary for another agency: looked at, then made and logged once, then written. No Qt."""
 
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -13,6 +12,7 @@ from pbi_desktop.domain.errors import StaleRecord
 from pbi_desktop.domain.ids import AgencyId, CaseId
 from pbi_desktop.domain.wording import explain
 from pbi_desktop.services.desk import Desk
+from pbi_desktop.services.whole_files import is_written
 from pbi_desktop.ui.kit.ports import Navigator, Tasks, Tone
 from pbi_desktop.ui.screens.case.sharing_words import CHANGED, Paper, say_not_written, say_saved
 
@@ -155,7 +155,7 @@ class SummarySharer:
 
         def work() -> Changes:
             copies.append(make())
-            written.append(_is_written(target.place, copies[0].content(target.paper)))
+            written.append(is_written(target.place, copies[0].content(target.paper)))
             return Changes()
 
         def done(_changes: Changes) -> None:
@@ -200,16 +200,3 @@ class SummarySharer:
         self._shown = None
         if not self._view.fail(explain(error)):
             self._navigator.tell(explain(error), Tone.WARN)
-
-
-def _is_written(place: Path, content: bytes) -> bool:
-    """Write a file as a whole or not at all; say whether it is there."""
-    part = place.with_name(f".{place.name}.part")
-    try:
-        part.write_bytes(content)
-        part.replace(place)
-    except OSError:  # no such folder, no right to it, or a full disk: the worker is told
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
-        return False
-    return True

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
@@ -22,8 +21,8 @@ from pbi_desktop.services.case_rows import (
 )
 from pbi_desktop.ui.kit.ports import Shortcut, Suggestion
 from pbi_desktop.ui.kit.privacy import Privacy
-from pbi_desktop.ui.kit.save_place import AskWhere, ask_where
-from pbi_desktop.ui.kit.scene_paint import save_scene_png
+from pbi_desktop.ui.kit.save_place import AskWhere, ask_where, with_ending
+from pbi_desktop.ui.kit.scene_paint import scene_png
 from pbi_desktop.ui.kit.widgets.announcements import announce
 from pbi_desktop.ui.screens.case.forms import Forms
 from pbi_desktop.ui.screens.case.head import CaseHead
@@ -292,15 +291,12 @@ class CaseScreen(QWidget):
     def fail_picture(self, sentence: str) -> None:
         """Say why the network is not drawn; the words stay."""
         self._drawn.pop("picture", None)
+        self._shown.picture = None
         self.network.fail_picture(sentence)
 
-    def keep_picture(self, scene: Scene, place: Path) -> bool:
-        """Paint a picture into a file; say whether it was written."""
-        try:
-            save_scene_png(scene, place)
-        except OSError:
-            return False
-        return True
+    def paint_picture(self, scene: Scene) -> bytes:
+        """Return a picture as PNG."""
+        return scene_png(scene)
 
     def show_money(self, money: MoneySummary | None, today: date) -> None:
         """Fill the Money tab."""
@@ -382,13 +378,12 @@ class CaseScreen(QWidget):
         name = file_name(printing, header.reference)
         place = self.ask_where(self, name, file_kind(printing))
         if place is not None:
-            ended = place if place.suffix else place.with_suffix(f".{printing}")
-            self.print_wanted.emit(printing, ended)
+            self.print_wanted.emit(printing, with_ending(place, f".{printing}"))
 
     def _ask_summary_place(self, paper: Paper, name: str) -> None:
         place = self.ask_where(self, name, PAPER_KINDS[paper])
         if place is not None:
-            self.forms.share.save_to(place if place.suffix else place.with_suffix(f".{paper}"))
+            self.forms.share.save_to(with_ending(place, f".{paper}"))
 
     def _choose_tab(self, key: str) -> None:
         self.tab_wanted.emit(Tab(key))

@@ -135,12 +135,13 @@ class OutcomesPresenter:
             self._old = True
             self._view.show_stopped()
         else:
+            self._old = True  # coming back counts again
+            self._view.show_stopped()
             self._navigator.tell(explain(error), Tone.DANGER)
 
     def _not_listed(self, error: BaseException) -> None:
-        if isinstance(error, Stopped):
-            self._view.close_behind()
-        else:
+        self._view.close_behind()
+        if not isinstance(error, Stopped):
             self._navigator.tell(explain(error), Tone.DANGER)
 
     def _saved(self, paths: tuple[Path, ...]) -> None:

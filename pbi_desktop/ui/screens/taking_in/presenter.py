@@ -19,6 +19,7 @@ from pbi_desktop.services.import_wizard_rows import (
     Unsure,
     Wish,
 )
+from pbi_desktop.services.whole_files import write_whole
 from pbi_desktop.ui.kit.ports import Navigator, Tasks, Tone
 from pbi_desktop.ui.screens.taking_in.ports import Running
 from pbi_desktop.ui.screens.taking_in.words import failed, kept
@@ -133,7 +134,7 @@ class TakingInPresenter:
         door = self._desk.import_wizard
         self._begin(3)
         self._tasks.query(
-            lambda: door.look(self._actor, wish, watch), self._looked, self._failed_at(3)
+            lambda: door.look(self._actor, wish, watch), self._looked, self._ended_at(3)
         )
 
     def look_again(self) -> None:
@@ -158,7 +159,7 @@ class TakingInPresenter:
             return Changes(kinds=frozenset(_TOUCHED.get(kind, _OF_PEOPLE)))
 
         self._begin(4)
-        self._tasks.command(work, lambda _changes: self._kept(found[0]), self._failed_at(4))
+        self._tasks.command(work, lambda _changes: self._kept(found[0]), self._ended_at(4))
 
     def stop(self) -> None:
         """Stop what runs; nothing of it is kept."""
@@ -188,7 +189,7 @@ class TakingInPresenter:
             return Changes(kinds=frozenset({*_OF_PEOPLE, *sum(_TOUCHED.values(), ())}))
 
         self._begin(5)
-        self._tasks.command(work, lambda _changes: self._undone(found[0]), self._failed_at(5))
+        self._tasks.command(work, lambda _changes: self._undone(found[0]), self._ended_at(5))
 
     def save_reasons(self, path: Path, report: ImportReport) -> None:
         """Write the reasons of the refused rows to a file."""
@@ -258,12 +259,18 @@ class TakingInPresenter:
         self._busy = True
         self._view.show_busy(step)
 
+    def at_rest(self) -> None:
+        """Let the next step begin."""
+        self._busy = False
+
     def _failed_at(self, step: int) -> "_Failed":
-        return _Failed(self, step)
+        return _Failed(self, step, ends=False)
+
+    def _ended_at(self, step: int) -> "_Failed":
+        return _Failed(self, step, ends=True)
 
     def fail(self, step: int, error: BaseException) -> None:
         """Say in a step what went wrong."""
-        self._busy = False
         self._view.show_problem(step, failed(error))
         if not self._view.in_sight():
             self._navigator.tell(failed(error), Tone.WARN)
@@ -272,10 +279,12 @@ class TakingInPresenter:
 class _Failed:
     """Hears of a failure, and knows in which step it belongs."""
 
-    def __init__(self, presenter: TakingInPresenter, step: int) -> None:
-        self._presenter, self._step = presenter, step
+    def __init__(self, presenter: TakingInPresenter, step: int, *, ends: bool) -> None:
+        self._presenter, self._step, self._ends = presenter, step, ends
 
     def __call__(self, error: BaseException) -> None:
+        if self._ends:  # what runs has ended; something that failed beside it has not
+            self._presenter.at_rest()
         self._presenter.fail(self._step, error)
 
 
@@ -283,7 +292,7 @@ def _write(path: Path, report: ImportReport) -> Path:
     from pbi_desktop.services.import_answers import reasons_csv
 
     try:
-        path.write_bytes(reasons_csv(report))
+        write_whole(path, reasons_csv(report))
     except OSError as error:
         reason = error.strerror or "it cannot be written"
         raise UnreadableInput(path.name, f"The system says: {reason}.") from error

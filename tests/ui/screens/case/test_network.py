@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -10,6 +11,8 @@ from sqlalchemy import select
 from pbi_desktop.domain.access import SiteRole
 from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.casework import Quality, TieKind
+from pbi_desktop.domain.ids import CaseId
+from pbi_desktop.domain.ties import NetworkPicture
 from pbi_desktop.domain.times import PartialDate
 from pbi_desktop.models import AuditEntry
 from pbi_desktop.services.desk import Desk
@@ -315,3 +318,27 @@ def test_no_place_and_a_place_that_refuses_lose_nothing(
         robot.window.settle()
     assert [n for n in robot.notices if n.startswith("The file could not be written")]
     assert not (tmp_path / "nowhere").exists()
+
+
+def test_a_picture_that_comes_late_never_stands_under_another_case(
+    open_case: Opener, family: CaseMade, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = world.case("B7QX9C", team=[family.by], subject=world.person("Imelda", "Quarmby"))
+    robot = open_case(other, "now")
+    pictures = robot.window.desk.pictures
+    draw, gate, begun = pictures.of_case, Event(), Event()
+
+    def draw_slowly(actor: Actor, case: CaseId) -> NetworkPicture:
+        begun.set()
+        assert gate.wait(20)
+        return draw(actor, case)
+
+    monkeypatch.setattr(pictures, "of_case", draw_slowly)
+    robot.window.shell.go(f"case/{family.id}/network")
+    robot.window.qtbot.waitUntil(begun.is_set)
+    robot.window.shell.go(f"case/{other.id}/now")
+    gate.set()
+    robot.window.settle()
+    network = robot.screen.network
+    assert not network.picture.is_shown
+    assert network.picture.view.spots == ()
