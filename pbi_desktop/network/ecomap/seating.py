@@ -18,6 +18,8 @@ _MOVE = 20.0
 _ROUTED = 140.0
 _RESTARTS = 3
 _SWEEPS = 2
+_MOST_WEIGHED = 6_000
+"""How many pairs of lines may be weighed for a better picture: a crowd gets a good one, in time."""
 
 
 def seat(ground: Ground, guests: tuple[Guest, ...]) -> Seating:
@@ -46,6 +48,7 @@ class _Ring:
         self._bent: dict[str, Options] = {}
         self._taken: dict[str, Choice] = {}
         self._given_up = False
+        self._weighed = 0
 
     def laid(self) -> Seating:
         for guest in self._guests:
@@ -72,6 +75,7 @@ class _Ring:
 
     def _best(self, guest: Guest, taken: dict[str, Choice]) -> Choice:
         """Return the best place for one guest beside those who sit: on a curve only at need."""
+        self._weighed += len(guest.links) * sum(len(one.paths) for one in taken.values())
         table = self._table(guest, taken)
         found = self._options(guest, self._straight, STRAIGHT).choose(table)
         if found.cost >= _FAULT:
@@ -97,6 +101,8 @@ class _Ring:
         taken = {key: found for key, found in self._taken.items() if key != newcomer.key}
         best, least = self._taken, self._taken[newcomer.key].cost
         for other in self._guests:
+            if self._weighed > _MOST_WEIGHED:
+                break
             near = set(other.links) & set(newcomer.links)
             if other.key not in taken or not (near or least >= _FAULT):
                 continue
@@ -123,6 +129,8 @@ class _Ring:
         there = [guest for guest in self._guests if guest.key in self._taken]
         best, least = self._taken, self._faults(self._taken)
         for restart in range(_RESTARTS):
+            if self._weighed > _MOST_WEIGHED:
+                break
             taken = {} if restart else dict(self._taken)
             order = sorted(there, key=lambda guest: _shuffled(guest, restart))
             for _ in range(_SWEEPS):

@@ -1,6 +1,6 @@
 """Services and groups as single things of the picture, each with its ties and short notes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TypeVar
@@ -13,6 +13,9 @@ from pbi_desktop.network.build import group_node, service_node
 from pbi_desktop.network.picture.kinds import Kind, group_kind, service_kind
 from pbi_desktop.network.words import QUALITY_WORDS
 
+MOST_LINES = 3
+"""How many lines lead to one service or group: more say nothing that its note does not."""
+_MOST_NOTES = 2
 _NEW = timedelta(days=60)
 _MONTH = 3
 """Months are written by their first three letters where room is short."""
@@ -71,7 +74,7 @@ def _service(facts: list[ServiceFact], now: NetworkFacts) -> Help:
         kept,
         False,
         service_kind(first.name),
-        _notes(", ".join(workers), seen),
+        _notes(_for_whom(kept), ", ".join(workers), seen),
         _since(facts),
         _is_new(facts, now),
     )
@@ -89,7 +92,7 @@ def _group(facts: list[GroupFact], now: NetworkFacts) -> Help:
         kept,
         True,
         group_kind(first.name),
-        _notes(visits or told),
+        _notes(_for_whom(kept), visits or told),
         _since(facts),
         _is_new(facts, now),
     )
@@ -97,7 +100,12 @@ def _group(facts: list[GroupFact], now: NetworkFacts) -> Help:
 
 def _notes(*parts: str) -> tuple[str, ...]:
     """Return two short notes at most, each with a capital."""
-    return tuple(part[0].upper() + part[1:] for part in parts if part)
+    return tuple(part[0].upper() + part[1:] for part in parts if part)[:_MOST_NOTES]
+
+
+def _for_whom(facts: Sequence[Fact]) -> str:
+    """Return for how many people it is, where not every one of them has a line."""
+    return f"for {len(facts)} people" if len(facts) > MOST_LINES else ""
 
 
 def _closest(facts: list[_Fact], now: NetworkFacts) -> tuple[_Fact, ...]:

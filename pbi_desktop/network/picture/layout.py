@@ -15,6 +15,7 @@ from pbi_desktop.network.ecomap.seating import seat
 from pbi_desktop.network.people import Around
 from pbi_desktop.network.picture.cast import Cast, Fold, crowd
 from pbi_desktop.network.picture.family import Middle, middle
+from pbi_desktop.network.picture.helps import MOST_LINES
 from pbi_desktop.network.picture.labels import Tag, tags
 from pbi_desktop.network.picture.lines import Bond
 from pbi_desktop.network.picture.people import person_blocks, ring_block
@@ -122,10 +123,10 @@ def _guests(
     guests: list[Guest] = []
     bonds: _Bonds = {}
     for one in shown.helps:
-        for fact in one.facts:
-            if fact.person in family.places:
-                bond = help_bond(fact, community=one.community)
-                bonds[person_node(fact.person), one.key] = bond
+        there = [fact for fact in one.facts if fact.person in family.places]
+        for fact in there[:MOST_LINES]:
+            bond = help_bond(fact, community=one.community)
+            bonds[person_node(fact.person), one.key] = bond
         sector = f"{'group' if one.community else 'service'}:{one.kind.sector}"
         guests.append(Guest(one.key, _ends(bonds, one.key), (0, 0), sector, one.since))
     known = pairs(shown.now)

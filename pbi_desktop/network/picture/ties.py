@@ -56,13 +56,19 @@ def drawn_inside(now: NetworkFacts, placed: Iterable[PersonId]) -> dict[Pair, Ti
     }
 
 
+_MOST_INSIDE = 12
+"""How many ties inside a family are led: more of them hide the family; the words say all."""
+_STRAINED = (Quality.STRESSFUL, Quality.CUT_OFF)
+
+
 def lead_inside(
     ground: Ground, ties: Mapping[Pair, TieFact], now: NetworkFacts
 ) -> tuple[tuple[Path, Bond], ...]:
     """Return the ways of the ties inside a family: clear of symbols and names, or round them."""
     kin = {_pair(tie) for tie in now.ties if tie.kind in FAMILY}
     found: list[tuple[Path, Bond]] = []
-    for pair, tie in ties.items():
+    strained_first = sorted(ties.items(), key=lambda one: one[1].quality not in _STRAINED)
+    for pair, tie in strained_first[:_MOST_INSIDE]:
         here = replace(ground, ties=tuple(path for path, _ in found))
         path = _lead(here, pair, wired=pair in kin)
         if path is not None:

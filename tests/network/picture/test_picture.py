@@ -1,5 +1,6 @@
 """The drawn network: nothing lies over anything, everything said is drawn, and order is nothing."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -14,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pbi_desktop.domain.casework import Flow, Gender, Quality, TieKind
-from pbi_desktop.domain.ids import GroupId
+from pbi_desktop.domain.ids import GroupId, PersonId
 from pbi_desktop.domain.scene import Icon, Scene, Shape, Tint, Words
 from pbi_desktop.domain.ties import (
     GroupFact,
@@ -27,8 +28,12 @@ from pbi_desktop.domain.ties import (
 )
 from pbi_desktop.domain.times import PartialDate
 from pbi_desktop.network.build import group_node, person_node, service_node
+from pbi_desktop.network.ecomap import seating
+from pbi_desktop.network.ecomap.given import Guest
+from pbi_desktop.network.ecomap.options import Choice
 from pbi_desktop.network.genogram.layout import plan_family
 from pbi_desktop.network.picture import layout_of, picture
+from pbi_desktop.network.picture.helps import MOST_LINES
 from pbi_desktop.network.picture.kinds import group_kind, service_kind
 from pbi_desktop.network.picture.layout import Layout
 from pbi_desktop.network.picture.lines import Bond, link
@@ -445,3 +450,36 @@ def test_a_day_long_ago_shows_who_was_there_then() -> None:
 
     assert any("As at 1 January 2024" in text for text in said)
     assert "Key worker" not in said
+
+
+def test_a_crowd_gets_three_lines_to_a_service_and_an_end_to_the_search(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    ids = [PersonId(UUID(int=number)) for number in range(1, 26)]
+    people = tuple(PersonFact(one, f"Name{place} Bell") for place, one in enumerate(ids))
+    every = tuple(
+        TieFact(one, other, TieKind.SIBLING, Quality.STRESSFUL)
+        for place, one in enumerate(ids)
+        for other in ids[place + 1 :]
+    )
+    services = tuple(
+        ServiceFact(UUID(int=1000 + number), one, f"Service {number}")
+        for number in range(40)
+        for one in ids
+    )
+    home = tuple(HomeFact(one) for one in ids[:8])
+    facts = NetworkFacts(ids[0], TODAY, people, home, every, services)
+    chosen: list[str] = []
+    best = seating._Ring._best
+
+    def counted(ring: object, guest: Guest, taken: dict[str, Choice]) -> Choice:
+        chosen.append(guest.key)
+        return best(ring, guest, taken)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(seating._Ring, "_best", counted)
+    layout = layout_of(facts, MEASURE, plan_family)
+    lines = Counter(path.other for path in layout.seating.paths)
+    assert max(lines.values()) == MOST_LINES
+    assert len(chosen) < 400
+    assert len(layout.inside) <= 12
+    assert any("25 people" in text for text in words_of(drawn(facts).scene))
