@@ -97,22 +97,40 @@ class Prints:
         NothingAgreed where the agency of the wish may be told nothing.
         """
         with self._store().command(actor, "print network") as work:
-            return _printed(work, work.get(Case, case_id), wish)
+            told = _logged(work, work.get(Case, case_id), wish)
+        return told.drawn()
 
     def print_called(
         self, actor: Actor, reference: str, wish: PrintWish = PrintWish()
     ) -> PrintedPicture:
         """Return the same for the case with a reference; NotFound where it is hidden."""
         with self._store().command(actor, "print network") as work:
-            return _printed(work, _case(work, reference), wish)
+            told = _logged(work, _case(work, reference), wish)
+        return told.drawn()
 
 
-def _printed(work: Work, case: Case, wish: PrintWish) -> PrintedPicture:
+@dataclass(frozen=True)
+class _Told:
+    """What a picture will hold, once it is logged: drawing it needs no store and takes a while."""
+
+    facts: NetworkFacts
+    source: str
+    title: str
+    marking: DocumentMarking
+
+    def drawn(self) -> PrintedPicture:
+        return PrintedPicture(
+            picture(self.facts, Typeface(), self.source), self.title, self.marking
+        )
+
+
+def _logged(work: Work, case: Case, wish: PrintWish) -> _Told:
     agency = agency_called(work, wish.agency) if wish.agency else None
-    drawn = _drawn(work, case, wish, agency)
+    facts = _facts(work, case, wish, agency)
     whom = agency.name if agency else ""
     work.log("printed network", f"{case.reference} {wish.drawn} {whom}".strip())
-    return PrintedPicture(drawn, _title(work, case, whom), _marking(work, whom))
+    source = work.get(Site, case.site_id).name
+    return _Told(facts, source, _title(work, case, whom), _marking(work, whom))
 
 
 def _case(work: Work, reference: str) -> Case:
@@ -122,14 +140,12 @@ def _case(work: Work, reference: str) -> Case:
     return found
 
 
-def _drawn(work: Work, case: Case, wish: PrintWish, agency: Agency | None) -> NetworkPicture:
+def _facts(work: Work, case: Case, wish: PrintWish, agency: Agency | None) -> NetworkFacts:
     told = may_be_told(work, agency, wish.purpose) if agency else EVERYTHING
     facts = read_network(work, CaseId(case.id), told)
     if wish.as_at is not None:
         facts = replace(facts, as_at=wish.as_at)
-    if wish.drawn is Drawn.COMMUNITY:
-        facts = _without_family(facts)
-    return picture(facts, Typeface(), work.get(Site, case.site_id).name)
+    return _without_family(facts) if wish.drawn is Drawn.COMMUNITY else facts
 
 
 def _without_family(facts: NetworkFacts) -> NetworkFacts:

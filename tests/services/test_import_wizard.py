@@ -1,5 +1,8 @@
 """The import wizard's services: what files are, what they would do, stopped runs, and runs back."""
 
+import csv
+import io
+
 import pytest
 from sqlalchemy import func, select
 
@@ -8,6 +11,7 @@ from pbi_desktop.domain.errors import NotPermitted, UnreadableInput
 from pbi_desktop.domain.intake_matching import Answer, Decision
 from pbi_desktop.models import CommunityGroup, ImportRun, Person
 from pbi_desktop.services.desk import Desk
+from pbi_desktop.services.import_answers import reasons_csv
 from pbi_desktop.services.import_case_rows import ImportStopped
 from pbi_desktop.services.import_cases import Asked
 from pbi_desktop.services.import_rows import InputFile
@@ -200,3 +204,17 @@ def test_the_window_and_the_command_tell_the_same_of_every_kind(world: World, de
         columns = {"found": told} if kind is ListKind.GAINS else {}
         assert desk.import_wizard.look(boss, Wish(kind, files, columns)).report == report
         assert report.rows_in
+
+
+def test_the_file_of_reasons_is_safe_to_open_in_a_spreadsheet(world: World, desk: Desk) -> None:
+    boss = world.manager()
+    data = CASELOAD.replace(b"P2,Cat", b"=1+1,=cmd|calc")
+    report = desk.import_wizard.look(boss, Wish(ListKind.CASES, (file(data),))).report
+    assert len(report.refused) == 1
+    cells = [
+        cell
+        for line in csv.reader(io.StringIO(reasons_csv(report).decode("utf-8-sig")))
+        for cell in line
+    ]
+    assert any("31 February" in cell for cell in cells)
+    assert not any(cell.startswith(("=", "+", "-", "@")) for cell in cells)

@@ -62,12 +62,16 @@ def test_the_picture_shows_what_the_words_say(world: World, desk: Desk) -> None:
         assert wanted in drawn_words(picture)
 
 
-def test_a_reference_finds_the_same_picture(world: World, desk: Desk) -> None:
+def test_a_picture_is_printed_by_its_reference_however_that_is_written(
+    world: World, desk: Desk
+) -> None:
     case = helped_case(world)
 
-    found = desk.pictures.of_reference(case.by, case.reference.lower())
+    printed = desk.prints.print_called(case.by, case.reference.lower())
 
-    assert found == desk.pictures.of_case(case.by, case.id)
+    shown = desk.pictures.of_case(case.by, case.id)
+    assert printed.picture.outline == shown.outline
+    assert printed.picture.scene.spots == shown.scene.spots
 
 
 def test_an_earlier_day_shows_who_was_there_then(world: World, desk: Desk) -> None:
@@ -101,6 +105,6 @@ def test_a_stranger_gets_no_picture(world: World, desk: Desk) -> None:
     with pytest.raises(NotFound):
         desk.pictures.of_case(stranger, case.id)
     with pytest.raises(NotFound):
-        desk.pictures.of_reference(stranger, case.reference)
+        desk.prints.print_called(stranger, case.reference)
     with pytest.raises(NotFound):
-        desk.pictures.of_reference(case.by, "no such case")
+        desk.prints.print_called(case.by, "no such case")

@@ -1,7 +1,5 @@
 """A team's sheets become whole rows, and each other row is refused with its reasons."""
 
-import csv as csv_module
-import io
 from datetime import date
 
 import pytest
@@ -15,7 +13,6 @@ from pbi_desktop.domain.phases import ClosureReason, Phase
 from pbi_desktop.domain.stages import LifeDomain, RatingKind, Stage
 from pbi_desktop.exchange.cases.fields import SheetKind
 from pbi_desktop.exchange.cases.reading import plan_sheets, read_cases
-from pbi_desktop.exchange.cases.refusals import refused_csv
 from pbi_desktop.exchange.workbooks import read_workbook
 from tests.exchange.cases.made import (
     CASES,
@@ -299,15 +296,6 @@ def test_a_refused_row_says_where_it_stands_and_keeps_its_cells() -> None:
     assert row.reason == 'dob: "31/02/2020" is no day: there is no 31 February.'
     assert row.raw == (("person", "P1"), ("first name", "Wren"), ("surname", "Alder"),
                        ("dob", "31/02/2020"))  # fmt: skip
-
-
-def test_the_file_of_reasons_is_safe_to_open_in_a_spreadsheet() -> None:
-    found = people(("=1+1", "Ann & Bob", "", ""))
-    lines = list(csv_module.reader(io.StringIO(refused_csv(found).removeprefix("\ufeff"))))
-    assert lines[0][:4] == ["Where", "Row", "Reason", "Cell 1"]
-    assert lines[1][:2] == ["people.csv", "2"]
-    assert lines[1][3] == "person: =1+1"
-    assert not any(cell.startswith(("=", "+", "-", "@")) for line in lines for cell in line)
 
 
 def test_a_remembered_matching_wins_and_is_given_back() -> None:

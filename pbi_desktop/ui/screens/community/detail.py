@@ -27,7 +27,6 @@ class GroupDetail(QWidget):
     check_wanted = Signal()
     case_wanted = Signal(object)  # CaseId
     refer_opened = Signal()
-    refer_left = Signal()
 
     def __init__(self, privacy: Privacy) -> None:
         super().__init__()
