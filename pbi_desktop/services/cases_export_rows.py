@@ -9,9 +9,8 @@ from uuid import UUID
 
 from sqlalchemy import Select, select
 
-from pbi_desktop.domain.access import LEADS, Category
+from pbi_desktop.domain.access import Category
 from pbi_desktop.domain.casework import PartInCase, TeamRole
-from pbi_desktop.domain.errors import NotPermitted
 from pbi_desktop.domain.intake import CaseRow, GainRow, Intake, PersonRow, RowPlace, StageRow
 from pbi_desktop.domain.intake_matching import reference_key
 from pbi_desktop.domain.times import london_day
@@ -26,14 +25,12 @@ from pbi_desktop.models import (
     Person,
     PersonReference,
     Residence,
-    Site,
-    SiteRoleHeld,
     StageRating,
     Worker,
 )
 from pbi_desktop.services.front_door_words import phone_key
 from pbi_desktop.services.import_cases_known import CASE_OF
-from pbi_desktop.services.standing import is_live
+from pbi_desktop.services.standing import is_live, led_sites
 from pbi_desktop.store.unit_of_work import Work
 
 ACTION = "export cases"
@@ -99,16 +96,7 @@ def read_rows(work: Work, team: Team) -> Intake:
 
 
 def _led(work: Work) -> dict[UUID, str]:
-    rows = work.rows(
-        select(Site.id, Site.name)
-        .join(SiteRoleHeld, SiteRoleHeld.site_id == Site.id)
-        .where(SiteRoleHeld.worker_id == work.actor.worker, SiteRoleHeld.role.in_(LEADS))
-        .where(is_live(SiteRoleHeld, work.now))
-        .order_by(Site.name)
-    )
-    if not rows:
-        raise NotPermitted(ACTION)
-    return {row[0]: row[1] for row in rows}
+    return dict(sorted(led_sites(work, ACTION), key=lambda one: one[1]))
 
 
 # --- what they are called ------------------------------------------------------------------------

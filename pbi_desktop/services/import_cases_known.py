@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from pbi_desktop.domain.access import LEADS, Category
+from pbi_desktop.domain.access import Category
 from pbi_desktop.domain.errors import NotPermitted
 from pbi_desktop.domain.ids import PersonId, SiteId
 from pbi_desktop.domain.intake import Intake
@@ -24,12 +24,10 @@ from pbi_desktop.models import (
     PersonReference,
     Postcode,
     Residence,
-    Site,
-    SiteRoleHeld,
     Worker,
 )
 from pbi_desktop.services.front_door_words import street_key
-from pbi_desktop.services.standing import is_live
+from pbi_desktop.services.standing import led_sites
 from pbi_desktop.store.unit_of_work import Work
 
 CASE_OF = ", case "
@@ -125,16 +123,7 @@ def address_key(first: str, second: str, code: str) -> AddressKey:
 
 def _sites(work: Work) -> dict[str, SiteAt]:
     """Return the sites that the importer leads, by the keys of their names."""
-    rows = work.rows(
-        select(Site.id, Site.name)
-        .join(SiteRoleHeld, SiteRoleHeld.site_id == Site.id)
-        .where(SiteRoleHeld.worker_id == work.actor.worker, SiteRoleHeld.role.in_(LEADS))
-        .where(is_live(SiteRoleHeld, work.now))
-        .order_by(SiteRoleHeld.valid_from, Site.name)
-    )
-    if not rows:
-        raise NotPermitted(_ACTION)
-    return {name_key(row[1]): SiteAt(SiteId(row[0]), row[1]) for row in rows}
+    return {name_key(name): SiteAt(site, name) for site, name in led_sites(work, _ACTION)}
 
 
 def _held(work: Work) -> frozenset[int]:

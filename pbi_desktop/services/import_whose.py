@@ -83,7 +83,7 @@ class InSight:
         self._read_references()
         self._names, self._born = _names(work)
         self._homes: dict[tuple[str, str], list[Home]] | None = None
-        self._held: dict[UUID, dict[int, bool]] = {}
+        self._held = work.books.held_everywhere()
 
     def case_of(self, whose: Whose, category: Category) -> tuple[CaseInSight, PersonId]:
         """Return the one case that a row is about, and whom; the worker may write to it.
@@ -198,9 +198,7 @@ class InSight:
         return any(self._may_write(case, category) for case in self._opened_by[person])
 
     def _may_write(self, case: CaseInSight, category: Category) -> bool:
-        if case.id not in self._held:
-            self._held[case.id] = self._work.books.held(case.id)
-        return self._held[case.id].get(int(category), False)
+        return self._held.get(case.id, {}).get(int(category), False)
 
 
 def _cases(work: Work) -> Iterable[CaseInSight]:

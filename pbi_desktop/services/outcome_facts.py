@@ -59,12 +59,12 @@ def _rows_that_count(
     work: Work, period: Period, site: SiteId | None, told: Progress
 ) -> list[tuple[Any, Container[int]]]:
     """Return the cases of which the worker may read the work, each with what they may read."""
-    found = _cases(work, period, site)
+    found, held = _cases(work, period, site), work.books.held_everywhere()
     rows: list[tuple[Any, Container[int]]] = []
     for at, row in enumerate(found):
         if at % TOLD_EACH == 0:
             told(0, len(found))
-        may_read = work.books.held(row.id)
+        may_read = held.get(row.id, {})
         if Category.CORE in may_read:
             rows.append((row, may_read))
     return rows

@@ -4,10 +4,10 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, func, select
 
-from pbi_desktop.domain.access import DESK
+from pbi_desktop.domain.access import DESK, LEADS
 from pbi_desktop.domain.errors import NotPermitted
 from pbi_desktop.domain.ids import CaseId, SiteId, WorkerId
-from pbi_desktop.models import CaseTeamMember, SiteRoleHeld
+from pbi_desktop.models import CaseTeamMember, Site, SiteRoleHeld
 from pbi_desktop.store.unit_of_work import Work
 
 
@@ -26,6 +26,20 @@ def is_on_team(work: Work, case_id: CaseId, worker: WorkerId | None = None) -> b
         .where(CaseTeamMember.worker_id == (worker or work.actor.worker))
     )
     return bool(count[0][0])
+
+
+def led_sites(work: Work, action: str) -> list[tuple[SiteId, str]]:
+    """Return the sites that the acting worker leads; refuses one who leads none."""
+    rows = work.rows(
+        select(Site.id, Site.name)
+        .join(SiteRoleHeld, SiteRoleHeld.site_id == Site.id)
+        .where(SiteRoleHeld.worker_id == work.actor.worker, SiteRoleHeld.role.in_(LEADS))
+        .where(is_live(SiteRoleHeld, work.now))
+        .order_by(SiteRoleHeld.valid_from, Site.name)
+    )
+    if not rows:
+        raise NotPermitted(action)
+    return [(SiteId(row[0]), row[1]) for row in rows]
 
 
 def desk_sites(work: Work, action: str) -> list[SiteId]:

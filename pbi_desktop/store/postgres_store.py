@@ -48,6 +48,9 @@ _WITHDRAWING = text("SELECT set_config('pbi.withdrawing', :value, true)")
 _HELD = text(
     "SELECT category, max(writes) FROM authz.my_grants() WHERE case_id = :case GROUP BY category"
 )
+_HELD_EVERYWHERE = text(
+    "SELECT case_id, category, max(writes) FROM authz.my_grants() GROUP BY case_id, category"
+)
 _APPEND = text("SELECT authz.append_audit(:computer, :slack, :action, :command, :payload)")
 
 
@@ -66,6 +69,13 @@ class PostgresBooks:
         """Return the categories granted in a case: category -> whether it may be written."""
         found = self._session.execute(_HELD, {"case": case})
         return {category: bool(writes) for category, writes in found}
+
+    def held_everywhere(self) -> dict[UUID, dict[int, bool]]:
+        """Return the same for every case with a grant, in one question."""
+        held: dict[UUID, dict[int, bool]] = {}
+        for case, category, writes in self._session.execute(_HELD_EVERYWHERE):
+            held.setdefault(case, {})[category] = bool(writes)
+        return held
 
     def append_audit(
         self,

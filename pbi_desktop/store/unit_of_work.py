@@ -54,6 +54,9 @@ class Books(Protocol):
     def held(self, case: UUID) -> dict[int, bool]:
         """Return the categories granted in a case: category -> whether it may be written."""
 
+    def held_everywhere(self) -> dict[UUID, dict[int, bool]]:
+        """Return the same for every case with a grant, in one question."""
+
     def append_audit(
         self, at: datetime, actor: Actor, action: str, command: UUID, payload: str
     ) -> None:

@@ -186,3 +186,13 @@ def test_the_clock_of_a_test_stands_still_until_it_is_moved(world: World) -> Non
     leah = world.worker("leah")
     with world.store_for(leah).query(leah) as work:
         assert work.now - before == timedelta(days=1)
+
+
+def test_what_is_held_everywhere_is_what_is_held_in_each_case(world: World) -> None:
+    leah, omar = world.worker("leah"), world.worker("omar")
+    cases = [world.case(team=[leah]), world.case(team=[leah, omar]), world.case(team=[omar])]
+    for actor in (leah, omar, world.manager()):
+        with world.store_for(actor).query(actor) as work:
+            everywhere = work.books.held_everywhere()
+            for case in cases:
+                assert everywhere.get(case.id, {}) == work.books.held(case.id)
