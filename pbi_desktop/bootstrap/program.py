@@ -221,7 +221,7 @@ class Program(QObject):
 
         name = next(one.name for one in self.store.workers() if one.id == self.actor.worker)
         door = self._lock = LockScreen(store_facts(self._path), name, self.actor.login)
-        door.keep_caret(self.shell.focusWidget())
+        door.keep_caret(self.shell.caret)
         door.unlock_wanted.connect(self._try_key)
         door.setGeometry(self.shell.geometry())
         door.show()

@@ -43,9 +43,12 @@ def export(
 
 
 def save_all(folder: Path, files: dict[str, bytes]) -> tuple[Path, ...]:
-    """Write files into a folder, made if need be; CannotSave where it takes none."""
+    """Write files into a folder; CannotSave where there is none or it takes none.
+
+    A folder is made only in one that is there: a slip in a long path makes no new place.
+    """
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(exist_ok=True)
         return write_all(folder, files)
     except OSError as error:
         raise CannotSave(str(folder), error.strerror or type(error).__name__) from error

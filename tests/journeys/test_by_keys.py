@@ -3,6 +3,8 @@
 The number of keys is that of the drawn flow; it may fall, and never rise.
 """
 
+from PySide6.QtWidgets import QApplication
+
 from pbi_desktop.domain.stages import Stage
 from pbi_desktop.services.case_rows import CaseNow, MoneySummary, StoryEntry
 from tests.journeys.conftest import Sit
@@ -149,6 +151,22 @@ def test_half_a_note_outlives_the_lock_and_the_program(sit: Sit) -> None:
     open_known(again)
     again.press("Ctrl+J", "Ctrl+Enter")
     assert any(entry.body == "Half a sentence about the boiler" for entry in story(again))
+
+
+def test_the_lock_gives_the_caret_back_to_where_it_was(sit: Sit) -> None:
+    seat = sit()
+    open_known(seat)
+    seat.press("Ctrl+K")
+    seat.type("community")
+    seat.press("Enter")
+    was = QApplication.focusWidget()
+    seat.press("Tab")
+    now = QApplication.focusWidget()
+    assert now is not None
+    assert now is not was, "this is not where work begins"
+    seat.press("Ctrl+L", "Enter")
+    seat.wait_for(lambda: seat.windows() == ["Shell"], "the shell is back")
+    assert QApplication.focusWidget() is now
 
 
 def test_ctrl_and_a_number_goes_to_each_section_that_is_built(seat: Seat) -> None:

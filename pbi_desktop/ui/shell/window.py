@@ -335,7 +335,10 @@ class Shell(QMainWindow):
         handle = self.windowHandle()
         if handle is not None:
             self._idle.watch(handle)
-        if self.focusWidget() is None or self.focusWidget() is self.skip:
+        # After a lock the caret goes back to where it was, not to where work begins.
+        locked_in = self.caret is not None and isValid(self.caret) and self.caret.isVisible()
+        self.caret = None
+        if not locked_in and self.focusWidget() in (None, self.skip):
             self.focus_content()
 
     def changeEvent(self, event: QEvent) -> None:

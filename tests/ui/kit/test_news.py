@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from pbi_desktop.ui.kit.ports import Tone
 from pbi_desktop.ui.kit.privacy import Privacy
+from pbi_desktop.ui.kit.widgets import notices as notices_module
 from pbi_desktop.ui.kit.widgets.buttons import Button
 from pbi_desktop.ui.kit.widgets.labels import initials
 from pbi_desktop.ui.kit.widgets.notices import (
@@ -164,3 +165,26 @@ def test_initials_are_one_or_two_letters_of_any_name(name: str) -> None:
 )
 def test_initials_in_any_script(name: str, letters: str) -> None:
     assert initials(name) == letters
+
+
+def test_what_went_well_goes_by_itself_and_what_did_not_stays(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(notices_module, "OK_MS", 20)
+    notices = Notices()
+    qtbot.addWidget(notices)
+    notices.tell("The disk is full.", Tone.WARN)
+    notices.tell("Saved as one.pdf.", Tone.OK)
+    assert notices.texts == ["Saved as one.pdf.", "The disk is full."]
+    qtbot.waitUntil(lambda: notices.texts == ["The disk is full."])
+    notices.clear()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_enter_presses_a_button_as_space_does(qtbot: QtBot, key: Qt.Key) -> None:
+    button, pressed = Button("Keep"), list[bool]()
+    qtbot.addWidget(button)
+    button.clicked.connect(lambda: pressed.append(True))
+    QTest.keyClick(button, key)
+    QTest.keyClick(button, key, Qt.KeyboardModifier.ControlModifier)
+    assert len(pressed) == (2 if key is Qt.Key.Key_Space else 1)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QEnterEvent, QHideEvent, QPainter, QPaintEvent, QPen, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from pbi_desktop.domain.times import LONDON
@@ -15,6 +15,7 @@ from pbi_desktop.ui.kit.widgets.buttons import Button, Kind
 from pbi_desktop.ui.kit.widgets.labels import Icon, label, set_tone
 
 UNDO_MS = 10_000
+OK_MS = 20_000
 _ICONS = {
     Tone.INFO: "info",
     Tone.OK: "circle-check",
@@ -30,7 +31,7 @@ class Notice(QFrame):
 
     def __init__(self, text: str, tone: Tone = Tone.INFO, *, closable: bool = False) -> None:
         super().__init__()
-        self._tone = tone
+        self.tone = tone
         self._icon = Icon(_ICONS[tone], 18, tone.value)
         self._words = label(text, "dense", wrap=True)
         self.setAccessibleName(text)
@@ -52,7 +53,7 @@ class Notice(QFrame):
 
     def say(self, text: str, tone: Tone) -> None:
         """Say something else."""
-        self._tone = tone
+        self.tone = tone
         self._icon.show_icon(_ICONS[tone], tone.value)
         self._words.setText(text)
         self.setAccessibleName(text)
@@ -63,8 +64,8 @@ class Notice(QFrame):
         look = theme()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setBrush(look.colour(f"{self._tone.value}_soft"))
-        painter.setPen(QPen(look.colour(self._tone.value), 1))
+        painter.setBrush(look.colour(f"{self.tone.value}_soft"))
+        painter.setPen(QPen(look.colour(self.tone.value), 1))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
         painter.end()
 
@@ -78,7 +79,24 @@ class Notices(QWidget):
         self._box.setContentsMargins(24, 8, 24, 0)
         self._box.setSpacing(8)
         self._shown: list[Notice] = []
+        self._over = QTimer(self, singleShot=True, interval=OK_MS)
+        self._over.timeout.connect(self._let_go)
         self.hide()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Wait for nothing while nobody looks."""
+        self._over.stop()
+        super().hideEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Go on waiting for what went well to be read."""
+        super().showEvent(event)
+        if any(notice.tone is Tone.OK for notice in self._shown):
+            self._over.start()
+
+    def _let_go(self) -> None:
+        for notice in [one for one in self._shown if one.tone is Tone.OK]:
+            self._remove(notice)
 
     @property
     def texts(self) -> list[str]:
@@ -104,6 +122,8 @@ class Notices(QWidget):
         for old in self._shown[3:]:
             self._remove(old)
         self.show()
+        if tone is Tone.OK:  # what went well has been read out, and need not stand over the work
+            self._over.start()
 
     def _close_sender(self) -> None:
         notice = self.sender()

@@ -266,7 +266,7 @@ class Table(QTableView, Generic[R]):
         self._behave()
         self._lay_out(columns)
         self.doubleClicked.connect(self._open)
-        self.selectionModel().currentRowChanged.connect(self._choose)
+        self.selectionModel().selectionChanged.connect(self._choose)
         theme().changed.connect(self._refit)
         self._refit()
 
@@ -305,9 +305,9 @@ class Table(QTableView, Generic[R]):
 
     @property
     def current(self) -> R | None:
-        """The row chosen, or nothing."""
-        index = self.currentIndex()
-        found: R | None = index.data(ROW_ROLE) if index.isValid() else None
+        """The row chosen, or nothing: a row that the keyboard only came to is not chosen yet."""
+        chosen = self.selectionModel().selectedRows()
+        found: R | None = chosen[0].data(ROW_ROLE) if chosen else None
         return found
 
     def show_rows(self, rows: Sequence[R]) -> None:

@@ -51,14 +51,12 @@ class PictureCard(Card):
         self.save_picture.clicked.connect(self._want_picture)
 
     def _drawn(self) -> QWidget:
-        """Return the picture; what can be done with it stands in the corners, which are empty."""
+        """Return the picture; how near it is looked at stands in a corner, which is empty."""
         near = panel(row(self.farther, self.nearer))
-        keep = panel(row(self.save_pdf, self.save_picture))
         box = QGridLayout()
         box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(self.view, 0, 0, 1, 2)
+        box.addWidget(self.view, 0, 0)
         box.addWidget(near, 0, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        box.addWidget(keep, 0, 1, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
         return panel(box)
 
     @property

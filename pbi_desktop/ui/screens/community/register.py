@@ -95,7 +95,7 @@ class RegisterPane(QWidget):
     def _connect(self) -> None:
         self.day.entered.connect(self._choose_day)
         self.day.left.connect(self._choose_day)
-        self.keep_button.clicked.connect(self.kept)
+        self.keep_button.clicked.connect(self.keep)
         self.rest_button.clicked.connect(self.lines.rest_wanted)
         self.leave_button.clicked.connect(self.left)
         self.picker.accepted.connect(self._add)
@@ -159,6 +159,14 @@ class RegisterPane(QWidget):
         if sentence:
             self._other_day.say(sentence, Tone.WARN)
         self._other_day.setVisible(bool(sentence))
+
+    def keep(self) -> None:
+        """Ask to keep the register, unless the day in the field is not the day of the marks."""
+        if self._shown is not None and self.day.value == self._shown.register.day:
+            self.kept.emit()
+            return
+        self._choose_day()  # where it is a day that has been, its register comes
+        self.day.editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _choose_day(self) -> None:
         day = self.day.value

@@ -10,6 +10,7 @@ from pbi_desktop.domain.changes import Changes
 from pbi_desktop.domain.errors import Invalid
 from pbi_desktop.domain.groups import Mark
 from pbi_desktop.domain.ids import CommandId, GroupId, PersonId
+from pbi_desktop.domain.people_words import say_date
 from pbi_desktop.domain.times import london_day
 from pbi_desktop.domain.wording import explain
 from pbi_desktop.services.community_rows import (
@@ -202,15 +203,16 @@ class RegisterPresenter:
         self._navigator.saved(self._desk.clock())
         self._view.show_register_problem("")
         if isinstance(changes, RegisterKept):
-            self._say(changes)
+            self._say(changes, which[1])
         self._read()
 
-    def _say(self, news: RegisterKept) -> None:
+    def _say(self, news: RegisterKept, day: date) -> None:
         if news.left_out:
             self._navigator.tell(left_out(news.left_out), Tone.WARN)
         if news.command is not None:
             undo = partial(self._undo, news.command)
-            self._navigator.offer_undo(kept(news, self._view.names(news.closed)), undo)
+            on = "" if day == self._today() else say_date(day)
+            self._navigator.offer_undo(kept(news, self._view.names(news.closed), on), undo)
 
     def _undo(self, command: CommandId) -> None:
         desk, actor = self._desk, self._actor

@@ -201,7 +201,7 @@ class CommunityScreen(QWidget):
     def _finish(self) -> None:
         """Keep the register, or refer, wherever the caret is in it."""
         if self._pane is Pane.REGISTER:
-            self.register.kept.emit()
+            self.register.keep()
         elif not self.detail.refer.isHidden():
             self.detail.refer.keep()
 

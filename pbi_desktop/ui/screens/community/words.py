@@ -184,9 +184,13 @@ def marks_so_far(marks: Sequence[Mark]) -> str:
     return f"{came} came, {missed} did not, {marks.count(Mark.NOT_SAID)} not said"
 
 
-def kept(news: RegisterKept, names: Sequence[str]) -> str:
-    """Return what came of keeping a register: "3 came, 1 did not. Two links closed: …"."""
-    said = f"{news.came} came, {news.missed} did not." if news.came or news.missed else ""
+def kept(news: RegisterKept, names: Sequence[str], day: str = "") -> str:
+    """Return what came of keeping a register: "3 came, 1 did not. Two links closed: …".
+
+    `day` is named where it is not today.
+    """
+    on = f" on {day}" if day else ""
+    said = f"{news.came} came{on}, {news.missed} did not." if news.came or news.missed else ""
     if not names:
         return said or f"{news.done}."
     links = "One link" if len(names) == 1 else f"{_number(len(names))} links"

@@ -81,13 +81,13 @@ class BehindCard(Card):
 
     def _columns(self) -> tuple[Column[CountedCase], ...]:
         return (
-            Column("Person", self._person, sort=lambda case: case.person.casefold()),
+            Column("Person", self._person, sort=lambda case: case.person.casefold(), stretch=True),
             Column("Reference", lambda case: case.reference, sort=lambda case: case.reference),
             Column(
                 "Latest rating", _stage, sort=lambda case: -1 if case.stage is None else case.stage
             ),
             Column("Opened", opened, sort=lambda case: case.opened_on),
-            Column("Site", lambda case: Cell(case.site, tone="ink2"), stretch=True),
+            Column("Site", lambda case: Cell(case.site, tone="ink2")),
         )
 
     def _person(self, case: CountedCase) -> Cell:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -35,6 +35,9 @@ _KEYS = (
     Shortcut("L", "In the list of people: leave out"),
     Shortcut("Esc", "Stop a run: nothing of it is kept"),
 )
+
+
+_MARGIN = 12
 
 
 class TakingInScreen(QWidget):
@@ -150,7 +153,7 @@ class TakingInScreen(QWidget):
         card = cards[step]
         card.show()
         card.show_problem_at_rest(words)
-        self.area.ensureWidgetVisible(card)
+        self._reveal(card)
 
     def show_busy(self, step: int) -> None:
         """Show that a step is at work, and how to stop it."""
@@ -190,7 +193,7 @@ class TakingInScreen(QWidget):
         self._set_busy(0)
         self.keep.show_kept(report)
         self.columns.hide()
-        self.area.ensureWidgetVisible(self.keep)
+        self._reveal(self.keep)
 
     def show_runs(self, runs: Sequence[RunSeen]) -> None:
         """List the earlier runs."""
@@ -200,7 +203,7 @@ class TakingInScreen(QWidget):
         """Say what taking a run back would do."""
         self.undo.show()
         self.undo.show_undo(run, would)
-        self.area.ensureWidgetVisible(self.undo)
+        self._reveal(self.undo)
 
     def show_undone(self, undone: UndoneImport) -> None:
         """Say what taking a run back did."""
@@ -236,9 +239,19 @@ class TakingInScreen(QWidget):
         self.keep.begin_again()
 
     def _go_to(self, card: StepCard, target: QWidget) -> None:
-        self.area.ensureWidgetVisible(card)
         if target.isVisible():
             target.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._reveal(card)
+
+    def _reveal(self, card: StepCard) -> None:
+        """Bring a step to the top of the page, once what is in it has its place."""
+        QTimer.singleShot(0, card, lambda: self._to_top(card))
+
+    def _to_top(self, card: StepCard) -> None:
+        page = self.area.widget()
+        if page is not None and card.isVisible():
+            top = card.mapTo(page, QPoint(0, 0)).y()
+            self.area.verticalScrollBar().setValue(max(0, top - _MARGIN))
 
     def _ask_look(self) -> None:
         if self.columns.isVisible():

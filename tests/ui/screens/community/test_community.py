@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from sqlalchemy import select
 
@@ -395,6 +397,39 @@ def test_another_day_has_its_own_register_and_none_to_come(
     window.press("Enter")
     assert "the group does not meet on a Friday" in robot.shown_words()
     assert "Nobody of your cases is expected" in robot.shown_words()
+
+
+@pytest.mark.parametrize("typed", ["25 dec 2026", "14 nov", "hm"])
+def test_nothing_is_kept_on_another_day_than_the_one_in_the_field(
+    town: World, town_desk: Desk, leah: Actor, bench: GroupId, open_window: Opener, typed: str
+) -> None:
+    referred(town, town_desk, leah, bench, "Ann Bell")
+    window = open_window(f"community/{bench}/register")
+    pane = window.community.register
+    window.press("N")
+    pane.day.editor.setFocus()
+    pane.day.editor.selectAll()
+    window.type(typed)
+    window.press("Ctrl+Enter")
+    assert attendances(town, leah) == 0
+    assert pane.day.editor.hasFocus()
+
+
+def test_tab_past_the_cases_chooses_nobody(
+    town: World, leah: Actor, bench: GroupId, open_window: Opener
+) -> None:
+    for given in ("Ann", "Cy"):
+        town.case(team=[leah], subject=town.person(given, "Bell"))
+    window = open_window(f"community/{bench}")
+    window.community.detail.refer_button.click()
+    window.settle()
+    picker = window.community.detail.refer.picker
+    picker.search.setFocus()
+    window.press("Tab", "Tab")
+    assert picker.case is None
+    picker.table.setFocus(Qt.FocusReason.TabFocusReason)
+    window.press("Down")
+    assert picker.case is not None
 
 
 def test_somebody_who_walked_in_is_added_by_typing(

@@ -60,7 +60,8 @@ class NetworkTab(TabPage):
 
     def _laid_out(self) -> QWidget:
         adding = Flow()
-        for button in (self.add_member, self.add_service):
+        saving = (self.picture.save_pdf, self.picture.save_picture)
+        for button in (self.add_member, self.add_service, *saving):
             adding.addWidget(button)
         for part in (self._keys, self.tree, adding):
             self.card.add(part)
