@@ -100,9 +100,21 @@ def _demo(jobs: Any, common: argparse.ArgumentParser) -> None:
 
 def _store(jobs: Any, common: argparse.ArgumentParser) -> None:
     job = jobs.add_parser("store", parents=[common], help="look after a store")
-    job.add_argument("what", choices=("info", "verify", "backup"))
+    job.add_argument("what", choices=("info", "verify", "backup", "keys"))
     job.add_argument("--to", type=Path, metavar="FILE", help="where a backup goes")
+    _add_keys(job)
     job.set_defaults(command=commands.store)
+
+
+def _add_keys(job: argparse.ArgumentParser) -> None:
+    """What may follow `store keys`."""
+    job.add_argument(
+        "act", nargs="?", choices=("list", "add", "remove"), default="list", help="of the keys"
+    )
+    job.add_argument("--for", dest="worker", metavar="LOGIN", help="whose key; yours if not said")
+    job.add_argument("--kind", choices=("passphrase", "keyring", "recovery"), default="passphrase")
+    job.add_argument("--key", metavar="NAME", help="which key goes, as the list names it")
+    job.add_argument("--new-key-file", type=Path, help="a file of mode 0600 with the new one")
 
 
 def _import(jobs: Any, common: argparse.ArgumentParser) -> None:

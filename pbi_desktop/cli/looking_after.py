@@ -9,7 +9,11 @@ from pbi_desktop.domain.errors import Invalid
 
 
 def store(asked: argparse.Namespace, _around: Surroundings) -> int:
-    """Say what a store holds, check it, or copy it."""
+    """Say what a store holds, check it, copy it, or look after its keys."""
+    if asked.what == "keys":
+        from pbi_desktop.cli.keeping_keys import keys
+
+        return keys(asked)
     if asked.what == "backup" and asked.to is None:
         raise Invalid({"to": "Say where the copy goes: --to FILE."})
     with opened(asked) as (held, actor):

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from pbi_desktop.domain.errors import StoreError, StoreUnavailable
+from pbi_desktop.domain.errors import KeyringUnusable, StoreError, StoreUnavailable, WrongKey
 
 
 @dataclass
@@ -76,3 +76,54 @@ class UnsafeLibrary(StoreUnavailable):
 
     found: str = ""
     needed: str = ""
+
+
+@dataclass
+class WrongCode(WrongKey):
+    """A recovery code, well typed, that is none of this store's. The store is unharmed."""
+
+
+@dataclass
+class KeyringMissing(KeyringUnusable):
+    """No key ring that may be used answers on this computer."""
+
+
+@dataclass
+class KeyringEmpty(KeyringUnusable):
+    """The key ring is the right one, and holds no key of this store any more."""
+
+
+@dataclass
+class KeyringChanged(KeyringUnusable):
+    """The key was kept by another key ring (`was`) than the one that is here now."""
+
+    was: str = ""
+
+
+@dataclass
+class SharedComputer(StoreError):
+    """Several people use this computer: its key ring would let any of them in."""
+
+
+@dataclass
+class OnlyKeyring(StoreError):
+    """Without the key ring nothing would open this store for whoever asks."""
+
+
+@dataclass
+class UnknownKey(StoreError):
+    """There is no key of this name, or more than one begins so."""
+
+    name: str
+
+
+@dataclass
+class NobodyToAsk(StoreError):
+    """Something has to be typed, and there is no terminal to type it at."""
+
+    what: str
+
+
+@dataclass
+class TypedDifferently(StoreError):
+    """The new passphrase was typed in two ways: nobody would know which one was meant."""

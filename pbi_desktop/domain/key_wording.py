@@ -93,5 +93,78 @@ def _(error: key_errors.UnsafeLibrary) -> str:
     )
 
 
+@explain.register
+def _(_error: key_errors.WrongCode) -> str:
+    return (
+        "This recovery code is typed well and is not one of this store. The records are unharmed. "
+        "Look for the newest sheet. If it is lost, unlock in another way and print a new code."
+    )
+
+
+@explain.register
+def _(_error: key_errors.KeyringMissing) -> str:
+    return (
+        "No key ring that keeps secrets answers on this computer now. Nothing was changed, and the "
+        "records are unharmed. Use a passphrase or the recovery code."
+    )
+
+
+@explain.register
+def _(error: key_errors.KeyringEmpty) -> str:
+    return (
+        f"This computer's key ring ({error.backend}) holds no key of this store any more. The "
+        "records are unharmed. Use your passphrase or the recovery code, then add a new key."
+    )
+
+
+@explain.register
+def _(error: key_errors.KeyringChanged) -> str:
+    return (
+        f"The key of this store was put into another key ring ({error.was}) than the one that "
+        f"answers now ({error.backend}). The records are unharmed. Use your passphrase or the "
+        "recovery code, or bring the other key ring back."
+    )
+
+
+@explain.register
+def _(_error: key_errors.SharedComputer) -> str:
+    return (
+        "Several people use this computer, so its key ring opens nothing here. Nothing was "
+        "changed. Use your own passphrase or recovery code."
+    )
+
+
+@explain.register
+def _(_error: key_errors.OnlyKeyring) -> str:
+    return (
+        "On a shared computer the key ring is not used, and you have no other key to this store. "
+        "Nothing was changed. Add a passphrase first: pbi-desktop store keys add."
+    )
+
+
+@explain.register
+def _(error: key_errors.UnknownKey) -> str:
+    return (
+        f"There is not exactly one key named {error.name}. Nothing was changed. "
+        "List them: pbi-desktop store keys list."
+    )
+
+
+@explain.register
+def _(error: key_errors.NobodyToAsk) -> str:
+    return (
+        f"{stopped(error.what)} There is no terminal here to type it at. Nothing was changed. "
+        "Run the same command in a terminal."
+    )
+
+
+@explain.register
+def _(_error: key_errors.TypedDifferently) -> str:
+    return (
+        "The passphrase was not typed the same both times. Nothing was changed. "
+        "Run the command again."
+    )
+
+
 def _slot(kind: str) -> str:
     return _SLOTS.get(kind, kind.replace("_", " "))

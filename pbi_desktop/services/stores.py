@@ -26,6 +26,7 @@ from pbi_desktop.store.version import HEAD, version_of
 
 if TYPE_CHECKING:
     from pbi_desktop.services.care import Care
+    from pbi_desktop.services.key_slots import KeySlots
     from pbi_desktop.store.file_store import FileStore
 
 Progress = Callable[[str, int], None]
@@ -63,7 +64,7 @@ class OpenedStore:
             path, _open_newest(path, unlocked.key.raw, wipe_memory=self._wipe_memory), clock
         )
         self._store: FileStore | None = None
-        self._choices: tuple[WorkerChoice, ...] | None = None
+        self._everybody: tuple[WorkerChoice, ...] | None = None
         self.desk = Desk(self.reading, self.store, clock)
 
     def store(self) -> "FileStore":
@@ -77,13 +78,16 @@ class OpenedStore:
 
     def workers(self) -> tuple[WorkerChoice, ...]:
         """Return who can sign in here: everybody in a demo, else the worker of the key's slot."""
+        everybody = self._team()
+        named = not self.is_demo and self.holder is not None
+        return tuple(one for one in everybody if not named or one.id == self.holder)
+
+    def _team(self) -> tuple[WorkerChoice, ...]:
         # Read once, before anybody works: the reading connection belongs to the lane after that.
-        if self._choices is None:
+        if self._everybody is None:
             rows = self.reading.directory_rows(_WORKERS)
-            choices = [_choice(row) for row in rows]
-            named = not self.is_demo and self.holder is not None
-            self._choices = tuple(one for one in choices if not named or one.id == self.holder)
-        return self._choices
+            self._everybody = tuple(_choice(row) for row in rows)
+        return self._everybody
 
     def sign_in(self, login: str = "") -> Actor:
         """Return the actor of a login; without one, the slot's worker or the demo's manager."""
@@ -98,6 +102,12 @@ class OpenedStore:
         from pbi_desktop.services.care import Care
 
         return Care(self.store(), self._unlocked.key.raw, self._unlocked.store)
+
+    def keys(self) -> "KeySlots":
+        """Return what lets workers into this store, and takes them out."""
+        from pbi_desktop.services.key_slots import KeySlots
+
+        return KeySlots(self.store(), self._unlocked, self._team(), self._clock)
 
     def close(self) -> None:
         """Empty the log into the file, let go of it, and wipe the key."""
@@ -132,14 +142,18 @@ def _choice(row: tuple[Any, ...]) -> WorkerChoice:
 
 
 def open_store(
-    path: Path, opener: Opener | None = None, clock: Clock = system_clock
+    path: Path,
+    opener: Opener | None = None,
+    clock: Clock = system_clock,
+    *,
+    likely: UUID | None = None,
 ) -> OpenedStore:
     """Open a store; without an opener only a demo opens, whose key lies beside it."""
     if not path.is_file():
         raise NotAStore(str(path))
     lock = OneProcess(path)
     try:
-        unlocked = unlock(path, opener or InTheClear(), clock)
+        unlocked = unlock(path, opener or InTheClear(), clock, likely=likely)
         try:
             return OpenedStore(path, unlocked, lock, clock)
         except BaseException:
@@ -150,13 +164,20 @@ def open_store(
         raise
 
 
-def unlock(path: Path, opener: Opener, clock: Clock, worker: UUID | None = None) -> Unlocked:
+def unlock(
+    path: Path,
+    opener: Opener,
+    clock: Clock,
+    worker: UUID | None = None,
+    *,
+    likely: UUID | None = None,
+) -> Unlocked:
     """Return the key of a store; after five wrong tries of a secret, each has to wait longer."""
     if opener.kind == InTheClear().kind:  # there is nothing to guess
         return envelope.unlock(path, opener)
     from pbi_desktop.store.secrets.tries import unlock_patiently
 
-    return unlock_patiently(path, opener, clock, worker)
+    return unlock_patiently(path, opener, clock, worker, likely=likely)
 
 
 def opener_of(key_file: Path | None) -> Opener | None:
@@ -166,6 +187,13 @@ def opener_of(key_file: Path | None) -> Opener | None:
     from pbi_desktop.store.secrets.key_file import opener_in
 
     return opener_in(key_file)
+
+
+def secret_of(key_file: Path) -> str:
+    """Return the text of a key file that only its owner can read."""
+    from pbi_desktop.store.secrets.key_file import secret_in
+
+    return secret_in(key_file)
 
 
 def is_demo(path: Path) -> bool:

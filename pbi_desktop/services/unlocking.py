@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from uuid import UUID
 
 from pbi_desktop.domain.errors import NotAStore, WrongKey
+from pbi_desktop.domain.key_errors import SharedComputer
 from pbi_desktop.domain.times import Clock, system_clock
 from pbi_desktop.services.stores import OpenedStore, open_store, unlock
+from pbi_desktop.services.this_computer import computer_of
 from pbi_desktop.store.secrets import sidecar
 from pbi_desktop.store.secrets.envelope import Opener
 
@@ -24,16 +27,26 @@ class Key:
 
 
 def ways_into(path: Path) -> tuple[str, ...]:
-    """Return the kinds of key that open a store, the quickest first."""
+    """Return the kinds of key that open a store here, the quickest first.
+
+    On a shared computer the key ring is none of them: it would let in whoever sits there.
+    """
     if not path.is_file():
         raise NotAStore(str(path))
     kinds = {slot.kind for slot in sidecar.read(path).slots}
+    if KEYRING in kinds and computer_of(path).shared:
+        kinds.remove(KEYRING)
     return tuple(kind for kind in (DEMO, KEYRING, PASSPHRASE, RECOVERY) if kind in kinds)
 
 
-def open_with(path: Path, key: Key, clock: Clock = system_clock) -> OpenedStore:
-    """Open a store the way somebody asked for; waits are kept after five wrong tries."""
-    return open_store(path, _opener(key), clock)
+def open_with(
+    path: Path, key: Key, clock: Clock = system_clock, *, likely: UUID | None = None
+) -> OpenedStore:
+    """Open a store the way somebody asked for; waits are kept after five wrong tries.
+
+    `likely` is the worker whose keys are tried first.
+    """
+    return open_store(path, _opener(key, path), clock, likely=likely)
 
 
 def is_right(store: OpenedStore, key: Key, clock: Clock = system_clock) -> bool:
@@ -41,15 +54,17 @@ def is_right(store: OpenedStore, key: Key, clock: Clock = system_clock) -> bool:
 
     Only whose key opened the store gets back in: WrongKey for anybody else's.
     """
-    unlocked = unlock(store.path, _opener(key), clock, store.holder)
+    unlocked = unlock(store.path, _opener(key, store.path), clock, store.holder)
     unlocked.key.wipe()
     if unlocked.worker != store.holder:
         raise WrongKey
     return True
 
 
-def _opener(key: Key) -> Opener:
+def _opener(key: Key, path: Path) -> Opener:
     if key.way == KEYRING:
+        if computer_of(path).shared:
+            raise SharedComputer
         from pbi_desktop.store.secrets.keyring_slot import KeyringEntry, find_backend
 
         return KeyringEntry(find_backend())

@@ -71,12 +71,19 @@ def create(store: Path, openers: Sequence[tuple[Opener, UUID | None]], now: date
     return unlock(store, opener, worker)
 
 
-def unlock(store: Path, opener: Opener, worker: UUID | None = None) -> Unlocked:
-    """Return the key and whose slot it came from; `worker` narrows the slots that are tried."""
+def unlock(
+    store: Path, opener: Opener, worker: UUID | None = None, *, likely: UUID | None = None
+) -> Unlocked:
+    """Return the key and whose slot it came from; `worker` narrows the slots that are tried.
+
+    The slots of `likely` are tried first: each passphrase that is tried takes half a second.
+    """
     content = sidecar.read(store)
     slots = content.of_kind(opener.kind, worker)
     if not slots:
         raise NoSlot(opener.kind)
+    if likely is not None:
+        slots = tuple(sorted(slots, key=lambda slot: slot.worker != likely))
     for slot in slots:
         key = _try(content, slot, opener, store)
         if key is not None:
@@ -106,6 +113,20 @@ def remove_slot(store: Path, slot: UUID, by: Opener, reopens: Callable[[Key], ob
     with key:
         reopens(key)
         sidecar.write(store, replace(content, slots=kept).sealed(key))
+
+
+def drop_slot(store: Path, key: Key, slot: UUID, opened_by: UUID) -> Slot | None:
+    """Remove a slot from a store that is open through another one; return it if it was there."""
+    content = sidecar.read(store)
+    _refuse_changed(content, key, store)
+    gone = next((one for one in content.slots if one.id == slot), None)
+    if gone is None:
+        return None
+    kept = tuple(one for one in content.slots if one.id != slot)
+    if opened_by not in {one.id for one in kept}:
+        raise SlotStillNeeded(gone.kind)
+    sidecar.write(store, replace(content, slots=kept).sealed(key))
+    return gone
 
 
 def key_fits(store: Path, key: Key) -> bool:

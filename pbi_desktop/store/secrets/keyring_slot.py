@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Protocol
 from uuid import UUID, uuid4
 
 from pbi_desktop.domain.errors import KeyringUnusable, StoreError
+from pbi_desktop.domain.key_errors import KeyringChanged, KeyringEmpty, KeyringMissing
 from pbi_desktop.store.secrets.key import KEY_BYTES, Key
 from pbi_desktop.store.secrets.sidecar import Parameters, Slot
 
@@ -57,6 +58,8 @@ class KeyringEntry:
         if self._name not in allowed:
             raise KeyringUnusable(self._name)
         self._backend = backend
+        self._elsewhere = ""
+        """The key ring that holds the key, where it is not this one."""
 
     def prove(self) -> None:
         """Return if the key ring keeps what it is given; leaves nothing behind."""
@@ -72,8 +75,11 @@ class KeyringEntry:
 
     def wrapping_key(self, store: UUID, slot: Slot) -> Key | None:  # noqa: ARG002
         """Return the key the key ring holds for a slot; None if it is in another key ring."""
-        if slot.parameters.get("backend") != self._name:
+        keeper = str(slot.parameters.get("backend"))
+        if keeper != self._name:
+            self._elsewhere = keeper
             return None
+        self._elsewhere = ""
         with self._refusing():
             held = self._backend.get_password(SERVICE, str(slot.parameters.get("entry")))
         return _key(held)
@@ -85,7 +91,9 @@ class KeyringEntry:
 
     def refusal(self) -> StoreError:
         """Return what to say when the key ring has no key for this store."""
-        return KeyringUnusable(self._name)
+        if self._elsewhere:
+            return KeyringChanged(self._name, self._elsewhere)
+        return KeyringEmpty(self._name)
 
     def _keep(self, entry: str, secret: str) -> None:
         with self._refusing():
@@ -119,7 +127,7 @@ def find_backend(allowed: Set[str] = ALLOWED) -> Backend:
     """Return the best key ring of the list that works here, whatever the environment wishes."""
     found = [cls for name in sorted(allowed) if (cls := _viable(name)) is not None]
     if not found:
-        raise KeyringUnusable("none")
+        raise KeyringMissing("none")
     backend: Backend = max(found, key=lambda cls: float(cls.priority))()
     for name in os.environ:
         # The library lets the environment redirect a back end, for example to another collection.

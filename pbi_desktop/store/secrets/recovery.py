@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from typing import Self
 from uuid import UUID
 
-from pbi_desktop.domain.errors import StoreError, WrongKey
-from pbi_desktop.domain.key_errors import MistypedCode
+from pbi_desktop.domain.errors import StoreError
+from pbi_desktop.domain.key_errors import MistypedCode, WrongCode
 from pbi_desktop.store.secrets.key import KEY_BYTES, Key
 from pbi_desktop.store.secrets.sidecar import Parameters, Slot
 
@@ -71,7 +71,7 @@ class RecoveryCode:
 
     def refusal(self) -> StoreError:
         """Return what to say when the code is well typed and opens nothing here."""
-        return WrongKey()
+        return WrongCode()
 
     def _wrapping(self, store: UUID, slot: UUID) -> Key:
         return Key(bytearray(self._secret.mac(b"recovery slot", store.bytes + slot.bytes)))

@@ -38,7 +38,12 @@ class Tries:
 
 
 def unlock_patiently(
-    store: Path, opener: Opener, clock: Clock, worker: UUID | None = None
+    store: Path,
+    opener: Opener,
+    clock: Clock,
+    worker: UUID | None = None,
+    *,
+    likely: UUID | None = None,
 ) -> Unlocked:
     """Unlock as `envelope.unlock` does, but make wrong guesses wait longer and longer."""
     now = clock()
@@ -49,7 +54,7 @@ def unlock_patiently(
     # Counted before it is tried: ending the program in between must not make a guess free.
     _write(store, Tries(before.failures + 1, now))
     try:
-        unlocked = envelope.unlock(store, opener, worker)
+        unlocked = envelope.unlock(store, opener, worker, likely=likely)
     except WrongKey:
         raise
     except StoreError:
