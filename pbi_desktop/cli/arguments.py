@@ -100,8 +100,19 @@ def _demo(jobs: Any, common: argparse.ArgumentParser) -> None:
 
 def _store(jobs: Any, common: argparse.ArgumentParser) -> None:
     job = jobs.add_parser("store", parents=[common], help="look after a store")
-    job.add_argument("what", choices=("info", "verify", "backup", "keys"))
-    job.add_argument("--to", type=Path, metavar="FILE", help="where a backup goes")
+    job.add_argument("what", choices=("info", "verify", "backup", "restore", "drill", "keys"))
+    job.add_argument(
+        "--to",
+        type=Path,
+        metavar="FOLDER",
+        help="the folder that copies are kept in; or a new FILE, for one copy apart",
+    )
+    job.add_argument(
+        "--from", dest="copy", type=Path, metavar="COPY", help="a copy; of a folder its newest"
+    )
+    job.add_argument(
+        "--out", type=Path, default=Path(), metavar="FOLDER", help="where the certificate goes"
+    )
     _add_keys(job)
     job.set_defaults(command=commands.store)
 

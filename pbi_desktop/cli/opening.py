@@ -12,7 +12,15 @@ from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.errors import UnreadableInput
 from pbi_desktop.services.import_rows import FileOnDisk, InputFile
 from pbi_desktop.services.stores import OpenedStore, open_store, opener_of
-from pbi_desktop.services.unlocking import DEMO, KEYRING, PASSPHRASE, Key, open_with, ways_into
+from pbi_desktop.services.unlocking import (
+    DEMO,
+    KEYRING,
+    PASSPHRASE,
+    Key,
+    Opener,
+    opener_by,
+    ways_into,
+)
 
 
 @contextmanager
@@ -26,17 +34,22 @@ def unlocked(path: Path, key_file: Path | None) -> OpenedStore:
     """Open a store by its key file, else as it lets itself be opened here."""
     if not path.exists():
         raise NoStoreYet(str(path))
-    if key_file is not None:
-        return open_store(path, opener_of(key_file))
+    return open_store(path, opener_at(path, key_file))
+
+
+def opener_at(path: Path, key_file: Path | None) -> Opener:
+    """Return what opens a store, or a copy: a key file, else what it lets itself be opened by."""
+    opener = opener_of(key_file)
+    if opener is not None:
+        return opener
     ways = ways_into(path)
-    if DEMO in ways:
-        return open_store(path)
-    if KEYRING in ways:
-        return open_with(path, Key(KEYRING))
+    for way in (DEMO, KEYRING):
+        if way in ways:
+            return opener_by(Key(way), path)
     if PASSPHRASE in ways and sys.stdin is not None and sys.stdin.isatty():
         from getpass import getpass
 
-        return open_with(path, Key(PASSPHRASE, getpass(f"Passphrase of {path.name}: ")))
+        return opener_by(Key(PASSPHRASE, getpass(f"Passphrase of {path.name}: ")), path)
     raise KeyNeeded(str(path))
 
 

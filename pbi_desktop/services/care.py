@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from sqlalchemy import create_engine, func, select
@@ -19,6 +20,9 @@ from pbi_desktop.store.encrypted_file import (
 from pbi_desktop.store.file_store import CHAIN, FileStore
 from pbi_desktop.store.unit_of_work import Work
 from pbi_desktop.store.version import HEAD
+
+if TYPE_CHECKING:
+    from pbi_desktop.services.backups import Copies
 
 _CHECKS = {
     "cipher_integrity_check": "A page is not what was written",
@@ -53,7 +57,7 @@ class Care:
 
     def verify(self, actor: Actor) -> tuple[str, ...]:
         """Return what is wrong with pages, schema or audit chain; nothing where all is whole."""
-        self._require_auditor(actor)
+        require_auditor(self._store, actor)
         raw = self._store.open_file()
         try:
             findings = [f"{_CHECKS[one.check]}: {one.detail}." for one in verify_pages(raw)]
@@ -73,17 +77,15 @@ class Care:
 
         Only who may read the audit chain can check it: NotPermitted for everybody else.
         """
-        count = self._require_auditor(actor)
+        count = require_auditor(self._store, actor)
         with self._store.query(actor) as work:
             return count, audit.first_break(_chain(work))
 
-    def _require_auditor(self, actor: Actor) -> int:
-        """Return how many entries the chain has; NotPermitted for who may not read it."""
-        with self._store.query(actor) as work:
-            count = int(work.rows(select(func.count()).select_from(AuditEntry))[0][0])
-        if count == 0:
-            raise NotPermitted("check the audit chain")
-        return count
+    def copies(self) -> "Copies":
+        """Return what makes copies of this store."""
+        from pbi_desktop.services.backups import Copies
+
+        return Copies(self._store, self._key)
 
     def backup(self, actor: Actor, to: Path) -> None:
         """Copy the store under the same key, reopen the copy and check it; then it has a name."""
@@ -94,6 +96,15 @@ class Care:
             backup_to(raw, to, self._key)
         finally:
             raw.close()
+
+
+def require_auditor(store: FileStore, actor: Actor) -> int:
+    """Return how many entries the chain has; NotPermitted for who may not read it."""
+    with store.query(actor) as work:
+        count = int(work.rows(select(func.count()).select_from(AuditEntry))[0][0])
+    if count == 0:
+        raise NotPermitted("check the audit chain")
+    return count
 
 
 def schema_findings(raw: RawConnection) -> Iterator[str]:

@@ -10,7 +10,7 @@ from pbi_desktop.domain.times import Clock, system_clock
 from pbi_desktop.services.stores import OpenedStore, open_store, unlock
 from pbi_desktop.services.this_computer import computer_of
 from pbi_desktop.store.secrets import sidecar
-from pbi_desktop.store.secrets.envelope import Opener
+from pbi_desktop.store.secrets.envelope import Opener as Opener
 
 DEMO, KEYRING, PASSPHRASE, RECOVERY = "open", "keyring", "passphrase", "recovery"
 
@@ -46,7 +46,7 @@ def open_with(
 
     `likely` is the worker whose keys are tried first.
     """
-    return open_store(path, _opener(key, path), clock, likely=likely)
+    return open_store(path, opener_by(key, path), clock, likely=likely)
 
 
 def is_right(store: OpenedStore, key: Key, clock: Clock = system_clock) -> bool:
@@ -54,14 +54,15 @@ def is_right(store: OpenedStore, key: Key, clock: Clock = system_clock) -> bool:
 
     Only whose key opened the store gets back in: WrongKey for anybody else's.
     """
-    unlocked = unlock(store.path, _opener(key, store.path), clock, store.holder)
+    unlocked = unlock(store.path, opener_by(key, store.path), clock, store.holder)
     unlocked.key.wipe()
     if unlocked.worker != store.holder:
         raise WrongKey
     return True
 
 
-def _opener(key: Key, path: Path) -> Opener:
+def opener_by(key: Key, path: Path) -> Opener:
+    """Return what opens a store the way somebody asked for."""
     if key.way == KEYRING:
         if computer_of(path).shared:
             raise SharedComputer
