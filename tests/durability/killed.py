@@ -16,6 +16,7 @@ from random import Random
 from typing import Any
 
 from tests.durability import ledger
+from tests.durability.casebook import Casebook, last_change
 from tests.durability.works import open_with
 
 
@@ -40,13 +41,32 @@ def save_until_killed(path: Path, wish: dict[str, Any]) -> None:
         raw.close()
 
 
-WORKS: dict[str, Callable[[Path, dict[str, Any]], None]] = {"save": save_until_killed}
+def work_until_killed(path: Path, wish: dict[str, Any]) -> None:
+    """Write notes and drafts through the program's services, until the end."""
+    Casebook(path, wish).go_on(
+        None, lambda state: say("promised", state), lambda state: say("kept", state)
+    )
+
+
+def _load_all(path: Path, wish: dict[str, Any]) -> None:
+    """Have all loaded and mapped that the work needs: no child lives long enough to do it."""
+    book = Casebook(path, wish)
+    book.change(last_change(book.store) + 1)
+    book.store.close()
+
+
+WORKS: dict[str, Callable[[Path, dict[str, Any]], None]] = {
+    "save": save_until_killed,
+    "work": work_until_killed,
+}
 
 
 def main() -> None:
     """Fork a child for each line; say who it is, and when it has ended."""
     work, path = WORKS[sys.argv[1]], Path(sys.argv[2])
     wish = json.loads(sys.stdin.readline())
+    if sys.argv[1] == "work":
+        _load_all(path, wish)
     say("ready", os.getpid())
     for _line in sys.stdin:
         child = os.fork()

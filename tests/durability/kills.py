@@ -31,22 +31,25 @@ class Victim:
         self._stdin, self._stdout = stdin, stdout
         assert self._line()[0] == "ready"
 
-    def killed_after(self, seconds: float, kept: str) -> Said:
-        """Start it, kill it after so long, and return what it had said; `kept` is from before."""
+    def killed_after(self, seconds: float, kept: str, *, since: str = "started") -> Said:
+        """Start it, kill it so long after it first said `since`, and return what it had said.
+
+        `kept` is the state that it finds.
+        """
         self._stdin.write("go\n")
         self._stdin.flush()
         kind, child = self._line()
-        saved, promised = 0, kept
+        state, saved, promised = "", 0, kept
         timer: threading.Timer | None = None
         while kind != "ended":
-            if kind == "started":
+            if kind == since and timer is None:
                 timer = threading.Timer(seconds, os.kill, (int(child), signal.SIGKILL))
                 timer.start()
-            elif kind == "promised":
-                promised = child
+            if kind == "promised":
+                promised = state
             elif kind == "kept":
-                saved, kept = saved + 1, child
-            kind, child = self._line()
+                saved, kept = saved + 1, state
+            kind, state = self._line()
         assert timer is not None
         timer.join()
         return Said(saved, kept, promised)

@@ -6,7 +6,7 @@ It is the program's own code on its own settings, memory wiping included.
 import os
 import pickle
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -64,6 +64,23 @@ def save_changes(disk: WatchedDisk, wish: dict[str, Any]) -> None:
             raw.close()
             raw = open_with(path, key, wish.get("synchronous"))
     raw.close()
+
+
+def do_casework(disk: WatchedDisk, wish: dict[str, Any]) -> None:
+    """Write notes and drafts through the program's services."""
+    from tests.durability.casebook import Casebook  # loads SQLAlchemy
+
+    book = Casebook(disk.folder / STORE, wish)
+    disk.note(Kept("0"))
+    for _ in range(3):
+        book.go_on(
+            wish["changes"],
+            lambda state: disk.note(Promised(state)),
+            lambda state: disk.note(Kept(state)),
+        )
+        with closing(book.store.open_file()) as raw:
+            encrypted_file.checkpoint(raw)
+    book.store.close()
 
 
 def change_the_key(disk: WatchedDisk, wish: dict[str, Any]) -> None:
@@ -169,6 +186,7 @@ def make_a_store(disk: WatchedDisk, wish: dict[str, Any]) -> None:
 
 WORKS: dict[str, Callable[[WatchedDisk, dict[str, Any]], object]] = {
     "save_changes": save_changes,
+    "do_casework": do_casework,
     "change_the_key": change_the_key,
     "change_the_slots": change_the_slots,
     "meet_faults": meet_faults,
