@@ -114,3 +114,18 @@ def may_hold(kind: AgencyKind) -> frozenset[Category]:
         if purpose is Purpose.DIRECT_SUPPORT and agency_kind is kind
         for category in categories
     )
+
+
+@cache
+def asked_for() -> tuple[Category, ...]:
+    """Return the categories that teams hold only with somebody's consent."""
+    return tuple(
+        sorted(
+            {
+                category
+                for _purpose, kind, basis, categories in AGREED
+                if basis is Basis.CONSENT and kind is not AgencyKind.VOLUNTARY
+                for category in categories
+            }
+        )
+    )

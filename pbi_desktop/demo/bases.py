@@ -1,8 +1,12 @@
 """Writes on what basis the partners of a case are told things, and who objects."""
 
+from datetime import datetime
+
+from pbi_desktop.demo.agreements import asked_for
 from pbi_desktop.demo.case_file import CORE, CaseFile, Pen
 from pbi_desktop.demo.instants import as_date
-from pbi_desktop.domain.access import AgencyKind, Basis, Purpose
+from pbi_desktop.demo.residents import Resident
+from pbi_desktop.domain.access import AgencyKind, Basis, Category, Purpose
 
 _A_YEAR = 365
 _GATEWAYS = {
@@ -26,6 +30,28 @@ def tell_basis(pen: Pen, file: CaseFile) -> None:
     if file.course.took_part:
         for partner in file.partners:
             _basis(pen, file, partner.agency.kind)
+
+
+def say_yes(pen: Pen, file: CaseFile, person: Resident, at: datetime) -> None:
+    """Add what a person of a case agreed to: nothing of these kinds is held without."""
+    for category in asked_for():
+        _yes(pen, file, person, at, category, None)
+    if any(partner.agency.kind is AgencyKind.VOLUNTARY for partner in file.partners):
+        for category in (Category.IDENTITY, Category.CORE, Category.CONTACT):
+            _yes(pen, file, person, at, category, AgencyKind.VOLUNTARY)
+
+
+def _yes(  # noqa: PLR0913 - who, when, to what, for whom
+    pen: Pen,
+    file: CaseFile,
+    person: Resident,
+    at: datetime,
+    about: Category,
+    kind: AgencyKind | None,
+) -> None:
+    whom = kind.value if kind else None
+    row = (person.id, CORE, about.value, whom, True, None, at, None)
+    pen.books.add("consents", at, file.key.id, *row)
 
 
 def _basis(pen: Pen, file: CaseFile, kind: AgencyKind) -> None:

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from pbi_desktop.demo.agreements import may_hold
-from pbi_desktop.demo.bases import tell_basis
+from pbi_desktop.demo.bases import say_yes, tell_basis
 from pbi_desktop.demo.case_file import CORE, CaseFile, Pen
 from pbi_desktop.demo.courses import HALF_A_YEAR, Course
 from pbi_desktop.demo.households import Home
@@ -179,6 +179,7 @@ class Opener:
     ) -> None:
         since = max(at, person.known)
         self._pen.books.add("case_people", since, by, file.id, person.id, part.value)
+        say_yes(self._pen, file, person, since)
 
     def _team(self, file: CaseFile, at: datetime) -> None:
         """Add the workers: one key worker, perhaps a backup, a partner where the story has one."""

@@ -10,7 +10,7 @@ from pbi_desktop.demo.books import Books
 from pbi_desktop.demo.dice import Dice
 from pbi_desktop.demo.naming import NameBook
 from pbi_desktop.demo.places import Site
-from pbi_desktop.domain.access import AgencyKind, SiteRole
+from pbi_desktop.domain.access import EVERY_VERB, AgencyKind, SiteRole
 
 
 @dataclass(frozen=True)
@@ -177,7 +177,7 @@ class _Hiring:
 
 def record_staff(books: Books, staff: Staff, sites: Sequence[Site], at: datetime) -> UUID:
     """Add agencies, workers, their roles and the agreements; return who made them."""
-    by = staff.workers[0].id
+    by, second = staff.workers[0].id, staff.workers[1].id
     for agency in staff.agencies:
         books.keep("agencies", agency.id, at, by, agency.name, agency.kind.value)
     for worker in staff.workers:
@@ -188,6 +188,7 @@ def record_staff(books: Books, staff: Staff, sites: Sequence[Site], at: datetime
                 books.add("site_roles", at, by, worker.id, site.id, worker.role.value, at, None)
     for purpose, kind, basis, categories in AGREED:
         for category in categories:
-            row_of = (purpose.value, kind.value, category.value, basis.value, at, None)
+            terms = (purpose.value, kind.value, category.value, basis.value, at, None)
+            row_of = (*terms, EVERY_VERB.value, second)
             books.add("agreements", at, by, *row_of)
     return by

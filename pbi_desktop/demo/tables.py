@@ -9,7 +9,7 @@ _OWN: dict[str, str] = {
     "agencies": "name kind",
     "workers": "name login job agency_id active database_role",
     "site_roles": "worker_id site_id role valid_from valid_to",
-    "agreements": "purpose agency_kind category basis valid_from valid_to",
+    "agreements": "purpose agency_kind category basis valid_from valid_to rights seconded_by",
     "areas": "code name vintage latitude longitude",
     "postcodes": "postcode area_code easting northing started ended",
     "community_groups": (
@@ -37,6 +37,7 @@ _ABOUT_A_PERSON: dict[str, str] = {
     "memberships": "household_id started_on ended_on",
     "residences": "address_id started_on ended_on",
     "relationships": "other_id kind quality strength flow started_on ended_on source",
+    "consents": "about agency_kind given words valid_from valid_to",
 }
 _ABOUT_A_CASE: dict[str, str] = {
     "contacts": "at worker_id method reasons words identity_checked",
@@ -87,6 +88,7 @@ _ORDER = (
     "relationships",
     "cases",
     "case_people",
+    "consents",
     "case_team",
     "contacts",
     "notes",

@@ -3,7 +3,10 @@
 Categories follow the sensitivity classes of the field: the further down, the fewer may see it.
 """
 
-from enum import IntEnum, StrEnum
+from dataclasses import dataclass
+from enum import IntEnum, IntFlag, StrEnum
+
+from pbi_desktop.domain.ids import PersonId
 
 
 class Category(IntEnum):
@@ -23,6 +26,32 @@ class Category(IntEnum):
     CHILD = 11
     HOUSING = 12
     FINANCE = 13
+
+
+class Verb(IntFlag):
+    """What may be done with a record; none follows from another."""
+
+    READ = 1
+    WRITE = 2
+    EXPORT = 4
+    PRINT = 8
+    OFFLINE = 16
+    SEAL = 32
+    SHARE = 64
+    STATISTICS = 128
+
+
+EVERY_VERB = Verb(255)
+
+
+class Seal(IntEnum):
+    """How far a case or record is closed, beyond what agreements say."""
+
+    OPEN = 0
+    NAMED = 1
+    """A record: for those named with it. A case: for its team."""
+    SEALED = 2
+    """As NAMED, and breaking the glass does not open it."""
 
 
 class SiteRole(StrEnum):
@@ -66,6 +95,14 @@ class Purpose(StrEnum):
     DIRECT_SUPPORT = "direct_support"
     SAFEGUARDING = "safeguarding"
     CRIME_PREVENTION = "crime_prevention"
+    TENANCY = "tenancy"
+    """Possession, arrears, allocation: health, stage and money never serve it."""
+
+
+NEVER_SERVES: dict[Purpose, frozenset[Category]] = {
+    Purpose.TENANCY: frozenset(Category) - {Category.IDENTITY, Category.CONTACT, Category.HOUSING},
+}
+"""What no agreement gives for a purpose, whatever it says. Stages are CORE."""
 
 
 class Basis(StrEnum):
@@ -74,6 +111,23 @@ class Basis(StrEnum):
     DUTY = "duty"
     TASK = "task"
     CONSENT = "consent"
+
+
+SHORTEST_REASON = 20
+
+
+@dataclass(frozen=True)
+class Emergency:
+    """Why the glass is broken, and whose data of which categories it opens: nothing else."""
+
+    people: tuple[PersonId, ...]
+    categories: tuple[Category, ...]
+    reason: str
+
+    @property
+    def is_reasoned(self) -> bool:
+        """Say whether the reason says anything."""
+        return len(self.reason.strip()) >= SHORTEST_REASON
 
 
 CATEGORY_LABELS = {
@@ -97,10 +151,28 @@ PURPOSE_LABELS = {
     Purpose.DIRECT_SUPPORT: "To support the person",
     Purpose.SAFEGUARDING: "To keep somebody safe from harm or neglect",
     Purpose.CRIME_PREVENTION: "To prevent crime",
+    Purpose.TENANCY: "To decide on a tenancy, arrears or a letting",
 }
 
 BASIS_LABELS = {
     Basis.DUTY: "A duty in law to share",
     Basis.TASK: "A public task",
     Basis.CONSENT: "The person agreed",
+}
+
+VERB_LABELS = {
+    Verb.READ: "read",
+    Verb.WRITE: "write",
+    Verb.EXPORT: "export",
+    Verb.PRINT: "print",
+    Verb.OFFLINE: "take offline",
+    Verb.SEAL: "seal",
+    Verb.SHARE: "share",
+    Verb.STATISTICS: "count in figures",
+}
+
+SEAL_LABELS = {
+    Seal.OPEN: "Not sealed",
+    Seal.NAMED: "For named people",
+    Seal.SEALED: "Sealed",
 }

@@ -15,6 +15,7 @@ GroupId = NewType("GroupId", UUID)
 RecordId = NewType("RecordId", UUID)
 CommandId = NewType("CommandId", UUID)
 RunId = NewType("RunId", UUID)
+TicketId = NewType("TicketId", UUID)
 
 # No vowels and no look-alikes: a reference is read aloud and never spells a word.
 _REFERENCE_LETTERS = "BCDFGHJKMNPQRTVWXYZ2346789"

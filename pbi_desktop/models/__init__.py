@@ -9,7 +9,14 @@ from pbi_desktop.models.base import (
     PersonRecord,
     Record,
 )
-from pbi_desktop.models.bookkeeping import AuditEntry, Draft, Revision, StoreMeta
+from pbi_desktop.models.bookkeeping import (
+    AuditCheckpoint,
+    AuditDetail,
+    AuditEntry,
+    Draft,
+    Revision,
+    StoreMeta,
+)
 from pbi_desktop.models.cases import (
     Action,
     Appointment,
@@ -41,6 +48,15 @@ from pbi_desktop.models.people import (
     Residence,
     SafeContact,
 )
+from pbi_desktop.models.permissions import (
+    BrokenGlass,
+    Consent,
+    Exclusion,
+    GlassScope,
+    RecordSeal,
+    SealName,
+    Ticket,
+)
 from pbi_desktop.models.places import (
     Address,
     Area,
@@ -51,7 +67,24 @@ from pbi_desktop.models.places import (
     Postcode,
     Site,
 )
-from pbi_desktop.models.sharing import Disclosure, SharingBasis
+from pbi_desktop.models.rights import (
+    Erasure,
+    LegalHold,
+    RetentionRule,
+    SubjectRequest,
+    WithheldItem,
+)
+from pbi_desktop.models.sharing import (
+    Breach,
+    Disagreement,
+    DisclosedField,
+    Disclosure,
+    Recall,
+    Restriction,
+    SharedSummary,
+    SharingBasis,
+    SummaryContent,
+)
 from pbi_desktop.models.workers import Agency, Agreement, SiteRoleHeld, Worker
 
 __all__ = [
@@ -62,20 +95,30 @@ __all__ = [
     "Appointment",
     "Area",
     "Attendance",
+    "AuditCheckpoint",
+    "AuditDetail",
     "AuditEntry",
     "Base",
+    "Breach",
+    "BrokenGlass",
     "Case",
     "CasePerson",
     "CaseRecord",
     "CaseTeamMember",
     "Code",
     "CommunityGroup",
+    "Consent",
     "Contact",
     "ContactPoint",
     "DemandEvent",
+    "Disagreement",
+    "DisclosedField",
     "Disclosure",
     "Draft",
+    "Erasure",
+    "Exclusion",
     "FinancialGain",
+    "GlassScope",
     "Goal",
     "GpRegistration",
     "Household",
@@ -85,6 +128,7 @@ __all__ = [
     "ImportRun",
     "Instant",
     "Involvement",
+    "LegalHold",
     "Membership",
     "Need",
     "Note",
@@ -93,18 +137,28 @@ __all__ = [
     "PersonRecord",
     "PersonReference",
     "Postcode",
+    "Recall",
     "Record",
+    "RecordSeal",
     "Referral",
     "Relationship",
     "Residence",
+    "Restriction",
+    "RetentionRule",
     "Revision",
     "Risk",
     "SafeContact",
+    "SealName",
+    "SharedSummary",
     "SharingBasis",
     "Site",
     "SiteRoleHeld",
     "StageRating",
     "StoreMeta",
+    "SubjectRequest",
+    "SummaryContent",
+    "Ticket",
     "WhatMatters",
+    "WithheldItem",
     "Worker",
 ]

@@ -126,6 +126,9 @@ class PersonRecord(Record):
 
     subject_id: Mapped[PersonId] = mapped_column(Identifier, index=True)
     category: Mapped[Category] = code(Category)
+    told_by: Mapped[str | None]
+    controller_id: Mapped[UUID | None]
+    """The agency that answers for it: the author's, unless something else is said."""
 
 
 class CaseRecord(Record):
@@ -136,3 +139,5 @@ class CaseRecord(Record):
     case_id: Mapped[CaseId] = mapped_column(Identifier, index=True)
     subject_id: Mapped[PersonId] = mapped_column(Identifier)
     category: Mapped[Category] = code(Category)
+    told_by: Mapped[str | None]
+    controller_id: Mapped[UUID | None]

@@ -56,6 +56,35 @@ class AuditEntry(Base):
     payload_hash: Mapped[str]
     previous_hash: Mapped[str]
     hash: Mapped[str]
+    detail_hash: Mapped[str] = mapped_column(default="", server_default="")
+    """Salted hash of its `AuditDetail`, or empty; covered by `hash` where it is not."""
+
+
+class AuditDetail(Base):
+    """What an entry was about, outside the chain: it can be erased and the chain still verifies."""
+
+    __tablename__ = "audit_details"
+
+    chain: Mapped[str] = mapped_column(primary_key=True)
+    seq: Mapped[int] = mapped_column(Integer, primary_key=True)
+    salt: Mapped[str]
+    case_id: Mapped[UUID | None] = mapped_column(index=True)
+    subject_id: Mapped[UUID | None] = mapped_column(index=True)
+    text: Mapped[str]
+
+
+class AuditCheckpoint(Base):
+    """The Merkle root (RFC 6962) over the first `size` entries of a chain, at an instant."""
+
+    __tablename__ = "audit_checkpoints"
+
+    chain: Mapped[str] = mapped_column(primary_key=True)
+    size: Mapped[int] = mapped_column(Integer, primary_key=True)
+    at: Mapped[datetime]
+    root: Mapped[str]
+    head: Mapped[str]
+    """The hash of entry number `size`."""
+    signature: Mapped[str | None]
 
 
 class StoreMeta(Base):

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from pbi_desktop.domain.access import Category
+from pbi_desktop.domain.access import Category, Seal
 from pbi_desktop.domain.casework import (
     ActionStatus,
     ContactMethod,
@@ -24,7 +24,7 @@ from pbi_desktop.domain.casework import (
 from pbi_desktop.domain.ids import CaseId, PersonId, SiteId, WorkerId
 from pbi_desktop.domain.phases import ClosureReason, Phase, move
 from pbi_desktop.domain.stages import LifeDomain, RatingKind, Stage
-from pbi_desktop.models.base import CaseRecord, Identifier, Record, code
+from pbi_desktop.models.base import CaseRecord, Code, Identifier, Record, code
 
 
 class Case(Record):
@@ -43,6 +43,7 @@ class Case(Record):
     closure_reason: Mapped[ClosureReason | None] = code(ClosureReason, nullable=True)
     next_review_on: Mapped[date | None]
     previous_case_id: Mapped[UUID | None]
+    seal: Mapped[Seal] = mapped_column(Code(Seal), default=Seal.OPEN, server_default="0")
 
     def advance(self, to: Phase) -> None:
         """Move to another phase; the domain decides what is allowed."""
@@ -98,7 +99,6 @@ class Note(CaseRecord):
     place: Mapped[str | None]
     body: Mapped[str]
     marking: Mapped[Marking] = code(Marking)
-    told_by: Mapped[str | None]
 
 
 class WhatMatters(CaseRecord):

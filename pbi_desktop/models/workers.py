@@ -6,8 +6,16 @@ from uuid import UUID
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
-from pbi_desktop.domain.access import AgencyKind, Basis, Category, Purpose, SiteRole
-from pbi_desktop.models.base import Record, code
+from pbi_desktop.domain.access import (
+    EVERY_VERB,
+    AgencyKind,
+    Basis,
+    Category,
+    Purpose,
+    SiteRole,
+    Verb,
+)
+from pbi_desktop.models.base import Code, Record, code
 
 
 class Agency(Record):
@@ -53,5 +61,10 @@ class Agreement(Record):
     agency_kind: Mapped[AgencyKind] = code(AgencyKind)
     category: Mapped[Category] = code(Category)
     basis: Mapped[Basis] = code(Basis)
+    rights: Mapped[Verb] = mapped_column(
+        Code(Verb), default=EVERY_VERB, server_default=str(int(EVERY_VERB))
+    )
+    seconded_by: Mapped[UUID | None]
+    """The second person who agreed; without one it gives nothing."""
     valid_from: Mapped[datetime]
     valid_to: Mapped[datetime | None]

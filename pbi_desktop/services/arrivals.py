@@ -57,6 +57,7 @@ def arrive(store: Store, actor: Actor, arrival: Arrival, today: date) -> Changes
         if arrival.phone.strip():
             work.add(_phone(typed, PersonId(person.id), arrival.phone))
         _contact(work, typed, case, arrival.reasons, arrival.words)
+        work.open_case(case.id)
     return work.changes(typed.done("Case opened"), made=case.id)
 
 
@@ -74,6 +75,7 @@ def take_up(store: Store, actor: Actor, taken: TakenUp, today: date) -> Changes:
         else:
             case = _new_case(work, person, _site_for(work, last), today, previous=last)
         _contact(work, typed, case, taken.reasons, taken.words)
+        work.open_case(case.id)
     return work.changes(typed.done("Case opened"), made=case.id)
 
 

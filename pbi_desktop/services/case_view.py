@@ -9,7 +9,7 @@ from pbi_desktop.domain.casework import ActionStatus
 from pbi_desktop.domain.changes import Changes
 from pbi_desktop.domain.ids import CaseId, WorkerId
 from pbi_desktop.domain.ties import Outline
-from pbi_desktop.models import Action, Agency, Case, CaseTeamMember, Worker
+from pbi_desktop.models import Action, Agency, CaseTeamMember, Worker
 from pbi_desktop.services.case_header import read_header
 from pbi_desktop.services.case_money import read_money
 from pbi_desktop.services.case_parts import (
@@ -48,19 +48,17 @@ class CaseView:
 
     def opened(self, actor: Actor, case_id: CaseId) -> Changes:
         """Log that this worker opened this case; NotFound when it is missing or hidden."""
-        with self._store().command(actor, "open") as work:
-            case = work.get(Case, case_id)
-            work.log("opened case", case.reference)
+        self._store().open_case(actor, case_id)
         return Changes()
 
     def header(self, actor: Actor, case_id: CaseId) -> CaseHeader:
         """Return who the person is and how to treat them."""
-        with self._store().query(actor) as work:
+        with self._store().query_case(actor, case_id) as work:
             return read_header(work, case_id)
 
     def now(self, actor: Actor, case_id: CaseId) -> CaseNow:
         """Return the Now tab."""
-        with self._store().query(actor) as work:
+        with self._store().query_case(actor, case_id) as work:
             header = read_header(work, case_id)
             helpers = read_helpers(work, case_id)
             return CaseNow(
@@ -78,24 +76,24 @@ class CaseView:
 
     def story(self, actor: Actor, case_id: CaseId) -> tuple[StoryEntry, ...]:
         """Return the whole story, newest first."""
-        with self._store().query(actor) as work:
+        with self._store().query_case(actor, case_id) as work:
             read_header(work, case_id)
             return read_story(work, case_id)
 
     def plan(self, actor: Actor, case_id: CaseId) -> CasePlan:
         """Return the Plan tab."""
-        with self._store().query(actor) as work:
+        with self._store().query_case(actor, case_id) as work:
             return read_plan(work, case_id)
 
     def money(self, actor: Actor, case_id: CaseId) -> MoneySummary | None:
         """Return what the household gained; None where money is not shared."""
-        with self._store().query(actor) as work:
+        with self._store().query_case(actor, case_id) as work:
             read_header(work, case_id)
             return read_money(work, case_id)
 
     def network(self, actor: Actor, case_id: CaseId) -> Outline:
         """Return household, services and community as one graph, in words."""
-        with self._store().query(actor) as work:
+        with self._store().query_case(actor, case_id) as work:
             return read_outline(work, case_id)
 
     def team(self, actor: Actor, case_id: CaseId) -> tuple[TeamChoice, ...]:
@@ -113,12 +111,13 @@ class CaseView:
 
     def groups(self, actor: Actor, case_id: CaseId, words: str = "") -> tuple[GroupChoice, ...]:
         """Return groups and places near the person, nearest first; `words` narrows them."""
-        with self._store().query(actor) as work:
+        with self._store().query_case(actor, case_id) as work:
             return nearest_groups(work, case_id, words)
 
     def list(self, actor: Actor) -> tuple[CaseLine, ...]:
         """Return every case on whose team this worker is, those who need them first."""
-        with self._store().query(actor) as work:
+        store = self._store()
+        with store.query(actor, sweep=store.sweep(actor, "a list of cases")) as work:
             return read_case_lines(work, read_own_cases(work), CaseOrder.NEEDS_YOU)
 
 

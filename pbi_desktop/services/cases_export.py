@@ -61,7 +61,8 @@ class CasesExport:
 
     def cases(self, actor: Actor, form: Form, name: str = "team") -> CasesFiles:
         """Return the data as files called `name`; NotPermitted for whoever leads no site."""
-        with self._store().query(actor) as work:
+        store = self._store()
+        with store.query(actor, sweep=store.sweep(actor, "an export")) as work:
             team = read_team(work)
             rows = read_rows(work, team)
             sheets = case_sheets(rows, _about(work, team, rows))
@@ -72,7 +73,7 @@ class CasesExport:
             {sheet.name: len(sheet.rows) for sheet in sheets[1:]},
             sum(len(sheet.rows) for sheet in further[1:]),
         )
-        with self._store().command(actor, ACTION) as work:
+        with store.command(actor, ACTION) as work:
             work.log(ACTION, _fingerprint(made, team))
         return made
 

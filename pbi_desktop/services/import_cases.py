@@ -71,7 +71,9 @@ class ImportCases:
         if asked.how.dry_run:
             return self.look_at_cases(actor, files, asked)
         sheets = _sheets(files)
-        with _unswept(), self._store().command(actor, "import cases") as work:
+        store = self._store()
+        ticket = store.sweep(actor, "import cases")
+        with _unswept(), store.command(actor, "import cases", sweep=ticket) as work:
             read = _read(work, sheets, asked.mapping)
             return self._keep(work, read, tuple(file.name for file in files), asked)
 
@@ -80,7 +82,8 @@ class ImportCases:
     ) -> CasesReport:
         """Return what an import would do; keeps nothing."""
         sheets = _sheets(files)
-        with self._store().query(actor) as work:
+        store = self._store()
+        with store.query(actor, sweep=store.sweep(actor, "import cases")) as work:
             read = _read(work, sheets, asked.mapping)
             report, _plan = _planned(work, read, tuple(file.name for file in files), asked)
         if asked.how.strict and report.refused:
@@ -91,21 +94,26 @@ class ImportCases:
         self, actor: Actor, intake: Intake, names: tuple[str, ...] = (), asked: Asked = _AS_USUAL
     ) -> CasesReport:
         """Take in what was read and checked elsewhere: a wizard, or a bench."""
-        with _unswept(), self._store().command(actor, "import cases") as work:
+        store = self._store()
+        ticket = store.sweep(actor, "import cases")
+        with _unswept(), store.command(actor, "import cases", sweep=ticket) as work:
             return self._keep(work, _Read(intake), names, asked)
 
     def look_at_intake(
         self, actor: Actor, intake: Intake, names: tuple[str, ...] = (), asked: Asked = _AS_USUAL
     ) -> CasesReport:
         """Return what keeping an intake would do; keeps nothing."""
-        with self._store().query(actor) as work:
+        store = self._store()
+        with store.query(actor, sweep=store.sweep(actor, "import cases")) as work:
             return _planned(work, _Read(intake), names, asked)[0]
 
     def look_at_undo(self, actor: Actor, run_id: RunId, kind: str | None = None) -> UndoneImport:
         """Return what taking a run back would come to: it is done, told and thrown away."""
         found: list[UndoneImport] = []
         try:
-            with self._store().command(actor, "look at undo") as work:
+            store = self._store()
+            ticket = store.sweep(actor, "undoing an import")
+            with store.command(actor, "look at undo", sweep=ticket) as work:
                 desk_sites(work, "undo an import")
                 found.append(take_back(work, run_id, kind))
                 raise _OnlyLooked

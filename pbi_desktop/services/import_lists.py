@@ -1,6 +1,7 @@
 """What agencies send: lists of money found, of calls and visits, and of referrals."""
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -90,8 +91,7 @@ class ListImports:
         today = london_day(self._clock())
         read = [kind.read(file.data, file.name, today, mapping or {}) for file in files]
         names = tuple(file.name for file in files)
-        begin = self._store().query if how.dry_run else self._begin(kind)
-        with begin(actor) as work:
+        with self._unit(actor, kind, dry_run=how.dry_run) as work:
             desk_sites(work, f"import {kind.name}")
             plan = kind.plan(work, [row for one in read for row in one.accepted])
             report = _report(kind.name, names, read, plan)
@@ -103,8 +103,12 @@ class ListImports:
             plan.keep(run)
             return replace(report, run_id=run.finish(report.accepted, len(report.refused)))
 
-    def _begin(self, kind: _Kind) -> Callable[[Actor], Any]:
-        return lambda actor: self._store().command(actor, f"import {kind.name}")
+    def _unit(self, actor: Actor, kind: _Kind, *, dry_run: bool) -> AbstractContextManager[Work]:
+        store = self._store()
+        ticket = store.sweep(actor, f"import {kind.name}")
+        if dry_run:
+            return store.query(actor, sweep=ticket)
+        return store.command(actor, f"import {kind.name}", sweep=ticket)
 
 
 def _report(

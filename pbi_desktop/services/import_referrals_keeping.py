@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from pbi_desktop.domain.access import Category
+from pbi_desktop.domain.access import Category, Verb
 from pbi_desktop.domain.casework import (
     ContactMethod,
     Likelihood,
@@ -93,9 +93,9 @@ class _Keeper:
         case = CaseId(self._case(subject).id)
         holds = self._work.books.held(case)
         self._household(subject, person)
-        if holds.get(Category.CONTACT):
+        if holds.get(Category.CONTACT, Verb(0)) & Verb.WRITE:
             self._home(subject)
-        if holds.get(Category.HEALTH):
+        if holds.get(Category.HEALTH, Verb(0)) & Verb.WRITE:
             row = self._row
             practice = clean_line(row.practice)[0] or row.practice_code
             self._add(

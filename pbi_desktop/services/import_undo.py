@@ -18,7 +18,7 @@ from pbi_desktop.services.import_rows import UndoneImport
 from pbi_desktop.services.standing_changes import standing_changes
 from pbi_desktop.services.undo import standing_on
 from pbi_desktop.store import revisions
-from pbi_desktop.store.access.rule import OPEN_ITEMS
+from pbi_desktop.store.access.kinds import OPEN_ITEMS
 from pbi_desktop.store.unit_of_work import Work
 
 Made = dict[str, set[UUID]]

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from pbi_desktop.domain.access import Category
+from pbi_desktop.domain.access import Category, Verb
 from pbi_desktop.domain.casework import PartInCase
 from pbi_desktop.domain.ids import CaseId, PersonId
 from pbi_desktop.domain.incoming import Whose
@@ -198,7 +198,7 @@ class InSight:
         return any(self._may_write(case, category) for case in self._opened_by[person])
 
     def _may_write(self, case: CaseInSight, category: Category) -> bool:
-        return self._held.get(case.id, {}).get(int(category), False)
+        return bool(self._held.get(case.id, {}).get(int(category), Verb(0)) & Verb.WRITE)
 
 
 def _cases(work: Work) -> Iterable[CaseInSight]:

@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.directory import Source
-from pbi_desktop.domain.ids import RunId
+from pbi_desktop.domain.ids import CaseId, RunId, TicketId
 from pbi_desktop.domain.intake import PersonRow
 from pbi_desktop.domain.intake_matching import MaybeKnown, reference_key
 from pbi_desktop.domain.people_words import say_date
@@ -187,17 +187,35 @@ class _Stoppable:
     def __init__(self, store: Store, watch: Watch) -> None:
         self._store, self._watch = store, watch
 
-    def query(self, actor: Actor) -> AbstractContextManager[Work]:
+    def query(self, actor: Actor, *, sweep: TicketId | None = None) -> AbstractContextManager[Work]:
         """Give a unit of work that only reads."""
-        return self._store.query(actor)
+        return self._store.query(actor, sweep=sweep)
+
+    def query_case(self, actor: Actor, case: CaseId) -> AbstractContextManager[Work]:
+        """Give a unit that reads the detail of one case."""
+        return self._store.query_case(actor, case)
 
     @contextmanager
-    def command(self, actor: Actor, action: str) -> Iterator[Work]:
+    def command(
+        self, actor: Actor, action: str, *, sweep: TicketId | None = None
+    ) -> Iterator[Work]:
         """Give a unit of work that changes; refuses to end where the run was stopped."""
-        with self._store.command(actor, action) as work:
+        with self._store.command(actor, action, sweep=sweep) as work:
             _go_on(self._watch, "keep", 0, 0)
             yield work
             _go_on(self._watch, "keep", 1, 1)
+
+    def ensure_open(self, actor: Actor, case: CaseId) -> None:
+        """Open a case unless the worker has it open."""
+        self._store.ensure_open(actor, case)
+
+    def open_case(self, actor: Actor, case: CaseId) -> None:
+        """Open a case for some hours."""
+        self._store.open_case(actor, case)
+
+    def sweep(self, actor: Actor, task: str) -> TicketId:
+        """Return a ticket that opens all cases of a worker."""
+        return self._store.sweep(actor, task)
 
     def close(self) -> None:
         """Let go of the database."""

@@ -90,7 +90,9 @@ class Imports:
 
     def undo(self, actor: Actor, run_id: RunId, kind: str | None = None) -> UndoneImport:
         """Take a whole run back, even after later work; refuses one of another kind."""
-        with self._store().command(actor, "undo import") as work:
+        store = self._store()
+        ticket = store.sweep(actor, "undoing an import")
+        with store.command(actor, "undo import", sweep=ticket) as work:
             desk_sites(work, "undo an import")
             return take_back(work, run_id, kind)
 

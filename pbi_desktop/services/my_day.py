@@ -55,7 +55,8 @@ class MyDay:
 
     def show(self, actor: Actor, order: CaseOrder = CaseOrder.NEEDS_YOU) -> Day:
         """Return the whole day of this worker."""
-        with self._store().query(actor) as work:
+        store = self._store()
+        with store.query(actor, sweep=store.sweep(actor, "my day")) as work:
             today = london_day(work.now)
             own = read_own_cases(work)
             visits, steps = _visits(work, today), _own_steps(work)

@@ -21,7 +21,7 @@ class Pictures:
 
     def of_case(self, actor: Actor, case_id: CaseId, as_at: date | None = None) -> NetworkPicture:
         """Return the network of a case on a day, today by default, drawn and in words."""
-        with self._store().query(actor) as work:
+        with self._store().query_case(actor, case_id) as work:
             facts = read_network(work, case_id)
         # Drawn outside the unit of work: it takes a while, and needs no store.
         return picture(facts if as_at is None else replace(facts, as_at=as_at), Typeface())

@@ -96,7 +96,9 @@ class Prints:
 
         NothingAgreed where the agency of the wish may be told nothing.
         """
-        with self._store().command(actor, "print network") as work:
+        store = self._store()
+        store.ensure_open(actor, case_id)
+        with store.command(actor, "print network") as work:
             told = _logged(work, work.get(Case, case_id), wish)
         return told.drawn()
 
@@ -104,9 +106,9 @@ class Prints:
         self, actor: Actor, reference: str, wish: PrintWish = PrintWish()
     ) -> PrintedPicture:
         """Return the same for the case with a reference; NotFound where it is hidden."""
-        with self._store().command(actor, "print network") as work:
-            told = _logged(work, _case(work, reference), wish)
-        return told.drawn()
+        with self._store().query(actor) as work:
+            case_id = CaseId(_case(work, reference).id)
+        return self.print_case(actor, case_id, wish)
 
 
 @dataclass(frozen=True)

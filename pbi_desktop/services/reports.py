@@ -12,7 +12,7 @@ from pbi_desktop.domain.access import AgencyKind, Purpose
 from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.documents import Document
 from pbi_desktop.domain.errors import NotFound
-from pbi_desktop.domain.ids import AgencyId, SiteId
+from pbi_desktop.domain.ids import AgencyId, CaseId, SiteId
 from pbi_desktop.domain.outcomes import OutcomesQuestion, Period
 from pbi_desktop.domain.times import london_day
 from pbi_desktop.models import Agency, Case, Site, Worker
@@ -89,8 +89,12 @@ class Reports:
 
         NothingAgreed where no agreement gives that agency anything for that purpose.
         """
-        with self._store().command(actor, "disclose summary") as work:
-            case = _case(work, reference)
+        store = self._store()
+        with store.query(actor) as work:
+            case_id = CaseId(_case(work, reference).id)
+        store.ensure_open(actor, case_id)
+        with store.command(actor, "disclose summary") as work:
+            case = work.get(Case, case_id)
             recipient = agency_called(work, agency)
             document = disclose(work, case, recipient, purpose)
         return Made(document, document_json(document))

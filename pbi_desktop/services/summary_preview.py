@@ -68,7 +68,7 @@ class Summaries:
 
         NothingAgreed where no agreement gives that agency anything for that purpose.
         """
-        with self._store().query(actor) as work:
+        with self._store().query_case(actor, case_id) as work:
             case = _case(work, case_id)
             return _preview(prepare(work, case, work.get(Agency, agency), purpose))
 
@@ -79,7 +79,9 @@ class Summaries:
 
         StaleRecord where it would now say something else: nothing is made then.
         """
-        with self._store().command(actor, "disclose summary") as work:
+        store = self._store()
+        store.ensure_open(actor, case_id)
+        with store.command(actor, "disclose summary") as work:
             case = _case(work, case_id)
             document = disclose(work, case, work.get(Agency, agency), purpose, seen)
         return Made(document, document_json(document))

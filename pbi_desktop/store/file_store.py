@@ -15,8 +15,16 @@ from sqlalchemy.orm.exc import StaleDataError
 from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 from sqlcipher3 import dbapi2
 
+from pbi_desktop.domain.access import Emergency, Verb
 from pbi_desktop.domain.actor import Actor
-from pbi_desktop.domain.errors import ClockWentBack, NotPermitted, PbiError, StaleRecord
+from pbi_desktop.domain.errors import (
+    ClockWentBack,
+    NotFound,
+    NotPermitted,
+    PbiError,
+    StaleRecord,
+)
+from pbi_desktop.domain.ids import TicketId
 from pbi_desktop.domain.times import Clock, system_clock, to_micros
 from pbi_desktop.models import Record
 from pbi_desktop.store.access.policed import (
@@ -62,25 +70,48 @@ class FileBooks:
             self.facts_moved = True
             self._policed.facts_changed(case)
 
-    def held(self, case: UUID) -> dict[int, bool]:
-        """Return the categories granted in a case: category -> whether it may be written."""
+    def held(self, case: UUID) -> dict[int, Verb]:
+        """Return the categories granted in a case: category -> what may be done with some of it."""
         self._policed.refresh()
         found = self._policed.raw.execute(
-            "SELECT category, max(writes) FROM temp.my_grants WHERE case_id = ? GROUP BY category",
-            (case.bytes,),
+            "SELECT category, verbs FROM temp.my_grants WHERE case_id = ?", (case.bytes,)
         )
-        return {category: bool(writes) for category, writes in found}
+        held: dict[int, Verb] = {}
+        for category, verbs in found:
+            held[category] = held.get(category, Verb(0)) | Verb(verbs)
+        return held
 
-    def held_everywhere(self) -> dict[UUID, dict[int, bool]]:
+    def held_everywhere(self) -> dict[UUID, dict[int, Verb]]:
         """Return the same for every case with a grant, in one question."""
         self._policed.refresh()
-        found = self._policed.raw.execute(
-            "SELECT case_id, category, max(writes) FROM temp.my_grants GROUP BY case_id, category"
-        )
-        held: dict[UUID, dict[int, bool]] = {}
-        for case, category, writes in found:
-            held.setdefault(UUID(bytes=case), {})[category] = bool(writes)
+        found = self._policed.raw.execute("SELECT case_id, category, verbs FROM temp.my_grants")
+        held: dict[UUID, dict[int, Verb]] = {}
+        for case, category, verbs in found:
+            of_case = held.setdefault(UUID(bytes=case), {})
+            of_case[category] = of_case.get(category, Verb(0)) | Verb(verbs)
         return held
+
+    def has_opened(self, case: UUID) -> bool:
+        """Say whether a ticket of the worker's opens this case."""
+        return self._policed.has_opened(case)
+
+    def open_case(self, ticket: UUID, case: UUID | None, until: datetime) -> None:
+        """Write a ticket for one case or all; NotFound where the case is hidden or missing."""
+        self._policed.refresh()
+        if self._policed.reads_only:
+            raise NotPermitted("change")
+        if case is not None and not self.held(case):
+            raise NotFound("cases")
+        self._policed.add_ticket(ticket, case, to_micros(until))
+
+    def break_glass(self, glass: UUID, case: UUID, asked: Emergency) -> None:
+        """Open people and categories of a case for four hours; NotPermitted where it may not be."""
+        there = {UUID(bytes=person) for person in self._policed.may_break(case)}
+        wanted = set(asked.people)
+        if self._policed.reads_only or not wanted or not wanted <= there or not asked.is_reasoned:
+            raise NotPermitted("break the glass")
+        self._policed.add_glass(glass, case, asked)
+        self.facts_moved = True
 
     @contextmanager
     def withdrawing(self) -> Iterator[None]:
@@ -180,7 +211,7 @@ class FileStore(Units):
     ) -> None:
         self.path = path
         self._key = key
-        self._clock = clock
+        super().__init__(clock)
         self._wipe_memory = wipe_memory
         self._engine = create_engine(
             "sqlite://",
@@ -209,10 +240,10 @@ class FileStore(Units):
             self._engine.dispose()
 
     @contextmanager
-    def _unit(self, actor: Actor, *, writes: bool) -> Iterator[Work]:
+    def _unit(self, actor: Actor, *, writes: bool, sweep: TicketId | None = None) -> Iterator[Work]:
         try:
             with self._engine.connect() as connection:
-                yield from self._transaction(connection, actor, writes=writes)
+                yield from self._transaction(connection, actor, sweep, writes=writes)
         except PbiError:
             raise
         except StaleDataError as error:
@@ -224,14 +255,16 @@ class FileStore(Units):
         except dbapi2.Error as error:
             raise self._named(error) from error
 
-    def _transaction(self, connection: Connection, actor: Actor, *, writes: bool) -> Iterator[Work]:
+    def _transaction(
+        self, connection: Connection, actor: Actor, sweep: TicketId | None, *, writes: bool
+    ) -> Iterator[Work]:
         policed = _policed(connection)
         now = self._clock()
         books = FileBooks(policed)
         policed.reads_only = not writes
         policed.raw.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
         try:
-            policed.become(actor, to_micros(now))
+            policed.become(actor, to_micros(now), sweep)
             require_worker(policed)
             with _Session(bind=connection, autoflush=False, expire_on_commit=False) as session:
                 yield Work(session, actor, now, books)

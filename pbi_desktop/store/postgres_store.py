@@ -6,10 +6,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import URL, Engine, create_engine, select, text
+from sqlalchemy import Engine, event, select, text
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.orm import Session
 
+from pbi_desktop.domain.access import Emergency, Verb
 from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.errors import (
     NewerStore,
@@ -19,17 +20,21 @@ from pbi_desktop.domain.errors import (
     StaleRecord,
     StoreUnavailable,
 )
+from pbi_desktop.domain.ids import TicketId
+from pbi_desktop.domain.server_errors import LoginWithoutWorker
 from pbi_desktop.domain.times import Clock, from_micros, system_clock, to_micros
 from pbi_desktop.models import Record
 from pbi_desktop.store.audit import CLOCK_SLACK_SECONDS, payload_hash
 from pbi_desktop.store.columns import converted, converters
+from pbi_desktop.store.postgres_address import Target, engine_of
+from pbi_desktop.store.postgres_bell import RING
 from pbi_desktop.store.postgres_failures import failures_named
 from pbi_desktop.store.unit_of_work import Work
 from pbi_desktop.store.units import Units
 from pbi_desktop.store.version import HEAD
 
-# Two at once for one worker's screens and one to spare: the role may have three.
-POOL = {"pool_size": 2, "max_overflow": 1, "pool_timeout": 5}
+# Two at once for one worker's screens; the third that the role may have hears of changes.
+POOL = {"pool_size": 2, "max_overflow": 0, "pool_timeout": 5}
 _SESSION = {
     "search_path": "public",
     "jit": "off",
@@ -40,17 +45,24 @@ _SESSION = {
 _QUERY = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
 _COMMAND = {"isolation_level": "READ COMMITTED", "postgresql_readonly": False}
 
+_NO_NEWS = frozenset({"drafts"})  # nobody else sees them, and they are kept each second
+
 _BEGIN = text(
     "SELECT authz.me() AS worker, authz.clock() AS now, "
-    "set_config('pbi.purpose', :purpose, true), version_num FROM alembic_version"
+    "set_config('pbi.purpose', :purpose, true), set_config('pbi.ticket', :ticket, true), "
+    "version_num FROM alembic_version"
 )
 _WITHDRAWING = text("SELECT set_config('pbi.withdrawing', :value, true)")
 _HELD = text(
-    "SELECT category, max(writes) FROM authz.my_grants() WHERE case_id = :case GROUP BY category"
+    "SELECT category, bit_or(verbs) FROM authz.my_grants() WHERE case_id = :case GROUP BY category"
 )
 _HELD_EVERYWHERE = text(
-    "SELECT case_id, category, max(writes) FROM authz.my_grants() GROUP BY case_id, category"
+    "SELECT case_id, category, bit_or(verbs) FROM authz.my_grants() GROUP BY case_id, category"
 )
+_HAS_OPENED = text("SELECT authz.sweeping() OR :case = ANY(authz.my_open())")
+_IS_MINE = text("SELECT :case = ANY(authz.my_cases())")
+_OPEN_CASE = text("SELECT authz.open_case(:ticket, :case, :until)")
+_BREAK_GLASS = text("SELECT authz.break_glass(:glass, :case, :people, :categories, :reason)")
 _APPEND = text("SELECT authz.append_audit(:computer, :slack, :action, :command, :payload)")
 
 
@@ -65,17 +77,39 @@ class PostgresBooks:
     def facts_changed(self, kind: str, case: UUID | None) -> None:
         """Nothing to do: each statement asks for its grants."""
 
-    def held(self, case: UUID) -> dict[int, bool]:
-        """Return the categories granted in a case: category -> whether it may be written."""
+    def held(self, case: UUID) -> dict[int, Verb]:
+        """Return the categories granted in a case: category -> what may be done with some of it."""
         found = self._session.execute(_HELD, {"case": case})
-        return {category: bool(writes) for category, writes in found}
+        return {category: Verb(verbs) for category, verbs in found}
 
-    def held_everywhere(self) -> dict[UUID, dict[int, bool]]:
+    def held_everywhere(self) -> dict[UUID, dict[int, Verb]]:
         """Return the same for every case with a grant, in one question."""
-        held: dict[UUID, dict[int, bool]] = {}
-        for case, category, writes in self._session.execute(_HELD_EVERYWHERE):
-            held.setdefault(case, {})[category] = bool(writes)
+        held: dict[UUID, dict[int, Verb]] = {}
+        for case, category, verbs in self._session.execute(_HELD_EVERYWHERE):
+            held.setdefault(case, {})[category] = Verb(verbs)
         return held
+
+    def has_opened(self, case: UUID) -> bool:
+        """Say whether a ticket of the worker's opens this case."""
+        return bool(self._session.scalar(_HAS_OPENED, {"case": case}))
+
+    def open_case(self, ticket: UUID, case: UUID | None, until: datetime) -> None:
+        """Write a ticket for one case or all; NotFound where the case is hidden or missing."""
+        if case is not None and not self._session.scalar(_IS_MINE, {"case": case}):
+            raise NotFound("cases")
+        values = {"ticket": ticket, "case": case, "until": to_micros(until)}
+        self._session.execute(_OPEN_CASE, values)
+
+    def break_glass(self, glass: UUID, case: UUID, asked: Emergency) -> None:
+        """Open people and categories of a case for four hours; NotPermitted where it may not be."""
+        values = {
+            "glass": glass,
+            "case": case,
+            "people": list(asked.people),
+            "categories": [int(one) for one in asked.categories],
+            "reason": asked.reason,
+        }
+        self._session.execute(_BREAK_GLASS, values)
 
     def append_audit(
         self,
@@ -151,46 +185,56 @@ class PostgresStore(Units):
 
     kind = "postgres"
 
-    def __init__(self, url: str | URL, clock: Clock = system_clock) -> None:
-        self._clock = clock
-        self._engine = _engine(url)
+    def __init__(self, target: Target, clock: Clock = system_clock) -> None:
+        super().__init__(clock)
+        self._engine = _engine(target)
+        self.backends: set[int] = set()
+        """The server's processes that work for this store: what they change is known here."""
+        event.listen(self._engine, "connect", self._note_backend)
 
     def close(self) -> None:
         """Let go of every connection."""
         self._engine.dispose()
 
     @contextmanager
-    def _unit(self, actor: Actor, *, writes: bool) -> Iterator[Work]:
+    def _unit(self, actor: Actor, *, writes: bool, sweep: TicketId | None = None) -> Iterator[Work]:
         with failures_named(), self._engine.connect() as connection:
             connection.execution_options(**(_COMMAND if writes else _QUERY))
             with Session(bind=connection, autoflush=False, expire_on_commit=False) as session:
-                now = _begin(session, actor)
-                yield Work(session, actor, now, PostgresBooks(session, actor, self._clock))
+                now = _begin(session, actor, sweep)
+                work = Work(session, actor, now, PostgresBooks(session, actor, self._clock))
+                yield work
                 if writes:
+                    if work.changes("").kinds - _NO_NEWS:
+                        session.execute(RING)
                     session.commit()
 
+    def _note_backend(self, driver: Any, _record: object) -> None:
+        self.backends.add(driver.info.backend_pid)
 
-def _engine(url: str | URL) -> Engine:
+
+def _engine(target: Target) -> Engine:
     settings = " ".join(f"-c {name}={value}" for name, value in _SESSION.items())
-    return create_engine(
-        url,
-        connect_args={"options": settings, "application_name": "pbi"},
+    return engine_of(
+        target,
+        {"options": settings, "application_name": "pbi"},
+        poolclass=None,
         use_native_hstore=False,
         pool_pre_ping=True,  # a server that was restarted is no reason to fail
-        hide_parameters=True,
         **POOL,
     )
 
 
-def _begin(session: Session, actor: Actor) -> datetime:
+def _begin(session: Session, actor: Actor, sweep: TicketId | None = None) -> datetime:
     """Make the transaction this worker's, for the purpose declared; return the server's time."""
-    found = session.execute(_BEGIN, {"purpose": actor.purpose}).one()
+    values = {"purpose": actor.purpose, "ticket": str(sweep or "")}
+    found = session.execute(_BEGIN, values).one()
     if found.version_num != HEAD:
         if found.version_num > HEAD:
             raise NewerStore(found.version_num)
         raise StoreUnavailable(f"schema {found.version_num}")
     if found.worker is None:
-        raise NotFound("worker")
+        raise LoginWithoutWorker("worker")
     if found.worker != actor.worker:
         raise NotPermitted("act for another worker")
     return from_micros(found.now)

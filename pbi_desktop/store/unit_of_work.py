@@ -3,27 +3,30 @@
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
+from functools import cached_property
 from itertools import islice
 from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Executable, Select
+from sqlalchemy import Executable, Select, select
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
-from pbi_desktop.domain.access import Category
+from pbi_desktop.domain.access import Category, Emergency, Verb
 from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.bulk import Batch
 from pbi_desktop.domain.changes import Changes
 from pbi_desktop.domain.errors import NotFound, PbiError, StaleRecord
-from pbi_desktop.domain.ids import CaseId, CommandId, new_id
-from pbi_desktop.models import Base, CaseRecord, PersonRecord, Record, Revision
+from pbi_desktop.domain.ids import CaseId, CommandId, TicketId, new_id
+from pbi_desktop.models import Base, CaseRecord, PersonRecord, Record, Revision, Worker
 from pbi_desktop.models.bookkeeping import Draft
 from pbi_desktop.store import revisions
 from pbi_desktop.store.audit import payload_hash
 
 CHUNK = 10_000
+TICKET_LASTS = timedelta(hours=12)
+SWEEP_LASTS = timedelta(minutes=10)
 R = TypeVar("R", bound=Record)
 B = TypeVar("B", bound=Base)
 # Drafts are typed text that nobody has kept yet: no revision, no audit entry, no undo.
@@ -51,11 +54,20 @@ class Books(Protocol):
     def withdraw_many(self, kind: str, at: datetime, ids: Sequence[UUID]) -> None:
         """Take records of one kind out of every view, each judged by the rule."""
 
-    def held(self, case: UUID) -> dict[int, bool]:
-        """Return the categories granted in a case: category -> whether it may be written."""
+    def held(self, case: UUID) -> dict[int, Verb]:
+        """Return the categories granted in a case: category -> what may be done with some of it."""
 
-    def held_everywhere(self) -> dict[UUID, dict[int, bool]]:
+    def held_everywhere(self) -> dict[UUID, dict[int, Verb]]:
         """Return the same for every case with a grant, in one question."""
+
+    def has_opened(self, case: UUID) -> bool:
+        """Say whether a ticket of the worker's opens this case."""
+
+    def open_case(self, ticket: UUID, case: UUID | None, until: datetime) -> None:
+        """Write a ticket for one case or all; NotFound where the case is hidden or missing."""
+
+    def break_glass(self, glass: UUID, case: UUID, asked: Emergency) -> None:
+        """Open people and categories of a case for four hours; NotPermitted where it may not be."""
 
     def append_audit(
         self, at: datetime, actor: Actor, action: str, command: UUID, payload: str
@@ -81,6 +93,12 @@ class Work:
     _revisions: list[Revision] = field(default_factory=list)
     _kinds: set[str] = field(default_factory=set)
     _cases: set[CaseId] = field(default_factory=set)
+
+    @cached_property
+    def agency(self) -> UUID | None:
+        """The agency of whoever acts: it answers for what they write."""
+        own = select(Worker.agency_id).where(Worker.id == self.actor.worker)
+        return self.session.scalar(own)
 
     def get(self, kind: type[R], key: UUID, seen: int | None = None) -> R:
         """Return one record; `seen` is the version that the screen showed.
@@ -113,7 +131,42 @@ class Work:
 
     def may_write(self, case: UUID) -> bool:
         """Say whether the worker may write anything in this case."""
-        return any(self.books.held(case).values())
+        return any(verbs & Verb.WRITE for verbs in self.books.held(case).values())
+
+    def may(self, verb: Verb, case: UUID, category: Category) -> bool:
+        """Say whether the worker may do this with some of this category in this case."""
+        return bool(self.books.held(case).get(int(category), Verb(0)) & verb)
+
+    def has_opened(self, case: UUID) -> bool:
+        """Say whether the detail of this case shows in this unit of work."""
+        return self.books.has_opened(case)
+
+    def open_case(self, case: UUID) -> TicketId:
+        """Have the detail of a case show from the next unit of work on, and log it."""
+        ticket = self._ticket(case, TICKET_LASTS)
+        self.log("opened case", payload_hash([str(case)]))
+        return ticket
+
+    def open_all(self, task: str) -> TicketId:
+        """Have the detail of every case show in units that carry this ticket, and log it."""
+        ticket = self._ticket(None, SWEEP_LASTS)
+        count = len(self.books.held_everywhere())
+        self.log(f"opened all for {task}", payload_hash([f"{count} cases"]))
+        return ticket
+
+    def break_glass(self, case: UUID, asked: Emergency) -> UUID:
+        """Open what is named, for four hours, and log it; NotPermitted where it may not be."""
+        glass = new_id()
+        self.books.break_glass(glass, case, asked)
+        self.books.facts_changed("broken_glass", CaseId(case))
+        self.log("broke glass", payload_hash([str(glass), str(case), asked.reason]))
+        self._cases.add(CaseId(case))
+        return glass
+
+    def _ticket(self, case: UUID | None, lasts: timedelta) -> TicketId:
+        ticket = TicketId(new_id())
+        self.books.open_case(ticket, case, self.now + lasts)
+        return ticket
 
     def add(self, record: R) -> R:
         """Keep a new record now, so that the rule has judged it before the next line."""
@@ -121,6 +174,8 @@ class Work:
         record.created_at = self.now
         record.created_by = self.actor.worker
         record.version = 1
+        if isinstance(record, CaseRecord | PersonRecord) and record.controller_id is None:
+            record.controller_id = self.agency
         self.session.add(record)
         self._flush(record)
         self._note(record, before=None, after=revisions.after_insert(record))
@@ -165,12 +220,14 @@ class Work:
 
         `batch.columns` leaves out what every record has: version, made when and by whom.
         """
-        same = {
+        same: dict[str, Any] = {
             "version": 1,
             "created_at": self.now,
             "created_by": self.actor.worker,
             "withdrawn_at": None,
         }
+        if "controller_id" in Base.metadata.tables[batch.kind].c:
+            same["controller_id"] = self.agency
         count = 0
         rows = iter(batch.rows)
         while chunk := list(islice(rows, CHUNK)):

@@ -16,7 +16,7 @@ from pbi_desktop.models import Base
 from pbi_desktop.store import postgres_setup, schema, setup, version
 from pbi_desktop.store.encrypted_file import open_raw
 from tests.store.test_schema import Failing, failing_after, shape_of_file, sqlalchemy_over
-from tests.support.oracle import town
+from tests.support.invented_towns import town
 from tests.support.postgres import Server
 from tests.support.stores import FileTemplate
 

@@ -1,45 +1,32 @@
 """The access rule once more, in plain Python over plain rows: what both databases must agree with.
 
 Written from the words of the rule, not from its expressions, and as simply as possible.
-
-`town(seed, at)` invents facts and records with everything that decides on an edge: times one
-microsecond before, at and after `at`, withdrawn rows, agreements for another purpose.
 """
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
-from random import Random
+from datetime import datetime
+from functools import cached_property
 from typing import Any
 from uuid import UUID
-
-from sqlalchemy import Column, Table
 
 from pbi_desktop.domain.access import (
     AUDITORS,
     DESK,
     LEADS,
-    AgencyKind,
     Basis,
     Category,
     Purpose,
+    Seal,
     SiteRole,
+    Verb,
 )
-from pbi_desktop.models import Base, CaseRecord, Code, Identifier, Instant, PersonRecord
+from pbi_desktop.models import Base, CaseRecord, PersonRecord
 
 Row = dict[str, Any]
-MOMENT = timedelta(microseconds=1)
-PURPOSES = (Purpose.DIRECT_SUPPORT, Purpose.SAFEGUARDING)
-CATEGORIES = (Category.IDENTITY, Category.CORE, Category.CONTACT, Category.HEALTH)
-ROLES = (
-    SiteRole.KEY_WORKER,
-    SiteRole.FRONT_DOOR,
-    SiteRole.TEAM_MANAGER,
-    SiteRole.DUTY_LEAD,
-    SiteRole.PARTNER,
-    SiteRole.AUDITOR,
-    SiteRole.IG_LEAD,
-)
+PURPOSES = (Purpose.DIRECT_SUPPORT, Purpose.SAFEGUARDING, Purpose.TENANCY)
+TENANCY_MAY_KNOW = (Category.IDENTITY, Category.CONTACT, Category.HOUSING)
+INSIDE = Verb.READ | Verb.WRITE | Verb.SEAL | Verb.STATISTICS
 OPEN_TO_ALL = (
     "sites",
     "agencies",
@@ -47,6 +34,19 @@ OPEN_TO_ALL = (
     "site_roles",
     "agreements",
     "community_groups",
+    "retention_rules",
+)
+DETAIL = (
+    "contacts",
+    "disagreements",
+    "goals",
+    "involvements",
+    "needs",
+    "notes",
+    "risks",
+    "sharing_bases",
+    "summary_contents",
+    "what_matters",
 )
 
 
@@ -71,7 +71,7 @@ class Town:
         """Return the rows of one table."""
         return self.rows.get(kind, [])
 
-    def get(self, kind: str, key: UUID) -> Row:
+    def get(self, kind: str, key: UUID | None) -> Row:
         """Return one row by its id."""
         return next(row for row in self.all(kind) if row["id"] == key)
 
@@ -99,32 +99,96 @@ class Oracle:
         mine = (row for row in self.town.all("site_roles") if row["worker_id"] == self.worker)
         return {(row["site_id"], row["role"]) for row in mine if self._lasts(row)}
 
-    def agreed(self) -> set[Category]:
-        """Return the categories that the worker's kind of agency may hold for the purpose."""
+    def agreed(self) -> list[Row]:
+        """Return what two people agreed that the worker's kind of agency may hold for this."""
         if not self.may_work():
-            return set()
-        agency = self.town.get("agencies", self.town.get("workers", self.worker)["agency_id"])
-        return {
-            row["category"]
+            return []
+        return [
+            row
             for row in self.town.all("agreements")
-            if row["agency_kind"] == agency["kind"]
+            if row["agency_kind"] == self._my_kind()
             and row["purpose"] == self.purpose
+            and row["seconded_by"] is not None
+            and self._lasts(row)
+            and (self.purpose is not Purpose.TENANCY or row["category"] in TENANCY_MAY_KNOW)
+        ]
+
+    def grants(self) -> dict[tuple[UUID, UUID, Category], Verb]:
+        """Return (case, person, category) -> what may be done with it."""
+        return self._grants
+
+    @cached_property
+    def _grants(self) -> dict[tuple[UUID, UUID, Category], Verb]:
+        found: dict[tuple[UUID, UUID, Category], Verb] = {}
+
+        def give(case: UUID, person: UUID, category: Category, verbs: Verb) -> None:
+            key = (case, person, category)
+            found[key] = found.get(key, Verb(0)) | verbs
+
+        for case in self._cases_not_closed():
+            at_site = {role for site, role in self.roles() if site == case["site_id"]}
+            unsealed = case["seal"] is Seal.OPEN
+            for person in self._people_of(case["id"]):
+                if at_site & set(DESK) and unsealed:
+                    give(case["id"], person, Category.IDENTITY, Verb.READ)
+                if self._on_team(case["id"]) or (at_site & set(LEADS) and unsealed):
+                    for terms in self.agreed():
+                        if self._is_lawful(person, terms):
+                            verbs = self._allowed(person, terms["rights"])
+                            give(case["id"], person, terms["category"], verbs)
+            for person, category in self._through_glass(case):
+                give(case["id"], person, category, Verb.READ)
+        return found
+
+    def _is_lawful(self, person: UUID, terms: Row) -> bool:
+        if terms["basis"] is Basis.DUTY:
+            return True
+        said = {
+            row["given"]
+            for row in self.town.all("consents")
+            if row["subject_id"] == person
+            and row["about"] == terms["category"]
+            and row["agency_kind"] in (None, terms["agency_kind"])
             and self._lasts(row)
         }
+        if False in said:
+            return False
+        return terms["basis"] is Basis.TASK or True in said
 
-    def grants(self) -> dict[tuple[UUID, UUID, Category], bool]:
-        """Return (case, person, category) -> whether it may be written."""
-        found: dict[tuple[UUID, UUID, Category], bool] = {}
-        for case in self.town.all("cases"):
-            if case["withdrawn_at"] is not None:
-                continue
-            at_site = {role for site, role in self.roles() if site == case["site_id"]}
-            for person in self._people_of(case["id"]):
-                if at_site & set(DESK):
-                    found.setdefault((case["id"], person, Category.IDENTITY), False)
-                if self._on_team(case["id"]) or at_site & set(LEADS):
-                    found.update({(case["id"], person, one): True for one in self.agreed()})
-        return found
+    def _allowed(self, person: UUID, rights: Verb) -> Verb:
+        restricted = any(
+            row["subject_id"] == person and self._lasts(row)
+            for row in self.town.all("restrictions")
+        )
+        return rights & INSIDE if restricted else rights
+
+    def _cases_not_closed(self) -> list[Row]:
+        if not self.may_work():
+            return []
+        cases = (row for row in self.town.all("cases") if row["withdrawn_at"] is None)
+        return [row for row in cases if not self._is_excluded(row["id"])]
+
+    def _is_excluded(self, case: UUID) -> bool:
+        return any(
+            row["worker_id"] == self.worker
+            and row["person_id"] in self._people_of(case)
+            and self._lasts(row)
+            for row in self.town.all("exclusions")
+        )
+
+    def _through_glass(self, case: Row) -> list[tuple[UUID, Category]]:
+        if case["seal"] is Seal.SEALED:
+            return []
+        broken = {
+            row["id"]
+            for row in self.town.all("broken_glass")
+            if row["case_id"] == case["id"] and row["worker_id"] == self.worker and self._lasts(row)
+        }
+        return [
+            (row["person_id"], row["category"])
+            for row in self.town.all("glass_scopes")
+            if row["glass_id"] in broken and row["withdrawn_at"] is None
+        ]
 
     def sees(self, kind: str) -> set[Any]:
         """Return the ids of the rows of one table that the worker may see."""
@@ -136,11 +200,13 @@ class Oracle:
 
     def may_add(self, case: UUID, person: UUID, category: Category) -> bool:
         """Say whether the worker may make a record of this kind in a case."""
-        return self.grants().get((case, person, category), False)
+        return self._may(Verb.WRITE, case, person, category)
 
     def _judge(self, kind: str) -> Callable[[Row], bool]:
         if kind in OPEN_TO_ALL:
             return lambda row: True
+        if kind in DETAIL:
+            return lambda row: self._in_case(row) and self._has_opened(row["case_id"])
         if kind in IN_CASE:
             return self._in_case
         if kind in OF_PERSON:
@@ -149,7 +215,38 @@ class Oracle:
         return judge
 
     def _in_case(self, row: Row) -> bool:
-        return (row["case_id"], row["subject_id"], row["category"]) in self.grants()
+        seals = self._seals_of(row["id"])
+        if any(self._is_named(one) and not self._is_excluded(one["case_id"]) for one in seals):
+            return True
+        return self._granted(row) and all(self._is_named(one) for one in seals)
+
+    def _granted(self, row: Row, verb: Verb = Verb.READ) -> bool:
+        return self._may(verb, row["case_id"], row["subject_id"], row["category"])
+
+    def _may(self, verb: Verb, case: UUID, person: UUID, category: Category) -> bool:
+        return bool(self.grants().get((case, person, category), Verb(0)) & verb)
+
+    def _seals_of(self, record: UUID) -> list[Row]:
+        seals = (row for row in self.town.all("record_seals") if row["record_id"] == record)
+        return [row for row in seals if self._lasts(row)]
+
+    def _is_named(self, seal: Row) -> bool:
+        return any(
+            row["seal_id"] == seal["id"] and row["worker_id"] == self.worker and self._lasts(row)
+            for row in self.town.all("seal_names")
+        )
+
+    def _is_sealed_away(self, record: UUID) -> bool:
+        return not all(self._is_named(one) for one in self._seals_of(record))
+
+    def _has_opened(self, case: UUID) -> bool:
+        return any(
+            row["worker_id"] == self.worker
+            and row["case_id"] == case
+            and row["purpose"] == self.purpose
+            and row["until"] > self.town.at
+            for row in self.town.all("tickets")
+        )
 
     def _sees_people(self, row: Row) -> bool:
         return self._knows(row["id"], Category.IDENTITY)
@@ -186,20 +283,68 @@ class Oracle:
         everybodys = ("areas", "postcodes", "community_groups")
         return row["kind"] in everybodys or row["created_by"] == self.worker
 
-    def _sees_audit_entries(self, row: Row) -> bool:
-        return any(role in AUDITORS for _site, role in self.roles())
+    def _sees_audit_details(self, row: Row) -> bool:
+        if row["case_id"] in self._cases():
+            return True
+        return self._holds(*AUDITORS) and not self._is_excluded(row["case_id"])
+
+    def _sees_tickets(self, row: Row) -> bool:
+        if row["worker_id"] == self.worker:
+            return True
+        return self._holds(*AUDITORS) and not self._is_excluded(row["case_id"])
+
+    def _sees_erasures(self, row: Row) -> bool:
+        return self._holds(*AUDITORS)
+
+    def _sees_exclusions(self, row: Row) -> bool:
+        if row["worker_id"] == self.worker:
+            return False
+        return self._holds(SiteRole.IG_LEAD) or self._knows(row["person_id"], Category.CORE)
+
+    def _sees_record_seals(self, row: Row) -> bool:
+        return self._granted(row, Verb.SEAL)
+
+    def _sees_seal_names(self, row: Row) -> bool:
+        if row["worker_id"] == self.worker:
+            return True
+        seal = self.town.get("record_seals", row["seal_id"])
+        others = self._is_sealed_away(seal["record_id"]) and seal["created_by"] != self.worker
+        return seal["withdrawn_at"] is None and self._granted(seal, Verb.SEAL) and not others
+
+    def _sees_broken_glass(self, row: Row) -> bool:
+        if row["worker_id"] == self.worker:
+            return True
+        site = self.town.get("cases", row["case_id"])["site_id"]
+        leads = any(where == site and role in LEADS for where, role in self.roles())
+        minds = leads or self._holds(SiteRole.IG_LEAD)
+        return minds and not self._is_excluded(row["case_id"])
+
+    def _sees_glass_scopes(self, row: Row) -> bool:
+        glass = self.town.get("broken_glass", row["glass_id"])
+        return glass["withdrawn_at"] is None and self._sees_broken_glass(glass)
+
+    def _holds(self, *roles: SiteRole) -> bool:
+        return any(role in roles for _site, role in self.roles())
+
+    def _my_kind(self) -> Any:
+        me = self.town.get("workers", self.worker)
+        return self.town.get("agencies", me["agency_id"])["kind"]
 
     def _sees_revisions(self, row: Row) -> bool:
         if row["kind"] in ("households", "addresses", "relationships"):
             about = self.town.get(row["kind"], row["record_id"])
             if not (self._judge(row["kind"])(about) or self._is_new(row["kind"], about)):
                 return False
+        if self._is_sealed_away(row["record_id"]):
+            return False
+        if row["kind"] in DETAIL and not self._has_opened(row["case_id"]):
+            return False
         if row["subject_id"] is None:
             reachable = row["case_id"] is None or row["case_id"] in self._cases()
             return bool(row["worker_id"] == self.worker) and reachable
         if row["case_id"] is None:
             return self._knows(row["subject_id"], row["category"])
-        return self._in_case(row)
+        return self._granted(row)
 
     def _is_new(self, kind: str, row: Row) -> bool:
         ties = {
@@ -221,7 +366,8 @@ class Oracle:
         )
 
     def _knows(self, person: UUID, category: Category) -> bool:
-        return any(key[1:] == (person, category) for key in self.grants())
+        known = (verbs for key, verbs in self.grants().items() if key[1:] == (person, category))
+        return any(verbs & Verb.READ for verbs in known)
 
     def _cases(self) -> set[UUID]:
         return {case for case, _person, _category in self.grants()}
@@ -238,177 +384,6 @@ class Oracle:
         begun = row["valid_from"] <= self.town.at
         ended = row["valid_to"] is not None and row["valid_to"] <= self.town.at
         return begun and not ended and row["withdrawn_at"] is None
-
-
-# --- inventing a town ----------------------------------------------------------------------------
-
-
-def town(seed: int, at: datetime, workers: int = 4) -> Town:
-    """Invent facts and records: small, and with everything that can be on an edge."""
-    made = _Maker(Random(seed), Town(at), at)  # noqa: S311 - the same seed, the same town
-    made.places_and_workers(workers)
-    made.agreements()
-    made.people_and_cases()
-    made.records()
-    made.books()
-    return made.town
-
-
-@dataclass
-class _Maker:
-    random: Random
-    town: Town
-    at: datetime
-
-    def places_and_workers(self, count: int) -> None:
-        for _ in range(2):
-            self.row("sites")
-        self.row("community_groups")
-        for kind in (AgencyKind.COUNCIL, AgencyKind.POLICE):
-            self.row("agencies", kind=kind)
-        for _ in range(count):
-            active = self.random.random() < 0.9
-            withdrawn = self.at if self.random.random() < 0.05 else None
-            worker = self.row(
-                "workers", agency_id=self.one("agencies"), active=active, withdrawn_at=withdrawn
-            )
-            for _ in range(self.random.choice((0, 1, 1, 2))):
-                role = self.random.choice(ROLES)
-                self.row(
-                    "site_roles",
-                    worker_id=worker["id"],
-                    site_id=self.one("sites"),
-                    role=role,
-                    **self.period(),
-                )
-
-    def agreements(self) -> None:
-        for agency in self.town.all("agencies"):
-            for purpose in PURPOSES:
-                for category in CATEGORIES:
-                    if self.random.random() < 0.6:
-                        self.row(
-                            "agreements",
-                            purpose=purpose,
-                            agency_kind=agency["kind"],
-                            category=category,
-                            basis=Basis.TASK,
-                            **self.period(),
-                        )
-
-    def people_and_cases(self) -> None:
-        for _ in range(4):
-            self.row("people")
-        for _ in range(3):
-            case = self.row("cases", site_id=self.one("sites"), subject_id=self.one("people"))
-            people = {case["subject_id"]} if self.random.random() < 0.9 else set()
-            people |= {self.one("people") for _ in range(self.random.choice((0, 1)))}
-            for person in sorted(people):
-                self.row("case_people", case_id=case["id"], person_id=person)
-            for _ in range(self.random.choice((0, 1, 1, 2))):
-                team = {"case_id": case["id"], "worker_id": self.one("workers")}
-                self.row("case_team", **team, **self.period())
-
-    def records(self) -> None:
-        self.row("needs", **self.about())
-        for kind in ["notes", *self.random.sample(IN_CASE, 2)]:
-            for _ in range(3):
-                self.row(kind, **self.about())
-        for _ in range(2):
-            self.row("households")
-            self.row("addresses")
-        for kind in ["memberships", "residences", self.random.choice(OF_PERSON)]:
-            for _ in range(2):
-                self.row(kind, subject_id=self.one("people"), category=self.category())
-        for _ in range(2):
-            place = self.random.choice((None, self.one("addresses")))
-            about = {"subject_id": self.one("people"), "category": self.category()}
-            self.row("demand_events", address_id=place, **about)
-        for _ in range(2):
-            two = {"subject_id": self.one("people"), "other_id": self.one("people")}
-            self.row("relationships", category=self.category(), **two)
-
-    def books(self) -> None:
-        self.row("import_layouts")
-        for kind, made in (("places", "postcodes"), ("gains", "gains")):
-            run = self.row("import_runs", kind=kind)
-            self.row("import_items", run_id=run["id"], kind=made)
-        self.row("drafts", worker_id=self.one("workers"))
-        for kind in (
-            "notes",
-            "memberships",
-            "households",
-            "addresses",
-            "relationships",
-            "case_team",
-        ):
-            for about in self.town.all(kind):
-                subject, category = about.get("subject_id"), about.get("category")
-                self.row(
-                    "revisions",
-                    kind=kind,
-                    record_id=about["id"],
-                    worker_id=self.one("workers"),
-                    case_id=about.get("case_id"),
-                    subject_id=subject,
-                    category=None if category is None else int(category),
-                )
-
-    def about(self) -> Row:
-        return {
-            "case_id": self.one("cases"),
-            "subject_id": self.one("people"),
-            "category": self.category(),
-        }
-
-    def category(self) -> Category:
-        return self.random.choice(CATEGORIES)
-
-    def one(self, kind: str) -> UUID:
-        found: UUID = self.random.choice(self.town.all(kind))["id"]
-        return found
-
-    def period(self) -> Row:
-        long_ago = self.at - timedelta(days=9)
-        begun = (long_ago, long_ago, long_ago, self.at - MOMENT, self.at, self.at + MOMENT)
-        ended = (None, None, None, self.at - MOMENT, self.at, self.at + MOMENT)
-        return {"valid_from": self.random.choice(begun), "valid_to": self.random.choice(ended)}
-
-    def row(self, into: str, /, **columns: Any) -> Row:
-        table = Base.metadata.tables[into]
-        row: Row = {column.key: None for column in table.columns}
-        for column in table.columns:
-            if not column.nullable and column.key not in columns:
-                row[column.key] = self._anything(table, column)
-        if "withdrawn_at" in row and self.random.random() < 0.12:
-            row["withdrawn_at"] = self.at
-        row.update(columns)
-        self.town.rows.setdefault(into, []).append(row)
-        return row
-
-    def _anything(self, table: Table, column: Column[Any]) -> Any:
-        if column.key == "id":
-            return UUID(int=self.random.getrandbits(128))
-        if column.key == "created_by":
-            made = self.town.all("workers")
-            return self.random.choice(made)["id"] if made else UUID(int=0)
-        for key in column.foreign_keys:
-            return self.one(key.column.table.name)
-        return _plain(column, self)
-
-
-def _plain(column: Column[Any], maker: _Maker) -> Any:
-    kind = column.type
-    if isinstance(kind, Code):
-        return next(iter(kind.kind))
-    if isinstance(kind, Identifier):
-        return UUID(int=maker.random.getrandbits(128))
-    if isinstance(kind, Instant):
-        return maker.at
-    if column.unique:
-        return f"{maker.random.getrandbits(64):x}"
-    simple: dict[type, Any] = {str: "x", bool: False, int: 1, float: 0.5, date: maker.at.date()}
-    return simple[kind.python_type]
 
 
 def kinds(one: Town) -> Iterator[str]:

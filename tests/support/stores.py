@@ -17,7 +17,7 @@ from uuid import UUID, uuid4
 import psycopg
 import pytest
 from psycopg import sql
-from sqlalchemy import Connection, create_engine, insert, text, update
+from sqlalchemy import Column, Connection, create_engine, insert, text, update
 from sqlalchemy.pool import StaticPool
 from sqlcipher3 import dbapi2
 
@@ -79,9 +79,14 @@ def keep(connection: Connection, records: Iterable[Record]) -> None:
     """Write whole records above the rule, in this order."""
     for kind, alike in groupby(records, key=lambda record: record.__tablename__):
         table = Base.metadata.tables[kind]
-        names = [column.key for column in table.columns]
-        rows = [{name: getattr(record, name) for name in names} for record in alike]
+        rows = [{column.key: _cell(record, column) for column in table.columns} for record in alike]
         connection.execute(insert(table), rows)
+
+
+def _cell(record: Record, column: Column[Any]) -> Any:
+    value = getattr(record, column.key)
+    default: Any = column.default
+    return default.arg if value is None and default is not None else value
 
 
 def change(connection: Connection, kind: str, key: UUID, **values: Any) -> None:

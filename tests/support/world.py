@@ -19,7 +19,7 @@ The fixture `world` runs such a test twice: on the encrypted file and on Postgre
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
@@ -31,6 +31,7 @@ from sqlalchemy import Connection
 from pbi_desktop.domain.access import DESK, AgencyKind, Basis, Category, Purpose, SiteRole
 from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.casework import Gender, Marking, NoteKind, PartInCase, TeamRole
+from pbi_desktop.domain.errors import NotFound
 from pbi_desktop.domain.ids import (
     AgencyId,
     CaseId,
@@ -137,6 +138,7 @@ class World:
                 agency_kind=kind,
                 category=category,
                 basis=Basis.TASK,
+                seconded_by=self.maker,
                 valid_from=valid_from or self.clock() - LONG_AGO,
                 valid_to=valid_to,
             )
@@ -261,7 +263,15 @@ class World:
                 role = TeamRole.MEMBER if place else TeamRole.KEY_WORKER
                 if worker != maker:
                     work.add(self._place(case_id, worker, role))
-        return CaseMade(case_id, subject, where, known_as, tuple(people), maker)
+        made = CaseMade(case_id, subject, where, known_as, tuple(people), maker)
+        for worker in {maker, *team}:
+            self.open(made, worker)
+        return made
+
+    def open(self, case: CaseMade, worker: Actor) -> None:
+        """Open a case, as its screen does: its detail shows to this worker from now on."""
+        with suppress(NotFound):  # whose agency is given nothing of it
+            self.store_for(worker).open_case(worker, case.id)
 
     def person(self, given: str = "Ann", family: str = "Bell", **columns: Any) -> Person:
         """Return a person who is not kept yet: hand them to `case`."""
@@ -309,7 +319,9 @@ class World:
     ) -> RecordId:
         """Put a worker on the team of a case."""
         place = self._place(case.id, worker, TeamRole.MEMBER, **columns)
-        return RecordId(self.add(by or case.by, place).id)
+        made = RecordId(self.add(by or case.by, place).id)
+        self.open(case, worker)
+        return made
 
     def leave(self, place: RecordId, *, by: Actor) -> None:
         """End a place on a team from this instant on."""

@@ -6,6 +6,7 @@ SQLAlchemy; `tests/store/access/test_compiled.py` compares the two. To write it 
 """
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,7 @@ from sqlalchemy.dialects import sqlite
 from sqlalchemy.sql.elements import ClauseElement
 
 from pbi_desktop.models import Base
-from pbi_desktop.store.access import rule, writes
+from pbi_desktop.store.access import grants, kinds, rule, writes
 from pbi_desktop.store.access.rule import Me, Row
 
 POLICY_FILE = Path(__file__).with_name("policy.sqlite.json")
@@ -43,7 +44,6 @@ def _text(expression: ClauseElement) -> str:
 
 def _me(*, one_by_one: bool = False) -> Me:
     worker: Any = literal_column("(SELECT id FROM temp.me)")
-    cases = table("my_cases", column("case_id"), schema="temp")
     return Me(
         id=worker,
         roles=table("my_roles", column("site_id"), column("role", Text), schema="temp"),
@@ -52,19 +52,36 @@ def _me(*, one_by_one: bool = False) -> Me:
             column("case_id"),
             column("subject_id"),
             column("category", Integer),
-            column("writes", Integer),
+            column("verbs", Integer),
             schema="temp",
         ),
-        in_my_cases=lambda case: case.in_(select(cases.c.case_id)),
+        named=table(
+            "my_named",
+            column("record_id"),
+            column("subject_id"),
+            column("category", Integer),
+            schema="temp",
+        ),
+        in_my_cases=_listed("my_cases", "case_id"),
         among_my_people=lambda _: true(),  # the index `my_people` finds the pair itself
         # A trigger starts anew with each row: a list of all grants would be made for each.
         is_among=rule.is_there if one_by_one else rule.is_in,
-        just_made=lambda person: rule.just_made(person, worker),
-        began_case=lambda case: rule.began_case(case, worker),
+        just_made=lambda person: grants.just_made(person, worker),
+        began_case=lambda case: grants.began_case(case, worker),
         is_open=lambda kind, key: writes.is_open(kind, key, _me(one_by_one=one_by_one)),
+        sealed_away=_listed("my_sealed", "record_id"),
+        has_opened=lambda case: or_(_SWEEPING, _listed("my_open", "case_id")(case)),
+        leads=lambda case: kinds.leads_site_of(case, _me(one_by_one=one_by_one)),
+        is_excluded=_listed("my_closed", "case_id"),
     )
 
 
+def _listed(name: str, key: str) -> Callable[[Any], rule.Predicate]:
+    rows = table(name, column(key), schema="temp")
+    return lambda value: value.in_(select(rows.c[key]))
+
+
+_SWEEPING: Any = literal_column("(SELECT sweeping FROM temp.me)") == literal_column("1")
 _WITHDRAWING: Any = literal_column("(SELECT withdrawing FROM temp.me)") == literal_column("1")
 
 
@@ -74,7 +91,7 @@ def _row(kind: Table, source: str) -> Row:
 
 def _visible(kind: Table) -> str:
     row = _row(kind, "b")
-    condition = rule.kind_rules()[kind.name].visible(_me(), row)
+    condition = kinds.kind_rules()[kind.name].visible(_me(), row)
     if "withdrawn_at" in kind.c:
         condition = and_(or_(row("withdrawn_at").is_(None), _WITHDRAWING), condition)
     else:
@@ -90,7 +107,7 @@ def _insert_check(kind: Table) -> str:
 
 
 def _update_check(kind: Table) -> str:
-    changeable = rule.kind_rules()[kind.name].changeable
+    changeable = kinds.kind_rules()[kind.name].changeable
     before, after = _row(kind, "OLD"), _row(kind, "NEW")
     me = _me(one_by_one=True)
     conditions = [changeable(me, before), changeable(me, after)]
@@ -104,10 +121,17 @@ def _fill() -> dict[str, str]:
     purpose: Any = literal_column(":purpose")
     now: Any = literal_column(":now")
     return {
-        "may_work": _text(rule.may_work(worker)),
-        "my_roles": _text(rule.roles_held(worker, now)),
-        "my_grants": _text(rule.grants_held(worker, purpose, now)),
-        "next_change": _text(rule.next_change(worker, now)),
+        "may_work": _text(grants.may_work(worker)),
+        "my_roles": _text(grants.roles_held(worker, now)),
+        "my_grants": _text(grants.grants_held(worker, purpose, now)),
+        "my_closed": _text(grants.closed_cases(worker, now)),
+        "my_sealed": _text(grants.sealed_away(worker, now)),
+        "my_named": _text(grants.named_records(worker, now)),
+        "my_open": _text(grants.opened_cases(worker, purpose, now)),
+        "sweep": _text(grants.sweep_held(literal_column(":ticket"), worker, purpose, now)),
+        "breakable": _text(grants.breakable(literal_column(":case"), worker, now)),
+        "next_change": _text(grants.next_change(worker, now)),
+        "verbs": grants.all_verbs(),
     }
 
 
@@ -122,7 +146,7 @@ def compile_policy() -> dict[str, Any]:
     tables = Base.metadata.sorted_tables
     return {
         "fill": _fill(),
-        "facts": sorted(rule.FACTS),
+        "facts": sorted(grants.FACTS),
         "keys": {kind.name: _key_columns(kind) for kind in tables},
         "kinds": {
             kind.name: {

@@ -74,3 +74,48 @@ BEGIN
       encode(sha256(convert_to(line, 'UTF8')), 'hex'));
 END $$
 """
+
+# Whoever calls it has the ticket count only after the commit, and the commit asks for a link in
+# the audit chain (`rule_audit` on the table).
+OPEN_CASE = """
+CREATE FUNCTION authz.open_case(ticket uuid, wanted uuid, until_us bigint) RETURNS void
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+#variable_conflict use_variable
+DECLARE
+  who uuid := authz.me();
+  at_us bigint := authz.clock();
+BEGIN
+  IF who IS NULL OR NOT (wanted IS NULL OR wanted = ANY(authz.my_cases())) THEN
+    RAISE insufficient_privilege USING MESSAGE = 'pbi: not permitted';
+  END IF;
+  INSERT INTO public.tickets (id, worker_id, case_id, purpose, at, until, made_in)
+    VALUES (ticket, who, wanted, authz.purpose(), at_us,
+      least(until_us, at_us + 43200000000), pg_current_xact_id()::text);
+END $$
+"""
+
+BREAK_GLASS = """
+CREATE FUNCTION authz.break_glass(
+  glass uuid, wanted uuid, persons uuid[], categories integer[], reason text
+) RETURNS void LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+#variable_conflict use_variable
+DECLARE
+  who uuid := authz.me();
+  at_us bigint := authz.clock();
+  there uuid[] := ARRAY(SELECT b.person_id FROM authz.breakable(wanted) AS b);
+BEGIN
+  IF who IS NULL OR cardinality(there) = 0 OR cardinality(persons) = 0
+      OR NOT persons <@ there OR length(trim(reason)) < 20 THEN
+    RAISE insufficient_privilege USING MESSAGE = 'pbi: not permitted';
+  END IF;
+  INSERT INTO public.broken_glass (id, version, created_at, created_by, case_id, worker_id,
+      reason, valid_from, valid_to)
+    VALUES (glass, 1, at_us, who, wanted, who, reason, at_us, at_us + 14400000000);
+  INSERT INTO public.glass_scopes (id, version, created_at, created_by, glass_id, person_id,
+      category)
+    SELECT gen_random_uuid(), 1, at_us, who, glass, p.person, k.category
+      FROM unnest(persons) AS p(person), unnest(categories) AS k(category);
+END $$
+"""

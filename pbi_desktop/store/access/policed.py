@@ -3,7 +3,8 @@
 For each table there is a TEMP view of its own name; behind it a private view of a random name
 holds the condition. An authorizer refuses every read of a real table that does not come from a
 private view, and every write but the one a unit of work has announced. The rule itself is in
-`rule.py`; this module only enforces the text compiled from it (`policy.sqlite.json`).
+`kinds.py` and `grants.py`; this module only enforces what is compiled from it
+(`policy.sqlite.json`).
 Why two views: the authorizer is told a name for the source of a read, and a CTE may bear any
 name; nobody outside this connection knows the private one.
 """
@@ -20,13 +21,18 @@ from uuid import UUID
 
 from sqlcipher3 import dbapi2
 
+from pbi_desktop.domain.access import Emergency
 from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.errors import NotFound, NotPermitted
+from pbi_desktop.domain.ids import new_id
 from pbi_desktop.store.encrypted_file import RawConnection
 
 REFUSED = "pbi: not permitted"
 EPOCH = "policy_epoch"
-BOOKS = frozenset({"audit_entries", "store_meta"})
+GLASS_LASTS = 4 * 3600 * 1_000_000
+BOOKS = frozenset(
+    {"audit_checkpoints", "audit_details", "audit_entries", "erasures", "store_meta", "tickets"}
+)
 """Written by the store itself and by nobody else."""
 
 _OK: int = dbapi2.SQLITE_OK
@@ -41,13 +47,21 @@ _SCHEMA_TABLES = frozenset(
 )
 
 _TEMP_TABLES = (
-    "CREATE TEMP TABLE me (id BLOB, purpose TEXT, now INTEGER, withdrawing INTEGER)",
+    "CREATE TEMP TABLE me (id BLOB, purpose TEXT, now INTEGER, withdrawing INTEGER,"
+    " sweeping INTEGER)",
     "CREATE TEMP TABLE my_roles (site_id BLOB, role TEXT)",
     "CREATE TEMP TABLE my_cases (case_id BLOB PRIMARY KEY) WITHOUT ROWID",
-    "CREATE TEMP TABLE my_grants (case_id BLOB, subject_id BLOB, category INTEGER, writes INTEGER,"
+    "CREATE TEMP TABLE my_grants (case_id BLOB, subject_id BLOB, category INTEGER, verbs INTEGER,"
     " PRIMARY KEY (case_id, subject_id, category)) WITHOUT ROWID",
-    "CREATE INDEX temp.my_people ON my_grants (subject_id, category, writes)",
+    "CREATE INDEX temp.my_people ON my_grants (subject_id, category, verbs)",
+    "CREATE TEMP TABLE my_closed (case_id BLOB PRIMARY KEY) WITHOUT ROWID",
+    "CREATE TEMP TABLE my_sealed (record_id BLOB PRIMARY KEY) WITHOUT ROWID",
+    "CREATE TEMP TABLE my_named (record_id BLOB, subject_id BLOB, category INTEGER,"
+    " PRIMARY KEY (record_id, subject_id, category)) WITHOUT ROWID",
+    "CREATE TEMP TABLE my_open (case_id BLOB PRIMARY KEY) WITHOUT ROWID",
 )
+_SMALL = ("my_closed", "my_sealed", "my_named")
+"""Filled whole whenever anything is: few rows each."""
 
 
 @cache
@@ -94,16 +108,21 @@ class PolicedConnection:
 
     # --- whose it is ---------------------------------------------------------------------------
 
-    def become(self, actor: Actor, now: int) -> None:
-        """Fill the grants of this worker unless they still hold; call inside a transaction."""
+    def become(self, actor: Actor, now: int, sweep: UUID | None = None) -> None:
+        """Fill the grants of this worker unless they still hold; call inside a transaction.
+
+        Tickets are read here and nowhere else: one made in this transaction does not count in it.
+        `sweep` is a ticket that opens every case for this one unit of work.
+        """
         with self.trusted():
             epoch = self._epoch()
             if self._still_holds(actor, epoch, now):
                 self.raw.execute("UPDATE temp.me SET now = ?", (now,))
                 if self._filled is not None:
                     self._filled.at = now  # what begins now counts when a case is filled again
-                return
-            self._refill_all(actor, now, epoch)
+            else:
+                self._refill_all(actor, now, epoch)
+            self._take_tickets(actor, now, sweep)
 
     def may_work(self) -> bool:
         """Say whether whoever this connection serves may work at all."""
@@ -149,6 +168,69 @@ class PolicedConnection:
             )
             if self._filled is not None:
                 self._filled.epoch = self._epoch()
+
+    def has_opened(self, case: UUID) -> bool:
+        """Say whether a ticket opens this case in this unit of work."""
+        with self.trusted():
+            found = self.raw.execute(
+                "SELECT EXISTS (SELECT 1 FROM temp.my_open WHERE case_id = ?) "
+                "OR (SELECT sweeping FROM temp.me)",
+                (case.bytes,),
+            ).fetchone()
+        return bool(found[0])
+
+    def add_ticket(self, ticket: UUID, case: UUID | None, until: int) -> None:
+        """Write a ticket of this worker; it counts once the transaction is committed."""
+        filled = self._whose()
+        values = (
+            ticket.bytes,
+            filled.worker.bytes,
+            case.bytes if case else None,
+            filled.purpose,
+            filled.at,
+            until,
+        )
+        with self.trusted():
+            self.raw.execute(
+                "INSERT INTO main.tickets (id, worker_id, case_id, purpose, at, until) "
+                "VALUES (?, ?, ?, ?, ?, ?)",
+                values,
+            )
+
+    def add_glass(self, glass: UUID, case: UUID, asked: Emergency) -> None:
+        """Write that this worker broke the glass of a case, and what it opens."""
+        filled = self._whose()
+        me, now = filled.worker.bytes, filled.at
+        with self.trusted():
+            self.raw.execute(
+                "INSERT INTO main.broken_glass (id, version, created_at, created_by, case_id, "
+                "worker_id, reason, valid_from, valid_to) VALUES (?, 1, ?, ?, ?, ?, ?, ?, ?)",
+                (glass.bytes, now, me, case.bytes, me, asked.reason, now, now + GLASS_LASTS),
+            )
+            self.raw.executemany(
+                "INSERT INTO main.glass_scopes (id, version, created_at, created_by, glass_id, "
+                "person_id, category) VALUES (?, 1, ?, ?, ?, ?, ?)",
+                [
+                    (new_id().bytes, now, me, glass.bytes, person.bytes, int(category))
+                    for person in asked.people
+                    for category in asked.categories
+                ],
+            )
+
+    def _whose(self) -> _Filled:
+        if self._filled is None:
+            raise NotPermitted("change")
+        return self._filled
+
+    def may_break(self, case: UUID) -> tuple[bytes, ...]:
+        """Return the people of a case whose glass this worker may break; nobody where not."""
+        filled = self._filled
+        if filled is None:
+            return ()
+        values = {"worker": filled.worker.bytes, "now": filled.at, "case": case.bytes}
+        with self.trusted():
+            found = self.raw.execute(_policy()["fill"]["breakable"], values).fetchall()
+        return tuple(person for _case, person in found)
 
     # --- doors ---------------------------------------------------------------------------------
 
@@ -292,10 +374,11 @@ class PolicedConnection:
         run, fill = self.raw.execute, _policy()["fill"]
         for table in ("me", "my_roles", "my_cases", "my_grants"):
             run(f"DELETE FROM temp.{table}")  # noqa: S608 - the four names above
-        run("INSERT INTO temp.me VALUES (:worker, :purpose, :now, 0)", values)
+        run("INSERT INTO temp.me VALUES (:worker, :purpose, :now, 0, 0)", values)
         run(f"INSERT INTO temp.my_roles {fill['my_roles']}", values)
         run(_insert_grants(fill["my_grants"]), values)
         run("INSERT INTO temp.my_cases SELECT DISTINCT case_id FROM temp.my_grants")
+        self._refill_small(values)
         until = run(fill["next_change"], values).fetchone()[0]
         self._filled = _Filled(actor.worker, actor.purpose, epoch, now, until)
 
@@ -316,13 +399,33 @@ class PolicedConnection:
             "WHERE case_id = :case",
             {"case": case.bytes},
         )
+        self._refill_small(values)
+
+    def _refill_small(self, values: dict[str, Any]) -> None:
+        for table in _SMALL:
+            self.raw.execute(f"DELETE FROM temp.{table}")  # noqa: S608 - the names above
+            self.raw.execute(f"INSERT INTO temp.{table} {_policy()['fill'][table]}", values)
+
+    def _take_tickets(self, actor: Actor, now: int, sweep: UUID | None) -> None:
+        run, fill = self.raw.execute, _policy()["fill"]
+        values: dict[str, Any] = {
+            "worker": actor.worker.bytes,
+            "purpose": actor.purpose,
+            "now": now,
+            "ticket": sweep.bytes if sweep else None,
+        }
+        run("DELETE FROM temp.my_open")
+        run(f"INSERT INTO temp.my_open {fill['my_open']}", values)
+        sweeping = f"UPDATE temp.me SET sweeping = EXISTS ({fill['sweep']})"  # noqa: S608
+        run(sweeping, values)
 
 
-_GRANT_COLUMNS = "(case_id, subject_id, category, writes)"
+_GRANT_COLUMNS = "(case_id, subject_id, category, verbs)"
 
 
 def _insert_grants(select: str) -> str:
-    found = f"SELECT case_id, person_id, category, max(writes) FROM ({select})"  # noqa: S608
+    verbs = _policy()["fill"]["verbs"]
+    found = f"SELECT case_id, person_id, category, {verbs} FROM ({select})"  # noqa: S608
     return f"INSERT INTO temp.my_grants {_GRANT_COLUMNS} {found} GROUP BY 1, 2, 3"
 
 

@@ -19,6 +19,7 @@ from sqlalchemy import (
     Text,
     and_,
     column,
+    false,
     func,
     literal_column,
     not_,
@@ -29,17 +30,22 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.sql.elements import ClauseElement
 
 from pbi_desktop.domain.access import Purpose
-from pbi_desktop.models import Base, Draft, Worker
-from pbi_desktop.store.access import rule, writes
+from pbi_desktop.models import Base, Draft, Ticket, Worker
+from pbi_desktop.store.access import grants, kinds, rule, writes
 from pbi_desktop.store.access.functions import (
     APPEND_AUDIT,
+    BREAK_GLASS,
     CLOCK,
+    OPEN_CASE,
     PURPOSE,
     REFUSE,
     REQUIRE_AUDIT,
     WITHDRAWING,
 )
 from pbi_desktop.store.access.rule import Me, Row
+
+BY_FUNCTION = ("tickets", "broken_glass", "glass_scopes")
+"""What workers make through a function alone; it too asks for a link in the audit chain."""
 
 LONGEST_NAME = 63
 """PostgreSQL cuts longer names off without a word."""
@@ -113,22 +119,33 @@ def _predicate(call: str) -> Any:
     return literal_column(call, Boolean)
 
 
+_SWEEPING = _predicate("(SELECT authz.sweeping())")
+
+
 def _me() -> Me:
     held = func.authz.my_roles().table_valued("site_id", column("role", Text)).alias("held")
     granted = func.authz.my_grants().table_valued(
-        "case_id", "subject_id", column("category", Integer), column("writes", Integer)
+        "case_id", "subject_id", column("category", Integer), column("verbs", Integer)
+    )
+    named = func.authz.my_named().table_valued(
+        "record_id", "subject_id", column("category", Integer)
     )
     return Me(
         # In a sub-query a function is asked once for a statement, not once for a row.
         id=literal_column("(SELECT authz.me())"),
         roles=held,
         grants=granted.alias("granted"),
+        named=named.alias("named"),
         in_my_cases=lambda case: _among(case, "my_cases"),
         among_my_people=lambda person: _among(person, "my_people"),
         is_among=rule.is_in,  # hashed once for a statement
         just_made=lambda person: _predicate(f"authz.just_made({_text(person)})"),
         began_case=lambda case: _predicate(f"authz.began_case({_text(case)})"),
         is_open=lambda kind, key: _predicate(f"authz.open_{kind}({_text(key)})"),
+        sealed_away=lambda record: _among(record, "my_sealed"),
+        has_opened=lambda case: or_(_SWEEPING, _among(case, "my_open")),
+        leads=lambda case: _predicate(f"authz.leads({_text(case)})"),
+        is_excluded=lambda case: _among(case, "my_closed"),
     )
 
 
@@ -192,10 +209,11 @@ def _table(kind: Table, roles: Roles) -> Iterator[str]:
     if not writes.is_nobodys(kind, "change"):
         columns = ", ".join(sorted(set(kind.columns.keys()) - writes.fixed(kind)))
         yield f"GRANT UPDATE ({columns}) ON {name} TO {workers}"
-        check = _text(rule.kind_rules()[kind.name].changeable(_me(), own))
+        check = _text(kinds.kind_rules()[kind.name].changeable(_me(), own))
         yield f"{policy.format(verb='update')} USING ({check}) WITH CHECK ({check})"
         yield from _guard(kind)
-    if kind.name != Draft.__tablename__ and not writes.is_nobodys(kind, "insert"):
+    by_workers = kind.name in BY_FUNCTION or not writes.is_nobodys(kind, "insert")
+    if kind.name != Draft.__tablename__ and by_workers:
         yield f"DROP TRIGGER IF EXISTS rule_audit ON {name}"
         yield (
             f"CREATE CONSTRAINT TRIGGER rule_audit AFTER INSERT OR UPDATE ON {name} "
@@ -206,7 +224,7 @@ def _table(kind: Table, roles: Roles) -> Iterator[str]:
 
 def _visible(kind: Table) -> Any:
     row = _row(kind, kind.name)
-    seen = rule.kind_rules()[kind.name].visible(_me(), row)
+    seen = kinds.kind_rules()[kind.name].visible(_me(), row)
     if "withdrawn_at" not in kind.c:
         return seen
     # On an UPDATE the new row must pass this too: a unit of work that takes a record out of view
@@ -218,13 +236,30 @@ def _visible(kind: Table) -> Any:
 def _guard(kind: Table) -> Iterator[str]:
     """A policy sees one row at a time; what compares old and new is a trigger's."""
     kept = writes.keeps_its_ties(kind, _me(), _row(kind, "OLD"), _row(kind, "NEW"))
+    refuse = "refuse"
+    if kinds.kind_rules()[kind.name].keeps is not None:
+        # What asks for facts cannot stand in a trigger's condition.
+        kept, refuse = false(), f"keep_{kind.name}"
     # Whoever upgrades the store or enrols a worker is no worker, and is not held to it.
     refused = and_(_predicate("authz.me() IS NOT NULL"), not_(kept))
     yield f"DROP TRIGGER IF EXISTS rule_update ON public.{kind.name}"
     yield (
         f"CREATE TRIGGER rule_update BEFORE UPDATE ON public.{kind.name} FOR EACH ROW "
-        f"WHEN ({_text(refused)}) EXECUTE FUNCTION authz.refuse()"
+        f"WHEN ({_text(refused)}) EXECUTE FUNCTION authz.{refuse}()"
     )
+
+
+def _keepers() -> Iterator[str]:
+    for kind in Base.metadata.sorted_tables:
+        if kinds.kind_rules()[kind.name].keeps is None:
+            continue
+        kept = writes.keeps_its_ties(kind, _me(), _row(kind, "OLD"), _row(kind, "NEW"))
+        yield (
+            f"CREATE FUNCTION authz.keep_{kind.name}() RETURNS trigger LANGUAGE plpgsql "
+            "SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$ "
+            f"BEGIN IF NOT coalesce({_text(kept)}, false) THEN RAISE insufficient_privilege "
+            "USING MESSAGE = 'pbi: not permitted'; END IF; RETURN NEW; END $$"
+        )
 
 
 def _version_table(roles: Roles) -> Iterator[str]:
@@ -240,14 +275,25 @@ def _version_table(roles: Roles) -> Iterator[str]:
 
 
 def _functions(roles: Roles) -> Iterator[str]:
-    made = [*_identity(), *_grants(), *_questions(), REFUSE, REQUIRE_AUDIT, APPEND_AUDIT]
+    made = [
+        *_identity(),
+        *_grants(),
+        *_questions(),
+        *_keepers(),
+        REFUSE,
+        REQUIRE_AUDIT,
+        APPEND_AUDIT,
+        OPEN_CASE,
+        BREAK_GLASS,
+    ]
     yield from made
     yield (  # what append_audit locks: every command of the store takes it last, and in turn
         "INSERT INTO public.store_meta (name, value) VALUES ('audit_head', '') "
         "ON CONFLICT DO NOTHING"
     )
     yield f"GRANT SELECT, UPDATE ON public.store_meta TO {quoted(roles.definer)}"
-    yield f"GRANT SELECT, INSERT ON public.audit_entries TO {quoted(roles.definer)}"
+    for books in ("audit_entries", "audit_details", *BY_FUNCTION):
+        yield f"GRANT SELECT, INSERT ON public.{books} TO {quoted(roles.definer)}"
     yield "REVOKE ALL ON ALL ROUTINES IN SCHEMA authz FROM PUBLIC"
     members = f"{quoted(roles.workers)}, {quoted(roles.definer)}"
     yield f"GRANT EXECUTE ON ALL ROUTINES IN SCHEMA authz TO {members}"
@@ -290,29 +336,57 @@ def _identity() -> Iterator[str]:
     found: Select[Any] = select(literal_column("(array_agg(id))[1]")).select_from(workers)
     # Two workers with one login role would be nobody.
     alone = literal_column("count(*)") == literal_column("1")
-    yield _sql("me()", "uuid", _text(found.where(signed_in, rule.is_active(workers)).having(alone)))
+    yield _sql(
+        "me()", "uuid", _text(found.where(signed_in, grants.is_active(workers)).having(alone))
+    )
 
 
 def _grants() -> Iterator[str]:
     who: Any = literal_column("who")
     why: Any = literal_column("why")
     at: Any = literal_column("at_us")
-    roles = _text(rule.roles_held(who, at))
+    roles = _text(grants.roles_held(who, at))
     yield _plpgsql("my_roles()", "TABLE (site_id uuid, role text)", f"RETURN QUERY {roles};")
-    held = f"FROM ({_text(rule.grants_held(who, why, at))}) AS g"
-    every = "SELECT g.case_id, g.person_id, g.category, max(g.writes)"
-    columns = "case_id uuid, subject_id uuid, category integer, writes integer"
-    grants = f"RETURN QUERY {every} {held} GROUP BY 1, 2, 3;"
-    yield _plpgsql("my_grants()", f"TABLE ({columns})", grants)
+    held = f"FROM ({_text(grants.grants_held(who, why, at))}) AS g"
+    every = f"SELECT g.case_id, g.person_id, g.category, {grants.all_verbs()}"
+    columns = "case_id uuid, subject_id uuid, category integer, verbs integer"
+    granted = f"RETURN QUERY {every} {held} GROUP BY 1, 2, 3;"
+    yield _plpgsql("my_grants()", f"TABLE ({columns})", granted)
     for name, what in (("my_cases()", "case_id"), ("my_people()", "person_id")):
         yield _plpgsql(name, "uuid[]", f"RETURN ARRAY(SELECT DISTINCT g.{what} {held});")
+    columns = "record_id uuid, subject_id uuid, category integer"
+    named = f"RETURN QUERY {_text(grants.named_records(who, at))};"
+    yield _plpgsql("my_named()", f"TABLE ({columns})", named)
+    yield from _lists(who, why, at)
+
+
+def _lists(who: Any, why: Any, at: Any) -> Iterator[str]:
+    made = Ticket.__table__.c.made_in
+    # A ticket that this transaction has made could be rolled back after the reading.
+    ours = literal_column("pg_current_xact_id_if_assigned()::text")
+    kept = or_(made.is_(None), made.is_distinct_from(ours))
+    lists = {
+        "my_closed()": grants.closed_cases(who, at),
+        "my_sealed()": grants.sealed_away(who, at),
+        "my_open()": grants.opened_cases(who, why, at, kept),
+    }
+    for name, found in lists.items():
+        yield _plpgsql(name, "uuid[]", f"RETURN ARRAY({_text(found)});")
+    ticket: Any = literal_column("nullif(current_setting('pbi.ticket', true), '')::uuid")
+    swept = _text(grants.sweep_held(ticket, who, why, at, kept))
+    yield _plpgsql("sweeping()", "boolean", f"RETURN EXISTS ({swept});")
+    key: Any = literal_column("asked")
+    breakable = _text(grants.breakable(key, who, at))
+    people = f"RETURN QUERY SELECT b.person_id FROM ({breakable}) AS b;"  # noqa: S608
+    yield _plpgsql("breakable(asked uuid)", "TABLE (person_id uuid)", people)
 
 
 def _questions() -> Iterator[str]:
     key: Any = literal_column("$1")
     me: Any = literal_column("(SELECT authz.me())")
-    yield _sql("just_made(uuid)", "boolean", f"SELECT {_text(rule.just_made(key, me))}")
-    yield _sql("began_case(uuid)", "boolean", f"SELECT {_text(rule.began_case(key, me))}")
+    yield _sql("just_made(uuid)", "boolean", f"SELECT {_text(grants.just_made(key, me))}")
+    yield _sql("began_case(uuid)", "boolean", f"SELECT {_text(grants.began_case(key, me))}")
+    yield _sql("leads(uuid)", "boolean", f"SELECT {_text(kinds.leads_site_of(key, _me()))}")
     for kind in sorted(writes.tied_kinds()):
         asked = _text(writes.is_open(kind, key, _me()))
         yield _sql(f"open_{kind}(uuid)", "boolean", f"SELECT {asked}")

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from pbi_desktop.domain.access import AgencyKind, Category, SiteRole
+from pbi_desktop.domain.access import AgencyKind, Category, Seal, SiteRole
 from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.casework import PartInCase, TeamRole
 from pbi_desktop.domain.errors import NotFound, NotPermitted
@@ -21,6 +21,8 @@ from pbi_desktop.models import (
     Case,
     CasePerson,
     CaseTeamMember,
+    Consent,
+    Exclusion,
     Note,
     Person,
     SiteRoleHeld,
@@ -34,6 +36,10 @@ from tests.support.world import CaseMade, World
 
 def bodies(work: Work) -> list[str]:
     return sorted(row[0] for row in work.rows(select(Note.body)))
+
+
+def cases(work: Work) -> int:
+    return len(work.rows(select(Case.id)))
 
 
 def notes_of(world: World, actor: Actor) -> list[str]:
@@ -51,12 +57,14 @@ def test_who_joins_a_case_reads_it_in_the_same_unit(world: World) -> None:
     case = world.case(team=[leah])
     world.note(case, "hello")
     with world.store_for(omar).command(omar, "join") as work:
-        assert bodies(work) == []
+        assert cases(work) == 1, "the desk sees that there is a case"
         assert not work.may_write(case.id)
         work.add(place(world, case, omar))
-        assert bodies(work) == ["hello"]
         assert work.may_write(case.id)
         assert work.may_read(case.id, Category.HEALTH)
+        work.open_case(case.id)
+        assert bodies(work) == [], "what is not committed opens nothing"
+    assert notes_of(world, omar) == ["hello"]
 
 
 def test_who_leaves_a_case_reads_nothing_from_then_on(world: World) -> None:
@@ -189,7 +197,8 @@ def test_what_a_unit_was_given_goes_with_its_rollback(world: World) -> None:
     store = world.store_for(omar)
     with pytest.raises(NotPermitted), store.command(omar, "join") as work:
         work.add(place(world, case, omar))
-        assert bodies(work) == ["hello"]
+        work.open_case(case.id)
+        assert work.may_write(case.id)
         raise NotPermitted("after all")
     assert notes_of(world, omar) == []
 
@@ -231,11 +240,38 @@ def _give_role(work: Work, world: World, case: CaseMade, dice: Random) -> None:
 
 def _end_agreement(work: Work, world: World, case: CaseMade, dice: Random) -> None:
     agreement = dice.choice(work.all(select(Agreement)))
-    agreement.valid_to = dice.choice((None, work.now))
+    agreement.valid_to = work.now
     work.save(agreement)
 
 
-STEPS: tuple[Step, ...] = (_join, _leave, _take_out, _bring_in, _give_role, _end_agreement)
+def _say(work: Work, world: World, case: CaseMade, dice: Random) -> None:
+    about, given = dice.choice((Category.HEALTH, Category.CORE)), dice.random() < 0.5
+    said = {"about": about, "given": given, "valid_from": work.now}
+    work.add(Consent(subject_id=case.subject, category=Category.CORE, **said))
+
+
+def _exclude(work: Work, world: World, case: CaseMade, dice: Random) -> None:
+    whom = {"worker_id": work.actor.worker, "person_id": case.subject}
+    work.add(Exclusion(reason="A cousin", valid_from=work.now, **whom))
+
+
+def _seal(work: Work, world: World, case: CaseMade, dice: Random) -> None:
+    sealed = work.get(Case, case.id)
+    sealed.seal = dice.choice(tuple(Seal))
+    work.save(sealed)
+
+
+STEPS: tuple[Step, ...] = (
+    _join,
+    _leave,
+    _take_out,
+    _bring_in,
+    _give_role,
+    _end_agreement,
+    _say,
+    _seal,
+    _exclude,
+)
 
 
 @dataclass(frozen=True)
@@ -282,7 +318,7 @@ def test_grants_filled_in_part_are_the_grants_filled_whole(ground: Ground, seed:
 
 
 def held(work: Work) -> set[Any]:
-    return _asked(work, "SELECT case_id, subject_id, category, writes FROM temp.my_grants")
+    return _asked(work, "SELECT case_id, subject_id, category, verbs FROM temp.my_grants")
 
 
 def recomputed(work: Work) -> set[Any]:

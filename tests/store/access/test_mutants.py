@@ -14,7 +14,8 @@ import pytest
 from _pytest.mark import ParameterSet
 
 from pbi_desktop.store.access import compiled, policed, policies, rule, writes
-from tests.support.oracle import PURPOSES, Oracle, Town, town
+from tests.support.invented_towns import town
+from tests.support.oracle import PURPOSES, Oracle, Town
 from tests.support.stores import PostgresHome, opened
 from tests.support.towns import TownHall
 

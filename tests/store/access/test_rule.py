@@ -8,14 +8,15 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from tests.support.oracle import CATEGORIES, PURPOSES, Oracle, Town, town
+from tests.support.invented_towns import CATEGORIES, town
+from tests.support.oracle import PURPOSES, Oracle, Town
 from tests.support.stores import BOTH, opened
 from tests.support.towns import TownHall
 
 AT = datetime(2026, 11, 21, 9, tzinfo=UTC)
 # A seed does not shrink: say which town it was and leave the rest to whoever looks at it.
 QUICK = settings(
-    max_examples=24,
+    max_examples=150,
     deadline=None,
     phases=(Phase.generate,),
     suppress_health_check=list(HealthCheck),
