@@ -19,7 +19,7 @@ import pytest
 from pbi_desktop.domain.access import Category
 from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.changes import Changes
-from pbi_desktop.domain.ids import CaseId, PersonId, RecordId
+from pbi_desktop.domain.ids import CaseId, PersonId, RecordId, TicketId
 from pbi_desktop.domain.names import name_key
 from pbi_desktop.models import Address, ContactPoint, OtherName, Residence
 from pbi_desktop.services.desk import Desk
@@ -40,11 +40,27 @@ class EveryonesStore:
 
     world: World
 
-    def query(self, actor: Actor) -> AbstractContextManager[Work]:
-        return self.world.store_for(actor).query(actor)
+    def query(
+        self, actor: Actor, *, sweep: TicketId | None = None
+    ) -> AbstractContextManager[Work]:
+        return self.world.store_for(actor).query(actor, sweep=sweep)
 
-    def command(self, actor: Actor, action: str) -> AbstractContextManager[Work]:
-        return self.world.store_for(actor).command(actor, action)
+    def query_case(self, actor: Actor, case: CaseId) -> AbstractContextManager[Work]:
+        return self.world.store_for(actor).query_case(actor, case)
+
+    def command(
+        self, actor: Actor, action: str, *, sweep: TicketId | None = None
+    ) -> AbstractContextManager[Work]:
+        return self.world.store_for(actor).command(actor, action, sweep=sweep)
+
+    def ensure_open(self, actor: Actor, case: CaseId) -> None:
+        self.world.store_for(actor).ensure_open(actor, case)
+
+    def open_case(self, actor: Actor, case: CaseId) -> None:
+        self.world.store_for(actor).open_case(actor, case)
+
+    def sweep(self, actor: Actor, task: str) -> TicketId:
+        return self.world.store_for(actor).sweep(actor, task)
 
     def close(self) -> None:
         """The world closes its stores itself."""

@@ -363,7 +363,7 @@ def _grants() -> Iterator[str]:
 def _lists(who: Any, why: Any, at: Any) -> Iterator[str]:
     made = Ticket.__table__.c.made_in
     # A ticket that this transaction has made could be rolled back after the reading.
-    ours = literal_column("pg_current_xact_id_if_assigned()::text")
+    ours: Any = literal_column("pg_current_xact_id_if_assigned()::text")
     kept = or_(made.is_(None), made.is_distinct_from(ours))
     lists = {
         "my_closed()": grants.closed_cases(who, at),
