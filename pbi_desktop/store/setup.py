@@ -15,6 +15,7 @@ from pbi_desktop.store.encrypted_file import (
     driver_failures_named,
     open_raw,
 )
+from pbi_desktop.store.secrets import sidecar
 from pbi_desktop.store.version import HEAD, version_of
 
 
@@ -50,11 +51,21 @@ def upgrade_file(path: Path, key: bytes | bytearray) -> str:
             found = version_of(raw)
             if found != HEAD:
                 schema.refuse_newer(found)
-                backup_to(raw, path.with_name(f"{path.name}.before-{HEAD}"), key)
+                backup_to(raw, _free_name(beside(path, f".before-{HEAD}")), key)
                 _upgrade(raw, None)
         return HEAD
     finally:
         raw.close()
+
+
+def _free_name(copy: Path) -> Path:
+    # An upgrade that the power cut short left its copy: the next one must not stumble over it.
+    number = 2
+    free = copy
+    while free.exists() or sidecar.path_of(free).exists():
+        free = beside(copy, f"-{number}")
+        number += 1
+    return free
 
 
 def _upgrade(raw: RawConnection, store_id: UUID | None) -> None:

@@ -22,6 +22,7 @@ from pbi_desktop.store.secrets.open_slot import InTheClear
 from pbi_desktop.store.setup import make_file
 from tests.durability import ledger
 from tests.durability.disk_log import Files, Kept, Promised
+from tests.durability.older_stores import upgrade_unwiped
 from tests.durability.watched_disk import Fault, WatchedDisk
 
 STORE = "team.pbi"
@@ -109,6 +110,17 @@ def change_the_slots(disk: WatchedDisk, wish: dict[str, Any]) -> None:
 
 def meet_faults(disk: WatchedDisk, wish: dict[str, Any]) -> list[Met]:
     """Let each of these faults happen to the same few changes; return what each came to."""
+    return _meet_each(disk, wish, _change_on)
+
+
+def meet_faults_upgrading(disk: WatchedDisk, wish: dict[str, Any]) -> list[Met]:
+    """Let each of these faults happen to an upgrade; return what each came to."""
+    return _meet_each(disk, wish, _upgrade_on)
+
+
+def _meet_each(
+    disk: WatchedDisk, wish: dict[str, Any], work: Callable[..., list[PbiError]]
+) -> list[Met]:
     before, met = disk.log.before, []
     answer = disk.folder.parent / "met"
     for at, error, is_lasting, is_killed in wish["faults"]:
@@ -118,11 +130,13 @@ def meet_faults(disk: WatchedDisk, wish: dict[str, Any]) -> list[Met]:
         # Each in a process of its own: what one leaves open must not reach the next.
         if not (child := os.fork()):
             try:
-                _meet(disk, wish, answer, is_killed)
+                said = work(disk, wish, is_killed)
+                marks = [act for act in disk.log.acts if isinstance(act, Kept | Promised)]
+                answer.write_bytes(pickle.dumps((disk.changes, disk.failed, said, marks)))
             finally:
                 os._exit(0)
         os.waitpid(child, 0)
-        changes, failed, said, marks = pickle.loads(answer.read_bytes())  # noqa: S301 - written by our own child just now
+        changes, failed, said, marks = pickle.loads(answer.read_bytes())  # noqa: S301 - our child's
         answer.unlink()
         met.append(Met(disk.fault, changes, failed, said, marks, _files(disk.folder)))
     disk.begin_again(None)
@@ -130,7 +144,7 @@ def meet_faults(disk: WatchedDisk, wish: dict[str, Any]) -> list[Met]:
     return met
 
 
-def _meet(disk: WatchedDisk, wish: dict[str, Any], answer: Path, is_killed: bool) -> None:
+def _change_on(disk: WatchedDisk, wish: dict[str, Any], is_killed: bool) -> list[PbiError]:
     path, key = disk.folder / STORE, bytes.fromhex(wish["key"])
     chance = Random(7)  # noqa: S311
     said: list[PbiError] = []
@@ -148,8 +162,23 @@ def _meet(disk: WatchedDisk, wish: dict[str, Any], answer: Path, is_killed: bool
     if raw is not None and not is_killed:
         with suppress(PbiError), driver_failures_named(path):
             raw.close()
-    marks = [act for act in disk.log.acts if isinstance(act, Kept | Promised)]
-    answer.write_bytes(pickle.dumps((disk.changes, disk.failed, said, marks)))
+    return said
+
+
+def _upgrade_on(disk: WatchedDisk, wish: dict[str, Any], is_killed: bool) -> list[PbiError]:
+    try:
+        upgrade_unwiped(disk.folder / STORE, bytes.fromhex(wish["key"]))
+    except PbiError as error:
+        return [error]
+    return []
+
+
+def upgrade(disk: WatchedDisk, wish: dict[str, Any]) -> None:
+    """Bring an old store up to date."""
+    disk.note(Kept("old"))
+    disk.note(Promised("new"))
+    upgrade_unwiped(disk.folder / STORE, bytes.fromhex(wish["key"]))
+    disk.note(Kept("new"))
 
 
 def _put_back(files: Files, folder: Path) -> None:
@@ -190,5 +219,7 @@ WORKS: dict[str, Callable[[WatchedDisk, dict[str, Any]], object]] = {
     "change_the_key": change_the_key,
     "change_the_slots": change_the_slots,
     "meet_faults": meet_faults,
+    "meet_faults_upgrading": meet_faults_upgrading,
+    "upgrade": upgrade,
     "make_a_store": make_a_store,
 }
