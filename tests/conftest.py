@@ -15,6 +15,7 @@ pytest_plugins = [
     "tests.support.stores",
     "tests.support.world",
     "tests.support.desks",
+    "tests.support.tls_server",
 ]
 
 _home = tempfile.TemporaryDirectory(prefix="pbi-home-")

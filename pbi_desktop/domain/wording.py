@@ -1,9 +1,9 @@
 """What went wrong, in sentences a worker can use: what happened, what was lost, what to do."""
 
-from pbi_desktop.domain import errors, key_wording
+from pbi_desktop.domain import copy_wording, errors, key_wording, server_wording
 from pbi_desktop.domain.explaining import capital, explain, in_time, stopped, thing
 
-__all__ = ["explain", "key_wording"]
+__all__ = ["copy_wording", "explain", "key_wording", "server_wording"]
 
 _ACTIONS = {
     "advance": "move this case on",

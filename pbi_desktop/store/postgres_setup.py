@@ -4,45 +4,52 @@ Done by the server's administrator, who must be a superuser: the role behind the
 sees past row-level security, and only a superuser may make such a role.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, create_engine, inspect, text, update
-from sqlalchemy.pool import NullPool
+from sqlalchemy import Connection, inspect, text, update
 
 from pbi_desktop.domain.errors import Invalid, NotAStore, NotFound
 from pbi_desktop.domain.key_errors import StoreExists, UnsafeLibrary
+from pbi_desktop.domain.server_errors import NotTheAdministrator
 from pbi_desktop.models import Base, Worker
-from pbi_desktop.store import schema
+from pbi_desktop.store import postgres_enrolment, schema
 from pbi_desktop.store.access.policies import Roles, close_database, quoted, statements
+from pbi_desktop.store.postgres_address import Target, engine_of
+from pbi_desktop.store.postgres_enrolment import CONNECTIONS_EACH, RESERVED
 from pbi_desktop.store.postgres_failures import failures_named
 from pbi_desktop.store.setup import stamp
 from pbi_desktop.store.version import HEAD
 
 OLDEST = 150000
 _ONE_AT_A_TIME = 0x5042_4931  # any number, the same for every copy of this program
-CONNECTIONS_EACH = 3
+Filling = Callable[[Connection], None]
 
 
-def make(admin_url: str, store_id: UUID) -> None:
-    """Make a store of the newest schema in an empty database, whole or not at all."""
-    with _above_the_rule(admin_url) as connection:
+def make(admin: Target, store_id: UUID, fill: Filling | None = None) -> None:
+    """Make a store of the newest schema in an empty database, whole or not at all.
+
+    `fill` puts its first records into it, in the same transaction and above the rule.
+    """
+    with _above_the_rule(admin) as connection:
         if inspect(connection).get_table_names():
-            raise StoreExists(connection.engine.url.database or "")
+            raise StoreExists(_name_of(connection))
         _make_roles(connection, Roles(store_id))
         schema.upgrade(connection)
         stamp(connection, store_id)
         close(connection)
+        if fill is not None:
+            fill(connection)
 
 
-def upgrade(admin_url: str) -> str:
+def upgrade(admin: Target) -> str:
     """Bring a store up to date, whole or not at all; returns the version it is of now.
 
     Raises NewerStore when a later program has used it. The rule is written anew every time.
     """
-    with _above_the_rule(admin_url) as connection:
+    with _above_the_rule(admin) as connection:
         _roles_of(connection)
         schema.upgrade(connection)
         close(connection)
@@ -58,7 +65,9 @@ def close(connection: Connection) -> None:
     strange = {*found.get_table_names(), *found.get_view_names()} - set(Base.metadata.tables)
     if strange - {"alembic_version"}:
         raise LookupError(f"no access rule for {', '.join(sorted(strange))}")
-    _run(connection, statements(_roles_of(connection)))
+    roles = _roles_of(connection)
+    _run(connection, statements(roles))
+    _run(connection, postgres_enrolment.statements(roles))
 
 
 def close_copy(connection: Connection) -> None:
@@ -87,19 +96,31 @@ def login_role(admin: Connection, login: str) -> str:
     roles = _roles_of(admin)
     try:
         name = roles.of(login)
+        if login in RESERVED:
+            raise ValueError(login)
     except ValueError as error:
         raise Invalid({"login": "Give a shorter login name."}) from error
     with failures_named():
         _run(admin, _login_role(name, roles))
+        _run(admin, postgres_enrolment.handed_over(name, roles))
+    return name
+
+
+def begin_joining(admin: Connection, worker: UUID, login: str, password: str) -> str:
+    """Give a worker a login role whose password is good for joining, for three days."""
+    name = enrol(admin, worker, login, password)
+    with failures_named():
+        _run(admin, postgres_enrolment.joining(name))
     return name
 
 
 @contextmanager
-def _above_the_rule(admin_url: str) -> Iterator[Connection]:
-    engine = create_engine(admin_url, poolclass=NullPool, hide_parameters=True)
+def _above_the_rule(admin: Target) -> Iterator[Connection]:
+    engine = engine_of(admin)
     try:
         with failures_named(), engine.begin() as connection:
             _refuse_old_server(connection)
+            _refuse_less(connection)
             connection.execute(text("SELECT pg_advisory_xact_lock(:n)"), {"n": _ONE_AT_A_TIME})
             yield connection
     finally:
@@ -113,9 +134,19 @@ def _refuse_old_server(connection: Connection) -> None:
         raise UnsafeLibrary("an old server", found=f"PostgreSQL {found // 10000}", needed=least)
 
 
+def _refuse_less(connection: Connection) -> None:
+    found = connection.execute(text("SELECT rolsuper FROM pg_roles WHERE rolname = current_user"))
+    if not found.scalar_one():
+        raise NotTheAdministrator
+
+
+def _name_of(connection: Connection) -> str:
+    return str(connection.execute(text("SELECT current_database()")).scalar_one())
+
+
 def _roles_of(connection: Connection) -> Roles:
     if not inspect(connection).has_table("store_meta"):
-        raise NotAStore(connection.engine.url.database or "")
+        raise NotAStore(_name_of(connection))
     found = text("SELECT value FROM store_meta WHERE name = 'store_id'")
     return Roles(UUID(connection.execute(found).scalar_one()))
 
@@ -148,8 +179,7 @@ def _role(name: str, attributes: str) -> Iterator[str]:
 
 def _set_password(admin: Connection, name: str, password: str) -> None:
     # The server gets only what it needs to check it: a password in a statement ends in its log.
-    libpq: Any = _driver(admin).pgconn
-    secret = libpq.encrypt_password(password.encode(), name.encode(), b"scram-sha-256").decode()
+    secret = postgres_enrolment.verifier(_driver(admin), name, password)
     _run(admin, [f"ALTER ROLE {quoted(name)} PASSWORD '{secret}'"])
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from typing import Any
+from typing import Any, NoReturn
 from uuid import UUID
 
 from sqlalchemy import Engine, event, select, text
@@ -52,6 +52,7 @@ _BEGIN = text(
     "set_config('pbi.purpose', :purpose, true), set_config('pbi.ticket', :ticket, true), "
     "version_num FROM alembic_version"
 )
+_WHO = text("SELECT authz.me() AS worker, version_num FROM alembic_version")
 _WITHDRAWING = text("SELECT set_config('pbi.withdrawing', :value, true)")
 _HELD = text(
     "SELECT category, bit_or(verbs) FROM authz.my_grants() WHERE case_id = :case GROUP BY category"
@@ -196,6 +197,16 @@ class PostgresStore(Units):
         """Let go of every connection."""
         self._engine.dispose()
 
+    def signed_in(self) -> UUID:
+        """Return the worker whose login connects; LoginWithoutWorker where it is nobody's."""
+        with failures_named(), self._engine.connect() as connection:
+            found = connection.execute(_WHO).one()
+            if found.version_num != HEAD:
+                _refuse_version(found.version_num)
+            if found.worker is None:
+                raise LoginWithoutWorker("worker")
+            return UUID(str(found.worker))
+
     @contextmanager
     def _unit(self, actor: Actor, *, writes: bool, sweep: TicketId | None = None) -> Iterator[Work]:
         with failures_named(), self._engine.connect() as connection:
@@ -230,14 +241,18 @@ def _begin(session: Session, actor: Actor, sweep: TicketId | None = None) -> dat
     values = {"purpose": actor.purpose, "ticket": str(sweep or "")}
     found = session.execute(_BEGIN, values).one()
     if found.version_num != HEAD:
-        if found.version_num > HEAD:
-            raise NewerStore(found.version_num)
-        raise StoreUnavailable(f"schema {found.version_num}")
+        _refuse_version(found.version_num)
     if found.worker is None:
         raise LoginWithoutWorker("worker")
     if found.worker != actor.worker:
         raise NotPermitted("act for another worker")
     return from_micros(found.now)
+
+
+def _refuse_version(found: str) -> NoReturn:
+    if found > HEAD:
+        raise NewerStore(found)
+    raise StoreUnavailable(f"schema {found}")
 
 
 def _dialect() -> Any:

@@ -26,9 +26,10 @@ from pbi_desktop.domain.errors import (
     StoreUnavailable,
 )
 from pbi_desktop.domain.ids import WorkerId, new_id
+from pbi_desktop.domain.server_errors import LoginRefused, ServerAway
 from pbi_desktop.domain.times import from_micros
 from pbi_desktop.models import Case, Note, Postcode
-from pbi_desktop.store import postgres_failures, postgres_setup
+from pbi_desktop.store import postgres_enrolment, postgres_failures, postgres_setup
 from pbi_desktop.store.postgres_store import POOL, PostgresStore
 from tests.support.postgres import Server
 from tests.support.stores import PostgresHome
@@ -101,27 +102,29 @@ def test_a_store_of_another_version_is_not_opened(postgres_world: World) -> None
 
 def test_a_worker_has_no_more_connections_than_the_role_allows(postgres_world: World) -> None:
     leah = postgres_world.worker("leah")
-    assert POOL["pool_size"] + POOL["max_overflow"] == postgres_setup.CONNECTIONS_EACH
+    for_the_bell = 1
+    most = POOL["pool_size"] + POOL["max_overflow"] + for_the_bell
+    assert most == postgres_enrolment.CONNECTIONS_EACH
     first = PostgresStore(home_of(postgres_world).url_for(leah), postgres_world.clock)
     second = PostgresStore(home_of(postgres_world).url_for(leah), postgres_world.clock)
     with ExitStack() as held:
         held.callback(first.close)
         held.callback(second.close)
-        for _ in range(3):
+        for _ in range(2):
             held.enter_context(first.query(leah))
-        # The server says it while connecting, and then without a state to tell it by.
-        with pytest.raises(StoreUnavailable), second.query(leah):
+        held.enter_context(second.query(leah))
+        with pytest.raises(StoreBusy), second.query(leah):
             pass
 
 
-def test_a_fourth_unit_at_once_is_told_that_the_store_is_busy(
+def test_a_third_unit_at_once_is_told_that_the_store_is_busy(
     postgres_world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(POOL, "pool_timeout", 0.05)
     leah = postgres_world.worker("leah")
     store = postgres_world.store_for(leah)
-    three = (store.query(leah), store.query(leah), store.query(leah))
-    with three[0], three[1], three[2], pytest.raises(StoreBusy), store.query(leah):
+    two = (store.query(leah), store.query(leah))
+    with two[0], two[1], pytest.raises(StoreBusy), store.query(leah):
         pass
 
 
@@ -252,8 +255,9 @@ def test_every_state_of_the_server_has_its_failure() -> None:
         "53300": StoreBusy("connections"),
         "22021": Invalid(),
         "3F000": NotAStore(""),
-        "57P01": StoreUnavailable("57P01"),
-        "08006": StoreUnavailable("08006"),
+        "57P01": ServerAway("57P01"),
+        "08006": ServerAway("08006"),
+        "28P01": LoginRefused(),
         "XX001": StoreUnavailable("XX001"),
     }
     for state, failure in states.items():
@@ -261,7 +265,7 @@ def test_every_state_of_the_server_has_its_failure() -> None:
         assert postgres_failures.named(error) == failure, state
         assert "secret" not in str(postgres_failures.named(error))
     nameless = psycopg.OperationalError("secret words")
-    assert postgres_failures.named(nameless) == StoreUnavailable("OperationalError")
+    assert postgres_failures.named(nameless) == ServerAway("no connection")
 
 
 def test_many_rows_at_once_are_judged_like_one(postgres_world: World) -> None:

@@ -60,7 +60,7 @@ def test_ci_fails_and_a_laptop_skips_where_there_is_no_server(
 ) -> None:
     monkeypatch.setenv("CI", "true")
     with pytest.raises(pytest.fail.Exception, match="install the package postgresql"):
-        postgres._do_without()
+        postgres.do_without()
     monkeypatch.delenv("CI")
     with pytest.raises(pytest.skip.Exception, match="install the package postgresql"):
-        postgres._do_without()
+        postgres.do_without()
