@@ -10,9 +10,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, QSettings, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
+from pbi_desktop.bootstrap.computer import AtThisComputer
+from pbi_desktop.bootstrap.hand_over import HandOver
+from pbi_desktop.bootstrap.locking import hide_all_but, lay_down, lifted
 from pbi_desktop.bootstrap.screens import Parts, entries
 from pbi_desktop.bootstrap.suggesting import Groups, People, Workers
 from pbi_desktop.domain.actor import Actor
+from pbi_desktop.domain.changes import Changes
 from pbi_desktop.domain.errors import PbiError
 from pbi_desktop.domain.key_errors import TooManyTries
 from pbi_desktop.domain.wording import explain
@@ -29,10 +33,12 @@ from pbi_desktop.ui.kit.tokens import Look
 from pbi_desktop.ui.screens.sign_in.facts import StoreFacts, Way
 from pbi_desktop.ui.shell import Shell, ShellFacts
 from pbi_desktop.ui.shell.preferences import Preferences, palette_for, wants_contrast
+from pbi_desktop.ui.shell.whereabouts import Whereabouts
 
 if TYPE_CHECKING:  # a demo opens without either: they are loaded when they are needed
     from pbi_desktop.ui.screens.sign_in.lock import LockScreen
     from pbi_desktop.ui.screens.sign_in.view import SignIn
+    from pbi_desktop.ui.shell.session_watch import SessionWatch
 
 DEMO_NOTICE = (
     "Everybody here is invented. The key of this store lies beside it, so anyone with its files "
@@ -59,7 +65,8 @@ def application(resources: Path) -> QApplication:
 def facts_of(worker: WorkerChoice, store: OpenedStore) -> ShellFacts:
     """Return what the frame says all day."""
     where = "Demo: invented people" if store.is_demo else worker.site
-    return ShellFacts(worker.site, worker.name, worker.job, where, worker.login)
+    computer = AtThisComputer(store.path, store.holder)
+    return ShellFacts(worker.site, worker.name, worker.job, where, worker.login, computer)
 
 
 def store_facts(path: Path) -> StoreFacts:
@@ -83,11 +90,23 @@ class Program(QObject):
 
     search_ready = Signal()
 
-    def __init__(self, app: QApplication, path: Path, key_file: Path | None = None) -> None:
+    def __init__(
+        self,
+        app: QApplication,
+        path: Path,
+        key_file: Path | None = None,
+        *,
+        restarts: bool = False,
+    ) -> None:
+        """Begin nothing yet; `restarts` where a lock may end the process and start another."""
         super().__init__()
         self._app = app
         self._path = path
         self._key_file = key_file
+        self._restarts = restarts
+        self._handed: HandOver | None = None
+        self.handed_over: HandOver | None = None
+        """What the program that takes the place of this one is to be told, once it is closed."""
         self.lane = TaskLane()
         self.store: OpenedStore | None = None
         self.shell: Shell | None = None
@@ -97,14 +116,20 @@ class Program(QObject):
         self._late: OpenedStore | None = None  # opened by the lane, perhaps not yet delivered
         self._seen = Event()
         self._closed = False
+        self._watch: SessionWatch | None = None
         self._sign_in: SignIn | None = None
         self._lock: LockScreen | None = None
 
     # --- the way in ----------------------------------------------------------------------------
 
-    def begin(self, login: str) -> None:
-        """Open a demo, or what a key file opens, at once; for any other store, ask who is there."""
-        if self._key_file is not None:
+    def begin(self, login: str, handed: HandOver | None = None) -> None:
+        """Open a demo, or what a key file opens, at once; for any other store, ask who is there.
+
+        After a lock, which hands over who was here, every store waits for its key.
+        """
+        if handed is not None:
+            self._show_locked(handed)
+        elif self._key_file is not None:
             self._opened(open_store(self._path, opener_of(self._key_file)), login=login)
         elif DEMO in ways_into(self._path):
             self.store = open_with(self._path, Key(DEMO))
@@ -138,7 +163,8 @@ class Program(QObject):
         )
 
     def _open(self, key: Key) -> OpenedStore:
-        self._late = open_with(self._path, key)
+        likely = self._handed.worker if self._handed is not None else None
+        self._late = open_with(self._path, key, likely=likely)
         return self._late
 
     def _opened(self, store: OpenedStore, login: str) -> None:
@@ -146,11 +172,14 @@ class Program(QObject):
             return
         self.store = store
         workers = store.workers()
+        if self._handed is not None and login not in {one.login for one in workers}:
+            login = ""  # whoever unlocked is somebody else: theirs is the session now
         if login or len(workers) == 1:
             self._enter(login)
         elif self._sign_in is not None:
             self._sign_in.show_workers(workers)
         else:
+            self._drop_door()
             self._show_sign_in(workers)
 
     def _enter(self, login: str) -> None:
@@ -196,6 +225,7 @@ class Program(QObject):
             shell.tell(DEMO_NOTICE)
         shell.show()
         QTimer.singleShot(0, self._seen.set)
+        self.lane.query(partial(lifted, store, actor), self._resume)
 
     def _first_search(self, store: OpenedStore, actor: Actor) -> float:
         """Search once, when the window stands, so that the first real search finds all warm."""
@@ -206,6 +236,19 @@ class Program(QObject):
     def _say_ready(self, at: float) -> None:
         self.search_ready_at = at
         self.search_ready.emit()
+        self._listen()
+
+    def _listen(self) -> None:
+        """Lock as soon as the computer says that nobody sits here any more."""
+        if self._watch is None and not self._closed:
+            from pbi_desktop.ui.shell.session_watch import SessionWatch
+
+            self._watch = SessionWatch(self)
+            self._watch.away.connect(self._away)
+
+    def _away(self) -> None:
+        if self.shell is not None:
+            self.shell.lock()
 
     def _go(self, address: str) -> None:
         if self.shell is not None:
@@ -214,18 +257,49 @@ class Program(QObject):
     # --- the lock ------------------------------------------------------------------------------
 
     def lock(self) -> None:
-        """Hide everything and ask for the key; nothing of the screens is lost."""
+        """Hide everything, save, and end this process for one that asks for the key.
+
+        Where that cannot be, or what is typed cannot be saved, this process itself asks: then
+        nothing of the screens is lost.
+        """
         if self.shell is None or self.actor is None or self.store is None or self._door:
             return
-        from pbi_desktop.ui.screens.sign_in.lock import LockScreen
-
         name = next(one.name for one in self.store.workers() if one.id == self.actor.worker)
-        door = self._lock = LockScreen(store_facts(self._path), name, self.actor.login)
+        door = self._make_lock(name, self.actor.login)
         door.keep_caret(self.shell.caret)
         door.unlock_wanted.connect(self._try_key)
         door.setGeometry(self.shell.geometry())
         door.show()
-        self.shell.hide()
+        hide_all_but(door, self.shell)
+        if self._restarts:
+            # Behind all that was typed and asked: the lane does one thing after another.
+            save = partial(lay_down, self.store, self.actor, self.shell.left_at)
+            self.lane.command(save, self._hand_over, self.shell.tell_failure)
+
+    def _hand_over(self, _saved: Changes) -> None:
+        if self._lock is not None and self.actor is not None:
+            stands = self._lock.geometry()
+            at = (stands.x(), stands.y(), stands.width(), stands.height())
+            store = str(self._path.absolute())
+            self.handed_over = HandOver(store, self.actor.login, self.actor.worker, at)
+            self._app.quit()
+
+    def _show_locked(self, handed: HandOver) -> None:
+        self._handed = handed
+        door = self._make_lock(handed.login, handed.login, anew=True)
+        door.unlock_wanted.connect(self._unlock)
+        door.setGeometry(*handed.window)
+        door.show()
+
+    def _make_lock(self, name: str, login: str, *, anew: bool = False) -> "LockScreen":
+        from pbi_desktop.ui.screens.sign_in.lock import LockScreen
+
+        self._lock = LockScreen(store_facts(self._path), name, login, anew=anew)
+        return self._lock
+
+    def _resume(self, place: Whereabouts | None) -> None:
+        if self.shell is not None and place is not None:
+            self.shell.resume(place)
 
     def _try_key(self, way: str, secret: str, _login: str) -> None:
         if self.store is not None:

@@ -31,13 +31,15 @@ def run_window(wish: WindowWish, resources: Path) -> int:
     app.processEvents()
     marks = Marks()
     # What is loaded from here on is not needed for the first window.
+    from pbi_desktop.bootstrap import hand_over
     from pbi_desktop.bootstrap.program import Program, application, drop
 
-    program = Program(application(resources), wish.store, wish.key_file)
+    handed = hand_over.taken(os.environ)
+    program = Program(application(resources), wish.store, wish.key_file, restarts=True)
     program.search_ready.connect(_collect_again)
     try:
         try:
-            program.begin(wish.login)
+            program.begin(wish.login, handed)
         finally:
             drop(first)
         # A traceback out of some event handler helps nobody; the store outlives being killed.
@@ -46,7 +48,11 @@ def run_window(wish: WindowWish, resources: Path) -> int:
             marks.write_when_ready(program, wish.marks)
         return app.exec()
     finally:
-        program.close()
+        try:
+            program.close()
+        finally:
+            if program.handed_over is not None:  # the lock: whatever else failed, forget it all
+                hand_over.start_again(program.handed_over)
         _collect_again()
 
 

@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Protocol
 from uuid import UUID
 
 from pbi_desktop.domain.actor import Actor
@@ -23,11 +23,32 @@ from pbi_desktop.store.secrets.passphrase import DEFAULT_COST, Cost, chosen
 from pbi_desktop.store.secrets.recovery import RecoveryCode, confirm, groups_to_confirm
 from pbi_desktop.store.secrets.sidecar import Slot
 
-if TYPE_CHECKING:
-    from pbi_desktop.services.stores import WorkerChoice
-
 Retype = Callable[[tuple[str, ...], tuple[int, int]], tuple[str, str]]
 """From the printed groups of a code and the two asked back, counted from 1: what was retyped."""
+
+
+class Member(Protocol):
+    """Somebody who works here, as the store lists them."""
+
+    @property
+    def id(self) -> WorkerId:
+        """Their number."""
+
+    @property
+    def name(self) -> str:
+        """Their name."""
+
+    @property
+    def login(self) -> str:
+        """What they sign in as."""
+
+    @property
+    def site(self) -> str:
+        """Where they work."""
+
+    @property
+    def leads(self) -> bool:
+        """Whether they manage the team."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +83,7 @@ class KeySlots:
         self,
         store: FileStore,
         unlocked: Unlocked,
-        team: tuple["WorkerChoice", ...],
+        team: tuple[Member, ...],
         clock: Clock,
         means: Means = _USUAL,
     ) -> None:
@@ -121,7 +142,7 @@ class KeySlots:
     def _path(self) -> Path:
         return self._store.path
 
-    def _add(self, actor: Actor, whom: "WorkerChoice", opener: Opener) -> KeyLine:
+    def _add(self, actor: Actor, whom: Member, opener: Opener) -> KeyLine:
         with self._store.command(actor, "add key") as work:
             work.log("key added", f"{opener.kind} for {whom.login}")
             slot = envelope.add_slot(self._path, self._unlocked.key, opener, whom.id, self._clock())
@@ -143,7 +164,7 @@ class KeySlots:
         in_use = slot.id == self._unlocked.slot
         return KeyLine(str(slot.id)[:8], slot.kind, login, since, in_use)
 
-    def _whom(self, actor: Actor, login: str) -> "WorkerChoice":
+    def _whom(self, actor: Actor, login: str) -> Member:
         whom = next((one for one in self._team if one.login == (login or actor.login)), None)
         if whom is None:
             raise NotFound("worker")

@@ -108,6 +108,14 @@ class Addressed(Protocol):
         """Show what these parts of the address name."""
 
 
+@runtime_checkable
+class WithPart(Protocol):
+    """A screen on which a part may be open that the end of its address can name."""
+
+    def part(self) -> str:
+        """Return the name of the part that is open, or nothing."""
+
+
 @dataclass(frozen=True)
 class Reading(Generic[T]):
     """How typed words were understood: a value and its echo, or a problem and how to mend it."""

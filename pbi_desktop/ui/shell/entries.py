@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QWidget
 
 from pbi_desktop.ui.kit.ports import Navigator
+from pbi_desktop.ui.shell.computer import ThisComputer
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,7 @@ class ShellFacts:
     role: str
     where: str
     worker_key: str
+    computer: ThisComputer | None = None
 
 
 def find_entry(

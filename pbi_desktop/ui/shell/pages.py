@@ -11,6 +11,7 @@ from pbi_desktop.ui.kit.widgets.cards import Card
 from pbi_desktop.ui.kit.widgets.choices import Choice
 from pbi_desktop.ui.kit.widgets.labels import label
 from pbi_desktop.ui.kit.widgets.layouts import Columns, clear, page
+from pbi_desktop.ui.shell.computer import ComputerCard, ThisComputer
 from pbi_desktop.ui.shell.preferences import Preferences
 
 _SCALES = {"1": "100%", "1.15": "115%", "1.3": "130%", "1.6": "160%", "2": "200%"}
@@ -74,11 +75,12 @@ def _key_grid(keys: Sequence[Shortcut]) -> QGridLayout:
 
 
 class SettingsPage(QWidget):
-    """Colours, text size and density; each choice works at once and is kept."""
+    """Colours, text size, density, and what is so of this computer; each choice works at once."""
 
     chosen = Signal()
+    computer_changed = Signal()
 
-    def __init__(self, preferences: Preferences) -> None:
+    def __init__(self, preferences: Preferences, computer: ThisComputer | None = None) -> None:
         super().__init__()
         self._preferences = preferences
         look = theme().look
@@ -91,7 +93,12 @@ class SettingsPage(QWidget):
             card.add(choice)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(page(label("Settings", "page"), card))
+        cards = [card]
+        if computer is not None:
+            self.computer = ComputerCard(computer)
+            self.computer.changed.connect(self.computer_changed)
+            cards.append(self.computer)
+        box.addWidget(page(label("Settings", "page"), *cards))
 
     def _choose(self) -> None:
         kept = (self.colours.value, float(self.scale.value), self.density.value)

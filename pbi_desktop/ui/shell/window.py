@@ -36,6 +36,8 @@ from pbi_desktop.ui.shell.keys import Command, Keys
 from pbi_desktop.ui.shell.offers import Offers
 from pbi_desktop.ui.shell.pages import HelpPage, SettingsPage
 from pbi_desktop.ui.shell.preferences import Preferences
+from pbi_desktop.ui.shell.resuming import Resumption
+from pbi_desktop.ui.shell.whereabouts import Whereabouts, whereabouts_in
 
 PROGRAM = "PBI Desktop"
 NARROW_BELOW = 1180
@@ -60,14 +62,17 @@ class Shell(QMainWindow):
         super().__init__()
         self.privacy = privacy
         self._preferences = Preferences(settings, facts.worker_key)
+        self._computer = facts.computer
         self._history = History()
         self._screens: dict[str, QWidget] = {}
         self._crumbs: dict[str, tuple[str, ...]] = {}
         self._last_focus: dict[str, QWidget] = {}
         self.caret: QWidget | None = None  # where the keyboard was when the window was locked
+        self.left_at = Whereabouts()  # where the worker was then, for a window built anew
         self._in_view = ""
         self._came_from = ""
         self._built = False
+        self._lane: TaskLane | None = None
         self._entries = (*entries, *self._own_entries())
         self._build(facts)
         self.keys = Keys(self)
@@ -77,7 +82,10 @@ class Shell(QMainWindow):
         self._panes = Panes(self, (self._stack, self.notices, self.rail, self.header))
         self._bind_keys()
         self._idle = IdleWatch(IDLE_MINUTES * 60_000, self)
+        self._wait_as_long()
         self._idle.idle.connect(self.lock)
+        self._resumption = Resumption(self, self._screen_in_view, self._is_quiet)
+        self._resumption.done.connect(self._tell_homeless)
         privacy.changed.connect(self.header.show_hidden)
         theme().changed.connect(self._fit)
         self._built = True
@@ -93,7 +101,9 @@ class Shell(QMainWindow):
         return HelpPage(self.keys.listed, self._keys_of_screen_before)
 
     def _make_settings(self, _navigator: Navigator) -> QWidget:
-        return SettingsPage(self._preferences)
+        page = SettingsPage(self._preferences, self._computer)
+        page.computer_changed.connect(self._wait_as_long)
+        return page
 
     def _build(self, facts: ShellFacts) -> None:
         middle = self._middle = QWidget()
@@ -222,12 +232,18 @@ class Shell(QMainWindow):
 
     def follow(self, lane: TaskLane) -> None:
         """Word what fails in the lane where nobody else does, and say when it is slow."""
+        self._lane = lane
         lane.failed.connect(self.tell_failure)
         lane.busy.connect(self.header.show_busy)
 
     def set_idle_minutes(self, minutes: float) -> None:
         """Change how long nobody may touch anything before the window locks."""
         self._idle.set_after(round(minutes * 60_000))
+
+    def _wait_as_long(self) -> None:
+        """Lock after as long as the settings of this computer say."""
+        if self._computer is not None:
+            self.set_idle_minutes(self._computer.lock_minutes)
 
     def show_marking(self, marking: Marking, why: str = "") -> None:
         """Mark the window."""
@@ -241,9 +257,25 @@ class Shell(QMainWindow):
         """Save what is being typed, then ask to be locked."""
         self.palette_box.shut()
         self.caret = self.focusWidget()
+        screen, hidden = self._screen_in_view(), self.privacy.hidden
+        self.left_at = whereabouts_in(self, screen, self.address, names_hidden=hidden)
         if self.caret is not None:
             self.caret.clearFocus()  # leaving a field keeps its draft
         self.lock_wanted.emit()
+
+    def resume(self, place: Whereabouts) -> None:
+        """Go back to where the worker was before a lock, down to the caret."""
+        self.privacy.hide(place.names_hidden)
+        if find_entry(self._entries, place.address) is not None:
+            self.go(place.address)
+        self._resumption.begin(place)
+
+    def _is_quiet(self) -> bool:
+        return self._lane is None or self._lane.waiting == 0
+
+    def _tell_homeless(self, texts: tuple[str, ...]) -> None:
+        for text in texts:
+            self.tell(f"When the program locked, you had typed: {text}")
 
     def toggle_full_screen(self) -> None:
         """Fill the screen, or stop filling it."""

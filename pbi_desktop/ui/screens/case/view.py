@@ -175,6 +175,12 @@ class CaseScreen(QWidget):
         else:
             self.jot()
 
+    def part(self) -> str:
+        """Return the form that is open and can be opened again by its name."""
+        form = self.forms.dock.form
+        again = form is not None and form.form not in (Form.LINE, Form.CONFIRM)
+        return form.form.value if form is not None and again else ""
+
     def jot(self) -> None:
         """Put the caret into the composer."""
         self.forms.open(Form.NOTE)

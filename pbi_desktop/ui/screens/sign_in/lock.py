@@ -20,8 +20,15 @@ class LockScreen(QWidget):
     unlock_wanted = Signal(str, str, str)  # way, secret, worker's login
 
     def __init__(
-        self, store: StoreFacts, worker: str, login: str, *, second_ms: int = 1000
+        self,
+        store: StoreFacts,
+        worker: str,
+        login: str,
+        *,
+        anew: bool = False,
+        second_ms: int = 1000,
     ) -> None:
+        """Lock for a worker; `anew` if no store is open any more, so that any key is as good."""
         super().__init__()
         self._store, self._login = store, login
         self._caret: QWidget | None = None
@@ -32,9 +39,7 @@ class LockScreen(QWidget):
         self.go_on.setVisible(store.demo)
         words = column(
             label("Locked", "page"),
-            label(
-                f"{worker} is signed in. What was typed is kept.", "body", tone="ink2", wrap=True
-            ),
+            label(_words(worker, anew=anew and not store.demo), "body", tone="ink2", wrap=True),
             spacing=2,
         )
         who = panel(row(Avatar(worker, 44, solid=True), words, spacing=14))
@@ -87,3 +92,12 @@ class LockScreen(QWidget):
 
     def _go_on(self) -> None:
         self.unlock_wanted.emit(Way.DEMO.value, "", self._login)
+
+
+def _words(worker: str, *, anew: bool) -> str:
+    if not anew:
+        return f"{worker} is signed in. What was typed is kept."
+    return (
+        f"{worker} was at work here, and what was typed is kept. "
+        "Whoever has a key of their own can unlock."
+    )
