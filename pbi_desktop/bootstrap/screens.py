@@ -35,7 +35,15 @@ def entries(parts: Parts) -> tuple[ScreenEntry, ...]:
         ScreenEntry(
             "take-in", "Take in lists", "upload", 0, partial(_taking_in, parts), below=True
         ),
+        *_copies_entry(parts),
     )
+
+
+def _copies_entry(parts: Parts) -> tuple[ScreenEntry, ...]:
+    """Return the screen of copies; none where a server's own people make them."""
+    if parts.desk.copies is None:
+        return ()
+    return (ScreenEntry("copies", "Copies", "copy", 0, partial(_copies, parts), below=True),)
 
 
 # Each screen is imported when it is first shown: the window must not wait for all of them.
@@ -81,3 +89,11 @@ def _taking_in(parts: Parts, navigator: Navigator) -> QWidget:
     from pbi_desktop.ui.screens.taking_in.screen import make_taking_in
 
     return make_taking_in(parts.desk, parts.actor, parts.lane, parts.privacy, navigator)
+
+
+def _copies(parts: Parts, navigator: Navigator) -> QWidget:
+    from pbi_desktop.ui.screens.care.screen import make_copies
+
+    if parts.desk.copies is None:
+        raise LookupError("a store that a server looks after has no copies here")
+    return make_copies(parts.desk.copies, parts.actor, parts.lane, navigator)

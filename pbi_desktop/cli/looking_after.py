@@ -27,7 +27,7 @@ def store(asked: argparse.Namespace, _around: Surroundings) -> int:
     with opened(asked) as (held, actor):
         care = held.care()
         if asked.what == "backup" and asked.to.is_dir():
-            return _say_proven(asked, care.copies().make(actor, asked.to))
+            return _say_proven(asked, held.copies().make(actor, asked.to))
         if asked.what == "backup":
             care.backup(actor, asked.to)
             return _say_copied(asked)

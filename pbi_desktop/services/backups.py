@@ -5,9 +5,11 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from threading import Event, Lock
 
 from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.copies import Behind, Head, Manifest, behind
+from pbi_desktop.domain.copy_errors import CopyStopped
 from pbi_desktop.domain.errors import StoreError
 from pbi_desktop.domain.times import Clock, system_clock
 from pbi_desktop.reports.phrases import say_instant
@@ -58,6 +60,13 @@ class Copies:
         self._store = store
         self._key = Key(key if isinstance(key, bytearray) else bytearray(key))
         self._clock = clock
+        self._one_at_a_time, self._closed = Lock(), Event()
+
+    def close(self) -> None:
+        """Stop the copy that is being made, if one is, and wait until nothing is left of it."""
+        self._closed.set()
+        with self._one_at_a_time:
+            pass
 
     def page(self, actor: Actor) -> CopiesPage:
         """Return when the last proven copy was made, and which there are beside it."""
@@ -78,15 +87,25 @@ class Copies:
         after; the screens may go on writing meanwhile.
         """
         require_auditor(self._store, actor)
-        with self._store.command(actor, "back up") as work:
-            work.log("began a copy")
+        with self._one_at_a_time:
+            with self._store.command(actor, "back up") as work:
+                work.log("began a copy")
+            made = self._made(folder.absolute(), told)
+            with self._store.command(actor, "back up") as work:
+                work.log("proved a copy", made.manifest.sha256)
+        return made
+
+    def _made(self, folder: Path, told: Told) -> Made:
+        def heard(step: str, done: int, of: int) -> None:
+            if self._closed.is_set():
+                raise CopyStopped
+            told(step, done, of)
+
         store = self._store.path
-        how = Manner(told, wipe_memory=not is_open_to_all(store))
+        how = Manner(heard, wipe_memory=not is_open_to_all(store))
         with closing(self._store.open_file()) as raw:
-            made = make(raw, folder.absolute(), Making(self._key, self._clock, how))
+            made = make(raw, folder, Making(self._key, self._clock, how))
         backup_memory.remember(store, LastCopy(made.path, made.manifest.made_at), self._key)
-        with self._store.command(actor, "back up") as work:
-            work.log("proved a copy", made.manifest.sha256)
         return made
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 from sqlalchemy import create_engine, func, select
@@ -20,9 +19,6 @@ from pbi_desktop.store.encrypted_file import (
 from pbi_desktop.store.file_store import CHAIN, FileStore
 from pbi_desktop.store.unit_of_work import Work
 from pbi_desktop.store.version import HEAD
-
-if TYPE_CHECKING:
-    from pbi_desktop.services.backups import Copies
 
 _CHECKS = {
     "cipher_integrity_check": "A page is not what was written",
@@ -80,12 +76,6 @@ class Care:
         count = require_auditor(self._store, actor)
         with self._store.query(actor) as work:
             return count, audit.first_break(_chain(work))
-
-    def copies(self) -> "Copies":
-        """Return what makes copies of this store."""
-        from pbi_desktop.services.backups import Copies
-
-        return Copies(self._store, self._key)
 
     def backup(self, actor: Actor, to: Path) -> None:
         """Copy the store under the same key, reopen the copy and check it; then it has a name."""

@@ -13,6 +13,7 @@ from pbi_desktop.store.port import Store
 from pbi_desktop.store.reading import Reading
 
 if TYPE_CHECKING:
+    from pbi_desktop.services.backups import Copies
     from pbi_desktop.services.case_view import CaseView
     from pbi_desktop.services.cases_export import CasesExport
     from pbi_desktop.services.casework import Casework
@@ -41,6 +42,8 @@ class Desk:
         self.clock = clock
         self.front_door = FrontDoor(reading, store, clock)
         self._store = store
+        self.copies: Callable[[], Copies] | None = None
+        """What makes copies of the store; None where whoever runs a server does."""
 
     @cached_property
     def my_day(self) -> "MyDay":

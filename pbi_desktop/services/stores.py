@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Any, Self
 from uuid import UUID
 
 from pbi_desktop.domain.actor import Actor
+from pbi_desktop.domain.copy_errors import CopyIsNoStore
 from pbi_desktop.domain.errors import NotAStore, NotFound, StoreError
 from pbi_desktop.domain.ids import WorkerId
 from pbi_desktop.domain.times import Clock, system_clock
 from pbi_desktop.services.desk import Desk
 from pbi_desktop.store import encrypted_file
-from pbi_desktop.store.durable import private_folder
+from pbi_desktop.store.durable import beside, private_folder
 from pbi_desktop.store.encrypted_file import RawConnection
 from pbi_desktop.store.one_process import OneProcess
 from pbi_desktop.store.reading import FileReading, as_uuid
@@ -25,6 +26,7 @@ from pbi_desktop.store.secrets.open_slot import InTheClear, is_open_to_all
 from pbi_desktop.store.version import HEAD, version_of
 
 if TYPE_CHECKING:
+    from pbi_desktop.services.backups import Copies
     from pbi_desktop.services.care import Care
     from pbi_desktop.services.key_slots import KeySlots
     from pbi_desktop.store.file_store import FileStore
@@ -66,6 +68,8 @@ class OpenedStore:
         self._store: FileStore | None = None
         self._everybody: tuple[WorkerChoice, ...] | None = None
         self.desk = Desk(self.reading, self.store, clock)
+        self.desk.copies = self.copies
+        self._copies: Copies | None = None
 
     def store(self) -> "FileStore":
         """Return the store behind units of work; SQLAlchemy loads at the first call."""
@@ -109,9 +113,19 @@ class OpenedStore:
 
         return KeySlots(self.store(), self._unlocked, self._team(), self._clock)
 
+    def copies(self) -> "Copies":
+        """Return what makes copies of this store while it is open."""
+        if self._copies is None:
+            from pbi_desktop.services.backups import Copies
+
+            self._copies = Copies(self.store(), self._unlocked.key.raw, self._clock)
+        return self._copies
+
     def close(self) -> None:
         """Empty the log into the file, let go of it, and wipe the key."""
         try:
+            if self._copies is not None:
+                self._copies.close()  # a copy that is being made needs the key
             self.reading.close()
             if self._store is not None:
                 self._store.close()
@@ -151,6 +165,8 @@ def open_store(
     """Open a store; without an opener only a demo opens, whose key lies beside it."""
     if not path.is_file():
         raise NotAStore(str(path))
+    if beside(path, ".manifest").exists():
+        raise CopyIsNoStore(str(path))
     lock = OneProcess(path)
     try:
         unlocked = unlock(path, opener or InTheClear(), clock, likely=likely)
