@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Sequence
+from enum import Flag
 from typing import Any
 
 from sqlalchemy import Boolean, Date
@@ -81,6 +82,10 @@ def _column_converter(column_type: Any) -> Column | None:
         return lambda cells: [None if cell is None else cell.bytes for cell in cells]
     if isinstance(column_type, Instant):
         return _instants
+    if isinstance(column_type, Code) and issubclass(column_type.kind, Flag):
+        return lambda cells: [
+            None if cell is None else int(column_type.kind(cell)) for cell in cells
+        ]
     if isinstance(column_type, Code):
         known = {None: None, **{member.value: member.value for member in column_type.kind}}
         return lambda cells: [known[cell] for cell in cells]
