@@ -4,10 +4,13 @@ import errno
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from pbi_desktop.domain.errors import DiskFull, StoreError, StoreUnavailable
+
+if sys.platform == "darwin":
+    import fcntl
 
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)})
 
@@ -31,7 +34,10 @@ def disk_failures_named() -> Iterator[None]:
 def private_folder(folder: Path) -> None:
     """Make a folder that only its owner may enter; one that exists is left as it is."""
     with disk_failures_named():
+        made = [one for one in (folder, *folder.parents) if not one.exists()]
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for one in made:
+        sync_folder(one.parent)  # or a power cut takes the folder, and the store in it
 
 
 def beside(path: Path, ending: str) -> Path:
@@ -58,7 +64,17 @@ def _write_synced(path: Path, content: bytes) -> None:
     with os.fdopen(handle, "wb") as file:
         file.write(content)
         file.flush()
-        os.fsync(file.fileno())
+        to_the_disk(file.fileno())
+
+
+def to_the_disk(handle: int) -> None:
+    """Return once all that was written through a handle outlives the power going."""
+    if sys.platform == "darwin":
+        # There fsync stops at the drive's memory (man 2 fsync); some file systems know no more.
+        with suppress(OSError):
+            fcntl.fcntl(handle, fcntl.F_FULLFSYNC)
+            return
+    os.fsync(handle)
 
 
 def sync_file(path: Path) -> None:
@@ -66,7 +82,7 @@ def sync_file(path: Path) -> None:
     with disk_failures_named():
         handle = os.open(path, os.O_RDWR)
         try:
-            os.fsync(handle)
+            to_the_disk(handle)
         finally:
             os.close(handle)
 
@@ -78,6 +94,6 @@ def sync_folder(folder: Path) -> None:
     with disk_failures_named():
         handle = os.open(folder, os.O_RDONLY)
         try:
-            os.fsync(handle)
+            to_the_disk(handle)
         finally:
             os.close(handle)

@@ -185,7 +185,9 @@ class PowerCut:
 def power_cuts(log: Log, count: int, seed: int) -> Iterator[PowerCut]:
     """Give disks as they could be left at random moments of a log."""
     chance = Random(seed)  # noqa: S311
-    moments = sorted(_moment(len(log.acts), chance) for _ in range(count))
+    marks = (n for n, act in enumerate(log.acts, 1) if isinstance(act, Promised | Kept))
+    first = next(marks, 0)  # before it nobody was told anything
+    moments = sorted(_moment(first, len(log.acts), chance) for _ in range(count))
     disk, taken, told = Disk(log.before), 0, _Told()
     for moment in moments:
         for act in log.acts[taken:moment]:
@@ -197,9 +199,9 @@ def power_cuts(log: Log, count: int, seed: int) -> Iterator[PowerCut]:
         )
 
 
-def _moment(acts: int, chance: Random) -> int:
+def _moment(first: int, last: int, chance: Random) -> int:
     # Often the very end too: the last thing that was told must hold like any other.
-    return acts if chance.random() < 0.05 else chance.randint(0, acts)
+    return last if chance.random() < 0.05 else chance.randint(first, last)
 
 
 @dataclass
