@@ -111,7 +111,7 @@ class CaseView:
 
     def groups(self, actor: Actor, case_id: CaseId, words: str = "") -> tuple[GroupChoice, ...]:
         """Return groups and places near the person, nearest first; `words` narrows them."""
-        with self._store().query_case(actor, case_id) as work:
+        with self._store().query(actor) as work:
             return nearest_groups(work, case_id, words)
 
     def list(self, actor: Actor) -> tuple[CaseLine, ...]:

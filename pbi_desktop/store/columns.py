@@ -82,11 +82,9 @@ def _column_converter(column_type: Any) -> Column | None:
         return lambda cells: [None if cell is None else cell.bytes for cell in cells]
     if isinstance(column_type, Instant):
         return _instants
-    if isinstance(column_type, Code) and issubclass(column_type.kind, Flag):
-        return lambda cells: [
-            None if cell is None else int(column_type.kind(cell)) for cell in cells
-        ]
     if isinstance(column_type, Code):
+        if issubclass(column_type.kind, Flag):
+            return None  # a sum of members is a member too, and a whole number as it is
         known = {None: None, **{member.value: member.value for member in column_type.kind}}
         return lambda cells: [known[cell] for cell in cells]
     if isinstance(column_type, Date):

@@ -41,6 +41,7 @@ def plain(target: Target) -> dict[str, Any]:
     from psycopg.conninfo import conninfo_to_dict
 
     text = target.render_as_string(hide_password=False) if isinstance(target, URL) else target
+    text = text.replace(" ", "%20")  # which SQLAlchemy leaves as it is in a name
     return dict(conninfo_to_dict(text.replace("postgresql+psycopg:", "postgresql:", 1)))
 
 

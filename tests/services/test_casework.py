@@ -78,6 +78,7 @@ def test_nobody_but_the_team_and_the_lead_changes_a_case(
         with pytest.raises(NotFound):
             attempt(desk, omar, case.id, choir)
         assert desk.cases.now(case.by, case.id) == before, name
+    world.open(case, world.manager())
     for attempt in COMMANDS.values():
         kept = attempt(desk, world.manager(), case.id, choir)
         undo(desk, world.manager(), kept)

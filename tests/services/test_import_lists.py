@@ -62,7 +62,8 @@ def seen(world: World, actor: Actor, *kinds: type[Record]) -> list[int]:
 
 
 def all_of(world: World, actor: Actor, kind: type[Record], *columns: str) -> list[tuple[Any, ...]]:
-    with world.store_for(actor).query(actor) as work:
+    store = world.store_for(actor)
+    with store.query(actor, sweep=store.sweep(actor, "test")) as work:
         found = work.rows(select(*(getattr(kind, name) for name in columns)))
         return sorted(tuple(row) for row in found)
 

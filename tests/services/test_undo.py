@@ -343,6 +343,7 @@ def test_another_workers_command_is_not_ones_own_to_undo(world: World, desk: Des
     town = build(world, desk)
     omar, stranger = world.worker("omar"), world.worker("eve", site=world.new_site("Far"))
     desk.casework.take_up_case(omar, town.case)
+    desk.cases.opened(omar, town.case)
     done = note(town, 1)
     before = town.records()
     with pytest.raises(NotPermitted):
