@@ -55,8 +55,8 @@ class OpenedStore:
     ) -> None:
         self.path = path
         self.is_demo = unlocked.kind == InTheClear().kind
-        # The key of a demo lies beside it: wiping it from memory would only make it slow.
-        self._wipe_memory = not self.is_demo
+        # The lock forgets by starting anew; this would only be slow (0021-lock.md).
+        self._wipe_memory = False
         self.holder = unlocked.worker
         """The worker whose key opened the store; None for a key that is nobody's own."""
         self._unlocked = unlocked

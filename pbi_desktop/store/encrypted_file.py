@@ -80,14 +80,15 @@ def open_raw(
     key: bytes | bytearray,
     *,
     create: bool = False,
-    wipe_memory: bool = True,
+    wipe_memory: bool = False,
     sqlite: tuple[int, ...] = dbapi2.sqlite_version_info,
 ) -> RawConnection:
     """Return a connection to the encrypted file, every setting made and checked.
 
     `create` makes a new file and refuses one that is there; without it nothing is ever made.
-    `wipe_memory` off is for loading invented people only: rows go in 24 times as fast, and what
-    was read stays in freed memory. Once on, it stays on for the whole process.
+    `wipe_memory` lets SQLCipher overwrite what it frees, six times as slow at work, and finds no
+    less in memory afterwards: the lock forgets by starting anew. Once on, it stays on for the whole
+    process.
     """
     if len(key) != KEY_BYTES:
         raise WrongKey

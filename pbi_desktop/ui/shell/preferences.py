@@ -55,6 +55,7 @@ class Preferences:
     def keep_window(self, window: QMainWindow) -> None:
         """Keep where the window stands."""
         self._settings.setValue(f"{self._group}/geometry", window.saveGeometry())
+        self._settings.sync()  # the program may be replaced by another before Qt does it
 
     def place_window(self, window: QMainWindow) -> None:
         """Put the window where it stood, or in the middle of the screen; never out of sight."""

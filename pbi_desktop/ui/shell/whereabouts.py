@@ -77,7 +77,7 @@ def typed_in(window: QWidget, screen: QWidget) -> tuple[Typed, ...]:
     """Return what stands in the fields of a screen that can be seen and written in."""
     found = []
     for one in screen.findChildren(QWidget):
-        if isinstance(one, Editor) and one.isVisible() and _is_open(one) and text_of(one).strip():
+        if isinstance(one, Editor) and one.isVisible() and is_open(one) and text_of(one).strip():
             found.append(Typed(spot_of(window, one), text_of(one)))
     return tuple(found)
 
@@ -176,7 +176,8 @@ def _is_number(word: str) -> bool:
         return False
 
 
-def _is_open(editor: Editor) -> bool:
+def is_open(editor: Editor) -> bool:
+    """Say whether a field can be written in, and shows what is written."""
     secret = isinstance(editor, QLineEdit) and editor.echoMode() != QLineEdit.EchoMode.Normal
     return editor.isEnabled() and not editor.isReadOnly() and not secret
 
