@@ -26,7 +26,9 @@ def kill(folder: Path, times: int) -> int:
     state, saved, chance = ledger.found(home / STORE, KEY), 0, Random(times)  # noqa: S311
     with victim("save", home / STORE, key=KEY.hex()) as program:
         for number in range(times):
-            said = program.killed_after(chance.uniform(0.0, 0.06), state)
+            # While it opens the store, or while it saves: how long either takes nobody knows.
+            since = "started" if number % 2 else "kept"
+            said = program.killed_after(chance.uniform(0.0, 0.05), state, since=since)
             # A copy is looked at: the next start must meet the store as the kill left it.
             shutil.copytree(home, copy, dirs_exist_ok=True)
             found = ledger.found(copy / STORE, KEY)
@@ -39,11 +41,11 @@ def kill(folder: Path, times: int) -> int:
 def test_50_kills_lose_nothing_that_was_saved(folder: Path, figure: Figure) -> None:
     saved = kill(folder, 50)
     figure(f"50 kills, {saved} saved changes, 0 lost")
-    assert saved > 100
+    assert saved >= 25
 
 
 @pytest.mark.long
 def test_500_kills_lose_nothing_that_was_saved(folder: Path, figure: Figure) -> None:
     saved = kill(folder, 500)
     figure(f"500 kills, {saved} saved changes, 0 lost")
-    assert saved > 1000
+    assert saved >= 250
