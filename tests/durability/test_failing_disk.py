@@ -4,6 +4,7 @@ import errno
 import secrets
 from collections import Counter
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
 
@@ -11,12 +12,16 @@ import pytest
 
 from pbi_desktop.domain.errors import DiskFull, StoreError, StoreUnavailable
 from pbi_desktop.domain.wording import explain
+from pbi_desktop.store.encrypted_file import open_raw
+from pbi_desktop.store.secrets import envelope
+from pbi_desktop.store.secrets.open_slot import InTheClear
 from tests.durability import ledger
 from tests.durability.disk_log import Kept, Promised, lay_out
 from tests.durability.recordings import STORE, only_where_it_runs, run
 from tests.durability.works import Met
 
 pytestmark = only_where_it_runs
+NOW = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
 KEY = secrets.token_bytes(32)
 CHANGES = 9
 KINDS = [
@@ -108,3 +113,26 @@ def test_every_kind_of_fault_at_every_place(
         count = look_at(met, folder)
         figure(f"{len(met)} faults {kind}, 0 damaged, 0 lost: {dict(count)}")
         assert len(met) > last // 2
+
+
+def test_a_disk_that_fails_while_slots_change_leaves_the_key_within_reach(
+    folder: Path, figure: Callable[[object], None]
+) -> None:
+    home = folder / "slots"
+    home.mkdir()
+    key = envelope.create(home / STORE, [(InTheClear(), None)], NOW).key
+    open_raw(home / STORE, key.raw, create=True, wipe_memory=False).close()
+    (calm,) = run("meet_faults_in_slots", home, changes=2, faults=[(0, 0, False, False)])
+    faults = [(at, *KINDS[2 * at % len(KINDS)]) for at in range(1, calm.changes + 1)]
+    met: list[Met] = run("meet_faults_in_slots", home, changes=2, faults=faults)
+    for one in met:
+        lay_out(one.left, folder / "after", Random(1))  # noqa: S311
+        assert all(says_enough(error) for error in one.said), one.said
+        with envelope.unlock(folder / "after" / STORE, InTheClear()).key as found:
+            assert found == key, one.fault
+    reported = sum(bool(one.said) for one in met)
+    figure(
+        f"{len(met)} faults while slots change, {reported} reported: the key came back each time"
+    )
+    assert not calm.said
+    assert reported > 20

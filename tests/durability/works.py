@@ -118,6 +118,11 @@ def meet_faults_upgrading(disk: WatchedDisk, wish: dict[str, Any]) -> list[Met]:
     return _meet_each(disk, wish, _upgrade_on)
 
 
+def meet_faults_in_slots(disk: WatchedDisk, wish: dict[str, Any]) -> list[Met]:
+    """Let each of these faults happen while slots of the key file change."""
+    return _meet_each(disk, wish, _change_slots_on)
+
+
 def _meet_each(
     disk: WatchedDisk, wish: dict[str, Any], work: Callable[..., list[PbiError]]
 ) -> list[Met]:
@@ -173,6 +178,14 @@ def _upgrade_on(disk: WatchedDisk, wish: dict[str, Any], is_killed: bool) -> lis
     return []
 
 
+def _change_slots_on(disk: WatchedDisk, wish: dict[str, Any], is_killed: bool) -> list[PbiError]:
+    try:
+        change_the_slots(disk, wish)
+    except PbiError as error:
+        return [error]
+    return []
+
+
 def upgrade(disk: WatchedDisk, wish: dict[str, Any]) -> None:
     """Bring an old store up to date."""
     disk.note(Kept("old"))
@@ -219,6 +232,7 @@ WORKS: dict[str, Callable[[WatchedDisk, dict[str, Any]], object]] = {
     "change_the_key": change_the_key,
     "change_the_slots": change_the_slots,
     "meet_faults": meet_faults,
+    "meet_faults_in_slots": meet_faults_in_slots,
     "meet_faults_upgrading": meet_faults_upgrading,
     "upgrade": upgrade,
     "make_a_store": make_a_store,

@@ -8,7 +8,9 @@ import pickle
 import sys
 from pathlib import Path
 
-from tests.durability.watched_disk import WatchedDisk, WatchedPython, WatchedSqlite
+from tests.durability.watched_disk import WatchedDisk
+from tests.durability.watched_python import WatchedPython
+from tests.durability.watched_sqlite import WatchedSqlite
 from tests.durability.works import WORKS
 
 
