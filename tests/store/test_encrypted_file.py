@@ -78,7 +78,6 @@ def test_every_setting_that_keeps_records_safe_is_on(open_store: RawConnection) 
     wanted = {
         "cipher_status": "1",
         "cipher_log_level": "NONE",
-        "cipher_memory_security": "1",
         "journal_mode": "wal",
         "synchronous": "2",
         "foreign_keys": "1",
