@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
 from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.changes import Changes
-from pbi_desktop.services.stores import OpenedStore
+from pbi_desktop.services.opened import Opened
 from pbi_desktop.ui.kit.clipboard import Copies
 from pbi_desktop.ui.shell import Shell
 from pbi_desktop.ui.shell.whereabouts import Whereabouts, from_text, to_text
@@ -25,13 +25,13 @@ def hide_all_but(door: QWidget, shell: Shell) -> None:
             window.hide()
 
 
-def lay_down(store: OpenedStore, actor: Actor, place: Whereabouts) -> Changes:
+def lay_down(store: Opened, actor: Actor, place: Whereabouts) -> Changes:
     """Keep where the worker is."""
     store.desk.drafts.keep(actor, FORM, None, to_text(place))
     return Changes()
 
 
-def lifted(store: OpenedStore, actor: Actor) -> Whereabouts | None:
+def lifted(store: Opened, actor: Actor) -> Whereabouts | None:
     """Return where the worker was when the program locked, once; None if nowhere."""
     text = store.desk.drafts.find(actor, FORM, None)
     if not text:

@@ -17,12 +17,21 @@ from pbi_desktop.bootstrap.screens import Parts, entries
 from pbi_desktop.bootstrap.suggesting import Groups, People, Workers
 from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.changes import Changes
+from pbi_desktop.domain.doors import is_door
 from pbi_desktop.domain.errors import PbiError
 from pbi_desktop.domain.key_errors import TooManyTries
 from pbi_desktop.domain.wording import explain
 from pbi_desktop.services.front_door_rows import Told
-from pbi_desktop.services.stores import OpenedStore, WorkerChoice, open_store, opener_of
-from pbi_desktop.services.unlocking import DEMO, Key, is_right, open_with, ways_into
+from pbi_desktop.services.opened import Opened
+from pbi_desktop.services.stores import WorkerChoice
+from pbi_desktop.services.unlocking import (
+    DEMO,
+    Key,
+    is_right,
+    open_by_file,
+    open_with,
+    ways_into,
+)
 from pbi_desktop.ui.kit.focus_ring import FocusRing
 from pbi_desktop.ui.kit.ports import Suggestions
 from pbi_desktop.ui.kit.privacy import Privacy
@@ -36,6 +45,7 @@ from pbi_desktop.ui.shell.preferences import Preferences, palette_for, wants_con
 from pbi_desktop.ui.shell.whereabouts import Whereabouts
 
 if TYPE_CHECKING:  # a demo opens without either: they are loaded when they are needed
+    from pbi_desktop.bootstrap.live import Live
     from pbi_desktop.ui.screens.sign_in.lock import LockScreen
     from pbi_desktop.ui.screens.sign_in.view import SignIn
     from pbi_desktop.ui.shell.session_watch import SessionWatch
@@ -62,7 +72,7 @@ def application(resources: Path) -> QApplication:
     return app
 
 
-def facts_of(worker: WorkerChoice, store: OpenedStore) -> ShellFacts:
+def facts_of(worker: WorkerChoice, store: Opened) -> ShellFacts:
     """Return what the frame says all day."""
     where = "Demo: invented people" if store.is_demo else worker.site
     computer = AtThisComputer(store.path, store.holder)
@@ -73,7 +83,15 @@ def store_facts(path: Path) -> StoreFacts:
     """Return what the sign-in window says of a store."""
     kinds = ways_into(path)
     ways = tuple(_WAYS.get(kind, Way.RECOVERY) for kind in kinds)
-    return StoreFacts(path.stem, DEMO in kinds, ways)
+    return StoreFacts(_name_of(path), DEMO in kinds, ways)
+
+
+def _name_of(path: Path) -> str:
+    if not is_door(path):
+        return path.stem
+    from pbi_desktop.services.server_stores import name_of
+
+    return name_of(path)
 
 
 def drop(widget: QWidget) -> None:
@@ -108,15 +126,16 @@ class Program(QObject):
         self.handed_over: HandOver | None = None
         """What the program that takes the place of this one is to be told, once it is closed."""
         self.lane = TaskLane()
-        self.store: OpenedStore | None = None
+        self.store: Opened | None = None
         self.shell: Shell | None = None
         self.actor: Actor | None = None
         self.search_ready_at = 0.0
         """When search had answered, in processor time; 0 until then."""
-        self._late: OpenedStore | None = None  # opened by the lane, perhaps not yet delivered
+        self._late: Opened | None = None  # opened by the lane, perhaps not yet delivered
         self._seen = Event()
         self._closed = False
         self._watch: SessionWatch | None = None
+        self._live: Live | None = None
         self._sign_in: SignIn | None = None
         self._lock: LockScreen | None = None
 
@@ -130,7 +149,7 @@ class Program(QObject):
         if handed is not None:
             self._show_locked(handed)
         elif self._key_file is not None:
-            self._opened(open_store(self._path, opener_of(self._key_file)), login=login)
+            self._opened(open_by_file(self._path, self._key_file), login=login)
         elif DEMO in ways_into(self._path):
             self.store = open_with(self._path, Key(DEMO))
             self._show_shell(self.store, self.store.sign_in(login))
@@ -162,12 +181,12 @@ class Program(QObject):
             self._refused,
         )
 
-    def _open(self, key: Key) -> OpenedStore:
+    def _open(self, key: Key) -> Opened:
         likely = self._handed.worker if self._handed is not None else None
         self._late = open_with(self._path, key, likely=likely)
         return self._late
 
-    def _opened(self, store: OpenedStore, login: str) -> None:
+    def _opened(self, store: Opened, login: str) -> None:
         if self._closed:  # the answer was on its way
             return
         self.store = store
@@ -202,7 +221,7 @@ class Program(QObject):
 
     # --- at work -------------------------------------------------------------------------------
 
-    def _show_shell(self, store: OpenedStore, actor: Actor) -> None:
+    def _show_shell(self, store: Opened, actor: Actor) -> None:
         self.actor = actor
         worker = next(one for one in store.workers() if one.id == actor.worker)
         privacy = Privacy()
@@ -227,7 +246,7 @@ class Program(QObject):
         QTimer.singleShot(0, self._seen.set)
         self.lane.query(partial(lifted, store, actor), self._resume)
 
-    def _first_search(self, store: OpenedStore, actor: Actor) -> float:
+    def _first_search(self, store: Opened, actor: Actor) -> float:
         """Search once, when the window stands, so that the first real search finds all warm."""
         self._seen.wait()
         store.desk.front_door.search(actor, Told(name="ann"))
@@ -245,6 +264,10 @@ class Program(QObject):
 
             self._watch = SessionWatch(self)
             self._watch.away.connect(self._away)
+        if self._live is None and self.store is not None and is_door(self._path):
+            from pbi_desktop.bootstrap.live import Live
+
+            self._live = Live(self.store, self.lane, self)
 
     def _away(self) -> None:
         if self.shell is not None:
@@ -318,6 +341,8 @@ class Program(QObject):
         """Finish what was asked, then let go of windows, lane and store."""
         self._closed = True
         self._seen.set()
+        if self._live is not None:
+            self._live.stop()
         self._drop_door()
         self._drop_shell()
         self.lane.close()

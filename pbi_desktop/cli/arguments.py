@@ -56,6 +56,7 @@ def parser(words: Sequence[str] = ()) -> Reader:
         "pictures": _pictures,
     }
     # The window must not wait for the parsers of all the others.
+    every |= {"store": _team_store} if TEAM_STORE & set(words) else {}
     for add in [every[word] for word in dict.fromkeys(words) if word in every] or every.values():
         add(jobs, common)
     return top
@@ -99,7 +100,12 @@ def _demo(jobs: Any, common: argparse.ArgumentParser) -> None:
 
 
 def _store(jobs: Any, common: argparse.ArgumentParser) -> None:
-    job = jobs.add_parser("store", parents=[common], help="look after a store")
+    job = jobs.add_parser(
+        "store",
+        parents=[common],
+        help="look after a store",
+        epilog=f"A team's store: store {', '.join(sorted(TEAM_STORE))}; --help after each.",
+    )
     job.add_argument("what", choices=("info", "verify", "backup", "restore", "drill", "keys"))
     job.add_argument(
         "--to",
@@ -115,6 +121,16 @@ def _store(jobs: Any, common: argparse.ArgumentParser) -> None:
     )
     _add_keys(job)
     job.set_defaults(command=commands.store)
+
+
+TEAM_STORE = frozenset({"create", "join", "enrol", "renew-worker", "remove-worker", "upgrade"})
+"""The words after `store` that have options of their own: a team's store, and who is let in."""
+
+
+def _team_store(jobs: Any, common: argparse.ArgumentParser) -> None:
+    from pbi_desktop.cli.team_arguments import add
+
+    add(jobs.add_parser("store", help="make a team's store, and let workers in"), common)
 
 
 def _add_keys(job: argparse.ArgumentParser) -> None:

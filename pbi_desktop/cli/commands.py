@@ -1,6 +1,7 @@
 """Every command by name, loaded when it is asked for: the window must not wait for the others."""
 
 from argparse import Namespace
+from collections.abc import Callable
 
 from pbi_desktop.cli.surroundings import Surroundings
 
@@ -24,6 +25,18 @@ def store(asked: Namespace, around: Surroundings) -> int:
     from pbi_desktop.cli.looking_after import store as look_after
 
     return look_after(asked, around)
+
+
+def team_store(does: str) -> Callable[[Namespace, Surroundings], int]:
+    """Return a command of a team's store by its name."""
+
+    def do(asked: Namespace, around: Surroundings) -> int:
+        from pbi_desktop.cli import team_store as commands
+
+        command: Callable[[Namespace, Surroundings], int] = getattr(commands, does)
+        return command(asked, around)
+
+    return do
 
 
 def audit(asked: Namespace, around: Surroundings) -> int:

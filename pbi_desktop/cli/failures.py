@@ -42,7 +42,7 @@ class NoDisplay(PbiError):
 
 @dataclass
 class ServerStore(StoreError):
-    """The store that was named is on a database server, which this version cannot open."""
+    """This is done to stores that are files, and one on a database server was named."""
 
     where: str
 
@@ -98,6 +98,6 @@ def _(_error: NoDisplay) -> str:
 @explain.register
 def _(error: ServerStore) -> str:
     return (
-        f"This version opens stores that are files, not {error.where}. Nothing was changed. "
+        f"This is done to stores that are files, not to {error.where}. Nothing was changed. "
         "Name a file with --store PATH."
     )

@@ -45,8 +45,8 @@ def _add(asked: argparse.Namespace, slots: KeySlots, actor: Actor) -> None:
     if asked.kind == "keyring":
         slots.add_keyring(actor, login)
     elif asked.kind == "recovery":
-        _refuse_without_terminal("Two groups of the code are typed back before it counts.")
-        slots.add_code(actor, login, _retyped)
+        refuse_without_terminal("Two groups of the code are typed back before it counts.")
+        slots.add_code(actor, login, retyped)
         print("The code is right, and opens the store from now on.")
     else:
         slots.add_passphrase(actor, login, _new_passphrase(asked, login))
@@ -55,14 +55,14 @@ def _add(asked: argparse.Namespace, slots: KeySlots, actor: Actor) -> None:
 def _new_passphrase(asked: argparse.Namespace, login: str) -> str:
     if asked.new_key_file is not None:
         return secret_of(asked.new_key_file)
-    _refuse_without_terminal("The new passphrase is typed twice, by whoever will use it.")
+    refuse_without_terminal("The new passphrase is typed twice, by whoever will use it.")
     first = getpass(f"New passphrase of {login}: ")
     if first != getpass("The same again: "):
         raise TypedDifferently
     return first
 
 
-def _retyped(groups: tuple[str, ...], asked: tuple[int, int]) -> tuple[str, str]:
+def retyped(groups: tuple[str, ...], asked: tuple[int, int]) -> tuple[str, str]:
     """Print the code and ask two of its groups back: what was not written down is no way in."""
     print("The recovery code. Write it down or print it; it is shown once. Keep it locked away,")
     print("apart from this computer.\n")
@@ -73,7 +73,8 @@ def _retyped(groups: tuple[str, ...], asked: tuple[int, int]) -> tuple[str, str]
     return first, second
 
 
-def _refuse_without_terminal(what: str) -> None:
+def refuse_without_terminal(what: str) -> None:
+    """Return where a person can answer; NobodyToAsk where none can."""
     if sys.stdin is None or not sys.stdin.isatty():
         raise NobodyToAsk(what)
 

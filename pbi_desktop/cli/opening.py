@@ -7,10 +7,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from pbi_desktop.cli.failures import KeyNeeded, NoStoreYet
-from pbi_desktop.cli.surroundings import store_of
+from pbi_desktop.cli.surroundings import place_of
 from pbi_desktop.domain.actor import Actor
+from pbi_desktop.domain.doors import is_door
 from pbi_desktop.domain.errors import UnreadableInput
 from pbi_desktop.services.import_rows import FileOnDisk, InputFile
+from pbi_desktop.services.opened import Opened
 from pbi_desktop.services.stores import OpenedStore, open_store, opener_of
 from pbi_desktop.services.unlocking import (
     DEMO,
@@ -18,16 +20,24 @@ from pbi_desktop.services.unlocking import (
     PASSPHRASE,
     Key,
     Opener,
+    open_by_file,
+    open_with,
     opener_by,
     ways_into,
 )
 
 
 @contextmanager
-def opened(asked: argparse.Namespace) -> Iterator[tuple[OpenedStore, Actor]]:
-    """Give the unlocked store of a command and the worker it acts for."""
-    with unlocked(store_of(asked.store), asked.key_file) as store:
+def opened(asked: argparse.Namespace) -> Iterator[tuple[Opened, Actor]]:
+    """Give the unlocked store of a command, on a file or a server, and who it acts for."""
+    with _open(place_of(asked.store, asked.login), asked.key_file) as store:
         yield store, store.sign_in(asked.login)
+
+
+def _open(path: Path, key_file: Path | None) -> Opened:
+    if not is_door(path):
+        return unlocked(path, key_file)
+    return open_with(path, Key(KEYRING)) if key_file is None else open_by_file(path, key_file)
 
 
 def unlocked(path: Path, key_file: Path | None) -> OpenedStore:

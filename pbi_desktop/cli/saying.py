@@ -56,6 +56,15 @@ def keep(path: Path, content: str | bytes) -> None:
         raise CannotWrite(str(path), error.strerror or type(error).__name__) from error
 
 
+def keep_secret(path: Path, text: str) -> None:
+    """Write a new file that only its owner can read; one that is there is not written over."""
+    try:
+        path.touch(mode=0o600, exist_ok=False)
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise CannotWrite(str(path), error.strerror or type(error).__name__) from error
+
+
 def folder(path: Path) -> Path:
     """Return a folder that is there, made if need be."""
     try:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
+from pbi_desktop.domain.doors import DOOR, is_door
+
 if TYPE_CHECKING:
     from pbi_desktop.domain.scene import Scene
 
@@ -53,15 +55,39 @@ class Surroundings:
     """Paint a scene; returns it as PNG."""
 
 
-def store_of(named: str | None) -> Path:
-    """Return where the store lies: as named, else by PBI_STORE, else the demo's usual place."""
+def place_of(named: str | None, login: str = "") -> Path:
+    """Return the file of a store, or the door to one on a server.
+
+    As named, else by PBI_STORE, else the server's store that was joined last, else the demo's
+    usual place. A door is the login's own where several have joined from here.
+    """
     where = named or os.environ.get("PBI_STORE", "")
-    if where.startswith(("postgresql:", "postgres:")):
+    if where.startswith(_SERVER):
+        from pbi_desktop.domain.server_address import read_address
+        from pbi_desktop.services.server_stores import door_to
+
+        return door_to(read_address(where), login)
+    if where:
+        return Path(where)
+    usual = _usual_place()
+    doors = sorted(usual.parent.glob(f"*{DOOR}"), key=lambda path: path.stat().st_mtime_ns)
+    return doors[-1] if doors else usual
+
+
+def store_of(named: str | None) -> Path:
+    """Return where a store that is a file lies, for what is done to files alone."""
+    where = named or os.environ.get("PBI_STORE", "")
+    if where.startswith(_SERVER) or is_door(Path(where)):
         from pbi_desktop.cli.failures import ServerStore
 
         raise ServerStore(where.split("@")[-1] if "@" in where else where)
-    if where:
-        return Path(where)
+    return Path(where) if where else _usual_place()
+
+
+_SERVER = ("postgresql:", "postgres:")
+
+
+def _usual_place() -> Path:
     from platformdirs import user_data_path
 
     return user_data_path("pbi-desktop", appauthor=False) / "demo.pbi"

@@ -2,12 +2,12 @@
 
 import argparse
 
-from pbi_desktop.cli.surroundings import Surroundings, WindowWish, store_of
+from pbi_desktop.cli.surroundings import Surroundings, WindowWish, place_of
 
 
 def open_window(asked: argparse.Namespace, around: Surroundings) -> int:
     """Open the window on the store; where there is none, say how to make one."""
-    path = store_of(asked.store)
+    path = place_of(asked.store, asked.login)
     if not path.exists():
         from pbi_desktop.cli.failures import NoStoreYet
 

@@ -23,7 +23,12 @@ from pbi_desktop.domain.errors import (
 from pbi_desktop.domain.first_team import FirstTeam, NewWorker
 from pbi_desktop.domain.ids import new_id
 from pbi_desktop.domain.server_address import ServerAddress, read_address
-from pbi_desktop.domain.server_errors import LoginRefused, NotJoined, SpentJoiningCode
+from pbi_desktop.domain.server_errors import (
+    BadJoiningCode,
+    LoginRefused,
+    NotJoined,
+    SpentJoiningCode,
+)
 from pbi_desktop.domain.times import Clock, system_clock
 from pbi_desktop.models import Agency, Site, SiteRoleHeld, StoreMeta, Worker
 from pbi_desktop.services import first_team
@@ -31,7 +36,8 @@ from pbi_desktop.services.server_stores import OpenedServer, target_of
 from pbi_desktop.store import postgres_enrolment, postgres_setup
 from pbi_desktop.store.postgres_address import settings_of
 from pbi_desktop.store.postgres_failures import failures_named
-from pbi_desktop.store.postgres_joined import Credentials, Joined, JoiningCode, new_in_file
+from pbi_desktop.store.postgres_joined import Credentials, Joined, new_in_file
+from pbi_desktop.store.postgres_joined import JoiningCode as JoiningCode
 from pbi_desktop.store.secrets.key import Key
 from pbi_desktop.store.unit_of_work import Work
 
@@ -154,6 +160,18 @@ def join(code: JoiningCode, known: Credentials, key_file: Path | None = None) ->
         raise
     OpenedServer(kept.place, target_of(kept, known)).close()
     return kept
+
+
+def join_by(given: str, known: Credentials, key_file: Path | None = None) -> Joined:
+    """Join by a code as it was given: itself, or the name of the file that it is in."""
+    path = Path(given)
+    if given.startswith("PBI"):
+        return join(JoiningCode.read(given), known, key_file)
+    try:
+        text = path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadJoiningCode from error
+    return join(JoiningCode.read(text), known, key_file)
 
 
 def join_known(address: ServerAddress, known: Credentials) -> Joined:

@@ -5,7 +5,7 @@ SQLAlchemy is loaded from the start: there is no faster way to the server than t
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, NoReturn, Self
 
 from sqlalchemy import exists, select
 
@@ -21,7 +21,7 @@ from pbi_desktop.services.desk import Desk
 from pbi_desktop.services.stores import WorkerChoice
 from pbi_desktop.store.postgres_address import Target, settings_of
 from pbi_desktop.store.postgres_bell import Bell
-from pbi_desktop.store.postgres_joined import Credentials, Joined
+from pbi_desktop.store.postgres_joined import Credentials, Joined, behind
 from pbi_desktop.store.postgres_reading import PostgresReading
 from pbi_desktop.store.postgres_store import PostgresStore
 from pbi_desktop.store.unit_of_work import Work
@@ -35,9 +35,16 @@ class OpenedServer:
 
     is_demo = False
 
-    def __init__(self, address: ServerAddress, target: Target, clock: Clock = system_clock) -> None:
+    def __init__(
+        self,
+        address: ServerAddress,
+        target: Target,
+        path: Path | None = None,
+        clock: Clock = system_clock,
+    ) -> None:
         """Connect; every way in which that can fail has its own sentence."""
         self.address = address
+        self.path = path or Path(address.database)
         self._target = target
         self._store = PostgresStore(target, clock)
         self._bell: Bell | None = None
@@ -71,7 +78,7 @@ class OpenedServer:
 
         return ServerCare(self._store)
 
-    def keys(self) -> "ServerCare":
+    def keys(self) -> NoReturn:
         """Refuse: on a server a worker has one login, and it is renewed."""
         raise NotForServers("look after keys", "A manager renews a login: store renew-worker.")
 
@@ -100,17 +107,32 @@ def credentials() -> Credentials:
     return Credentials(user_data_path("pbi-desktop", appauthor=False))
 
 
-def open_server(
-    address: ServerAddress,
-    login: str = "",
+def door_to(address: ServerAddress, login: str = "", known: Credentials | None = None) -> Path:
+    """Return the door to a store that was joined here; by login where several have joined it."""
+    known = known or credentials()
+    return known.door(known.find(address, login))
+
+
+def open_door(
+    door: Path,
     key_file: Path | None = None,
     known: Credentials | None = None,
     clock: Clock = system_clock,
 ) -> OpenedServer:
-    """Open a server's store that was joined here; by login where several here have joined it."""
-    known = known or credentials()
-    joined = known.find(address, login)
-    return OpenedServer(joined.place, target_of(joined, known, key_file), clock)
+    """Open the store that a door leads to, by the key ring or a file with the password."""
+    known = known or Credentials(door.parent)
+    joined = behind(door)
+    return OpenedServer(joined.place, target_of(joined, known, key_file), door, clock)
+
+
+def name_of(door: Path) -> str:
+    """Return what to call the store behind a door."""
+    return behind(door).place.name
+
+
+def pinned_by(door: Path) -> str:
+    """Return the certificate that is pinned for the store behind a door, to be handed on."""
+    return Credentials(door.parent).authority(behind(door))
 
 
 def target_of(joined: Joined, known: Credentials, key_file: Path | None = None) -> dict[str, str]:

@@ -121,6 +121,9 @@ class OpenedStore:
             self._copies = Copies(self.store(), self._unlocked.key.raw, self._clock)
         return self._copies
 
+    def listen(self, heard: Callable[[], None]) -> None:
+        """Do nothing: a file is open in one process, so nobody elsewhere changes it."""
+
     def close(self) -> None:
         """Empty the log into the file, let go of it, and wipe the key."""
         try:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
+from pbi_desktop.domain.doors import is_door
 from pbi_desktop.domain.key_errors import OnlyKeyring
 from pbi_desktop.store.durable import beside, disk_failures_named, write_whole
 from pbi_desktop.store.secrets import sidecar
@@ -59,6 +60,8 @@ def describe(store: Path, computer: Computer, holder: UUID | None) -> None:
 
 
 def _only_keyring(store: Path, holder: UUID | None) -> bool:
+    if is_door(store):  # a login on a server has its password in the key ring, and nothing else
+        return True
     kinds = {slot.kind for slot in sidecar.read(store).slots if slot.worker in (None, holder)}
     return kinds <= {_KEYRING}
 

@@ -1,14 +1,16 @@
 """Which servers' stores this account of this computer has joined, and the passwords for them.
 
-`servers.json` says where each is, as whom, and what holds the password: the key ring, or a key
-file for a computer that has none. The password is 256 random bits that nobody sees. The
-authority that the server proves itself by is pinned in a file beside it. Nothing here is secret.
+For each there is a door: a small file that says where the store is, as whom one opens it, and what
+holds the password: the key ring, or a key file for a computer that has none. A door is opened as
+a store that is a file is. The password is 256 random bits that nobody sees. The authority that
+the server proves itself by is pinned in a file beside the door. Nothing here is secret.
 """
 
 import base64
 import binascii
 import hashlib
 import json
+import re
 import zlib
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
@@ -16,6 +18,7 @@ from pathlib import Path
 from typing import Any, Self
 from uuid import UUID, uuid4
 
+from pbi_desktop.domain.doors import DOOR
 from pbi_desktop.domain.errors import KeyringUnusable, StoreError, StoreUnavailable
 from pbi_desktop.domain.key_errors import BadKeyFile
 from pbi_desktop.domain.server_address import ServerAddress, read_address
@@ -98,14 +101,14 @@ class Credentials:
 
     def every(self) -> tuple[Joined, ...]:
         """Return what was joined, the newest last."""
-        if not self._list.is_file():
-            return ()
-        try:
-            with disk_failures_named():
-                found = json.loads(self._list.read_bytes())
-            return tuple(Joined(**one) for one in found)
-        except (ValueError, TypeError) as error:
-            raise StoreUnavailable(f"{self._list} is not what this program wrote") from error
+        doors = sorted(self._folder.glob(f"*{DOOR}"), key=lambda path: path.stat().st_mtime_ns)
+        return tuple(behind(path) for path in doors)
+
+    def door(self, joined: Joined) -> Path:
+        """Return the file that a store is opened through."""
+        where = hashlib.sha256(joined.place.shared.text.encode()).hexdigest()[:6]
+        name = re.sub(r"[^A-Za-z0-9._-]+", "-", f"{joined.place.database}-{joined.login}")
+        return self._folder / f"{name}-{where}{DOOR}"
 
     def find(self, address: ServerAddress, login: str = "") -> Joined:
         """Return how a store was joined; by login where several here have joined it."""
@@ -121,11 +124,11 @@ class Credentials:
     def keep(self, joined: Joined) -> None:
         """Remember a store, in the place of an earlier one of the same login there."""
         private_folder(self._folder)
-        self._write([*self._others(joined), joined])
+        write_whole(self.door(joined), json.dumps(asdict(joined), indent=1).encode())
 
     def drop(self, joined: Joined) -> None:
         """Remember a store no longer."""
-        self._write(self._others(joined))
+        self.door(joined).unlink(missing_ok=True)
 
     def pin(self, authority: str) -> str:
         """Keep the certificate that a server has to prove itself by; returns its file's name."""
@@ -170,19 +173,15 @@ class Credentials:
         if joined.backend:
             self._ring().forget(_slot(joined))
 
-    @property
-    def _list(self) -> Path:
-        return self._folder / "servers.json"
 
-    def _others(self, joined: Joined) -> list[Joined]:
-        return [
-            one
-            for one in self.every()
-            if not (one.place.is_same_as(joined.place) and one.login == joined.login)
-        ]
-
-    def _write(self, every: list[Joined]) -> None:
-        write_whole(self._list, json.dumps([asdict(one) for one in every], indent=1).encode())
+def behind(door: Path) -> Joined:
+    """Return which store a door leads to."""
+    try:
+        with disk_failures_named():
+            found = json.loads(door.read_bytes())
+        return Joined(**found)
+    except (ValueError, TypeError) as error:
+        raise StoreUnavailable(f"{door} is not what this program wrote") from error
 
 
 def new_in_file(path: Path) -> str:

@@ -37,7 +37,7 @@ from pbi_desktop.models import Agency, Case, Worker
 from pbi_desktop.services import enrolling
 from pbi_desktop.services.enrolling import StoreMade
 from pbi_desktop.services.front_door_rows import Told
-from pbi_desktop.services.server_stores import OpenedServer, open_server, target_of
+from pbi_desktop.services.server_stores import OpenedServer, door_to, open_door, target_of
 from pbi_desktop.store import postgres_enrolment
 from pbi_desktop.store.postgres_joined import Credentials, JoiningCode
 from pbi_desktop.store.secrets.keyring_slot import KeyringEntry
@@ -89,7 +89,8 @@ class Town:
 
     def opened(self, computer: Computer, login: str = "") -> OpenedServer:
         """Open the store as it was joined at a computer."""
-        return open_server(self.address, login, known=computer.known)
+        door = door_to(self.address, login, computer.known)
+        return open_door(door, known=computer.known)
 
     @property
     def address(self) -> ServerAddress:

@@ -40,9 +40,7 @@ class EveryonesStore:
 
     world: World
 
-    def query(
-        self, actor: Actor, *, sweep: TicketId | None = None
-    ) -> AbstractContextManager[Work]:
+    def query(self, actor: Actor, *, sweep: TicketId | None = None) -> AbstractContextManager[Work]:
         return self.world.store_for(actor).query(actor, sweep=sweep)
 
     def query_case(self, actor: Actor, case: CaseId) -> AbstractContextManager[Work]:

@@ -111,6 +111,11 @@ class TaskLane(QObject):
         """Call the listener after every command that was kept, while its owner lives."""
         self._listeners.append((owner, listener))
 
+    def tell(self, changes: Changes) -> None:
+        """Let every screen hear of changes that did not come down this lane."""
+        if not self._closed:
+            self._broadcast(changes)
+
     def scope(self, owner: QObject) -> "Scope":
         """Return a lane whose answers stop when the owner (a screen) is deleted."""
         return Scope(self, owner)

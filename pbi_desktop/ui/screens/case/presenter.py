@@ -177,7 +177,7 @@ class CasePresenter:
             self._navigator.tell(explain(error), Tone.DANGER)
 
     def _on_changed(self, changes: Changes) -> None:
-        if self._case is not None and self._case in changes.cases:
+        if self._case is not None and changes.concerns(self._case):
             self._load_head()
             self.sharer.refresh()
 

@@ -51,5 +51,5 @@ class CasesPresenter:
         self._navigator.tell(explain(error), Tone.DANGER)
 
     def _on_changed(self, changes: Changes) -> None:
-        if changes.cases:
+        if changes.cases or changes.touches(("cases",)):
             self.refresh()
