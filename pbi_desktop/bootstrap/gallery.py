@@ -11,7 +11,9 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QSettings, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
-from pbi_desktop.bootstrap.program import application, drop, facts_of, store_facts
+from pbi_desktop.bootstrap.facts import facts_of, store_facts
+from pbi_desktop.bootstrap.looks import application
+from pbi_desktop.bootstrap.program import drop
 from pbi_desktop.bootstrap.screens import Parts, entries
 from pbi_desktop.domain.actor import Actor
 from pbi_desktop.services.case_rows import CaseNow

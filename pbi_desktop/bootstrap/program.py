@@ -1,6 +1,5 @@
 """The window's program: sign in or open the demo, show the shell, lock, and close in order."""
 
-import sys
 import time
 from functools import partial
 from pathlib import Path
@@ -10,9 +9,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, QSettings, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
-from pbi_desktop.bootstrap.computer import AtThisComputer
+from pbi_desktop.bootstrap.facts import facts_of, key_kind, store_facts
 from pbi_desktop.bootstrap.hand_over import HandOver
 from pbi_desktop.bootstrap.locking import hide_all_but, lay_down, lifted
+from pbi_desktop.bootstrap.looks import look_as_chosen
 from pbi_desktop.bootstrap.screens import Parts, entries
 from pbi_desktop.bootstrap.suggesting import Groups, People, Workers
 from pbi_desktop.domain.actor import Actor
@@ -32,16 +32,11 @@ from pbi_desktop.services.unlocking import (
     open_with,
     ways_into,
 )
-from pbi_desktop.ui.kit.focus_ring import FocusRing
 from pbi_desktop.ui.kit.ports import Suggestions
 from pbi_desktop.ui.kit.privacy import Privacy
 from pbi_desktop.ui.kit.tasks import TaskLane
-from pbi_desktop.ui.kit.text_guard import TextGuard
-from pbi_desktop.ui.kit.theme import Theme, theme
-from pbi_desktop.ui.kit.tokens import Look
-from pbi_desktop.ui.screens.sign_in.facts import StoreFacts, Way
-from pbi_desktop.ui.shell import Shell, ShellFacts
-from pbi_desktop.ui.shell.preferences import Preferences, palette_for, wants_contrast
+from pbi_desktop.ui.shell import Shell
+from pbi_desktop.ui.shell.preferences import Preferences
 from pbi_desktop.ui.shell.whereabouts import Whereabouts
 
 if TYPE_CHECKING:  # a demo opens without either: they are loaded when they are needed
@@ -54,44 +49,6 @@ DEMO_NOTICE = (
     "Everybody here is invented. The key of this store lies beside it, so anyone with its files "
     "can read it: never write about a real person in it."
 )
-_WAYS = {DEMO: Way.DEMO, "keyring": Way.KEYRING, "passphrase": Way.PASSPHRASE}
-
-
-def application(resources: Path) -> QApplication:
-    """Return the one application, with the program's look and guards."""
-    existing = QApplication.instance()
-    app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
-    app.setApplicationName("pbi-desktop")
-    if app.findChild(Theme) is None:
-        TextGuard(app)
-        FocusRing(app)
-        look = Theme(app, resources)
-        system = palette_for("system", look.system_palette, high=wants_contrast())
-        if system != look.palette:
-            look.apply(Look(system))
-    return app
-
-
-def facts_of(worker: WorkerChoice, store: Opened) -> ShellFacts:
-    """Return what the frame says all day."""
-    where = "Demo: invented people" if store.is_demo else worker.site
-    computer = AtThisComputer(store.path, store.holder)
-    return ShellFacts(worker.site, worker.name, worker.job, where, worker.login, computer)
-
-
-def store_facts(path: Path) -> StoreFacts:
-    """Return what the sign-in window says of a store."""
-    kinds = ways_into(path)
-    ways = tuple(_WAYS.get(kind, Way.RECOVERY) for kind in kinds)
-    return StoreFacts(_name_of(path), DEMO in kinds, ways)
-
-
-def _name_of(path: Path) -> str:
-    if not is_door(path):
-        return path.stem
-    from pbi_desktop.services.server_stores import name_of
-
-    return name_of(path)
 
 
 def drop(widget: QWidget) -> None:
@@ -176,7 +133,7 @@ class Program(QObject):
             return
         # A passphrase takes most of a second to try: never on this thread.
         self.lane.query(
-            partial(self._open, Key(_key_kind(way), secret)),
+            partial(self._open, Key(key_kind(way), secret)),
             partial(self._opened, login=login),
             self._refused,
         )
@@ -227,7 +184,7 @@ class Program(QObject):
         privacy = Privacy()
         ini = str(self._path.with_name("window.ini"))
         settings = QSettings(ini, QSettings.Format.IniFormat)
-        _look_as_chosen(Preferences(settings, worker.login))
+        look_as_chosen(Preferences(settings, worker.login))
         # First in the lane: the desk answers before My day, which has more to load.
         self.lane.query(partial(self._first_search, store, actor), self._say_ready)
         parts = Parts(store.desk, actor, self.lane, privacy)
@@ -326,7 +283,7 @@ class Program(QObject):
 
     def _try_key(self, way: str, secret: str, _login: str) -> None:
         if self.store is not None:
-            ask = partial(is_right, self.store, Key(_key_kind(way), secret))
+            ask = partial(is_right, self.store, Key(key_kind(way), secret))
             self.lane.query(ask, self._unlocked, self._refused)
 
     def _unlocked(self, _right: bool) -> None:
@@ -367,14 +324,3 @@ class Program(QObject):
         if shell is not None:
             shell.closed.disconnect(self._app.quit)
             drop(shell)
-
-
-def _look_as_chosen(kept: Preferences) -> None:
-    """Put the look into force that a worker chose here before."""
-    look = kept.look(theme().system_palette)
-    if look != theme().look:
-        theme().apply(look)
-
-
-def _key_kind(way: str) -> str:
-    return DEMO if way == Way.DEMO.value else way

@@ -32,7 +32,8 @@ def run_window(wish: WindowWish, resources: Path) -> int:
     marks = Marks()
     # What is loaded from here on is not needed for the first window.
     from pbi_desktop.bootstrap import hand_over
-    from pbi_desktop.bootstrap.program import Program, application, drop
+    from pbi_desktop.bootstrap.looks import application
+    from pbi_desktop.bootstrap.program import Program, drop
 
     handed = hand_over.taken(os.environ)
     program = Program(application(resources), wish.store, wish.key_file, restarts=True)

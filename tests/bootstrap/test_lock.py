@@ -17,7 +17,8 @@ from pytestqt.qtbot import QtBot
 
 from pbi_desktop.bootstrap import hand_over
 from pbi_desktop.bootstrap.hand_over import HandOver
-from pbi_desktop.bootstrap.program import Program, application
+from pbi_desktop.bootstrap.looks import application
+from pbi_desktop.bootstrap.program import Program
 from pbi_desktop.domain.resources import resources
 from pbi_desktop.services.stores import open_store
 from pbi_desktop.store.secrets.passphrase import Cost, Passphrase

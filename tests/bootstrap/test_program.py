@@ -10,7 +10,8 @@ import pytest
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication, QLabel
 
-from pbi_desktop.bootstrap.program import DEMO_NOTICE, Program, application
+from pbi_desktop.bootstrap.looks import application
+from pbi_desktop.bootstrap.program import DEMO_NOTICE, Program
 from pbi_desktop.domain.errors import NotFound, StoreBusy
 from pbi_desktop.services.stores import open_store
 from pbi_desktop.store.secrets.passphrase import Cost, Passphrase

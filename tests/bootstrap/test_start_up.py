@@ -38,7 +38,8 @@ AT_SEARCH_READY = """
 import json, sys
 from pathlib import Path
 from pbi_desktop.domain.resources import resources
-from pbi_desktop.bootstrap.program import Program, application
+from pbi_desktop.bootstrap.looks import application
+from pbi_desktop.bootstrap.program import Program
 
 class Watched(Program):
     def _first_search(self, store, actor):

@@ -7,7 +7,8 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from pbi_desktop.bootstrap.program import Program, application
+from pbi_desktop.bootstrap.looks import application
+from pbi_desktop.bootstrap.program import Program
 from pbi_desktop.domain.resources import resources
 from pbi_desktop.ui.kit.theme import theme
 from pbi_desktop.ui.kit.tokens import Look

@@ -15,7 +15,8 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
-from pbi_desktop.bootstrap.program import Program, application
+from pbi_desktop.bootstrap.looks import application
+from pbi_desktop.bootstrap.program import Program
 from pbi_desktop.domain.resources import resources
 
 LONGEST_S = 60.0
