@@ -303,6 +303,8 @@ class Program(QObject):
         self._drop_door()
         self._drop_shell()
         self.lane.close()
+        if self._watch is not None:
+            self._watch.let_go()
         store = self.store or self._late
         self.store = self._late = None
         if store is not None:

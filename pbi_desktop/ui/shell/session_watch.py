@@ -7,8 +7,15 @@ import os
 import sys
 from typing import Any
 
-from PySide6.QtCore import SLOT, QObject, Signal, Slot
-from PySide6.QtDBus import QDBus, QDBusConnection, QDBusMessage, QDBusObjectPath, QDBusVariant
+from PySide6.QtCore import SLOT, QObject, QTimer, Signal, Slot
+from PySide6.QtDBus import (
+    QDBus,
+    QDBusConnection,
+    QDBusMessage,
+    QDBusObjectPath,
+    QDBusUnixFileDescriptor,
+    QDBusVariant,
+)
 
 _LOGIN = "org.freedesktop.login1"
 _MANAGER = f"{_LOGIN}.Manager"
@@ -21,6 +28,7 @@ _SAVERS = (
     ("org.gnome.ScreenSaver", "/org/gnome/ScreenSaver"),
 )
 _PATIENCE_MS = 500
+_LONGEST_HOLD_MS = 3000  # login1 waits no longer than five seconds
 
 
 def _slot(signature: str) -> Any:
@@ -37,6 +45,8 @@ class SessionWatch(QObject):
         super().__init__(parent)
         self._session = ""
         self._system: QDBusConnection | None = None
+        self._hold: int | None = None
+        """An open file: while it is, the computer waits a little before it sleeps."""
         if sys.platform.startswith("linux"):
             self._listen_to_system()
             self._listen_to_desktop()
@@ -52,6 +62,7 @@ class SessionWatch(QObject):
             return
         self._system = bus
         bus.connect(_LOGIN, _ROOT, _MANAGER, "PrepareForSleep", self, _slot("asleep(bool)"))
+        self._hold_sleep()
         self._session = self._own_session(bus)
         if self._session:
             bus.connect(_LOGIN, self._session, _SESSION, "Lock", self, _slot("locked()"))
@@ -66,7 +77,7 @@ class SessionWatch(QObject):
         if not bus.isConnected():
             return
         for service, path in _SAVERS:
-            bus.connect(service, path, service, "ActiveChanged", self, _slot("asleep(bool)"))
+            bus.connect(service, path, service, "ActiveChanged", self, _slot("covered(bool)"))
 
     def _own_session(self, bus: QDBusConnection) -> str:
         """Return the path of the session one is in; nothing where login1 knows of none."""
@@ -78,9 +89,34 @@ class SessionWatch(QObject):
         found = bus.call(ask, QDBus.CallMode.Block, _PATIENCE_MS).arguments()
         return found[0].path() if found and isinstance(found[0], QDBusObjectPath) else ""
 
+    def let_go(self) -> None:
+        """Hold the computer back no longer; the end of the process does so too."""
+        hold, self._hold = self._hold, None
+        if hold is not None:
+            os.close(hold)
+
+    def _hold_sleep(self) -> None:
+        """Ask for a moment to lock in before the computer sleeps."""
+        if self._system is None or self._hold is not None:
+            return
+        ask = QDBusMessage.createMethodCall(_LOGIN, _ROOT, _MANAGER, "Inhibit")
+        ask.setArguments(["sleep", "PBI Desktop", "The records are being locked", "delay"])
+        found = self._system.call(ask, QDBus.CallMode.Block, _PATIENCE_MS).arguments()
+        if found and isinstance(found[0], QDBusUnixFileDescriptor):
+            self._hold = os.dup(found[0].fileDescriptor())  # closed by a start anew
+
     @Slot(bool)
     def asleep(self, begins: bool) -> None:
-        """The computer is about to sleep, or its screen was locked."""
+        """The computer is about to sleep, or has woken up."""
+        if begins:
+            self.away.emit()
+            QTimer.singleShot(_LONGEST_HOLD_MS, self.let_go)
+        else:
+            self._hold_sleep()
+
+    @Slot(bool)
+    def covered(self, begins: bool) -> None:
+        """The desktop locked its screen, or opened it."""
         if begins:
             self.away.emit()
 

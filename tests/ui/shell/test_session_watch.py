@@ -1,6 +1,7 @@
 """The computer locks, sleeps or goes to another user: the program hears it, on a bus of its own."""
 
 import os
+import select
 import shutil
 import subprocess
 import sys
@@ -42,7 +43,8 @@ class Login:
 
     def __init__(self, address: str, name: str = LOGIN) -> None:
         self.active = True
-        self._bus: DBusConnection = open_dbus_connection(bus=address)
+        self._bus: DBusConnection = open_dbus_connection(bus=address, enable_fds=True)
+        self.held, self._theirs = os.pipe()
         self._bus.send_and_get_reply(message_bus.RequestName(name))
         self._thread = Thread(target=self._answer, daemon=True)
         self._thread.start()
@@ -63,6 +65,9 @@ class Login:
                 continue
             if asked.body == ("2",):
                 self._bus.send(new_method_return(asked, "o", (SESSION,)))
+            elif asked.body[0] == "sleep":
+                self._bus.send(new_method_return(asked, "h", (self._theirs,)))
+                os.close(self._theirs)
             else:
                 self._bus.send(new_method_return(asked, "v", (("b", self.active),)))
 
@@ -70,6 +75,10 @@ class Login:
         self._bus.sock.shutdown(2)
         self._thread.join()
         self._bus.close()
+
+    def waits(self) -> bool:
+        """Say whether the computer would wait with its sleep."""
+        return not select.select([self.held], [], [], 0)[0]
 
 
 @pytest.fixture
@@ -106,6 +115,7 @@ def test_it_hears_lock_sleep_and_another_user_and_nothing_else(bus: str) -> None
     login = Login(bus)
     with listener(DBUS_SYSTEM_BUS_ADDRESS=bus, XDG_SESSION_ID="2") as program:
         assert hears(program) == "listens"
+        assert login.waits()
         login.send(SESSION, f"{LOGIN}.Session", "Lock")
         assert hears(program) == "away"
         # None of these is a reason: woken up, somebody else's session, something else changed.
@@ -123,8 +133,11 @@ def test_it_hears_lock_sleep_and_another_user_and_nothing_else(bus: str) -> None
         )
         assert hears(program) == "away"
         login.active = True
+        assert login.waits()
         program.terminate()
         assert hears(program) == ""
+        program.wait()
+        assert not login.waits(), "the end of the process lets the computer sleep"
     login.close()
 
 
