@@ -22,7 +22,6 @@ from pbi_desktop.store.backup_restore import Restoring, copy_at, restore
 from pbi_desktop.store.file_store import FileStore
 from pbi_desktop.store.secrets.envelope import Opener
 from pbi_desktop.store.secrets.key import Key
-from pbi_desktop.store.secrets.open_slot import is_open_to_all
 
 __all__ = ["Copies", "CopiesPage", "CopySeen", "Made", "Restored", "copy_at", "opening"]
 __all__ += ["restored", "say_instant"]
@@ -102,7 +101,7 @@ class Copies:
             told(step, done, of)
 
         store = self._store.path
-        how = Manner(heard, wipe_memory=not is_open_to_all(store))
+        how = Manner(heard)
         with closing(self._store.open_file()) as raw:
             made = make(raw, folder, Making(self._key, self._clock, how))
         backup_memory.remember(store, LastCopy(made.path, made.manifest.made_at), self._key)

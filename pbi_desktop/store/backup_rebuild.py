@@ -52,7 +52,7 @@ class Manner:
     """How the work is done: who hears of it, and whether freed memory is wiped."""
 
     told: Told = silent
-    wipe_memory: bool = True
+    wipe_memory: bool = False
 
 
 @dataclass(frozen=True)

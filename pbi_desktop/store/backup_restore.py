@@ -34,7 +34,6 @@ from pbi_desktop.store.secrets import envelope, sidecar
 from pbi_desktop.store.secrets.envelope import Opener, Unlocked
 from pbi_desktop.store.secrets.key import Key
 from pbi_desktop.store.secrets.open_slot import KIND as IN_THE_CLEAR
-from pbi_desktop.store.secrets.open_slot import is_open_to_all
 from pbi_desktop.store.secrets.tries import unlock_patiently
 
 _DRAFT = ".part"
@@ -112,7 +111,7 @@ def _restored(copy: Path, target: Path, store_key: Key, by: Restoring) -> Manife
 
 
 def _rebuild(copy: Path, draft: Path, manifest: Manifest, keys: Keys, told: Told) -> None:
-    how = Manner(told, wipe_memory=not is_open_to_all(copy))
+    how = Manner(told)
     expected = Expected(manifest.size, manifest.sha256)
     try:
         found = rebuild(copy, draft, keys, how, expected)

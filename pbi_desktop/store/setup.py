@@ -20,7 +20,7 @@ from pbi_desktop.store.version import HEAD, version_of
 
 
 def make_file(
-    path: Path, key: bytes | bytearray, store_id: UUID, *, wipe_memory: bool = True
+    path: Path, key: bytes | bytearray, store_id: UUID, *, wipe_memory: bool = False
 ) -> None:
     """Make an empty store of the newest schema; refuses a file that is there.
 
