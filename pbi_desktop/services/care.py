@@ -9,15 +9,13 @@ from sqlalchemy import create_engine, func, select
 from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.errors import NotPermitted
 from pbi_desktop.models import AuditEntry, Case, CommunityGroup, Person, Postcode
-from pbi_desktop.store import audit, schema
-from pbi_desktop.store.audit import Entry
+from pbi_desktop.store import schema
 from pbi_desktop.store.encrypted_file import (
     RawConnection,
     backup_to,
     verify_pages,
 )
-from pbi_desktop.store.file_store import CHAIN, FileStore
-from pbi_desktop.store.unit_of_work import Work
+from pbi_desktop.store.file_store import FileStore
 from pbi_desktop.store.version import HEAD
 
 _CHECKS = {
@@ -69,13 +67,15 @@ class Care:
         return tuple(findings)
 
     def audit(self, actor: Actor) -> tuple[int, int | None]:
-        """Return how many entries the chain has, and the first that does not verify, or None.
+        """Return how many entries the chains have, and the first that does not verify, or None.
 
-        Only who may read the audit chain can check it: NotPermitted for everybody else.
+        Only who may read the audit trail can check it: NotPermitted for everybody else.
         """
-        count = require_auditor(self._store, actor)
+        require_auditor(self._store, actor)
         with self._store.query(actor) as work:
-            return count, audit.first_break(_chain(work))
+            found = work.books.trail.check()
+        broken = min((one.entry for one in found.findings), default=None)
+        return found.entries, broken
 
     def backup(self, actor: Actor, to: Path) -> None:
         """Copy the store under the same key, reopen the copy and check it; then it has a name."""
@@ -112,20 +112,3 @@ def schema_findings(raw: RawConnection) -> Iterator[str]:
             yield f"The schema has something of another program: {name}."
         elif found[name] != made[name]:
             yield f"The schema of {name} was changed."
-
-
-def _chain(work: Work) -> Iterator[tuple[Entry, str]]:
-    rows = work.all(select(AuditEntry).where(AuditEntry.chain == CHAIN).order_by(AuditEntry.seq))
-    for row in rows:
-        entry = Entry(
-            row.chain,
-            row.seq,
-            row.at,
-            row.worker_id,
-            row.action,
-            row.purpose,
-            row.command_id,
-            row.payload_hash,
-            row.previous_hash,
-        )
-        yield entry, row.hash

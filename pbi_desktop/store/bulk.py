@@ -16,11 +16,11 @@ from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.bulk import Batch
 from pbi_desktop.domain.errors import NotPermitted
 from pbi_desktop.domain.ids import new_id
-from pbi_desktop.store.audit import FIRST_HASH, Entry
+from pbi_desktop.store.audit import CHAIN, FIRST_HASH, Entry
+from pbi_desktop.store.audit_file import insert_entry
 from pbi_desktop.store.columns import Column, column_converters
 from pbi_desktop.store.durable import sync_file
 from pbi_desktop.store.encrypted_file import RawConnection, driver_failures_named, open_raw
-from pbi_desktop.store.file_store import CHAIN, insert_entry
 
 CHUNK = 10_000
 # Nobody works in the store yet, and one that fails is thrown away: no log, no waiting for the

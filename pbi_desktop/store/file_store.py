@@ -18,7 +18,6 @@ from sqlcipher3 import dbapi2
 from pbi_desktop.domain.access import Emergency, Verb
 from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.errors import (
-    ClockWentBack,
     NotFound,
     NotPermitted,
     PbiError,
@@ -27,20 +26,22 @@ from pbi_desktop.domain.errors import (
 from pbi_desktop.domain.ids import TicketId
 from pbi_desktop.domain.times import Clock, system_clock, to_micros
 from pbi_desktop.models import Record
+from pbi_desktop.store import audit_file
 from pbi_desktop.store.access.policed import (
     REFUSED,
     PolicedConnection,
     fact_kinds,
     require_worker,
 )
-from pbi_desktop.store.audit import CLOCK_SLACK_SECONDS, FIRST_HASH, Entry
+from pbi_desktop.store.audit import NOTHING, About
+from pbi_desktop.store.audit_file import Said
+from pbi_desktop.store.audit_signing import Signer
+from pbi_desktop.store.audit_trail import FileTrail
 from pbi_desktop.store.columns import by_columns, column_converters, columns_hash
 from pbi_desktop.store.encrypted_file import RawConnection, checkpoint, open_raw, translated
 from pbi_desktop.store.file_failures import primary_code
 from pbi_desktop.store.unit_of_work import Work
 from pbi_desktop.store.units import Units
-
-CHAIN = "store"
 
 _FLUSHING = "flushing"
 
@@ -60,8 +61,10 @@ class _Session(Session):
 class FileBooks:
     """Grants and audit chain of one policed connection."""
 
-    def __init__(self, policed: PolicedConnection) -> None:
+    def __init__(self, policed: PolicedConnection, signer: Signer) -> None:
         self._policed = policed
+        self._signer = signer
+        self._chain = ""
         self.facts_moved = False
 
     def facts_changed(self, kind: str, case: UUID | None) -> None:
@@ -124,27 +127,27 @@ class FileBooks:
         """On a file the rule refuses by itself: a change that met nothing was overtaken."""
         return StaleRecord(kind.__tablename__)
 
-    def append_audit(
-        self, at: datetime, actor: Actor, action: str, command: UUID, payload: str
+    @property
+    def trail(self) -> FileTrail:
+        """The audit trail: checkpoints, erasure, checking."""
+        return FileTrail(self._policed, self._signer)
+
+    def append_audit(  # noqa: PLR0913 - what an entry consists of
+        self,
+        at: datetime,
+        actor: Actor,
+        action: str,
+        command: UUID,
+        payload: str,
+        about: About = NOTHING,
     ) -> None:
-        """Add one link to the file's chain; refuses when the clock went back."""
+        """Add one link to this transaction's chain; refuses when the clock went back."""
         if self._policed.reads_only:
             raise NotPermitted("change")
+        said = Said(at, actor, action, command, payload, about)
         with self._policed.trusted():
-            run = self._policed.raw.execute
-            last = run(
-                "SELECT seq, hash, at FROM main.audit_entries WHERE chain = ? "
-                "ORDER BY seq DESC LIMIT 1",
-                (CHAIN,),
-            ).fetchone()
-            seq, previous, newest = last or (0, FIRST_HASH, 0)
-            behind = (newest - to_micros(at)) // 1_000_000
-            if behind > CLOCK_SLACK_SECONDS:
-                raise ClockWentBack(behind)
-            entry = Entry(
-                CHAIN, seq + 1, at, actor.worker, action, actor.purpose, command, payload, previous
-            )
-            insert_entry(self._policed.raw, entry)
+            self._chain = self._chain or audit_file.chain_for(self._policed.raw, said)
+            audit_file.append(self._policed.raw, self._chain, said, self._signer.sign)
 
     def insert_many(
         self,
@@ -174,26 +177,6 @@ class FileBooks:
         self._policed.refresh()
         with self._policed.writing(kind):
             self._policed.raw.executemany(sql, [(to_micros(at), one.bytes) for one in ids])
-
-
-def insert_entry(raw: RawConnection, entry: Entry) -> None:
-    """Write one link of the chain; the caller holds the transaction."""
-    raw.execute(
-        "INSERT INTO main.audit_entries (chain, seq, at, worker_id, action, purpose, "
-        "command_id, payload_hash, previous_hash, hash) VALUES (?,?,?,?,?,?,?,?,?,?)",
-        (
-            entry.chain,
-            entry.seq,
-            to_micros(entry.at),
-            entry.worker.bytes,
-            entry.action,
-            entry.purpose,
-            entry.command.bytes,
-            entry.payload,
-            entry.previous,
-            entry.hash,
-        ),
-    )
 
 
 class FileStore(Units):
@@ -260,7 +243,7 @@ class FileStore(Units):
     ) -> Iterator[Work]:
         policed = _policed(connection)
         now = self._clock()
-        books = FileBooks(policed)
+        books = FileBooks(policed, Signer(self._key))
         policed.reads_only = not writes
         policed.raw.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
         try:

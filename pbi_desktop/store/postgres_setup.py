@@ -15,7 +15,7 @@ from pbi_desktop.domain.errors import Invalid, NotAStore, NotFound
 from pbi_desktop.domain.key_errors import StoreExists, UnsafeLibrary
 from pbi_desktop.domain.server_errors import NotTheAdministrator
 from pbi_desktop.models import Base, Worker
-from pbi_desktop.store import postgres_enrolment, schema
+from pbi_desktop.store import audit_postgres, postgres_enrolment, schema
 from pbi_desktop.store.access.policies import Roles, close_database, quoted, statements
 from pbi_desktop.store.postgres_address import Target, engine_of
 from pbi_desktop.store.postgres_enrolment import CONNECTIONS_EACH, RESERVED
@@ -67,6 +67,7 @@ def close(connection: Connection) -> None:
         raise LookupError(f"no access rule for {', '.join(sorted(strange))}")
     roles = _roles_of(connection)
     _run(connection, statements(roles))
+    _run(connection, audit_postgres.statements(roles))
     _run(connection, postgres_enrolment.statements(roles))
 
 

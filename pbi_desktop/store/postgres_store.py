@@ -24,7 +24,14 @@ from pbi_desktop.domain.ids import TicketId
 from pbi_desktop.domain.server_errors import LoginWithoutWorker
 from pbi_desktop.domain.times import Clock, from_micros, system_clock, to_micros
 from pbi_desktop.models import Record
-from pbi_desktop.store.audit import CLOCK_SLACK_SECONDS, payload_hash
+from pbi_desktop.store.audit import (
+    CLOCK_SLACK_SECONDS,
+    NOTHING,
+    About,
+    in_one_line,
+    payload_hash,
+)
+from pbi_desktop.store.audit_postgres import PostgresTrail
 from pbi_desktop.store.columns import converted, converters
 from pbi_desktop.store.postgres_address import Target, engine_of
 from pbi_desktop.store.postgres_bell import RING
@@ -64,7 +71,10 @@ _HAS_OPENED = text("SELECT authz.sweeping() OR :case = ANY(authz.my_open())")
 _IS_MINE = text("SELECT :case = ANY(authz.my_cases())")
 _OPEN_CASE = text("SELECT authz.open_case(:ticket, :case, :until)")
 _BREAK_GLASS = text("SELECT authz.break_glass(:glass, :case, :people, :categories, :reason)")
-_APPEND = text("SELECT authz.append_audit(:computer, :slack, :action, :command, :payload)")
+_APPEND = text(
+    "SELECT authz.append_audit(:computer, :slack, :action, :command, :payload, "
+    ":about_case, :about_person, :about, :near_case)"
+)
 
 
 class PostgresBooks:
@@ -112,24 +122,34 @@ class PostgresBooks:
         }
         self._session.execute(_BREAK_GLASS, values)
 
-    def append_audit(
+    @property
+    def trail(self) -> PostgresTrail:
+        """The audit trail: checkpoints, erasure, checking."""
+        return PostgresTrail(self._session)
+
+    def append_audit(  # noqa: PLR0913 - what an entry consists of
         self,
         at: datetime,  # noqa: ARG002 - the server writes its own time
         actor: Actor,  # noqa: ARG002 - and its own worker
         action: str,
         command: UUID,
         payload: str,
+        about: About = NOTHING,
     ) -> None:
-        """Add one link to the chain; refuses when the server's or this computer's clock went back.
+        """Add one link to a chain; refuses when the server's or this computer's clock went back.
 
         The chain is locked from here to the end of the transaction.
         """
         values = {
             "computer": to_micros(self._clock()),
             "slack": CLOCK_SLACK_SECONDS,
-            "action": action,
+            "action": in_one_line(action),
             "command": command,
-            "payload": payload,
+            "payload": in_one_line(payload),
+            "about_case": about.case,
+            "about_person": about.person,
+            "about": about.text,
+            "near_case": about.near,
         }
         self._session.execute(_APPEND, values)
 

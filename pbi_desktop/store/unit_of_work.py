@@ -22,7 +22,8 @@ from pbi_desktop.domain.ids import CaseId, CommandId, TicketId, new_id
 from pbi_desktop.models import Base, CaseRecord, PersonRecord, Record, Revision, Worker
 from pbi_desktop.models.bookkeeping import Draft
 from pbi_desktop.store import revisions
-from pbi_desktop.store.audit import payload_hash
+from pbi_desktop.store.audit import ERASED, NOTHING, About, payload_hash
+from pbi_desktop.store.audit_trail import Trail
 
 CHUNK = 10_000
 TICKET_LASTS = timedelta(hours=12)
@@ -69,10 +70,20 @@ class Books(Protocol):
     def break_glass(self, glass: UUID, case: UUID, asked: Emergency) -> None:
         """Open people and categories of a case for four hours; NotPermitted where it may not be."""
 
-    def append_audit(
-        self, at: datetime, actor: Actor, action: str, command: UUID, payload: str
+    def append_audit(  # noqa: PLR0913 - what an entry consists of
+        self,
+        at: datetime,
+        actor: Actor,
+        action: str,
+        command: UUID,
+        payload: str,
+        about: About = NOTHING,
     ) -> None:
-        """Add one link to the audit chain, in this transaction."""
+        """Add one link to an audit chain, in this transaction, and what it was about beside it."""
+
+    @property
+    def trail(self) -> Trail:
+        """The audit trail: checkpoints, erasure, checking."""
 
     def withdrawing(self) -> AbstractContextManager[None]:
         """Let records be taken out of view, or brought back, inside the block."""
@@ -144,14 +155,14 @@ class Work:
     def open_case(self, case: UUID) -> TicketId:
         """Have the detail of a case show from the next unit of work on, and log it."""
         ticket = self._ticket(case, TICKET_LASTS)
-        self.log("opened case", payload_hash([str(case)]))
+        self.log("opened case", payload_hash([str(case)]), case=case)
         return ticket
 
     def open_all(self, task: str) -> TicketId:
         """Have the detail of every case show in units that carry this ticket, and log it."""
         ticket = self._ticket(None, SWEEP_LASTS)
         count = len(self.books.held_everywhere())
-        self.log(f"opened all for {task}", payload_hash([f"{count} cases"]))
+        self.log(f"opened all for {task}", payload_hash([f"{count} cases"]), text=f"{count} cases")
         return ticket
 
     def break_glass(self, case: UUID, asked: Emergency) -> UUID:
@@ -159,7 +170,8 @@ class Work:
         glass = new_id()
         self.books.break_glass(glass, case, asked)
         self.books.facts_changed("broken_glass", CaseId(case))
-        self.log("broke glass", payload_hash([str(glass), str(case), asked.reason]))
+        payload = payload_hash([str(glass), str(case), asked.reason])
+        self.log("broke glass", payload, case=case)  # the reason is for who may read the glass
         self._cases.add(CaseId(case))
         return glass
 
@@ -250,14 +262,34 @@ class Work:
             return
         self.session.add_all(self._revisions)
         self._flush(*self._revisions)
-        parts = [
-            f"{row.kind}\n{row.record_id}\n{row.before}\n{row.after}" for row in self._revisions
-        ]
-        self.log(action, payload_hash(parts))
+        # It names no case: who sees that something was written must not see more than the record.
+        near = next((row.case_id for row in self._revisions if row.case_id), None)
+        self._append(action, payload_hash(map(_said, self._revisions)), About(near=near))
 
-    def log(self, action: str, payload: str = "") -> None:
-        """Add an audit entry for something that changes no record: an opening, a print."""
-        self.books.append_audit(self.now, self.actor, action, self.command, payload)
+    def log(
+        self,
+        action: str,
+        payload: str = "",
+        *,
+        case: UUID | None = None,
+        person: UUID | None = None,
+        text: str = "",
+    ) -> None:
+        """Add an audit entry for something that changes no record: an opening, a print.
+
+        What it was about - case, person, a few plain words - can be erased one day; the rest not.
+        """
+        self._append(action, payload, About(case, person, text))
+
+    def _append(self, action: str, payload: str, about: About) -> None:
+        self.books.append_audit(self.now, self.actor, action, self.command, payload, about)
+
+    def erase_audit_details(self, person: UUID) -> int:
+        """Erase what audit entries say of a person; returns how many. The chains still verify."""
+        count = self.books.trail.erase_details(person)
+        if count:
+            self.log(ERASED, str(count))
+        return count
 
     def changes(self, done: str, made: UUID | None = None) -> Changes:
         """Return the news of this command."""
@@ -306,6 +338,10 @@ class Work:
             before=None if before is None else revisions.as_text(before),
             after=revisions.as_text(after),
         )
+
+
+def _said(row: Revision) -> str:
+    return f"{row.kind}\n{row.record_id}\n{row.before}\n{row.after}"
 
 
 def _case_of(record: Record) -> CaseId | None:

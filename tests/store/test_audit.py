@@ -32,7 +32,7 @@ TABLE = Base.metadata.tables["audit_entries"]
 def chain_of(world: World) -> Chain:
     """Return the chain as it is stored."""
     with world.trusted() as connection:
-        rows = connection.execute(select(TABLE).order_by(TABLE.c.seq)).all()
+        rows = connection.execute(select(TABLE).order_by(TABLE.c.chain, TABLE.c.seq)).all()
     return [
         (
             Entry(
@@ -45,6 +45,7 @@ def chain_of(world: World) -> Chain:
                 row.command_id,
                 row.payload_hash,
                 row.previous_hash,
+                row.detail_hash,
             ),
             row.hash,
         )
@@ -54,7 +55,7 @@ def chain_of(world: World) -> Chain:
 
 @pytest.fixture
 def busy(world: World) -> World:
-    """Return a town in which six commands were kept, one of them only an opening."""
+    """Return a town in which seven commands were kept, two of them only openings."""
     leah = world.worker("leah")
     case = world.case("K7QX9B", team=[leah])
     for number in range(4):
@@ -67,8 +68,14 @@ def busy(world: World) -> World:
 
 def test_what_is_written_verifies(busy: World) -> None:
     chain = chain_of(busy)
-    assert [entry.seq for entry, _hash in chain] == [1, 2, 3, 4, 5, 6]
-    assert [entry.action for entry, _hash in chain] == ["open case", *["add"] * 4, "opened case"]
+    assert [entry.seq for entry, _hash in chain] == [1, 2, 3, 4, 5, 6, 7]
+    assert [entry.action for entry, _hash in chain] == [
+        "open case",
+        "opened case",
+        *["add"] * 4,
+        "opened case",
+    ]
+    assert {entry.chain for entry, _hash in chain} == {busy.site.hex}
     assert chain[0][0].previous == FIRST_HASH
     assert {entry.purpose for entry, _hash in chain} == {"direct_support"}
     assert first_break(chain) is None
@@ -84,7 +91,7 @@ def test_an_entry_holds_the_hash_of_what_its_command_changed(busy: World) -> Non
     case = busy.case(team=[leah])
     with busy.store_for(leah).query(leah) as work:
         made = work.all(select(Revision).where(Revision.case_id == case.id))
-    entry = chain_of(busy)[-1][0]
+    entry = next(one for one, _hash in reversed(chain_of(busy)) if one.action == "open case")
     assert {revision.command_id for revision in made} == {entry.command}
     assert len(entry.payload) == 64
 
@@ -99,6 +106,7 @@ def test_an_entry_that_is_changed_in_the_store_is_found(busy: World) -> None:
         "payload_hash": "0" * 64,
         "previous_hash": "1" * 64,
         "hash": "2" * 64,
+        "detail_hash": "3" * 64,
     }
     assert set(changes) == {column.key for column in TABLE.columns} - {"chain", "seq"}
     kept = chain_of(busy)
@@ -128,9 +136,9 @@ def test_entries_that_change_places_are_found(busy: World) -> None:
 
 def test_an_entry_that_is_put_in_is_found(busy: World) -> None:
     with busy.trusted() as connection:
-        last = connection.execute(select(TABLE).where(TABLE.c.seq == 6)).one()._mapping
-        connection.execute(insert(TABLE).values({**last, "seq": 7}))
-    assert first_break(chain_of(busy)) == 7
+        last = connection.execute(select(TABLE).where(TABLE.c.seq == 7)).one()._mapping
+        connection.execute(insert(TABLE).values({**last, "seq": 8}))
+    assert first_break(chain_of(busy)) == 8
 
 
 def test_what_is_refused_leaves_no_link(busy: World) -> None:
@@ -223,6 +231,7 @@ def chains(draw: st.DrawFn) -> Chain:
             command=draw(st.uuids()),
             payload=draw(hashes),
             previous=previous,
+            detail=draw(st.just("") | hashes),
         )
         previous = entry.hash
         made.append((entry, previous))

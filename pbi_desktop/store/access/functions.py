@@ -20,15 +20,15 @@ SET search_path = pg_catalog, pg_temp
 AS $$ BEGIN RAISE insufficient_privilege USING MESSAGE = 'pbi: not permitted'; END $$
 """
 
-# Whoever has psql can change what they may change; not without a link in the chain that says so.
-# The newest entry is this transaction's own or it is not: the head is locked until the end.
+# Whoever has psql can change what they may change; not without a link in a chain that says so.
+# `append_audit` alone writes the head of a chain, and holds it until the end: a head that this
+# transaction wrote is a link of its own.
 REQUIRE_AUDIT = """
 CREATE FUNCTION authz.require_audit() RETURNS trigger LANGUAGE plpgsql
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$ BEGIN
-  PERFORM 1 FROM public.audit_entries AS e
-    WHERE e.chain = 'store' AND e.xmin = pg_current_xact_id()::xid
-      AND e.seq = (SELECT max(m.seq) FROM public.audit_entries AS m WHERE m.chain = 'store');
+  PERFORM 1 FROM public.store_meta AS m
+    WHERE starts_with(m.name, 'audit_head:') AND m.xmin = pg_current_xact_id()::xid;
   IF NOT FOUND THEN
     RAISE insufficient_privilege USING MESSAGE = 'pbi: not permitted';
   END IF;
@@ -39,11 +39,14 @@ END $$
 CLOCK_WENT_BACK = "PB001"
 """The state of the error that `append_audit` raises; its message is the number of seconds."""
 
-# The head is locked until the transaction ends, so that the chain cannot fork. Each statement
-# after the lock sees what the one before in the chain has committed.
+# The head of the chain is locked until the transaction ends, so that the chain cannot fork: no
+# other chain waits. Each statement after the lock sees what the one before in the chain has
+# committed. All entries of a transaction go to one chain, so that no two wait for each other.
 APPEND_AUDIT = """
 CREATE FUNCTION authz.append_audit(
-  computer_at bigint, slack_s bigint, action text, command_id uuid, payload text
+  computer_at bigint, slack_s bigint, action text, command_id uuid, payload text,
+  about_case uuid DEFAULT NULL, about_person uuid DEFAULT NULL, about text DEFAULT '',
+  near_case uuid DEFAULT NULL
 ) RETURNS void LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 #variable_conflict use_variable
@@ -51,27 +54,52 @@ DECLARE
   who uuid := authz.me();
   why text := authz.purpose();
   at_us bigint := authz.clock();
+  wanted text;
   newest record;
   behind bigint;
+  next_seq integer;
+  salt text := '';
+  told text := '';
   line text;
 BEGIN
-  IF who IS NULL THEN
+  IF who IS NULL OR position(E'\\n' IN concat(action, payload)) > 0 THEN
     RAISE insufficient_privilege USING MESSAGE = 'pbi: not permitted';
   END IF;
-  PERFORM 1 FROM public.store_meta WHERE name = 'audit_head' FOR UPDATE;
+  wanted := authz.audit_chain(who, coalesce(about_case, near_case), at_us);
+  PERFORM 1 FROM public.store_meta WHERE name = 'audit_head:' || wanted FOR UPDATE;
+  IF NOT FOUND THEN
+    INSERT INTO public.store_meta (name, value) VALUES ('audit_head:' || wanted, '')
+      ON CONFLICT DO NOTHING;
+    PERFORM 1 FROM public.store_meta WHERE name = 'audit_head:' || wanted FOR UPDATE;
+  END IF;
   SELECT e.seq, e.hash, e.at INTO newest FROM public.audit_entries AS e
-    WHERE e.chain = 'store' ORDER BY e.seq DESC LIMIT 1;
-  behind := (newest.at - least(at_us, computer_at)) / 1000000;
+    WHERE e.chain = wanted ORDER BY e.seq DESC LIMIT 1;
+  -- Where a chain is new, the clock has to hold against all the others.
+  behind := (coalesce(newest.at, (SELECT max(e.at) FROM public.audit_entries AS e))
+    - least(at_us, computer_at)) / 1000000;
   IF behind > slack_s THEN
     RAISE EXCEPTION USING ERRCODE = 'PB001', MESSAGE = behind::text;
   END IF;
-  line := concat_ws(E'\\n', 'store', coalesce(newest.seq, 0) + 1, at_us, who, action, why,
-    command_id, payload, coalesce(newest.hash, repeat('0', 64)));
+  next_seq := coalesce(newest.seq, 0) + 1;
+  IF about_case IS NOT NULL OR about_person IS NOT NULL OR about <> '' THEN
+    salt := replace(gen_random_uuid()::text, '-', '');
+    told := encode(sha256(convert_to(concat_ws(E'\\n', salt, coalesce(about_case::text, ''),
+      coalesce(about_person::text, ''), about), 'UTF8')), 'hex');
+    INSERT INTO public.audit_details (chain, seq, salt, case_id, subject_id, text)
+      VALUES (wanted, next_seq, salt, about_case, about_person, about);
+  END IF;
+  line := concat_ws(E'\\n', wanted, next_seq, at_us, who, action, why,
+    command_id, payload, coalesce(newest.hash, repeat('0', 64)), nullif(told, ''));
   INSERT INTO public.audit_entries (chain, seq, at, worker_id, action, purpose, command_id,
-      payload_hash, previous_hash, hash)
-    VALUES ('store', coalesce(newest.seq, 0) + 1, at_us, who, action, why, command_id, payload,
+      payload_hash, previous_hash, hash, detail_hash)
+    VALUES (wanted, next_seq, at_us, who, action, why, command_id, payload,
       coalesce(newest.hash, repeat('0', 64)),
-      encode(sha256(convert_to(line, 'UTF8')), 'hex'));
+      encode(sha256(convert_to(line, 'UTF8')), 'hex'), told);
+  UPDATE public.store_meta SET value = next_seq::text WHERE name = 'audit_head:' || wanted;
+  IF at_us - coalesce((SELECT max(c.at) FROM public.audit_checkpoints AS c
+      WHERE c.chain = wanted), 0) >= 3600000000 THEN
+    PERFORM authz.checkpoint_audit(wanted);
+  END IF;
 END $$
 """
 
