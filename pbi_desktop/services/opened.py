@@ -27,9 +27,6 @@ class Caring(Protocol):
     def audit(self, actor: Actor) -> tuple[int, int | None]:
         """Return how many entries the chain has, and the first that does not verify, or None."""
 
-    def copies(self) -> "Copies":
-        """Return what makes proven copies."""
-
     def backup(self, actor: Actor, to: Path) -> None:
         """Copy the store."""
 
@@ -64,6 +61,9 @@ class Opened(Protocol):
 
     def keys(self) -> "KeySlots":
         """Return what lets workers into this store."""
+
+    def copies(self) -> "Copies":
+        """Return what makes copies of this store while it is open."""
 
     def listen(self, heard: Callable[[], None]) -> None:
         """Call `heard` when somebody elsewhere may have changed something."""

@@ -24,7 +24,7 @@ _UNFORCED = text(
     "AND relnamespace = 'public'::regnamespace AND NOT (relrowsecurity AND relforcerowsecurity) "
     "ORDER BY 1"
 )
-_INSTEAD = "The server's administrator backs it up: see docs/guide/team-server.md"
+INSTEAD = "The server's administrator backs it up: see docs/guide/team-server.md"
 _SERVER = text("SELECT current_setting('server_version'), current_setting('data_checksums')")
 
 
@@ -73,13 +73,9 @@ class ServerCare:
                 raise NotPermitted("check the audit chain")
             return count, audit.first_break(_chain(work))
 
-    def copies(self) -> NoReturn:
-        """Refuse: a server's copies are its administrator's."""
-        raise NotForServers("make proven copies", _INSTEAD)
-
     def backup(self, _actor: Actor, _to: Path) -> NoReturn:
         """Refuse: a server is backed up by its administrator, with the server's own tools."""
-        raise NotForServers("back up", _INSTEAD)
+        raise NotForServers("back up", INSTEAD)
 
 
 def _chain(work: Work) -> Iterator[tuple[Entry, str]]:

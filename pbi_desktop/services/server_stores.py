@@ -82,6 +82,12 @@ class OpenedServer:
         """Refuse: on a server a worker has one login, and it is renewed."""
         raise NotForServers("look after keys", "A manager renews a login: store renew-worker.")
 
+    def copies(self) -> NoReturn:
+        """Refuse: a server's copies are its administrator's."""
+        from pbi_desktop.services.server_care import INSTEAD
+
+        raise NotForServers("make proven copies", INSTEAD)
+
     def listen(self, heard: Callable[[], None]) -> None:
         """Call `heard`, on a thread of its own, when somebody else may have changed something."""
         if self._bell is None:
