@@ -58,6 +58,7 @@ def town(seed: int, at: datetime, workers: int = 4) -> Town:
     made.openings_and_closings()
     made.seals()
     made.books()
+    made.contradictions()
     return made.town
 
 
@@ -137,6 +138,14 @@ class _Maker:
             opened = {"person_id": self.one("people"), "category": self.category()}
             self.row("glass_scopes", glass_id=glass["id"], **opened)
         self.tickets()
+
+    def contradictions(self) -> None:
+        for said in self.random.sample(self.town.all("consents"), 2):
+            same = {name: said[name] for name in ("subject_id", "category", "about")}
+            for given in (True, False):
+                since = self.at - self.random.choice((MOMENT, 9 * MOMENT))
+                when = {"valid_from": since, "valid_to": None}
+                self.row("consents", agency_kind=None, given=given, **same, **when)
 
     def tickets(self) -> None:
         # Enough of them that detail shows at all; the edges are in `until`.
