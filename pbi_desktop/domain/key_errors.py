@@ -89,6 +89,11 @@ class KeyringMissing(KeyringUnusable):
 
 
 @dataclass
+class KeyringSilent(KeyringUnusable):
+    """The key ring is there and gave nothing: it is locked, or whoever sits here said no."""
+
+
+@dataclass
 class KeyringEmpty(KeyringUnusable):
     """The key ring is the right one, and holds no key of this store any more."""
 

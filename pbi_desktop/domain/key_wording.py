@@ -110,6 +110,15 @@ def _(_error: key_errors.KeyringMissing) -> str:
 
 
 @explain.register
+def _(error: key_errors.KeyringSilent) -> str:
+    return (
+        f"This computer's key ring ({error.backend}) gave no answer: it is locked, or was told not "
+        "to answer. The records are unharmed. Unlock the key ring and try again, or use your "
+        "passphrase or the recovery code."
+    )
+
+
+@explain.register
 def _(error: key_errors.KeyringEmpty) -> str:
     return (
         f"This computer's key ring ({error.backend}) holds no key of this store any more. The "

@@ -35,7 +35,12 @@ from pbi_desktop.store.secrets.passphrase import Cost, Passphrase
 from pbi_desktop.store.secrets.recovery import RecoveryCode
 from pbi_desktop.store.secrets.sidecar import Slot
 from tests.cli.demo_store import copied, lock_up
-from tests.support.keyrings import ALLOWED_IN_TESTS, AnotherKeyring, InMemoryKeyring
+from tests.support.keyrings import (
+    ALLOWED_IN_TESTS,
+    AnotherKeyring,
+    InMemoryKeyring,
+    LockedKeyring,
+)
 
 CHEAP = Cost(memory_kib=64, passes=1, lanes=1)
 NOW = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
@@ -209,6 +214,18 @@ def test_each_trouble_with_a_key_has_a_sentence_of_its_own(locked: Path) -> None
     assert not any("damaged" in one for one in said[:-1])
     assert "AnotherKeyring" in said[1]
     assert "print a new code" in said[3]
+
+
+@pytest.mark.parametrize("now", [AnotherKeyring, InMemoryKeyring, LockedKeyring])
+def test_whatever_became_of_the_key_ring_the_recovery_code_opens_the_store(
+    tmp_path: Path, now: type[InMemoryKeyring]
+) -> None:
+    ring, code = KeyringEntry(InMemoryKeyring(), ALLOWED_IN_TESTS), RecoveryCode.new()
+    path = lock_up(copied(tmp_path / "team.pbi"), (ring, None), (code, None))
+    said = explain(refusal(path, KeyringEntry(now(), ALLOWED_IN_TESTS)))
+    assert not {"damaged", "corrupt"} & set(said.casefold().replace(".", " ").split())
+    with open_store(path, RecoveryCode.read(" ".join(code.groups()))) as store:
+        assert store.workers()
 
 
 # --- a shared computer ----------------------------------------------------------------------------

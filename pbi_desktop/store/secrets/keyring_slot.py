@@ -14,7 +14,12 @@ from typing import TYPE_CHECKING, Protocol
 from uuid import UUID, uuid4
 
 from pbi_desktop.domain.errors import KeyringUnusable, StoreError
-from pbi_desktop.domain.key_errors import KeyringChanged, KeyringEmpty, KeyringMissing
+from pbi_desktop.domain.key_errors import (
+    KeyringChanged,
+    KeyringEmpty,
+    KeyringMissing,
+    KeyringSilent,
+)
 from pbi_desktop.store.secrets.key import KEY_BYTES, Key
 from pbi_desktop.store.secrets.sidecar import Parameters, Slot
 
@@ -80,7 +85,7 @@ class KeyringEntry:
             self._elsewhere = keeper
             return None
         self._elsewhere = ""
-        with self._refusing():
+        with self._refusing(KeyringSilent):
             held = self._backend.get_password(SERVICE, str(slot.parameters.get("entry")))
         return _key(held)
 
@@ -88,6 +93,15 @@ class KeyringEntry:
         """Delete the key ring's entry of a slot that was removed."""
         if slot.parameters.get("backend") == self._name:
             self._delete(str(slot.parameters.get("entry")))
+
+    def note(self, name: str) -> str | None:
+        """Return the words that were kept beside the keys under a name."""
+        with self._refusing():
+            return self._backend.get_password(SERVICE, f"note/{name}")
+
+    def keep_note(self, name: str, text: str) -> None:
+        """Keep a few words beside the keys, and see that they are kept."""
+        self._keep(f"note/{name}", text)
 
     def refusal(self) -> StoreError:
         """Return what to say when the key ring has no key for this store."""
@@ -107,12 +121,12 @@ class KeyringEntry:
             self._backend.delete_password(SERVICE, entry)
 
     @contextmanager
-    def _refusing(self) -> Iterator[None]:
+    def _refusing(self, failure: type[KeyringUnusable] = KeyringUnusable) -> Iterator[None]:
         """Key rings raise what they like, from D-Bus upwards: each means it cannot be used."""
         try:
             yield
         except Exception as error:
-            raise KeyringUnusable(self._name) from error
+            raise failure(self._name) from error
 
     def __repr__(self) -> str:
         return f"<KeyringEntry {self._name}>"
