@@ -31,7 +31,7 @@ from sqlalchemy.sql.elements import ClauseElement
 
 from pbi_desktop.domain.access import Purpose
 from pbi_desktop.models import Base, Draft, Ticket, Worker
-from pbi_desktop.store.access import grants, kinds, rule, writes
+from pbi_desktop.store.access import erasing_function, grants, kinds, rule, writes
 from pbi_desktop.store.access.functions import (
     APPEND_AUDIT,
     BREAK_GLASS,
@@ -44,7 +44,7 @@ from pbi_desktop.store.access.functions import (
 )
 from pbi_desktop.store.access.rule import Me, Row
 
-BY_FUNCTION = ("tickets", "broken_glass", "glass_scopes")
+BY_FUNCTION = ("tickets", "broken_glass", "glass_scopes", "erasures")
 """What workers make through a function alone; it too asks for a link in the audit chain."""
 
 LONGEST_NAME = 63
@@ -285,6 +285,7 @@ def _functions(roles: Roles) -> Iterator[str]:
         APPEND_AUDIT,
         OPEN_CASE,
         BREAK_GLASS,
+        erasing_function.erase(),
     ]
     yield from made
     yield (  # what append_audit locks: every command of the store takes it last, and in turn
@@ -294,6 +295,7 @@ def _functions(roles: Roles) -> Iterator[str]:
     yield f"GRANT SELECT, UPDATE ON public.store_meta TO {quoted(roles.definer)}"
     for books in ("audit_entries", "audit_details", *BY_FUNCTION):
         yield f"GRANT SELECT, INSERT ON public.{books} TO {quoted(roles.definer)}"
+    yield from erasing_function.grants(quoted(roles.definer))
     yield "REVOKE ALL ON ALL ROUTINES IN SCHEMA authz FROM PUBLIC"
     members = f"{quoted(roles.workers)}, {quoted(roles.definer)}"
     yield f"GRANT EXECUTE ON ALL ROUTINES IN SCHEMA authz TO {members}"
