@@ -8,6 +8,7 @@ for, open, or younger than the shortest rule.
 
 import json
 from collections.abc import Sequence
+from contextlib import closing
 from typing import Any
 from uuid import UUID
 
@@ -21,6 +22,8 @@ from pbi_desktop.store.access import erasing_function as rule
 from pbi_desktop.store.access.policed import PolicedConnection
 from pbi_desktop.store.audit import payload_hash
 from pbi_desktop.store.encrypted_file import RawConnection, checkpoint
+from pbi_desktop.store.file_store import FileStore
+from pbi_desktop.store.port import Store
 from pbi_desktop.store.unit_of_work import Work
 
 VACUUMED_UP_TO = 512 * 1024 * 1024
@@ -47,25 +50,20 @@ def erase(work: Work, cases: Sequence[UUID], rule_id: UUID | None) -> dict[str, 
     return dict(sorted(counts.items()))
 
 
-def leave_no_trace(work: Work) -> bool:
+def leave_no_trace(store: Store) -> bool:
     """Write the file anew without what was deleted; False if somebody else still reads the log.
 
-    Call it in a unit of work of its own, that only reads. A server's pages are its own affair.
+    Deleted cells are overwritten as they go; a page that was split may still hold a copy of one.
+    A server's pages are its own affair.
     """
-    policed = work.session.connection().info.get("policed")
-    if not isinstance(policed, PolicedConnection):
+    if not isinstance(store, FileStore):
         return True
-    with policed.trusted():
-        raw = policed.raw
-        raw.execute("COMMIT")
-        try:
-            pages = int(raw.execute("PRAGMA page_count").fetchone()[0])
-            size = int(raw.execute("PRAGMA page_size").fetchone()[0])
-            if pages * size <= VACUUMED_UP_TO:
-                raw.execute("VACUUM")
-            return checkpoint(raw)
-        finally:
-            raw.execute("BEGIN")
+    with closing(store.open_file()) as raw:
+        pages = int(raw.execute("PRAGMA page_count").fetchone()[0])
+        size = int(raw.execute("PRAGMA page_size").fetchone()[0])
+        if pages * size <= VACUUMED_UP_TO:
+            raw.execute("VACUUM")
+        return checkpoint(raw)
 
 
 def _on_file(
