@@ -6,14 +6,22 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
+from pbi_desktop.ui.screens.case.view import CaseScreen
 from pbi_desktop.ui.screens.case.wishes import Form
 from pbi_desktop.ui.screens.sign_in.view import SignIn
-from pbi_desktop.ui.shell.whereabouts import Editor, is_open
+from pbi_desktop.ui.shell.whereabouts import Editor, is_open, put_text
 from tests.support.watched import hands
 from tests.support.watched.hands import Quiet, Script
 
 TABS = ("now", "story", "plan", "network", "money")
 FORMS = [form for form in Form if form not in (Form.NOTE, Form.LINE, Form.CONFIRM)]
+
+
+def case_screen() -> CaseScreen:
+    """Return the screen of the case."""
+    found = hands.shell().screen_at("case")
+    assert isinstance(found, CaseScreen)
+    return found
 
 
 def fill(screen: QWidget, word: str) -> set[str]:
@@ -22,7 +30,8 @@ def fill(screen: QWidget, word: str) -> set[str]:
     for one in screen.findChildren(QWidget):
         if isinstance(one, Editor) and one.isVisible() and is_open(one):
             one.setFocus()
-            QTest.keyClicks(one, f"{word} ")
+            put_text(one, word)  # as if pasted: a search for each letter would take long
+            QTest.keyClick(one, Qt.Key.Key_Space)
             found.add(f"{type(screen).__name__}: {one.accessibleName()}")
     return found
 
@@ -47,8 +56,11 @@ def script() -> Script:
     shell, fields = hands.shell(), {"SignIn: Passphrase", "SignIn: Recovery code"}
     entered = [entry.address for entry in shell._entries if entry.address != "case"]
     places = [*entered, f"community/{group}", *(f"case/{case}/{tab}" for tab in TABS)]
-    for address in (*places, *(f"case/{case}/now/{form}" for form in FORMS)):
-        shell.go(address)
+    for address in (*places, *FORMS):
+        if isinstance(address, Form):
+            case_screen().forms.open(address)
+        else:
+            shell.go(address)
         yield Quiet()
         screen = shell._screen_in_view()
         assert screen is not None
