@@ -1,10 +1,11 @@
 """Where a worker stands at this instant: on which team, at which desk."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, func, select
 
-from pbi_desktop.domain.access import DESK, LEADS
+from pbi_desktop.domain.access import DESK, LEADS, SiteRole
 from pbi_desktop.domain.errors import NotPermitted
 from pbi_desktop.domain.ids import CaseId, SiteId, WorkerId
 from pbi_desktop.models import CaseTeamMember, Site, SiteRoleHeld
@@ -53,3 +54,14 @@ def desk_sites(work: Work, action: str) -> list[SiteId]:
     if not rows:
         raise NotPermitted(action)
     return [SiteId(row[0]) for row in rows]
+
+
+def require_role(work: Work, roles: Sequence[SiteRole], action: str) -> None:
+    """Refuse a worker who holds none of these roles at any site."""
+    held = (
+        select(SiteRoleHeld.id)
+        .where(SiteRoleHeld.worker_id == work.actor.worker, SiteRoleHeld.role.in_(roles))
+        .where(is_live(SiteRoleHeld, work.now), SiteRoleHeld.withdrawn_at.is_(None))
+    )
+    if not work.rows(held.limit(1)):
+        raise NotPermitted(action)

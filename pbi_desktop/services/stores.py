@@ -3,19 +3,23 @@
 Nothing here loads SQLAlchemy until a store has to be made or upgraded: the desk answers first.
 """
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 from uuid import UUID
 
 from pbi_desktop.domain.actor import Actor
+from pbi_desktop.domain.copies import Behind
 from pbi_desktop.domain.copy_errors import CopyIsNoStore
 from pbi_desktop.domain.errors import NotAStore, NotFound, StoreError
 from pbi_desktop.domain.ids import WorkerId
 from pbi_desktop.domain.times import Clock, system_clock
 from pbi_desktop.services.desk import Desk
-from pbi_desktop.store import encrypted_file
+from pbi_desktop.store import audit_file, encrypted_file
+from pbi_desktop.store.anchors import Anchors, Notes
 from pbi_desktop.store.durable import beside, private_folder
 from pbi_desktop.store.encrypted_file import RawConnection
 from pbi_desktop.store.one_process import OneProcess
@@ -50,8 +54,15 @@ class WorkerChoice:
 class OpenedStore:
     """An unlocked store, held by this process until it is closed."""
 
-    def __init__(
-        self, path: Path, unlocked: Unlocked, lock: OneProcess, clock: Clock = system_clock
+    def __init__(  # noqa: PLR0913 - what a store is opened with
+        self,
+        path: Path,
+        unlocked: Unlocked,
+        lock: OneProcess,
+        clock: Clock = system_clock,
+        *,
+        notes: Notes | None = None,
+        even_older: bool = False,
     ) -> None:
         self.path = path
         self.is_demo = unlocked.kind == InTheClear().kind
@@ -62,9 +73,12 @@ class OpenedStore:
         self._unlocked = unlocked
         self._lock = lock
         self._clock = clock
-        self.reading = FileReading(
-            path, _open_newest(path, unlocked.key.raw, wipe_memory=self._wipe_memory), clock
-        )
+        raw = _open_newest(path, unlocked.key.raw, wipe_memory=self._wipe_memory)
+        # Anybody with the files of a demo can rewrite it whole: nothing of it is remembered.
+        self.seen = None if self.is_demo else Anchors(unlocked.store, path, unlocked.key, notes)
+        self.older = () if self.seen is None else _older(self.seen, raw, even_older=even_older)
+        """Where the store is older than what this computer saw; it opens so only to accept that."""
+        self.reading = FileReading(path, raw, clock)
         self._store: FileStore | None = None
         self._everybody: tuple[WorkerChoice, ...] | None = None
         self.desk = Desk(self.reading, self.store, clock)
@@ -78,6 +92,7 @@ class OpenedStore:
 
             key = self._unlocked.key.raw
             self._store = FileStore(self.path, key, self._clock, wipe_memory=self._wipe_memory)
+            self._store.after_checkpoint = self._remember
         return self._store
 
     def workers(self) -> tuple[WorkerChoice, ...]:
@@ -131,10 +146,21 @@ class OpenedStore:
                 self._copies.close()  # a copy that is being made needs the key
             self.reading.close()
             if self._store is not None:
+                self._remember(checkpoint=True)
                 self._store.close()
         finally:
             self._unlocked.key.wipe()
             self._lock.release()
+
+    def _remember(self, *, checkpoint: bool = False) -> None:
+        """Keep outside the store how far its audit trail is: an older store is noticed by that."""
+        if self._store is None or self.seen is None or self.older or not self._store.has_written:
+            return
+        try:
+            self.seen.remember(self._store.heads(checkpoint=checkpoint), self._clock())
+        except StoreError as error:
+            # What was saved is safe; only a store put back from today would not be noticed.
+            _LOG.warning("the head of the audit trail was not remembered: %s", type(error).__name__)
 
     def __enter__(self) -> Self:
         return self
@@ -142,6 +168,20 @@ class OpenedStore:
     def __exit__(self, *_exception: object) -> None:
         self.close()
 
+
+def _older(seen: Anchors, raw: RawConnection, *, even_older: bool) -> tuple[Behind, ...]:
+    heads, head_at = audit_file.heads(raw), partial(audit_file.head_at, raw)
+    if even_older:
+        return seen.behind(heads, head_at)
+    try:
+        seen.refuse_older(heads, head_at)
+    except BaseException:
+        raw.close()
+        raise
+    return ()
+
+
+_LOG = logging.getLogger(__name__)
 
 _WORKERS = """
 SELECT w.id, w.name, w.login, w.job, a.name,
@@ -164,8 +204,12 @@ def open_store(
     clock: Clock = system_clock,
     *,
     likely: UUID | None = None,
+    even_older: bool = False,
 ) -> OpenedStore:
-    """Open a store; without an opener only a demo opens, whose key lies beside it."""
+    """Open a store; without an opener only a demo opens, whose key lies beside it.
+
+    StoreIsOlder where it lacks what this computer saw of it; `even_older` opens it all the same.
+    """
     if not path.is_file():
         raise NotAStore(str(path))
     if beside(path, ".manifest").exists():
@@ -174,7 +218,8 @@ def open_store(
     try:
         unlocked = unlock(path, opener or InTheClear(), clock, likely=likely)
         try:
-            return OpenedStore(path, unlocked, lock, clock)
+            notes = opener if isinstance(opener, Notes) else None
+            return OpenedStore(path, unlocked, lock, clock, notes=notes, even_older=even_older)
         except BaseException:
             unlocked.key.wipe()
             raise

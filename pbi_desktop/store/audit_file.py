@@ -89,8 +89,11 @@ def chain_for(raw: RawConnection, said: Said) -> str:
     return chain if held[0] < MOST_CHAINS - 1 else CHAIN
 
 
-def append(raw: RawConnection, chain: str, said: Said, sign: Sign) -> None:
-    """Add one link to a chain; ClockWentBack where the clock did. A checkpoint follows if due."""
+def append(raw: RawConnection, chain: str, said: Said, sign: Sign) -> bool:
+    """Add one link to a chain; ClockWentBack where the clock did.
+
+    A checkpoint follows if one is due: says whether it did.
+    """
     seq, previous, _at = raw.execute(_LAST, (chain,)).fetchone() or (0, FIRST_HASH, 0)
     newest = max((to_micros(head.at) for head in heads(raw)), default=0)
     behind = (newest - to_micros(said.at)) // 1_000_000
@@ -114,8 +117,10 @@ def append(raw: RawConnection, chain: str, said: Said, sign: Sign) -> None:
         _insert_detail(raw, entry, salt, said.about)
     if chain != CHAIN:
         raw.execute(_KEEP_META, (HEAD_NAME + chain, str(entry.seq)))
-    if _is_due(raw, chain, said.at):
-        add_checkpoint(raw, chain, said.at, sign)
+    if not _is_due(raw, chain, said.at):
+        return False
+    add_checkpoint(raw, chain, said.at, sign)
+    return True
 
 
 def insert_entry(raw: RawConnection, entry: Entry) -> None:

@@ -1,6 +1,6 @@
 """The store as one encrypted file on this computer: SQLAlchemy over policed connections."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -17,6 +17,7 @@ from sqlcipher3 import dbapi2
 
 from pbi_desktop.domain.access import Emergency, Verb
 from pbi_desktop.domain.actor import Actor
+from pbi_desktop.domain.copies import Head
 from pbi_desktop.domain.errors import (
     NotFound,
     NotPermitted,
@@ -66,6 +67,8 @@ class FileBooks:
         self._signer = signer
         self._chain = ""
         self.facts_moved = False
+        self.checkpointed = False
+        """Whether a checkpoint of the audit trail was due in this transaction."""
 
     def facts_changed(self, kind: str, case: UUID | None) -> None:
         """Have the grants filled again before the next statement, if this kind makes grants."""
@@ -147,7 +150,8 @@ class FileBooks:
         said = Said(at, actor, action, command, payload, about)
         with self._policed.trusted():
             self._chain = self._chain or audit_file.chain_for(self._policed.raw, said)
-            audit_file.append(self._policed.raw, self._chain, said, self._signer.sign)
+            due = audit_file.append(self._policed.raw, self._chain, said, self._signer.sign)
+        self.checkpointed = self.checkpointed or due
 
     def insert_many(
         self,
@@ -194,6 +198,10 @@ class FileStore(Units):
     ) -> None:
         self.path = path
         self._key = key
+        self.has_written = False
+        """Whether anything was done through this store."""
+        self.after_checkpoint: Callable[[], None] = _nothing
+        """Called when a checkpoint of the audit trail was kept, about once an hour of work."""
         super().__init__(clock)
         self._wipe_memory = wipe_memory
         self._engine = create_engine(
@@ -210,6 +218,20 @@ class FileStore(Units):
     def open_file(self) -> RawConnection:
         """Return a connection of one's own to the file, above the rule."""
         return open_raw(self.path, self._key, wipe_memory=self._wipe_memory)
+
+    def heads(self, *, checkpoint: bool = False) -> tuple[Head, ...]:
+        """Return the newest entry of each audit chain, after a checkpoint of each if wanted."""
+        raw = self.open_file()
+        try:
+            if checkpoint:
+                raw.execute("BEGIN IMMEDIATE")
+                audit_file.add_checkpoints(raw, self._clock(), Signer(self._key).sign)
+                raw.execute("COMMIT")
+            return audit_file.heads(raw)
+        except dbapi2.Error as error:
+            raise translated(error, self.path) from error
+        finally:
+            raw.close()
 
     def close(self) -> None:
         """Empty the log into the file and let go of it."""
@@ -258,6 +280,9 @@ class FileStore(Units):
                 session.commit()  # a query's too: a rollback would take back the grants it filled
             if policed.raw.in_transaction:  # nothing was asked of the session
                 policed.raw.execute("COMMIT")
+            self.has_written = self.has_written or writes
+            if books.checkpointed:
+                self.after_checkpoint()
         except BaseException:
             policed.forget()
             if policed.raw.in_transaction:
@@ -268,6 +293,10 @@ class FileStore(Units):
         if REFUSED in str(error) or primary_code(error) == dbapi2.SQLITE_AUTH:
             return NotPermitted("change")
         return translated(error, self.path)
+
+
+def _nothing() -> None:
+    """Do nothing."""
 
 
 def _close_to_all_but_the_rule(raw: DBAPIConnection, entry: ConnectionPoolEntry) -> None:
