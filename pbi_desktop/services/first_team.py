@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from uuid import UUID
 
 from sqlalchemy import Connection, insert
 
@@ -9,6 +10,9 @@ from pbi_desktop.domain.errors import Invalid
 from pbi_desktop.domain.first_team import AGREED_AT_FIRST, FIRST_ROLES, FirstTeam
 from pbi_desktop.domain.ids import new_id
 from pbi_desktop.models import Agency, Agreement, Base, Record, Site, SiteRoleHeld, Worker
+
+SETTING_UP = UUID(int=1)
+"""Stands for whoever sets a store up: no worker of it."""
 
 
 def checked(first: FirstTeam) -> FirstTeam:
@@ -36,9 +40,12 @@ def records(first: FirstTeam, now: datetime) -> tuple[Worker, list[Record]]:
         SiteRoleHeld(id=new_id(), worker_id=manager.id, site_id=site.id, role=role, valid_from=now)
         for role in FIRST_ROLES
     ]
-    made: list[Record] = [site, agency, manager, *held, *_agreements(first, now)]
+    agreed = list(_agreements(first, now, manager.id))
+    made: list[Record] = [site, agency, manager, *held, *agreed]
     for record in made:
         record.version, record.created_at, record.created_by = 1, now, manager.id
+    for agreement in agreed:  # made by whoever sets the store up, and seconded by its manager
+        agreement.created_by = SETTING_UP
     return manager, made
 
 
@@ -54,7 +61,7 @@ def keep(connection: Connection, made: list[Record]) -> None:
         connection.execute(insert(table), values)
 
 
-def _agreements(first: FirstTeam, now: datetime) -> Iterator[Agreement]:
+def _agreements(first: FirstTeam, now: datetime, second: UUID) -> Iterator[Agreement]:
     for purpose, basis, categories in AGREED_AT_FIRST:
         for category in categories:
             yield Agreement(
@@ -64,4 +71,5 @@ def _agreements(first: FirstTeam, now: datetime) -> Iterator[Agreement]:
                 category=category,
                 basis=basis,
                 valid_from=now,
+                seconded_by=second,
             )

@@ -3,20 +3,16 @@
 Pages, copies and upgrades are the server administrator's: docs/guide/team-server.md.
 """
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import NoReturn
 
 from sqlalchemy import func, select, text
 
 from pbi_desktop.domain.actor import Actor
-from pbi_desktop.domain.errors import NotPermitted
 from pbi_desktop.domain.server_errors import NotForServers
-from pbi_desktop.models import AuditEntry, Case, CommunityGroup, Person, Postcode, StoreMeta
-from pbi_desktop.store import audit
-from pbi_desktop.store.audit import Entry
+from pbi_desktop.models import Case, CommunityGroup, Person, Postcode, StoreMeta
+from pbi_desktop.services.care import require_auditor
 from pbi_desktop.store.postgres_store import PostgresStore
-from pbi_desktop.store.unit_of_work import Work
 from pbi_desktop.store.version import HEAD
 
 _UNFORCED = text(
@@ -66,29 +62,13 @@ class ServerCare:
         return tuple(findings)
 
     def audit(self, actor: Actor) -> tuple[int, int | None]:
-        """Return how many entries the chain has, and the first that does not verify, or None."""
+        """Return how many entries the chains have, and the first that does not verify, or None."""
+        require_auditor(self._store, actor)
         with self._store.query(actor) as work:
-            count = int(work.rows(select(func.count()).select_from(AuditEntry))[0][0])
-            if count == 0:
-                raise NotPermitted("check the audit chain")
-            return count, audit.first_break(_chain(work))
+            found = work.books.trail.check()
+        broken = min((one.entry for one in found.findings), default=None)
+        return found.entries, broken
 
     def backup(self, _actor: Actor, _to: Path) -> NoReturn:
         """Refuse: a server is backed up by its administrator, with the server's own tools."""
         raise NotForServers("back up", INSTEAD)
-
-
-def _chain(work: Work) -> Iterator[tuple[Entry, str]]:
-    for row in work.all(select(AuditEntry).order_by(AuditEntry.chain, AuditEntry.seq)):
-        entry = Entry(
-            row.chain,
-            row.seq,
-            row.at,
-            row.worker_id,
-            row.action,
-            row.purpose,
-            row.command_id,
-            row.payload_hash,
-            row.previous_hash,
-        )
-        yield entry, row.hash

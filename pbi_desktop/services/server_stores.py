@@ -20,6 +20,7 @@ from pbi_desktop.models import Agency, Site, SiteRoleHeld, Worker
 from pbi_desktop.services.desk import Desk
 from pbi_desktop.services.stores import WorkerChoice
 from pbi_desktop.store.postgres_address import Target, settings_of
+from pbi_desktop.store.postgres_bell import CHANNEL as CHANNEL
 from pbi_desktop.store.postgres_bell import Bell
 from pbi_desktop.store.postgres_joined import Credentials, Joined, behind
 from pbi_desktop.store.postgres_reading import PostgresReading
