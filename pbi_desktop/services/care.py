@@ -17,6 +17,7 @@ from pbi_desktop.store.encrypted_file import (
     verify_pages,
 )
 from pbi_desktop.store.file_store import FileStore
+from pbi_desktop.store.port import Store
 from pbi_desktop.store.version import HEAD
 
 _CHECKS = {
@@ -89,7 +90,7 @@ class Care:
             raw.close()
 
 
-def require_auditor(store: FileStore, actor: Actor) -> None:
+def require_auditor(store: Store, actor: Actor) -> None:
     """Refuse who may not read the audit trail: NotPermitted for all but managers and auditors."""
     with store.query(actor) as work:
         require_role(work, AUDITORS, "check the audit chain")

@@ -23,7 +23,7 @@ from pbi_desktop.domain.errors import (
 from pbi_desktop.domain.ids import TicketId
 from pbi_desktop.domain.server_errors import LoginWithoutWorker
 from pbi_desktop.domain.times import Clock, from_micros, system_clock, to_micros
-from pbi_desktop.models import Record
+from pbi_desktop.models import Base, Record
 from pbi_desktop.store.audit import (
     CLOCK_SLACK_SECONDS,
     NOTHING,
@@ -184,10 +184,13 @@ class PostgresBooks:
         columns = (*columns, *same)
         rows = [(*row, *same.values()) for row in rows]
         convert = converters(kind, columns, _dialect())
-        marks = ", ".join(["%s"] * len(columns))
-        sql = f"INSERT INTO {kind} ({', '.join(columns)}) VALUES ({marks})"  # noqa: S608
+        # One array a column: a third of the time of one statement a row, and COPY is refused
+        # where row-level security holds.
+        arrays = ", ".join(f"%s::{_type_of(kind, name)}[]" for name in columns)
+        sql = f"INSERT INTO {kind} ({', '.join(columns)}) SELECT * FROM unnest({arrays})"  # noqa: S608
+        cells = zip(*(converted(row, convert) for row in rows), strict=True)
         with self._cursor() as cursor:
-            cursor.executemany(sql, [converted(row, convert) for row in rows])
+            cursor.execute(sql, [list(column) for column in cells])
         return payload_hash(repr(row) for row in rows)
 
     def withdraw_many(self, kind: str, at: datetime, ids: Sequence[UUID]) -> None:
@@ -273,6 +276,10 @@ def _refuse_version(found: str) -> NoReturn:
     if found > HEAD:
         raise NewerStore(found)
     raise StoreUnavailable(f"schema {found}")
+
+
+def _type_of(kind: str, name: str) -> str:
+    return Base.metadata.tables[kind].c[name].type.compile(_dialect())
 
 
 def _dialect() -> Any:
