@@ -1,6 +1,7 @@
 """The case view: what the tabs of one case show, read in one unit of work each."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from sqlalchemy import func, select
 
@@ -9,7 +10,7 @@ from pbi_desktop.domain.casework import ActionStatus
 from pbi_desktop.domain.changes import Changes
 from pbi_desktop.domain.ids import CaseId, WorkerId
 from pbi_desktop.domain.ties import Outline
-from pbi_desktop.models import Action, Agency, CaseTeamMember, Worker
+from pbi_desktop.models import Action, Agency, CaseTeamMember, Ticket, Worker
 from pbi_desktop.services.case_header import read_header
 from pbi_desktop.services.case_money import read_money
 from pbi_desktop.services.case_parts import (
@@ -38,6 +39,8 @@ from pbi_desktop.store.port import Store
 from pbi_desktop.store.unit_of_work import Work
 
 _LATEST = 8
+# The tabs of a case are read one after another: that is one opening.
+_ONE_OPENING = timedelta(minutes=1)
 
 
 class CaseView:
@@ -48,7 +51,13 @@ class CaseView:
 
     def opened(self, actor: Actor, case_id: CaseId) -> Changes:
         """Log that this worker opened this case; NotFound when it is missing or hidden."""
-        self._store().open_case(actor, case_id)
+        store = self._store()
+        with store.query(actor) as work:
+            just_now = work.now - _ONE_OPENING
+            mine = (Ticket.worker_id == actor.worker, Ticket.case_id == case_id)
+            is_new = not work.rows(select(Ticket.id).where(*mine, Ticket.at > just_now).limit(1))
+        if is_new:
+            store.open_case(actor, case_id)
         return Changes()
 
     def header(self, actor: Actor, case_id: CaseId) -> CaseHeader:

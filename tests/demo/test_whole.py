@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
+from enum import Enum
 from typing import Any
 from uuid import UUID
 
@@ -55,8 +56,16 @@ def _complaints(table: str, row: Row) -> Iterator[str]:
                 yield f"{table}.{name} is empty"
         elif type(value) is not _python_type(column):
             yield f"{table}.{name} is a {type(value).__name__}: {value!r}"
-        elif isinstance(column.type, Code) and value not in [m.value for m in column.type.kind]:
+        elif isinstance(column.type, Code) and not _is_code(column.type.kind, value):
             yield f"{table}.{name} has no code {value!r}"
+
+
+def _is_code(kind: type[Enum], value: Any) -> bool:
+    try:
+        kind(value)  # a set of flags is one too
+    except ValueError:
+        return False
+    return True
 
 
 def _strangers(batches: Iterator[Batch]) -> Iterator[str]:

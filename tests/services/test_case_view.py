@@ -462,6 +462,8 @@ def test_a_hidden_case_and_a_missing_one_look_the_same_on_every_tab(
 
 def test_opening_a_case_is_written_into_the_audit_chain(world: World, desk: Desk) -> None:
     case = full_case(world, desk)
+    world.clock.forward(minutes=5)
+    desk.cases.opened(case.by, case.id)
     desk.cases.opened(case.by, case.id)
     boss = world.manager()
     with world.store_for(boss).query(boss) as work:

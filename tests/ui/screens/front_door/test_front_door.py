@@ -206,7 +206,7 @@ def test_a_search_that_fails_says_why(
     world.change_fact(Worker, leah.worker, active=False)
     door.tell(name="shabana")
     assert door.matches == []
-    assert "Nothing was changed." in door.shown_words()
+    assert "Nothing was shown or changed." in door.shown_words()
 
 
 # --- drafts and undo ---------------------------------------------------------------------------
