@@ -64,7 +64,11 @@ def statements(roles: Roles) -> Iterator[str]:
     yield "REVOKE ALL ON ALL ROUTINES IN SCHEMA enrolment FROM PUBLIC"
     for asked in ("enrol(jsonb, text)", "renew(uuid, text)", "join(text)", "end_login(uuid)"):
         yield f"GRANT EXECUTE ON FUNCTION enrolment.{asked} TO {workers}"
-    yield _OWNED.replace(":enroller", _literal(enroller_of(roles)))
+    names = {":enroller": _literal(enroller_of(roles)), ":workers": _literal(roles.workers)}
+    for body in (_OWNED, _EVERY_LOGIN):
+        for mark, value in names.items():
+            body = body.replace(mark, value)
+        yield body
 
 
 def handed_over(name: str, roles: Roles) -> Iterator[str]:
@@ -272,6 +276,17 @@ _OWNED = """
 DO $$ DECLARE made regprocedure; BEGIN
   FOR made IN SELECT oid FROM pg_proc WHERE pronamespace = 'enrolment'::regnamespace LOOP
     EXECUTE format('ALTER FUNCTION %s OWNER TO %I', made, :enroller);
+  END LOOP;
+END $$
+"""
+
+# From PostgreSQL 16 on, making roles is not enough to change those that others made, nor those
+# that were made before the server was upgraded.
+_EVERY_LOGIN = """
+DO $$ DECLARE login name; BEGIN
+  FOR login IN SELECT r.rolname FROM pg_auth_members AS m JOIN pg_roles AS r ON r.oid = m.member
+      WHERE m.roleid = to_regrole(quote_ident(:workers)) AND r.rolname <> :enroller LOOP
+    EXECUTE format('GRANT %I TO %I WITH ADMIN OPTION', login, :enroller);
   END LOOP;
 END $$
 """

@@ -8,6 +8,8 @@ from pbi_desktop.domain.errors import Invalid
 from pbi_desktop.domain.server_address import STRICT, ServerAddress, is_server, read_address
 from pbi_desktop.domain.server_errors import SecretInAddress, WeakConnection
 
+SECRET, NOTHING = "hunter2", ""
+
 
 def test_a_server_on_another_computer_has_to_prove_itself() -> None:
     settings = read_address("postgresql://db.example.org/team").settings()
@@ -43,16 +45,16 @@ def test_an_address_that_asks_for_less_is_refused(weaker: str) -> None:
 @pytest.mark.parametrize(
     "secret",
     [
-        "postgresql://leah:hunter2@db.example.org/team",
-        "postgresql://db.example.org/team?password=hunter2",
-        "postgresql://db.example.org/team?sslpassword=hunter2",
-        "postgresql://leah:@localhost/team",
+        f"postgresql://leah:{SECRET}@db.example.org/team",
+        f"postgresql://db.example.org/team?password={SECRET}",
+        f"postgresql://db.example.org/team?sslpassword={SECRET}",
+        f"postgresql://leah:{NOTHING}@localhost/team",
     ],
 )
 def test_an_address_with_a_secret_in_it_is_refused_and_not_repeated(secret: str) -> None:
     with pytest.raises(SecretInAddress) as refused:
         read_address(secret)
-    assert "hunter2" not in repr(refused.value)
+    assert SECRET not in repr(refused.value)
 
 
 @pytest.mark.parametrize(
