@@ -175,6 +175,7 @@ class OtherPeople:
 
 
 ANOTHER = "[another person]"
+TOLD_BY = "Told by"
 _SHORTEST = 6
 _NUMBER = re.compile(r"\+?\d[\d ()\-]{4,}\d")
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019\-][^\W\d_]+)*")
@@ -228,5 +229,13 @@ def as_given(item: HeldItem, ground: Ground | None, others: OtherPeople) -> Give
         return None
     said = item.said
     if ground is Ground.NAMES_OUT:
-        said = tuple((heading, others.taken_out(text)) for heading, text in said)
+        said = without_names(item, others)
     return GivenItem(item.title, item.on, item.case, said)
+
+
+def without_names(item: HeldItem, others: OtherPeople) -> tuple[tuple[str, str], ...]:
+    """Return what a record says, everybody else's name taken out, and whoever told of it."""
+    return tuple(
+        (heading, ANOTHER if heading == TOLD_BY and item.told_by_other else others.taken_out(text))
+        for heading, text in item.said
+    )

@@ -1,0 +1,267 @@
+"""Reading all that is held of one person, across every case that the asking worker may see."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import Enum
+from functools import cached_property
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import or_, select
+
+from pbi_desktop.domain.access import Category
+from pbi_desktop.domain.data_rights import HeldItem, OtherPeople
+from pbi_desktop.domain.ids import PersonId
+from pbi_desktop.domain.names import name_key
+from pbi_desktop.domain.people_words import say_date
+from pbi_desktop.domain.stages import LABELS, Stage
+from pbi_desktop.domain.times import london_day
+from pbi_desktop.models import (
+    Address,
+    Agency,
+    Case,
+    CasePerson,
+    CaseRecord,
+    CommunityGroup,
+    ContactPoint,
+    Household,
+    Involvement,
+    OtherName,
+    Person,
+    Relationship,
+    Worker,
+)
+from pbi_desktop.reports.phrases import say_instant
+from pbi_desktop.services.case_header import full_name
+from pbi_desktop.services.subject_access_kinds import KINDS, Said
+from pbi_desktop.store.unit_of_work import Work
+
+_SELF = frozenset({"self", "herself", "himself", "themselves", "themself", "person", "the"})
+_PERSON_CELLS = {
+    "given_name": "Given name",
+    "family_name": "Family name",
+    "known_as": "Known as",
+    "gender": "Gender",
+    "pronouns": "Pronouns",
+    "born_text": "Born",
+    "died_text": "Died",
+    "first_language": "First language",
+    "interpreter": "Interpreter",
+}
+_CASE_CELLS = {
+    "reference": "Reference",
+    "phase": "Where it stands",
+    "source": "How it came",
+    "opened_on": "Opened on",
+    "closed_on": "Closed on",
+    "closure_reason": "Why it closed",
+    "next_review_on": "Looked at again on",
+}
+
+
+@dataclass
+class Reading:
+    """One person's records through one unit of work."""
+
+    work: Work
+    person: PersonId
+
+    def items(self) -> tuple[HeldItem, ...]:
+        """Return every record about the person, and those about others in which they come up."""
+        found = [self._of_person(), *self._cases()]
+        for said in KINDS:
+            found += self._of_kind(said)
+        return tuple(sorted(found, key=lambda one: (one.on, one.title, one.said, one.record_id)))
+
+    @cached_property
+    def others(self) -> OtherPeople:
+        """Everybody else of whom these records could tell."""
+        people = self._other_people
+        rows = self.work.rows(
+            select(Person.given_name, Person.family_name, Person.known_as).where(
+                Person.id.in_(people)
+            )
+        )
+        names = [name for row in rows for name in row if name]
+        also = select(OtherName.name).where(OtherName.subject_id.in_(people))
+        names += [row[0] for row in self.work.rows(also)]
+        numbers = select(ContactPoint.value).where(ContactPoint.subject_id.in_(people))
+        reached = [row[0] for row in self.work.rows(numbers)]
+        return OtherPeople.of(names, reached, own=self._own_names)
+
+    @cached_property
+    def name(self) -> str:
+        """What the person is called."""
+        return full_name(self.work.get(Person, self.person))
+
+    # --- whose ---------------------------------------------------------------------------------
+
+    @cached_property
+    def _own_names(self) -> list[str]:
+        whose = self.work.get(Person, self.person)
+        also = select(OtherName.name).where(OtherName.subject_id == self.person)
+        named = [whose.given_name, whose.family_name, whose.known_as or ""]
+        return [*named, *(row[0] for row in self.work.rows(also))]
+
+    @cached_property
+    def _own(self) -> OtherPeople:
+        return OtherPeople.of(self._own_names)
+
+    @cached_property
+    def _case_ids(self) -> list[UUID]:
+        held = select(CasePerson.case_id).where(CasePerson.person_id == self.person)
+        return sorted({row[0] for row in self.work.rows(held)})
+
+    @cached_property
+    def _references(self) -> dict[UUID, str]:
+        asked = select(Case.id, Case.reference).where(Case.id.in_(self._case_ids))
+        return {row[0]: row[1] for row in self.work.rows(asked)}
+
+    @cached_property
+    def _other_people(self) -> list[UUID]:
+        held = select(CasePerson.person_id).where(CasePerson.case_id.in_(self._case_ids))
+        ties = select(Relationship.subject_id, Relationship.other_id).where(
+            or_(Relationship.subject_id == self.person, Relationship.other_id == self.person)
+        )
+        found = {row[0] for row in self.work.rows(held)}
+        found |= {key for row in self.work.rows(ties) for key in row}
+        return sorted(found - {self.person})
+
+    @cached_property
+    def _agency_of(self) -> dict[UUID, UUID]:
+        asked = select(Worker.id, Worker.agency_id)
+        return {row[0]: row[1] for row in self.work.rows(asked)}
+
+    @cached_property
+    def _in_role(self) -> frozenset[str]:
+        """Everything that people at work here are called by."""
+        names = [row[0] for row in self.work.rows(select(Worker.name))]
+        names += [row[0] for row in self.work.rows(select(Agency.name))]
+        services = select(Involvement.service, Involvement.worker_name).where(
+            Involvement.case_id.in_(self._case_ids)
+        )
+        names += [name for row in self.work.rows(services) for name in row if name]
+        return frozenset(part for name in names for part in name_key(name).split())
+
+    @cached_property
+    def _names(self) -> dict[UUID, str]:
+        """What everything is called that a record may point to."""
+        found: dict[UUID, str] = {}
+        for kind in (Worker, Agency, CommunityGroup, Household):
+            named: Any = kind
+            found.update((key, name) for key, name in self.work.rows(select(named.id, named.name)))
+        people = select(Person).where(Person.id.in_([*self._other_people, self.person]))
+        found |= {one.id: full_name(one) for one in self.work.all(people)}
+        lines = (Address.line_1, Address.line_2, Address.locality, Address.postcode)
+        for key, *said in self.work.rows(select(Address.id, *lines)):
+            found[key] = ", ".join(filter(None, said))
+        return found
+
+    # --- what ----------------------------------------------------------------------------------
+
+    def _of_person(self) -> HeldItem:
+        whose = self.work.get(Person, self.person)
+        return self._item(whose, "Who you are", london_day(whose.created_at), _PERSON_CELLS)
+
+    def _cases(self) -> Iterator[HeldItem]:
+        for one in self.work.all(select(Case).where(Case.id.in_(self._case_ids))):
+            title = "A case about you" if one.subject_id == self.person else "A case you are in"
+            cells = _CASE_CELLS if one.subject_id == self.person else {"reference": "Reference"}
+            yield self._item(one, title, one.opened_on, cells)
+
+    def _of_kind(self, said: Said) -> Iterator[HeldItem]:
+        kind: Any = said.kind
+        theirs = [kind.subject_id == self.person]
+        if issubclass(kind, CaseRecord):
+            theirs.append(kind.case_id.in_(self._case_ids))
+        elif kind is Relationship:
+            theirs.append(kind.other_id == self.person)
+        for one in self.work.all(select(kind).where(or_(*theirs))):
+            found = self._item(one, said.title, _day(getattr(one, said.day)), said.cells)
+            if one.subject_id == self.person or kind is Relationship or self._comes_up(found):
+                yield found
+
+    def _comes_up(self, item: HeldItem) -> bool:
+        return any(self._own.is_in(text) for _heading, text in item.said)
+
+    def _item(self, one: Any, title: str, on: date, cells: Any) -> HeldItem:
+        said = tuple(
+            (heading, text)
+            for name, heading in cells.items()
+            if (text := self._text(getattr(one, name)))
+        )
+        subject = getattr(one, "subject_id", self.person)
+        about_other = subject != self.person
+        told = getattr(one, "told_by", None) or ""
+        return HeldItem(
+            kind=one.__tablename__,
+            title=title,
+            record_id=one.id,
+            owner=self._owner(one),
+            on=on,
+            case=self._references.get(getattr(one, "case_id", self.person), ""),
+            said=said,
+            category=getattr(one, "category", Category.IDENTITY),
+            about_other=about_other,
+            names_others=any(self.others.is_in(text) for _heading, text in said),
+            told_by_other=bool(told) and not self._told_in_role(told),
+            told_by_person=bool(told) and self._told_by_self(told),
+            endangers=bool(getattr(one, "endangers", False)),
+        )
+
+    def _owner(self, one: Any) -> UUID:
+        """Return the agency that answers for a record: as it says, else its author's."""
+        named = getattr(one, "controller_id", None)
+        if named is None and one.__tablename__ == "notes":
+            named = one.agency_id
+        author: UUID = one.created_by
+        found: UUID = named or self._agency_of.get(author, self._here)
+        return found
+
+    @cached_property
+    def _here(self) -> UUID:
+        agency = self.work.agency
+        if agency is None:
+            raise LookupError("a worker without an agency")
+        return agency
+
+    def _told_by_self(self, told: str) -> bool:
+        own = {part for name in self._own_names for part in name_key(name).split()}
+        return set(name_key(told).split()) <= own | _SELF
+
+    def _told_in_role(self, told: str) -> bool:
+        return self._told_by_self(told) or set(name_key(told).split()) <= self._in_role
+
+    def _text(self, value: Any) -> str:
+        if value is None or value == "":
+            return ""
+        if isinstance(value, UUID):
+            return self._names.get(value, "")
+        return said(value)
+
+
+def said(value: Any) -> str:
+    """Return a cell as words."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, Stage):
+        return LABELS[value]
+    if isinstance(value, Enum):
+        word = value.value if isinstance(value.value, str) else value.name.lower()
+        return word.replace("_", " ")
+    if isinstance(value, datetime):
+        return say_instant(value)
+    return say_date(value) if isinstance(value, date) else str(value)
+
+
+def _day(value: date | datetime) -> date:
+    return london_day(value) if isinstance(value, datetime) else value
+
+
+def owners(items: Iterable[HeldItem]) -> dict[UUID, int]:
+    """Return the agencies that answer for these records, and for how many each."""
+    found: dict[UUID, int] = {}
+    for item in items:
+        found[item.owner] = found.get(item.owner, 0) + 1
+    return found
