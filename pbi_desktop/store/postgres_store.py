@@ -57,6 +57,7 @@ _NO_NEWS = frozenset({"drafts"})  # nobody else sees them, and they are kept eac
 _BEGIN = text(
     "SELECT authz.me() AS worker, authz.clock() AS now, "
     "set_config('pbi.purpose', :purpose, true), set_config('pbi.ticket', :ticket, true), "
+    "set_config('pbi.viewing', :viewing, true), "
     "version_num FROM alembic_version"
 )
 _WHO = text("SELECT authz.me() AS worker, version_num FROM alembic_version")
@@ -261,7 +262,9 @@ def _engine(target: Target) -> Engine:
 
 def _begin(session: Session, actor: Actor, sweep: TicketId | None = None) -> datetime:
     """Make the transaction this worker's, for the purpose declared; return the server's time."""
-    values = {"purpose": actor.purpose, "ticket": str(sweep or "")}
+    viewing = actor.viewing
+    narrowed = f"{viewing.agency_kind}/{viewing.purpose}" if viewing else ""
+    values = {"purpose": actor.purpose, "ticket": str(sweep or ""), "viewing": narrowed}
     found = session.execute(_BEGIN, values).one()
     if found.version_num != HEAD:
         _refuse_version(found.version_num)

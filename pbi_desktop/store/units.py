@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 
+from pbi_desktop.domain.access_errors import OnlyViewing
 from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.ids import CaseId, TicketId
 from pbi_desktop.domain.times import Clock
@@ -38,7 +39,7 @@ class Units(ABC):
             if is_open:
                 yield work
         if not is_open:
-            self.open_case(actor, case)
+            self.open_case(actor.myself, case)
             with self.query(actor) as work:
                 yield work
 
@@ -47,6 +48,8 @@ class Units(ABC):
         self, actor: Actor, action: str, *, sweep: TicketId | None = None
     ) -> Iterator[Work]:
         """Give a unit of work that changes; kept whole when the block ends, or not at all."""
+        if actor.viewing is not None:
+            raise OnlyViewing(actor.viewing.agency_kind)
         with self._unit(actor, writes=True, sweep=sweep) as work:
             yield work
             work.finish(action)
@@ -67,6 +70,7 @@ class Units(ABC):
         The same task within some minutes gets the same ticket: a list that is drawn again is no
         second look.
         """
+        actor = actor.myself
         held = self._sweeps.get((actor, task))
         if held is None or not held[1] <= self._clock() < held[1] + SWEEP_LASTS / 2:
             with self.command(actor, "sweep") as work:

@@ -1,13 +1,13 @@
 """A town of the oracle in a real store: loaded above the rule, read and written under it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from sqlalchemy import delete, insert, text
 
 from pbi_desktop.domain.access import Category, Purpose
-from pbi_desktop.domain.actor import Actor
+from pbi_desktop.domain.actor import Actor, Viewing
 from pbi_desktop.domain.casework import Marking, NoteKind
 from pbi_desktop.domain.errors import NotFound, NotPermitted
 from pbi_desktop.domain.ids import CaseId, PersonId, WorkerId, new_id
@@ -52,9 +52,11 @@ class TownHall:
                     connection.execute(insert(table), one.all(table.name))
         self._held = tuple(one.rows)
 
-    def seen(self, one: Town, worker: UUID, purpose: Purpose) -> dict[str, set[UUID]]:
+    def seen(
+        self, one: Town, worker: UUID, purpose: Purpose, viewing: Viewing | None = None
+    ) -> dict[str, set[UUID]]:
         """Return the ids that a worker meets in each table; nothing if they may not sign in."""
-        actor = self._actor(one, worker, purpose)
+        actor = replace(self._actor(one, worker, purpose), viewing=viewing)
         every = [f"SELECT '{kind}' AS kind, id FROM {kind}" for kind in kinds(one)]
         found: dict[str, set[UUID]] = {kind: set() for kind in kinds(one)}
         try:

@@ -16,6 +16,7 @@ from sqlalchemy import (
     Text,
     and_,
     column,
+    literal,
     literal_column,
     or_,
     select,
@@ -26,7 +27,7 @@ from sqlalchemy.dialects import sqlite
 from sqlalchemy.sql.elements import ClauseElement
 
 from pbi_desktop.models import Base
-from pbi_desktop.store.access import grants, kinds, rule, writes
+from pbi_desktop.store.access import grants, kinds, narrowing, rule, writes
 from pbi_desktop.store.access.rule import Me, Row
 
 POLICY_FILE = Path(__file__).with_name("policy.sqlite.json")
@@ -47,14 +48,6 @@ def _me(*, one_by_one: bool = False) -> Me:
     return Me(
         id=worker,
         roles=table("my_roles", column("site_id"), column("role", Text), schema="temp"),
-        grants=table(
-            "my_grants",
-            column("case_id"),
-            column("subject_id"),
-            column("category", Integer),
-            column("verbs", Integer),
-            schema="temp",
-        ),
         named=table(
             "my_named",
             column("record_id"),
@@ -64,8 +57,13 @@ def _me(*, one_by_one: bool = False) -> Me:
         ),
         in_my_cases=_listed("my_cases", "case_id"),
         among_my_people=lambda _: true(),  # the index `my_people` finds the pair itself
-        # A trigger starts anew with each row: a list of all grants would be made for each.
-        is_among=rule.is_there if one_by_one else rule.is_in,
+        is_among=_among(one_by_one=one_by_one),
+        holds=lambda verb, values: _among(one_by_one=one_by_one)(
+            tuple(values.values()),
+            select(*(_GRANTS.c[name] for name in values)).where(
+                _GRANTS.c.verbs.bitwise_and(int(verb)) != literal(0, Integer)
+            ),
+        ),
         just_made=lambda person: grants.just_made(person, worker),
         began_case=lambda case: grants.began_case(case, worker),
         is_open=lambda kind, key: writes.is_open(kind, key, _me(one_by_one=one_by_one)),
@@ -76,12 +74,28 @@ def _me(*, one_by_one: bool = False) -> Me:
     )
 
 
+_GRANTS = table(
+    "my_grants",
+    column("case_id"),
+    column("subject_id"),
+    column("category", Integer),
+    column("verbs", Integer),
+    schema="temp",
+)
+
+
+def _among(*, one_by_one: bool) -> Callable[[Any, Any], rule.Predicate]:
+    # A trigger starts anew with each row: a list of all grants would be made for each.
+    return rule.is_there if one_by_one else rule.is_in
+
+
 def _listed(name: str, key: str) -> Callable[[Any], rule.Predicate]:
     rows = table(name, column(key), schema="temp")
     return lambda value: value.in_(select(rows.c[key]))
 
 
 _SWEEPING: Any = literal_column("(SELECT sweeping FROM temp.me)") == literal_column("1")
+_OWN_EYES: Any = literal_column("(SELECT narrowed FROM temp.me)") == literal_column("0")
 _WITHDRAWING: Any = literal_column("(SELECT withdrawing FROM temp.me)") == literal_column("1")
 
 
@@ -99,6 +113,8 @@ def _visible(kind: Table) -> str:
         # the optimizer, and a count through it refused; it knows that a key is never null.
         key = next(iter(kind.primary_key.columns))
         condition = and_(row(key.name) != literal_column("''"), condition)
+    if kind.name in narrowing.KEPT_BACK:
+        condition = and_(_OWN_EYES, condition)
     return f"SELECT b.* FROM main.{kind.name} AS b WHERE {_text(condition)}"  # noqa: S608
 
 
@@ -131,6 +147,10 @@ def _fill() -> dict[str, str]:
         "sweep": _text(grants.sweep_held(literal_column(":ticket"), worker, purpose, now)),
         "breakable": _text(grants.breakable(literal_column(":case"), worker, now)),
         "next_change": _text(grants.next_change(worker, now)),
+        "receivable": _text(
+            narrowing.receivable(literal_column(":agency"), literal_column(":aim"), now)
+        ),
+        "every_sealed": _text(narrowing.every_sealed(now)),
         "verbs": grants.all_verbs(),
     }
 

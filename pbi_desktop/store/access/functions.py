@@ -12,6 +12,12 @@ SET search_path = pg_catalog, pg_temp
 AS $$ SELECT coalesce(nullif(current_setting('pbi.purpose', true), ''), :purpose) $$
 """
 
+VIEWING = """
+CREATE FUNCTION authz.viewing() RETURNS text LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp
+AS $$ SELECT coalesce(current_setting('pbi.viewing', true), '') $$
+"""
+
 WITHDRAWING = "current_setting('pbi.withdrawing', true) = 'on'"
 
 REFUSE = """

@@ -96,6 +96,7 @@ _OUTSIDE = Verb.SHARE | Verb.PRINT | Verb.EXPORT | Verb.OFFLINE
 
 
 def _live(table: FromClause, now: Value) -> Predicate:
+    """Say that a dated fact holds at this instant."""
     return and_(
         table.c.withdrawn_at.is_(None),
         table.c.valid_from <= now,
@@ -245,6 +246,7 @@ def _said(person: Value, agreed: Subquery, now: Value, *, given: bool) -> Predic
 
 
 def _lawful(person: Value, agreed: Subquery, now: Value) -> Predicate:
+    """Say that the basis of an agreement holds for this person: nothing refused, or a duty."""
     refused = _said(person, agreed, now, given=False)
     agreed_to = _said(person, agreed, now, given=True)
     return or_(

@@ -22,7 +22,7 @@ from uuid import UUID
 from sqlcipher3 import dbapi2
 
 from pbi_desktop.domain.access import Emergency
-from pbi_desktop.domain.actor import Actor
+from pbi_desktop.domain.actor import Actor, Viewing
 from pbi_desktop.domain.errors import NotFound, NotPermitted
 from pbi_desktop.domain.ids import new_id
 from pbi_desktop.store.encrypted_file import RawConnection
@@ -48,7 +48,7 @@ _SCHEMA_TABLES = frozenset(
 
 _TEMP_TABLES = (
     "CREATE TEMP TABLE me (id BLOB, purpose TEXT, now INTEGER, withdrawing INTEGER,"
-    " sweeping INTEGER)",
+    " sweeping INTEGER, narrowed INTEGER)",
     "CREATE TEMP TABLE my_roles (site_id BLOB, role TEXT)",
     "CREATE TEMP TABLE my_cases (case_id BLOB PRIMARY KEY) WITHOUT ROWID",
     "CREATE TEMP TABLE my_grants (case_id BLOB, subject_id BLOB, category INTEGER, verbs INTEGER,"
@@ -85,6 +85,7 @@ class _Filled:
     epoch: str
     at: int
     until: int | None
+    viewing: Viewing | None = None
 
 
 class PolicedConnection:
@@ -365,6 +366,7 @@ class PolicedConnection:
         if filled is None or self._stale or self._stale_case:
             return False
         same = (filled.worker, filled.purpose) == (actor.worker, actor.purpose)
+        same = same and filled.viewing == actor.viewing
         in_time = filled.at <= now and (filled.until is None or now < filled.until)
         return same and filled.epoch == epoch and in_time
 
@@ -374,13 +376,31 @@ class PolicedConnection:
         run, fill = self.raw.execute, _policy()["fill"]
         for table in ("me", "my_roles", "my_cases", "my_grants"):
             run(f"DELETE FROM temp.{table}")  # noqa: S608 - the four names above
-        run("INSERT INTO temp.me VALUES (:worker, :purpose, :now, 0, 0)", values)
+        run("INSERT INTO temp.me VALUES (:worker, :purpose, :now, 0, 0, 0)", values)
         run(f"INSERT INTO temp.my_roles {fill['my_roles']}", values)
         run(_insert_grants(fill["my_grants"]), values)
         run("INSERT INTO temp.my_cases SELECT DISTINCT case_id FROM temp.my_grants")
         self._refill_small(values)
+        if actor.viewing is not None:
+            self._narrow(actor.viewing, now)
         until = run(fill["next_change"], values).fetchone()[0]
-        self._filled = _Filled(actor.worker, actor.purpose, epoch, now, until)
+        self._filled = _Filled(actor.worker, actor.purpose, epoch, now, until, actor.viewing)
+
+    def _narrow(self, viewing: Viewing, now: int) -> None:
+        """Keep of the grants what an agency may receive; see `narrowing.py`."""
+        run, fill = self.raw.execute, _policy()["fill"]
+        values = {"agency": viewing.agency_kind.value, "aim": viewing.purpose.value, "now": now}
+        run(
+            "DELETE FROM temp.my_grants WHERE NOT verbs & 1 OR (case_id, subject_id, category) "
+            f"NOT IN ({fill['receivable']})",  # noqa: S608 - our own text
+            values,
+        )
+        run("UPDATE temp.my_grants SET verbs = 1")
+        for table in ("my_cases", "my_roles", "my_named", "my_sealed"):
+            run(f"DELETE FROM temp.{table}")  # noqa: S608 - the four names above
+        run("INSERT INTO temp.my_cases SELECT DISTINCT case_id FROM temp.my_grants")
+        run(f"INSERT INTO temp.my_sealed {fill['every_sealed']}", values)
+        run("UPDATE temp.me SET narrowed = 1")
 
     def _refill_case(self, filled: _Filled, case: UUID) -> None:
         values = {

@@ -31,7 +31,7 @@ from sqlalchemy.sql.elements import ClauseElement
 
 from pbi_desktop.domain.access import Purpose
 from pbi_desktop.models import Base, Draft, Ticket, Worker
-from pbi_desktop.store.access import erasing_function, grants, kinds, rule, writes
+from pbi_desktop.store.access import erasing_function, grants, kinds, narrowing, rule, writes
 from pbi_desktop.store.access.functions import (
     APPEND_AUDIT,
     BREAK_GLASS,
@@ -40,6 +40,7 @@ from pbi_desktop.store.access.functions import (
     PURPOSE,
     REFUSE,
     REQUIRE_AUDIT,
+    VIEWING,
     WITHDRAWING,
 )
 from pbi_desktop.store.access.rule import Me, Row
@@ -225,6 +226,8 @@ def _table(kind: Table, roles: Roles) -> Iterator[str]:
 def _visible(kind: Table) -> Any:
     row = _row(kind, kind.name)
     seen = kinds.kind_rules()[kind.name].visible(_me(), row)
+    if kind.name in narrowing.KEPT_BACK:
+        seen = and_(_predicate("(SELECT authz.viewing() = '')"), seen)
     if "withdrawn_at" not in kind.c:
         return seen
     # On an UPDATE the new row must pass this too: a unit of work that takes a record out of view
@@ -343,21 +346,41 @@ def _identity() -> Iterator[str]:
     )
 
 
+_RECEIVED = (
+    "WHERE g.verbs & 1 <> 0 AND (g.case_id, g.person_id, g.category) IN "
+    "(SELECT r.case_id, r.person_id, r.category FROM authz.receivable() AS r)"
+)
+
+
+def _own_eyes(body: str, narrowed: str = "") -> str:
+    """Return what a function does for a worker who looks as an agency would; see `narrowing`."""
+    return f"IF authz.viewing() = '' THEN {body} ELSE {narrowed or 'RETURN;'} END IF;"
+
+
 def _grants() -> Iterator[str]:
     who: Any = literal_column("who")
     why: Any = literal_column("why")
     at: Any = literal_column("at_us")
-    roles = _text(grants.roles_held(who, at))
-    yield _plpgsql("my_roles()", "TABLE (site_id uuid, role text)", f"RETURN QUERY {roles};")
+    yield VIEWING
+    agency: Any = literal_column("split_part(authz.viewing(), '/', 1)")
+    aim: Any = literal_column("split_part(authz.viewing(), '/', 2)")
+    columns = "case_id uuid, person_id uuid, category integer"
+    received = _text(narrowing.receivable(agency, aim, at))
+    yield _plpgsql("receivable()", f"TABLE ({columns})", f"RETURN QUERY {received};")
+    roles = _own_eyes(f"RETURN QUERY {_text(grants.roles_held(who, at))};")
+    yield _plpgsql("my_roles()", "TABLE (site_id uuid, role text)", roles)
     held = f"FROM ({_text(grants.grants_held(who, why, at))}) AS g"
     every = f"SELECT g.case_id, g.person_id, g.category, {grants.all_verbs()}"
     columns = "case_id uuid, subject_id uuid, category integer, verbs integer"
+    few = f"SELECT DISTINCT g.case_id, g.person_id, g.category, 1 {held} {_RECEIVED}"
     granted = f"RETURN QUERY {every} {held} GROUP BY 1, 2, 3;"
-    yield _plpgsql("my_grants()", f"TABLE ({columns})", granted)
+    yield _plpgsql("my_grants()", f"TABLE ({columns})", _own_eyes(granted, f"RETURN QUERY {few};"))
     for name, what in (("my_cases()", "case_id"), ("my_people()", "person_id")):
-        yield _plpgsql(name, "uuid[]", f"RETURN ARRAY(SELECT DISTINCT g.{what} {held});")
+        found = f"SELECT DISTINCT g.{what} {held}"
+        body = _own_eyes(f"RETURN ARRAY({found});", f"RETURN ARRAY({found} {_RECEIVED});")
+        yield _plpgsql(name, "uuid[]", body)
     columns = "record_id uuid, subject_id uuid, category integer"
-    named = f"RETURN QUERY {_text(grants.named_records(who, at))};"
+    named = _own_eyes(f"RETURN QUERY {_text(grants.named_records(who, at))};")
     yield _plpgsql("my_named()", f"TABLE ({columns})", named)
     yield from _lists(who, why, at)
 
@@ -373,7 +396,10 @@ def _lists(who: Any, why: Any, at: Any) -> Iterator[str]:
         "my_open()": grants.opened_cases(who, why, at, kept),
     }
     for name, found in lists.items():
-        yield _plpgsql(name, "uuid[]", f"RETURN ARRAY({_text(found)});")
+        body = f"RETURN ARRAY({_text(found)});"
+        if name == "my_sealed()":
+            body = _own_eyes(body, f"RETURN ARRAY({_text(narrowing.every_sealed(at))});")
+        yield _plpgsql(name, "uuid[]", body)
     ticket: Any = literal_column("nullif(current_setting('pbi.ticket', true), '')::uuid")
     swept = _text(grants.sweep_held(ticket, who, why, at, kept))
     yield _plpgsql("sweeping()", "boolean", f"RETURN EXISTS ({swept});")
