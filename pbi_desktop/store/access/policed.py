@@ -390,11 +390,9 @@ class PolicedConnection:
         """Keep of the grants what an agency may receive; see `narrowing.py`."""
         run, fill = self.raw.execute, _policy()["fill"]
         values = {"agency": viewing.agency_kind.value, "aim": viewing.purpose.value, "now": now}
-        run(
-            "DELETE FROM temp.my_grants WHERE NOT verbs & 1 OR (case_id, subject_id, category) "
-            f"NOT IN ({fill['receivable']})",  # noqa: S608 - our own text
-            values,
-        )
+        about = "(case_id, subject_id, category)"
+        kept = f"verbs & 1 AND {about} IN ({fill['receivable']})"
+        run(f"DELETE FROM temp.my_grants WHERE NOT ({kept})", values)  # noqa: S608 - our own text
         run("UPDATE temp.my_grants SET verbs = 1")
         for table in ("my_cases", "my_roles", "my_named", "my_sealed"):
             run(f"DELETE FROM temp.{table}")  # noqa: S608 - the four names above
