@@ -95,6 +95,14 @@ class ClockState(StrEnum):
     ANSWERED = "answered"
 
 
+STATE_LABELS = {
+    ClockState.WAITS_FOR_IDENTITY: "waits until we know who asks",
+    ClockState.WAITS_FOR_CLARITY: "waits until they say what they mean",
+    ClockState.RUNS: "to be answered",
+    ClockState.ANSWERED: "answered",
+}
+
+
 @dataclass(frozen=True)
 class RequestDays:
     """The days of a request that its due date is reckoned from.

@@ -16,7 +16,7 @@ from pbi_desktop.domain.ids import PersonId
 from pbi_desktop.domain.names import name_key
 from pbi_desktop.domain.people_words import say_date
 from pbi_desktop.domain.stages import LABELS, Stage
-from pbi_desktop.domain.times import london_day
+from pbi_desktop.domain.times import PartialDate, london_day
 from pbi_desktop.models import (
     Address,
     Agency,
@@ -44,7 +44,7 @@ _PERSON_CELLS = {
     "known_as": "Known as",
     "gender": "Gender",
     "pronouns": "Pronouns",
-    "born_text": "Born",
+    "born": "Born",
     "died_text": "Died",
     "first_language": "First language",
     "interpreter": "Interpreter",
@@ -252,7 +252,7 @@ def said(value: Any) -> str:
         return word.replace("_", " ")
     if isinstance(value, datetime):
         return say_instant(value)
-    return say_date(value) if isinstance(value, date) else str(value)
+    return say_date(value) if isinstance(value, date | PartialDate) else str(value)
 
 
 def _day(value: date | datetime) -> date:
