@@ -195,10 +195,14 @@ def test_a_demo_is_not_made_over_what_is_no_demo(
     del key_file
 
 
-def test_a_server_is_refused_until_it_can_be_opened(terminal: Terminal) -> None:
+def test_a_server_is_refused_until_somebody_joined_it_here(terminal: Terminal) -> None:
     said = terminal.type("find", "x", "--store", "postgresql://council/pbi")
     assert (said.code, one_sentence(said.err)) == (3, True)
-    assert "postgresql://council/pbi" in said.err
+    assert "pbi on council" in said.err
+    assert "joining code" in said.err
+    on_files = terminal.type("demo", "--no-window", "--store", "postgresql://council/pbi")
+    assert (on_files.code, one_sentence(on_files.err)) == (3, True)
+    assert "stores that are files" in on_files.err
 
 
 def test_pbi_store_names_the_store_and_the_option_is_stronger(
