@@ -74,7 +74,7 @@ class CasesExport:
             sum(len(sheet.rows) for sheet in further[1:]),
         )
         with store.command(actor, ACTION) as work:
-            work.log(ACTION, _fingerprint(made, team))
+            work.log(ACTION, _fingerprint(made, team), text=_counted(made))
         return made
 
 
@@ -91,6 +91,10 @@ def _fingerprint(made: CasesFiles, team: Team) -> str:
     sums = " ".join(sha256(data).hexdigest() for data in files)
     counts = " ".join(f"{count} {name}" for name, count in made.counts.items())
     return f"{', '.join(team.sites.values())}: {counts} {sums}"
+
+
+def _counted(made: CasesFiles) -> str:
+    return ", ".join(f"{count:,} {name.lower()}" for name, count in made.counts.items())
 
 
 def _about(work: Work, team: Team, rows: Intake) -> tuple[tuple[str, str], ...]:

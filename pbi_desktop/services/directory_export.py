@@ -36,7 +36,7 @@ class DirectoryExport:
         with self._store().command(actor, "export directory") as work:
             desk_sites(work, "export the directory")
             made = export_directory(map(listing_of, work.all(select(CommunityGroup))))
-            work.log("export directory", sha256(made.data).hexdigest())
+            work.log("export directory", sha256(made.data).hexdigest(), text="groups and places")
         told = (
             f"{made.licence_unknown:,} entries come from lists whose licence is not known: "
             "ask their publishers before you publish the file."

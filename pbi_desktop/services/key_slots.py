@@ -131,7 +131,7 @@ class KeySlots:
             raise UnknownKey(name)
         line = self._line(fitting[0])
         with self._store.command(actor, "remove key") as work:
-            work.log("key removed", _said(line))
+            work.log("key removed", text=_said(line))
             key, opened_by = self._unlocked.key, self._unlocked.slot
             gone = envelope.drop_slot(self._path, key, fitting[0].id, opened_by)
         if gone is not None and gone.kind == KEYRING:
@@ -144,7 +144,7 @@ class KeySlots:
 
     def _add(self, actor: Actor, whom: Member, opener: Opener) -> KeyLine:
         with self._store.command(actor, "add key") as work:
-            work.log("key added", f"{opener.kind} for {whom.login}")
+            work.log("key added", opener.kind, text=f"for {whom.login}")
             slot = envelope.add_slot(self._path, self._unlocked.key, opener, whom.id, self._clock())
         return self._line(slot)
 
