@@ -213,6 +213,14 @@ def _report(jobs: Any, common: argparse.ArgumentParser) -> None:
     job.add_argument("--shared", action="store_true", help="hide counts of 1 to 4")
     job.add_argument("--case", help="a case reference")
     job.add_argument("--view-as", metavar="AGENCY", help="the agency that receives it, by name")
+    job.add_argument(
+        "--approve",
+        action="store_true",
+        help="approve and hand over what somebody else proposed to this agency",
+    )
+    job.add_argument(
+        "--urgent", metavar="WHY", default="", help="serious harm: share now, approve afterwards"
+    )
     _add_purpose(job)
     job.set_defaults(command=commands.report)
 

@@ -37,11 +37,12 @@ def code_of(error: BaseException) -> int:
     """Return the exit code of a failure."""
     from pbi_desktop.cli.failures import CannotWrite, NoDisplay
     from pbi_desktop.domain import errors
+    from pbi_desktop.domain.sharing_errors import NotToLeave
 
     if isinstance(error, errors.UnreadableInput | errors.Invalid | CannotWrite):
         return WRONG_USE
     expected = isinstance(error, errors.PbiError)
-    no_right = errors.NotPermitted | errors.NothingAgreed | errors.NotFound
+    no_right = errors.NotPermitted | errors.NothingAgreed | errors.NotFound | NotToLeave
     kinds = no_right | errors.StoreError | NoDisplay
     refused = isinstance(error, kinds)
     return LOOK if expected and not refused else REFUSED

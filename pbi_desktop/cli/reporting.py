@@ -9,6 +9,7 @@ from pbi_desktop.cli.surroundings import DONE, Surroundings
 from pbi_desktop.domain.access import Purpose
 from pbi_desktop.domain.errors import Invalid
 from pbi_desktop.services.reports import Made, MadeOfCounts
+from pbi_desktop.services.summary_requests import Handing
 
 _WRITTEN = {
     "case-summary": (".pdf", ".html", ".json"),  # what is said of a person is no workbook
@@ -48,8 +49,13 @@ def _summary(asked: argparse.Namespace) -> Made:
     if not asked.case or not asked.view_as:
         raise Invalid({"case": "Give --case REFERENCE and --view-as AGENCY."})
     with opened(asked) as (store, actor):
+        purpose = Purpose(asked.purpose)
+        if asked.approve:
+            approve = store.desk.shared_summaries.approve_proposed
+            return approve(actor, asked.case, asked.view_as, purpose)
+        handing = Handing(urgent=asked.urgent)
         reports = store.desk.reports
-        return reports.case_summary(actor, asked.case, asked.view_as, Purpose(asked.purpose))
+        return reports.case_summary(actor, asked.case, asked.view_as, purpose, handing)
 
 
 def _outcomes(asked: argparse.Namespace) -> Made:

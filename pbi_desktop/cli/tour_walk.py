@@ -15,6 +15,7 @@ from pbi_desktop.domain.gains import Evidence, GainCategory, GainNature, GainSta
 from pbi_desktop.domain.ids import CaseId
 from pbi_desktop.domain.money import Frequency, Pence, say_pence
 from pbi_desktop.domain.scene import Scene
+from pbi_desktop.domain.sharing_errors import SecondPersonNeeded
 from pbi_desktop.domain.stages import LABELS, LifeDomain, RatingKind, Stage
 from pbi_desktop.domain.times import london_day
 from pbi_desktop.services.case_rows import CaseNow, DomainRating, NewGain, NewNote
@@ -71,7 +72,7 @@ class Walk:
         yield f"(d) {self._case_view(worker, case)}"
         yield f"(e) {self._network(worker, known.case_id)}"
         yield f"(f) {self._six_weeks(worker, case)}"
-        yield f"(g) {self._summaries(worker, case)}"
+        yield f"(g) {self._summaries(worker, case, manager)}"
         yield f"(h) {self._outcomes(manager)}"
 
     def _key_worker(self) -> Actor:
@@ -202,14 +203,19 @@ class Walk:
             f"stage rated again: {stage}"
         )
 
-    def _summaries(self, worker: Actor, case: CaseId) -> str:
+    def _summaries(self, worker: Actor, case: CaseId, manager: Actor) -> str:
         reference = self._desk.cases.header(worker, case).reference
-        made, refused = [], []
+        made, refused, read = [], [], []
         for agency in self._desk.reports.agencies(worker):
             try:
                 report = self._desk.reports.case_summary(
                     worker, reference, agency.name, Purpose.DIRECT_SUPPORT
                 )
+            except SecondPersonNeeded:  # it is a proposal now, which the manager reads
+                report = self._desk.shared_summaries.approve_proposed(
+                    manager, reference, agency.name, Purpose.DIRECT_SUPPORT
+                )
+                read.append(agency.name)
             except NothingAgreed:  # nothing is agreed with them: that too is worth showing
                 refused.append(agency.name)
                 continue
@@ -219,7 +225,8 @@ class Walk:
             keep(self._out / f"{name}.json", report.json)
             made.append(agency.name)
         none = f" None for {', '.join(refused)}: nothing is agreed with them." if refused else ""
-        return f"Shared summary, each by its own allow-list, for {', '.join(made)}.{none}"
+        second = f" The manager read and approved: {', '.join(read)}." if read else ""
+        return f"Shared summary, each by its own allow-list, for {', '.join(made)}.{second}{none}"
 
     def _outcomes(self, manager: Actor) -> str:
         report = self._desk.reports.outcomes(manager)

@@ -5,13 +5,14 @@ not shared, whatever an agreement says; an agreement can only narrow the list.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from typing import TypeVar
 
 from pbi_desktop.domain.access import AgencyKind, Basis, Category, Purpose
 from pbi_desktop.domain.casework import Likelihood, RiskState
+from pbi_desktop.domain.disclosures import Source
 from pbi_desktop.domain.errors import NotPermitted
 from pbi_desktop.domain.ids import PersonId
 from pbi_desktop.domain.stages import LifeDomain, Stage
@@ -113,6 +114,10 @@ class Fact:
 
     about: PersonId
     category: Category
+    sources: tuple[Source, ...] = field(default=(), kw_only=True, repr=False)
+    """Which records say it, the one that it is made of first; the ledger keeps them."""
+    disputed: str = field(default="", kw_only=True)
+    """What the person says against it, in their words: it goes wherever the record goes."""
 
 
 _Told = TypeVar("_Told", bound=Fact)
@@ -232,6 +237,8 @@ class SummaryFacts:
     risks: tuple[RiskFact, ...] = ()
     plan: tuple[PlanFact, ...] = ()
     next_review_on: date | None = None
+    sources: tuple[Source, ...] = field(default=(), repr=False)
+    """Of what the head says of the case itself."""
 
 
 @dataclass(frozen=True)
@@ -289,6 +296,7 @@ def narrow(facts: SummaryFacts, request: SummaryRequest) -> SummaryFacts:
         kept(SummaryPart.RISKS, facts.risks),
         kept(SummaryPart.PLAN, facts.plan),
         facts.next_review_on if kept.holds(SummaryPart.NEXT_STEPS, Category.CORE) else None,
+        facts.sources if kept.holds(SummaryPart.WHO, Category.CORE) else (),
     )
 
 

@@ -1,9 +1,23 @@
 """What went wrong, in sentences a worker can use: what happened, what was lost, what to do."""
 
-from pbi_desktop.domain import audit_wording, copy_wording, errors, key_wording, server_wording
+from pbi_desktop.domain import (
+    audit_wording,
+    copy_wording,
+    errors,
+    key_wording,
+    server_wording,
+    sharing_wording,
+)
 from pbi_desktop.domain.explaining import capital, explain, in_time, stopped, thing
 
-__all__ = ["audit_wording", "copy_wording", "explain", "key_wording", "server_wording"]
+__all__ = [
+    "audit_wording",
+    "copy_wording",
+    "explain",
+    "key_wording",
+    "server_wording",
+    "sharing_wording",
+]
 
 _ACTIONS = {
     "advance": "move this case on",

@@ -2,7 +2,13 @@
 
 Built from what the allow-list keeps, so that a reader cannot tell what was kept back: a part with
 nothing to say reads the same whether there is nothing or nothing may be told.
+
+Where it would not fit on one side, what matters least to the reader goes first, and then it is not
+told at all. What we ask, risks and ways of contact never go: rather a second side than a lost risk.
 """
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from pbi_desktop.domain.access import BASIS_LABELS, PURPOSE_LABELS
 from pbi_desktop.domain.documents import (
@@ -29,34 +35,95 @@ from pbi_desktop.domain.sharing import (
     WhoFact,
     narrow,
 )
+from pbi_desktop.domain.stages import LifeDomain
+from pbi_desktop.domain.summary_contents import AS_IT_IS, SummaryEdit, without
 from pbi_desktop.domain.times import PartialDate, Precision, london_day
-from pbi_desktop.reports.case_tables import plan_table, risk_list, stage_table, team_table
-from pbi_desktop.reports.phrases import by_day, from_record, joined, unstopped
+from pbi_desktop.reports.case_slip import reply_slip
+from pbi_desktop.reports.case_tables import plan_list, risk_list, stage_table, team_list
+from pbi_desktop.reports.pdf.render import pages_of
+from pbi_desktop.reports.phrases import by_day, disputed, from_record, joined, unstopped
 
 
-def build_case_summary(facts: SummaryFacts, request: SummaryRequest) -> Document:
-    """Return the summary for the agency, purpose and categories of the request, and no more.
+@dataclass(frozen=True)
+class Sheet:
+    """A summary as it is handed over, and all that it tells."""
+
+    document: Document
+    told: SummaryFacts
+
+
+def one_side(facts: SummaryFacts, request: SummaryRequest, edit: SummaryEdit = AS_IT_IS) -> Sheet:
+    """Return the summary with as much as one side of A4 has room for; the rest is not told.
 
     Refuses (`NotPermitted`) where the agency may not even be told whom it is about.
     """
-    told = narrow(facts, request)
+    told = without(narrow(facts, request), edit.left_out)
+    sheet = Sheet(_document(told, request, edit), told)
+    for shorter in _SHORTER:
+        if pages_of(sheet.document) == 1:
+            break
+        told = shorter(told)
+        sheet = Sheet(_document(told, request, edit), told)
+    return sheet
+
+
+def build_case_summary(
+    facts: SummaryFacts, request: SummaryRequest, edit: SummaryEdit = AS_IT_IS
+) -> Document:
+    """Return the summary with all that may be told, however many sides that takes.
+
+    Refuses (`NotPermitted`) where the agency may not even be told whom it is about.
+    """
+    return _document(without(narrow(facts, request), edit.left_out), request, edit)
+
+
+def _document(told: SummaryFacts, request: SummaryRequest, edit: SummaryEdit) -> Document:
     ask_whom = _ask_whom(told)
     return Document(
         joined("Shared summary: ", Said(told.who.name)),
         _marking(request),
         (
             _who(told.who, told, request),
-            *_asks(told),
+            *_asks(told, edit),
             *_safe_contact(told, ask_whom),
+            *_not_to_say(told, request, edit),
             *_what_matters(told.what_matters),
-            *stage_table(told.stages),
             *risk_list(told.risks, ask_whom),
+            *stage_table(told.stages),
             *_next_steps(told),
+            *plan_list(told.plan),
+            *team_list(told.team),
             *_use(request),
-            *plan_table(told.plan),
-            *team_table(told.team),
+            *reply_slip(told),
         ),
     )
+
+
+def _few_stages(told: SummaryFacts) -> SummaryFacts:
+    overall = tuple(one for one in told.stages if one.domain is LifeDomain.OVERALL)
+    return replace(told, stages=overall)
+
+
+def _few_steps(told: SummaryFacts) -> SummaryFacts:
+    """Return the facts with what we ask and the next three steps."""
+    asks = [one for one in told.steps if one.asked_of_recipient]
+    steps = sorted((one for one in told.steps if not one.asked_of_recipient), key=_soonest_first)
+    return replace(told, steps=(*asks, *steps[:_FEW]))
+
+
+def _few_workers(told: SummaryFacts) -> SummaryFacts:
+    return replace(told, team=tuple(one for one in told.team if one.is_key_worker))
+
+
+_FEW = 3
+_SHORTER: tuple[Callable[[SummaryFacts], SummaryFacts], ...] = (
+    lambda told: replace(told, plan=()),
+    _few_stages,
+    _few_steps,
+    _few_workers,
+    lambda told: replace(told, stages=()),
+    lambda told: replace(told, steps=tuple(one for one in told.steps if one.asked_of_recipient)),
+)
 
 
 def _marking(request: SummaryRequest) -> DocumentMarking:
@@ -109,19 +176,22 @@ def _ask_whom(told: SummaryFacts) -> Text:
     return ("Ask the ", Said(told.site), " team first.")
 
 
-def _asks(told: SummaryFacts) -> list[Block]:
+def _asks(told: SummaryFacts, edit: SummaryEdit) -> list[Block]:
     asks = [step for step in told.steps if step.asked_of_recipient]
-    if not asks:
+    own = joined(unstopped(edit.ask), ", ", by_day(edit.ask_by), ".") if edit.ask else ()
+    if not asks and not own:
         return [
             Heading(2, ("What we ask of you",)),
             Para(("We ask nothing of you now. This is for you to know.",)),
         ]
     items = tuple(_ask(step) for step in sorted(asks, key=_soonest_first))
-    return [Heading(2, ("What we ask of you",)), ListBlock(items)]
+    return [Heading(2, ("What we ask of you",)), ListBlock((*items, own) if own else items)]
 
 
 def _ask(step: StepFact) -> Text:
-    return joined(unstopped(step.what), ", ", by_day(step.due_on), ". For ", Said(step.owner), ".")
+    by = by_day(step.due_on)
+    words = joined(unstopped(step.what), ", ", by, ". For ", Said(step.owner), ".")
+    return joined(words, disputed(step))
 
 
 def _soonest_first(step: StepFact) -> tuple[bool, str, str]:
@@ -135,6 +205,24 @@ def _safe_contact(told: SummaryFacts, ask_whom: Text) -> list[Block]:
         text = joined("No safe way is given here. Do not call, text or write. ", ask_whom)
         return [heading, Notice("Not known to be safe", text)]
     return [heading, KeyValues(tuple(pair for pair in _ways(safe) if pair[1]))]
+
+
+def _not_to_say(told: SummaryFacts, request: SummaryRequest, edit: SummaryEdit) -> list[Block]:
+    name = Said(told.who.name)
+    items: list[Text] = [
+        ("To anybody else who answers: who you are, why you ring, or that ", name, " sees us.")
+    ]
+    if not request.told_person:
+        items.append(
+            (
+                "To ",
+                name,
+                ": that you have this summary. They have not been told of it.",
+            )
+        )
+    if edit.not_to_say:
+        items.append((Said(edit.not_to_say),))
+    return [Heading(2, ("What not to say",)), ListBlock(tuple(items))]
 
 
 def _ways(safe: SafeContactFact) -> list[tuple[str, Text]]:
@@ -176,6 +264,8 @@ def _what_matters(found: tuple[MattersFact, ...]) -> list[Block]:
             ("Said on", (say_date(said.said_on),)),
         )
         blocks.append(KeyValues(tuple(pair for pair in advice if pair[1])))
+        if said.disputed:
+            blocks.append(Para(disputed(said)))
     return blocks
 
 
@@ -189,7 +279,7 @@ def _next_steps(told: SummaryFacts) -> list[Block]:
 
 def _step(step: StepFact) -> Text:
     who = joined(Said(step.owner), " (", Said(step.owner_agency), ")")
-    return joined(unstopped(step.what), ", ", by_day(step.due_on), ". ", who, ".")
+    return joined(unstopped(step.what), ", ", by_day(step.due_on), ". ", who, ".", disputed(step))
 
 
 def _use(request: SummaryRequest) -> list[Block]:
@@ -201,6 +291,7 @@ def _use(request: SummaryRequest) -> list[Block]:
         ("They object to", from_record(request.objection)),
         ("You may copy", ("What we ask of you, into your own record. Nothing else.",)),
         ("Destroy by", (f"{say_date(request.destroy_by)}, and tell us if it is lost.",)),
+        ("What is not here", ("There may be more. This holds what this purpose needs.",)),
     ]
     kept = tuple(pair for pair in pairs if pair[1])
     return [Heading(2, ("What you may do with this",)), KeyValues(kept)]

@@ -1,11 +1,11 @@
-"""The parts of a shared summary that are tables or lists: stages, risks, plan, team."""
+"""The parts of a shared summary that are a table or lists: stages, risks, plan, team."""
 
 from pbi_desktop.domain.casework import Likelihood, RiskState
 from pbi_desktop.domain.documents import Block, Heading, ListBlock, Notice, Said, Table, Text
 from pbi_desktop.domain.people_words import say_date
 from pbi_desktop.domain.sharing import PlanFact, RiskFact, StageFact, TeamFact
 from pbi_desktop.domain.stages import DOMAIN_LABELS, LABELS, LifeDomain
-from pbi_desktop.reports.phrases import from_record, joined, unstopped
+from pbi_desktop.reports.phrases import disputed, joined, unstopped
 
 _LIKELIHOOD = {
     Likelihood.LOW: "Likelihood: low.",
@@ -37,7 +37,7 @@ def _stage_row(fact: StageFact) -> tuple[Text, ...]:
         (DOMAIN_LABELS[fact.domain],),
         (f"{LABELS[fact.first]}, {say_date(fact.first_on)}",),
         (f"{LABELS[fact.latest]}, {say_date(fact.latest_on)}",),
-        ("not asked" if fact.own_view is None else LABELS[fact.own_view],),
+        joined("not asked" if fact.own_view is None else LABELS[fact.own_view], disputed(fact)),
     )
 
 
@@ -54,34 +54,38 @@ def risk_list(risks: tuple[RiskFact, ...], ask_whom: Text) -> list[Block]:
 def _risk(fact: RiskFact) -> Text:
     checked = f" Checked on {say_date(fact.checked_on)}."
     if fact.state is RiskState.NONE_KNOWN:
-        return (f"No risk was known when we asked, on {say_date(fact.checked_on)}.",)
+        asked = f"No risk was known when we asked, on {say_date(fact.checked_on)}."
+        return joined(asked, disputed(fact))
     past = "In the past: " if fact.state is RiskState.PAST else ""
     again = f" To be looked at again on {say_date(fact.review_on)}." if fact.review_on else ""
     plan = joined(" What helps: ", unstopped(fact.plan), ".") if fact.plan else ()
     return joined(
-        past, unstopped(fact.harm), f". {_LIKELIHOOD[fact.likelihood]}", plan, checked, again
+        past,
+        unstopped(fact.harm),
+        f". {_LIKELIHOOD[fact.likelihood]}",
+        plan,
+        checked,
+        again,
+        disputed(fact),
     )
 
 
-def plan_table(plan: tuple[PlanFact, ...]) -> list[Block]:
+def plan_list(plan: tuple[PlanFact, ...]) -> list[Block]:
     """Return needs and what the person wants instead; nothing where none may be told."""
     if not plan:
         return []
     areas = list(LifeDomain)
     ordered = sorted(plan, key=lambda fact: (areas.index(fact.domain), repr(fact)))
-    return [
-        Heading(2, ("The plan",)),
-        Table(
-            "What is needed, and what they want instead, in their words",
-            ("Area of life", "What is needed", "What they want"),
-            tuple(_plan_row(fact) for fact in ordered),
-        ),
-    ]
+    return [Heading(2, ("The plan",)), ListBlock(tuple(_planned(fact) for fact in ordered))]
 
 
-def _plan_row(fact: PlanFact) -> tuple[Text, ...]:
-    goals = from_record("\n".join(fact.goals)) or ("not said yet",)
-    return (DOMAIN_LABELS[fact.domain],), from_record(fact.need), goals
+def _planned(fact: PlanFact) -> Text:
+    wants: Text = ()
+    for goal in fact.goals:
+        wants = joined(wants, "; " if wants else " They want: ", unstopped(goal))
+    end = "." if wants else ""
+    need = joined(f"{DOMAIN_LABELS[fact.domain]}: ", unstopped(fact.need), ".")
+    return joined(need, wants, end, disputed(fact))
 
 
 def _as_what(one: TeamFact) -> Text:
@@ -91,23 +95,17 @@ def _as_what(one: TeamFact) -> Text:
     return joined("Key worker, " if one.is_key_worker else None, Said(one.job))
 
 
-def team_table(team: tuple[TeamFact, ...]) -> list[Block]:
+def team_list(team: tuple[TeamFact, ...]) -> list[Block]:
     """Return who works with the person, key worker first; nothing where none may be told."""
     if not team:
         return []
     ordered = sorted(team, key=lambda one: (not one.is_key_worker, one.worker, repr(one)))
-    with_reach = any(one.reach for one in ordered)
-    header = ("Who", "As", "Agency", *(["How to reach them"] if with_reach else []))
-    rows = [
-        (
-            from_record(one.worker),
-            _as_what(one),
-            from_record(one.agency),
-            *([from_record(one.reach)] if with_reach else []),
-        )
-        for one in ordered
-    ]
     return [
         Heading(2, ("Who works with them",)),
-        Table("The people who work with them now", header, tuple(rows)),
+        ListBlock(tuple(_colleague(one) for one in ordered)),
     ]
+
+
+def _colleague(one: TeamFact) -> Text:
+    reach = (", ", Said(one.reach)) if one.reach else ()
+    return joined(Said(one.worker), ": ", _as_what(one), ", ", Said(one.agency), reach)

@@ -5,6 +5,7 @@ from math import floor
 
 from pbi_desktop.domain.documents import DocumentMarking, Piece, Said, Text
 from pbi_desktop.domain.people_words import say_date
+from pbi_desktop.domain.sharing import Fact
 from pbi_desktop.domain.times import LONDON
 
 HIDDEN = "hidden"
@@ -53,6 +54,11 @@ def from_record(text: str) -> Text:
 def unstopped(text: str) -> Said:
     """Return a text from a record without its last full stop, for the middle of a sentence."""
     return Said(text.strip().removesuffix("."))
+
+
+def disputed(fact: Fact) -> Text:
+    """Return what the person says against a record, to stand right behind it."""
+    return (" They do not agree: “", unstopped(fact.disputed), "”.") if fact.disputed else ()
 
 
 def joined(*parts: Piece | Text | None) -> Text:

@@ -14,10 +14,12 @@ from pbi_desktop.store.reading import Reading
 
 if TYPE_CHECKING:
     from pbi_desktop.services.backups import Copies
+    from pbi_desktop.services.breaches import Breaches
     from pbi_desktop.services.case_view import CaseView
     from pbi_desktop.services.cases_export import CasesExport
     from pbi_desktop.services.casework import Casework
     from pbi_desktop.services.community import Community
+    from pbi_desktop.services.corrections import Corrections
     from pbi_desktop.services.directory_export import DirectoryExport
     from pbi_desktop.services.drafts import Drafts
     from pbi_desktop.services.household import HouseholdWork
@@ -25,12 +27,15 @@ if TYPE_CHECKING:
     from pbi_desktop.services.import_lists import ListImports
     from pbi_desktop.services.import_wizard import ImportWizard
     from pbi_desktop.services.imports import Imports
+    from pbi_desktop.services.ledger import Ledger
     from pbi_desktop.services.my_day import MyDay
     from pbi_desktop.services.network_pictures import Pictures
     from pbi_desktop.services.network_prints import Prints
     from pbi_desktop.services.outcomes import Outcomes
+    from pbi_desktop.services.recalls import Recalls
     from pbi_desktop.services.reports import Reports
     from pbi_desktop.services.reviews import Reviews
+    from pbi_desktop.services.shared_summaries import SharedSummaries
     from pbi_desktop.services.summary_preview import Summaries
     from pbi_desktop.services.undo import Undo
 
@@ -163,6 +168,41 @@ class Desk:
         from pbi_desktop.services.summary_preview import Summaries
 
         return Summaries(self._store)
+
+    @cached_property
+    def shared_summaries(self) -> "SharedSummaries":
+        """Summaries on their way to an agency, and those in their hands."""
+        from pbi_desktop.services.shared_summaries import SharedSummaries
+
+        return SharedSummaries(self._store)
+
+    @cached_property
+    def ledger(self) -> "Ledger":
+        """What each agency was told, and what is asked back."""
+        from pbi_desktop.services.ledger import Ledger
+
+        return Ledger(self._store)
+
+    @cached_property
+    def recalls(self) -> "Recalls":
+        """What is asked back once a person refuses, and what goes on all the same."""
+        from pbi_desktop.services.recalls import Recalls
+
+        return Recalls(self._store)
+
+    @cached_property
+    def corrections(self) -> "Corrections":
+        """What was wrong, disputed, restricted or about somebody else."""
+        from pbi_desktop.services.corrections import Corrections
+
+        return Corrections(self._store)
+
+    @cached_property
+    def breaches(self) -> "Breaches":
+        """What reached somebody whom it should not have."""
+        from pbi_desktop.services.breaches import Breaches
+
+        return Breaches(self._store)
 
     @cached_property
     def outcomes(self) -> "Outcomes":

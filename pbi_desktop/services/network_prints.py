@@ -24,6 +24,7 @@ from pbi_desktop.reports.typeface import Typeface
 from pbi_desktop.services.case_header import full_name
 from pbi_desktop.services.network_facts import EVERYTHING, read_network
 from pbi_desktop.services.summary_requests import agency_called, may_be_told
+from pbi_desktop.store.audit import payload_hash
 from pbi_desktop.store.port import Store
 from pbi_desktop.store.unit_of_work import Work
 
@@ -130,7 +131,8 @@ def _logged(work: Work, case: Case, wish: PrintWish) -> _Told:
     agency = agency_called(work, wish.agency) if wish.agency else None
     facts = _facts(work, case, wish, agency)
     whom = agency.name if agency else ""
-    work.log("printed network", f"{case.reference} {wish.drawn} {whom}".strip())
+    said = f"{wish.drawn}, for {whom}" if whom else str(wish.drawn)
+    work.log("printed network", payload_hash([case.reference, said]), case=case.id, text=said)
     source = work.get(Site, case.site_id).name
     return _Told(facts, source, _title(work, case, whom), _marking(work, whom))
 
@@ -143,7 +145,7 @@ def _case(work: Work, reference: str) -> Case:
 
 
 def _facts(work: Work, case: Case, wish: PrintWish, agency: Agency | None) -> NetworkFacts:
-    told = may_be_told(work, agency, wish.purpose) if agency else EVERYTHING
+    told = may_be_told(work, case.subject_id, agency, wish.purpose) if agency else EVERYTHING
     facts = read_network(work, CaseId(case.id), told)
     if wish.as_at is not None:
         facts = replace(facts, as_at=wish.as_at)

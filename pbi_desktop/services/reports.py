@@ -14,15 +14,17 @@ from pbi_desktop.domain.documents import Document
 from pbi_desktop.domain.errors import NotFound
 from pbi_desktop.domain.ids import AgencyId, CaseId, SiteId
 from pbi_desktop.domain.outcomes import OutcomesQuestion, Period
+from pbi_desktop.domain.sharing_errors import SecondPersonNeeded
+from pbi_desktop.domain.summary_contents import needs_second_person
 from pbi_desktop.domain.times import london_day
 from pbi_desktop.models import Agency, Case, Site, Worker
 from pbi_desktop.reports.html import to_html
 from pbi_desktop.reports.json_out import document_json, outcomes_json
 from pbi_desktop.reports.outcomes import build_outcomes, headline
 from pbi_desktop.reports.typeface import Typeface
-from pbi_desktop.services.disclosing import disclose
+from pbi_desktop.services.disclosing import hand_over, prepare, propose
 from pbi_desktop.services.outcome_facts import read_case_facts
-from pbi_desktop.services.summary_requests import agency_called
+from pbi_desktop.services.summary_requests import AS_USUAL, Handing, agency_called
 from pbi_desktop.store.port import Store
 from pbi_desktop.store.unit_of_work import Work
 
@@ -84,20 +86,39 @@ class Reports:
             found = work.all(select(Agency).where(Agency.id != own).order_by(Agency.name))
             return tuple(AgencyChoice(AgencyId(one.id), one.name, one.kind) for one in found)
 
-    def case_summary(self, actor: Actor, reference: str, agency: str, purpose: Purpose) -> Made:
+    def case_summary(
+        self,
+        actor: Actor,
+        reference: str,
+        agency: str,
+        purpose: Purpose,
+        handing: Handing = AS_USUAL,
+    ) -> Made:
         """Make the summary of a case for one agency and purpose, by allow-list, and record it.
 
         NothingAgreed where no agreement gives that agency anything for that purpose.
+        SecondPersonNeeded where somebody else must read it first: then it is kept as a proposal.
         """
         store = self._store()
-        with store.query(actor) as work:
-            case_id = CaseId(_case(work, reference).id)
+        case_id, recipient = self.case_and_agency(actor, reference, agency)
         store.ensure_open(actor, case_id)
-        with store.command(actor, "disclose summary") as work:
-            case = work.get(Case, case_id)
-            recipient = agency_called(work, agency)
-            document = disclose(work, case, recipient, purpose)
+        with store.command(actor, "share summary") as work:
+            case, whom = work.get(Case, case_id), work.get(Agency, recipient)
+            ready = prepare(work, case, whom, purpose, handing)
+            summary = propose(work, case, whom, ready)
+            closed = needs_second_person(ready.holds)
+            waits = bool(closed) and not handing.urgent
+            if not waits:
+                document = hand_over(work, summary, ready.frozen, handing.how)
+        if waits:
+            raise SecondPersonNeeded(whom.name, closed, summary.id)
         return Made(document, document_json(document))
+
+    def case_and_agency(self, actor: Actor, reference: str, agency: str) -> tuple[CaseId, AgencyId]:
+        """Return a case of the worker's by its reference, and an agency by its name or kind."""
+        with self._store().query(actor) as work:
+            case = CaseId(_case(work, reference).id)
+            return case, AgencyId(agency_called(work, agency).id)
 
     def outcomes(
         self,
@@ -116,7 +137,7 @@ class Reports:
             question = OutcomesQuestion(period, today, {"site": site} if site else {})
             facts = read_case_facts(work, period, SiteId(chosen.id) if chosen else None)
             result = count_outcomes(facts, question, shared=shared)
-            work.log("printed outcomes", result.snapshot)
+            work.log("printed outcomes", result.snapshot, text="figures alone")
             printed_by = work.get(Worker, actor.worker).name
             document = build_outcomes(result, printed_by, work.now, Typeface())
         return MadeOfCounts(document, outcomes_json(result), headline(result))

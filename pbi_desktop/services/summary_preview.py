@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from uuid import UUID
 
 from pbi_desktop.domain.access import Category, Purpose
 from pbi_desktop.domain.actor import Actor
@@ -17,10 +18,18 @@ from pbi_desktop.domain.sharing import (
     permitted_parts,
     shareable,
 )
+from pbi_desktop.domain.summary_contents import (
+    ALWAYS_TOLD,
+    needs_second_person,
+    said_by,
+    told_facts,
+    without,
+)
 from pbi_desktop.models import Agency, Case
 from pbi_desktop.reports.json_out import document_json
-from pbi_desktop.services.disclosing import Prepared, disclose, prepare
+from pbi_desktop.services.disclosing import Prepared, disclose, prepare, refuse_unread
 from pbi_desktop.services.reports import Made
+from pbi_desktop.services.summary_requests import AS_USUAL, Handing
 from pbi_desktop.store.port import Store
 from pbi_desktop.store.unit_of_work import Work
 
@@ -31,6 +40,15 @@ class PartCount:
 
     part: SummaryPart
     count: int
+
+
+@dataclass(frozen=True)
+class Tellable:
+    """One thing that may be told: the worker tells it or leaves it out."""
+
+    record: UUID
+    part: SummaryPart
+    words: str
 
 
 @dataclass(frozen=True)
@@ -46,6 +64,12 @@ class SummaryPreview:
     """What the case has of parts that are never told for this purpose."""
     held_back: tuple[Category, ...]
     """What the case has, and this worker may see, and the agency may not."""
+    second_person: tuple[Category, ...]
+    """What it holds that a second person must have read before it is handed over."""
+    no_room: int
+    """How many facts might be told and find no room on one side: they are not told."""
+    tellable: tuple[Tellable, ...]
+    """What the worker may leave out."""
     seen: str
     """Hand it back to make this summary and no other."""
 
@@ -62,32 +86,48 @@ class Summaries:
         self._store = store
 
     def preview(
-        self, actor: Actor, case_id: CaseId, agency: AgencyId, purpose: Purpose
+        self,
+        actor: Actor,
+        case_id: CaseId,
+        agency: AgencyId,
+        purpose: Purpose,
+        handing: Handing = AS_USUAL,
     ) -> SummaryPreview:
         """Return the summary as it would be made now; nothing is made and nothing is logged.
 
         NothingAgreed where no agreement gives that agency anything for that purpose.
         """
         with self._store().query_case(actor, case_id) as work:
-            case = _case(work, case_id)
-            return _preview(prepare(work, case, work.get(Agency, agency), purpose))
+            case = writable_case(work, case_id)
+            return _preview(prepare(work, case, work.get(Agency, agency), purpose, handing))
 
-    def make(
-        self, actor: Actor, case_id: CaseId, agency: AgencyId, purpose: Purpose, seen: str
+    def make(  # noqa: PLR0913 - of which case, for whom, what for, as seen, and how
+        self,
+        actor: Actor,
+        case_id: CaseId,
+        agency: AgencyId,
+        purpose: Purpose,
+        seen: str,
+        handing: Handing = AS_USUAL,
     ) -> Made:
         """Make the summary that was shown, and log it as told.
 
         StaleRecord where it would now say something else: nothing is made then.
+        SecondPersonNeeded where it holds what somebody else must read first: propose it.
         """
         store = self._store()
         store.ensure_open(actor, case_id)
         with store.command(actor, "disclose summary") as work:
-            case = _case(work, case_id)
-            document = disclose(work, case, work.get(Agency, agency), purpose, seen)
+            case = writable_case(work, case_id)
+            recipient = work.get(Agency, agency)
+            ready = prepare(work, case, recipient, purpose, handing)
+            refuse_unread(ready, seen)
+            document = disclose(work, case, recipient, ready)
         return Made(document, document_json(document))
 
 
-def _case(work: Work, case_id: CaseId) -> Case:
+def writable_case(work: Work, case_id: CaseId) -> Case:
+    """Return a case that the worker works on; NotFound where they may only read its head."""
     case = work.get(Case, case_id)
     if not work.may_write(case.id):
         raise NotFound("case")
@@ -96,9 +136,11 @@ def _case(work: Work, case_id: CaseId) -> Case:
 
 def _preview(ready: Prepared) -> SummaryPreview:
     facts, request = ready.facts, ready.request
-    told = narrow(facts, request)
+    told, may = ready.told, narrow(facts, request)
     parts, allowed = permitted_parts(request.agency_kind, request.purpose), shareable(request)
     found = _by_part(facts)
+    left_out = ready.handing.edit.left_out
+    stays = without(may, left_out)
     return SummaryPreview(
         document=ready.document,
         request=request,
@@ -106,7 +148,20 @@ def _preview(ready: Prepared) -> SummaryPreview:
         tells_review=told.next_review_on is not None,
         not_for_purpose=_counts({part: of for part, of in found.items() if part not in parts}),
         held_back=tuple(sorted({one.category for of in found.values() for one in of} - allowed)),
+        second_person=needs_second_person(ready.holds),
+        no_room=len(told_facts(stays)) - len(told_facts(told)),
+        tellable=_tellable(may),
         seen=ready.seen,
+    )
+
+
+def _tellable(may: SummaryFacts) -> tuple[Tellable, ...]:
+    """Return what may be told and need not be, in the order in which a summary tells it."""
+    return tuple(
+        Tellable(fact.sources[0].record, part, said_by(fact))
+        for part, facts in _by_part(may).items()
+        if part not in ALWAYS_TOLD
+        for fact in facts
     )
 
 

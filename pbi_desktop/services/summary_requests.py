@@ -1,18 +1,51 @@
-"""What one agency may be told of a case, for one purpose: by agreement and by the law's basis."""
+"""What one agency may be told of a case, for one purpose: by agreement and by what was said."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import timedelta
+from uuid import UUID
 
 from sqlalchemy import func, select
 
-from pbi_desktop.domain.access import AgencyKind, Basis, Category, Purpose
-from pbi_desktop.domain.errors import NotFound, NothingAgreed
+from pbi_desktop.domain.access import SHORTEST_REASON, AgencyKind, Basis, Category, Purpose, Verb
+from pbi_desktop.domain.disclosures import DisclosureHow
+from pbi_desktop.domain.errors import Invalid, NotFound, NothingAgreed
+from pbi_desktop.domain.ids import PersonId
+from pbi_desktop.domain.recall import Terms, Word, is_lawful
 from pbi_desktop.domain.sharing import SummaryRequest, permitted_categories
+from pbi_desktop.domain.sharing_errors import NotAgreedTo
+from pbi_desktop.domain.summary_contents import AS_IT_IS, SummaryEdit
 from pbi_desktop.domain.times import london_day
-from pbi_desktop.models import Agency, Agreement, Case, Disclosure, SharingBasis, Worker
+from pbi_desktop.models import Agency, Agreement, Case, Consent, Disclosure, SharingBasis, Worker
+from pbi_desktop.services.leaving import may_leave
 from pbi_desktop.store.unit_of_work import Work
 
 _KEPT_FOR = timedelta(days=92)
 """A partner destroys a summary after three months unless the basis says sooner."""
+
+
+@dataclass(frozen=True)
+class Handing:
+    """How a summary is handed over: in which form, as edited, and why it cannot wait, if so."""
+
+    how: DisclosureHow = DisclosureHow.PRINTED
+    edit: SummaryEdit = AS_IT_IS
+    urgent: str = ""
+    """Serious harm: shared now, approved afterwards; a refusal does not stop it."""
+
+    @property
+    def verbs(self) -> Verb:
+        """The rights it takes."""
+        return Verb.SHARE | Verb.PRINT if self.how is DisclosureHow.PRINTED else Verb.SHARE
+
+    def refuse_unreasoned(self) -> None:
+        """Refuse an emergency without a reason."""
+        if self.urgent and len(self.urgent.strip()) < SHORTEST_REASON:
+            hint = f"Say in {SHORTEST_REASON} characters or more what harm may come to whom."
+            raise Invalid({"why it cannot wait": hint})
+
+
+AS_USUAL = Handing()
 
 
 def agency_called(work: Work, name: str) -> Agency:
@@ -24,32 +57,46 @@ def agency_called(work: Work, name: str) -> Agency:
     raise NotFound("agency")
 
 
-def may_be_told(work: Work, agency: Agency, purpose: Purpose) -> frozenset[Category]:
-    """Return what an agreement lets an agency be told; NothingAgreed where there is nothing."""
-    agreed = _agreed(work, agency.kind, purpose)
-    allowed = agreed & permitted_categories(agency.kind, purpose)
-    if not allowed:
+def may_be_told(
+    work: Work, person: PersonId, agency: Agency, purpose: Purpose, *, urgent: bool = False
+) -> frozenset[Category]:
+    """Return what an agency may be told of a person.
+
+    NothingAgreed where there is nothing, NotAgreedTo where the person would have to agree.
+    An emergency goes past what the person refused, never past what is agreed.
+    """
+    terms = [one for one in agreed(work, purpose) if one.kind is agency.kind]
+    said = words_of(work, person)
+    lawful = {one.category for one in terms if urgent or is_lawful(person, one, said, work.now)}
+    permitted = permitted_categories(agency.kind, purpose)
+    if not permitted.intersection(one.category for one in terms):
         raise NothingAgreed(agency.name, purpose.value)
-    return frozenset(allowed)
+    if not lawful & permitted:
+        raise NotAgreedTo(agency.name, purpose.value)
+    return permitted & lawful
 
 
-def request_for(work: Work, case: Case, agency: Agency, purpose: Purpose) -> SummaryRequest:
-    """Return who asks for a summary, on what ground, and what it may hold."""
-    allowed = may_be_told(work, agency, purpose)
+def request_for(
+    work: Work, case: Case, agency: Agency, purpose: Purpose, handing: Handing = AS_USUAL
+) -> SummaryRequest:
+    """Return who asks for a summary, on what ground, and what it may hold.
+
+    NothingAgreed, Restricted or NothingMayLeave where it may hold nothing.
+    """
+    urgent = bool(handing.urgent)
+    allowed = may_be_told(work, case.subject_id, agency, purpose, urgent=urgent)
+    leaves = may_leave(work, case, handing.verbs)
     basis = _basis(work, case, agency.kind, purpose)
-    copies = select(func.count()).where(
-        Disclosure.case_id == case.id, Disclosure.agency_id == agency.id
-    )
     today = london_day(work.now)
     expires = basis.expires_on if basis and basis.expires_on else today + _KEPT_FOR
     return SummaryRequest(
         agency=agency.name,
         agency_kind=agency.kind,
         purpose=purpose,
-        basis=basis.basis if basis else Basis.TASK,
+        basis=basis.basis if basis else _ground(work, case.subject_id, agency, purpose),
         gateway=basis.gateway if basis else "Agreement between the agencies",
-        allowed=allowed,
-        copy_number=int(work.rows(copies)[0][0]) + 1,
+        allowed=allowed & leaves,
+        copy_number=next_copy(work, case.id, agency.id),
         made_by=work.get(Worker, work.actor.worker).name,
         made_at=work.now,
         destroy_by=min(expires, today + _KEPT_FOR),
@@ -58,16 +105,51 @@ def request_for(work: Work, case: Case, agency: Agency, purpose: Purpose) -> Sum
     )
 
 
-def _agreed(work: Work, kind: AgencyKind, purpose: Purpose) -> set[Category]:
-    rows = work.rows(
-        select(Agreement.category).where(
-            Agreement.agency_kind == kind,
-            Agreement.purpose == purpose,
-            Agreement.valid_from <= work.now,
-            (Agreement.valid_to.is_(None)) | (Agreement.valid_to > work.now),
-        )
+def _ground(work: Work, person: PersonId, agency: Agency, purpose: Purpose) -> Basis:
+    """Return on what an agency is told whom it is about: the strongest ground that holds."""
+    said = words_of(work, person)
+    grounds = {
+        one.basis
+        for one in agreed(work, purpose)
+        if one.kind is agency.kind
+        and one.category is Category.IDENTITY
+        and is_lawful(person, one, said, work.now)
+    }
+    return min(grounds, key=list(Basis).index, default=Basis.TASK)
+
+
+def next_copy(work: Work, case: UUID, agency: UUID) -> int:
+    """Return the number of the next copy for an agency; each number is one copy's for ever."""
+    highest = select(func.max(Disclosure.copy_number)).where(
+        Disclosure.case_id == case, Disclosure.agency_id == agency
     )
-    return {Category(row[0]) for row in rows}
+    return int(work.rows(highest)[0][0] or 0) + 1
+
+
+def agreed(work: Work, purpose: Purpose | None = None) -> tuple[Terms, ...]:
+    """Return what two people agreed that agencies may be told, as it stands now."""
+    asked = select(Agreement).where(
+        Agreement.seconded_by.is_not(None),
+        Agreement.valid_from <= work.now,
+        (Agreement.valid_to.is_(None)) | (Agreement.valid_to > work.now),
+    )
+    if purpose is not None:
+        asked = asked.where(Agreement.purpose == purpose)
+    return tuple(
+        Terms(one.agency_kind, one.purpose, Category(one.category), one.basis)
+        for one in work.all(asked.order_by(Agreement.id))
+    )
+
+
+def words_of(work: Work, person: PersonId) -> tuple[Word, ...]:
+    """Return what a person agreed to and refused, as far as the worker sees it."""
+    found: Iterable[Consent] = work.all(
+        select(Consent).where(Consent.subject_id == person).order_by(Consent.id)
+    )
+    return tuple(
+        Word(person, Category(one.about), one.agency_kind, one.given, one.valid_from, one.valid_to)
+        for one in found
+    )
 
 
 def _basis(work: Work, case: Case, kind: AgencyKind, purpose: Purpose) -> SharingBasis | None:

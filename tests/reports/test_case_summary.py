@@ -82,13 +82,15 @@ def test_the_order_is_what_we_ask_how_to_reach_them_and_then_the_rest() -> None:
     assert headings(build_case_summary(facts(), request())) == [
         "What we ask of you",
         f"How to reach {URDU_NAME} safely",
+        "What not to say",
         "What matters to them, in their words",
-        "How far",
         "Risks",
+        "How far",
         "What happens next",
-        "What you may do with this",
         "The plan",
         "Who works with them",
+        "What you may do with this",
+        "Reply slip",
     ]
 
 

@@ -11,10 +11,12 @@ from pbi_desktop.domain.casework import ActionStatus
 from pbi_desktop.domain.errors import NotFound, NothingAgreed, PbiError, StaleRecord
 from pbi_desktop.domain.ids import AgencyId
 from pbi_desktop.domain.sharing import SummaryPart, permitted_categories
+from pbi_desktop.domain.sharing_errors import SecondPersonNeeded
 from pbi_desktop.models import Action, AuditEntry, Disclosure
 from pbi_desktop.reports.json_out import document_json
 from pbi_desktop.services.desk import Desk
 from pbi_desktop.services.summary_preview import SummaryPreview
+from pbi_desktop.services.summary_requests import Handing
 from tests.support.world import CaseMade, World
 
 PAIRS = [(kind, purpose) for kind in AgencyKind for purpose in Purpose]
@@ -94,7 +96,12 @@ def test_what_is_shown_is_what_is_made_for_every_agency_and_purpose(
             with pytest.raises(type(before)):
                 desk.summaries.make(leah, case.id, agency, purpose, "")
             continue
-        after = desk.summaries.make(leah, case.id, agency, purpose, before.seen)
+        asked = (leah, case.id, agency, purpose, before.seen)
+        if before.second_person:
+            with pytest.raises(SecondPersonNeeded):
+                desk.summaries.make(*asked)
+        urgent = "He may come to serious harm tonight." if before.second_person else ""
+        after = desk.summaries.make(*asked, Handing(urgent=urgent))
         assert after.document == before.document, (kind, purpose)
         again = shown(desk, leah, case, agency, purpose)
         assert isinstance(again, SummaryPreview)

@@ -30,14 +30,26 @@ def to_pdf(document: Document) -> bytes:
     canvas = _canvas(plain(document.title), document.marking, document.language)
     margins = Margins(document.marking, PORTRAIT)
     said_first = canvas.root.add("P")
-    body = Body(canvas.root, margins.body, _anchors(document))
+    strips = _strips(document, Body(canvas.root, margins.body, _anchors(document)))
+    return _painted(canvas, margins, strips, said_first)
+
+
+def pages_of(document: Document) -> int:
+    """Return how many A4 pages a document takes."""
+    canvas = _canvas(plain(document.title), document.marking, document.language)
+    margins = Margins(document.marking, PORTRAIT)
+    strips = _strips(document, Body(canvas.root, margins.body, _anchors(document)))
+    return len(set_on_pages(strips, margins.body.height))
+
+
+def _strips(document: Document, body: Body) -> list[Strip]:
     strips = heading_strips(document.title, 1, "", body)
     for place, block in enumerate(document.blocks):
         made = block_strips(block, body)
         if isinstance(block, Para) and _is_picture(document.blocks[place + 1 : place + 2]):
             made[-1:] = [replace(one, keep=True) for one in made[-1:]]
         strips += made
-    return _painted(canvas, margins, strips, said_first)
+    return strips
 
 
 def _is_picture(after: tuple[Block, ...]) -> bool:

@@ -368,6 +368,9 @@ def long_preview() -> SummaryPreview:
         tells_review=True,
         not_for_purpose=(PartCount(SummaryPart.PLAN, 2),),
         held_back=tuple(Category),
+        second_person=(),
+        no_room=2,
+        tellable=(),
         seen="",
     )
 
