@@ -277,7 +277,7 @@ def test_what_rests_on_a_duty_goes_on_and_is_not_asked_back(
     world.add(leah, a_step(case, leah, "Look at the arrears", Category.FINANCE))
     tell(world, desk, leah, case)
     effect = desk.recalls.effect(leah, case.id, Refusal(Category.FINANCE, AgencyKind.HOUSING))
-    assert effect.asked_back == effect.stops == ()
+    assert (effect.asked_back, effect.stops) == ((), ())
     assert [(one.agency, one.basis) for one in effect.stays] == [("Housing", Basis.DUTY)]
     desk.recalls.refuse(leah, case.id, Refusal(Category.FINANCE, AgencyKind.HOUSING))
     assert desk.recalls.of_case(leah, case.id) == ()
