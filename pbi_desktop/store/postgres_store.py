@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, NoReturn
 from uuid import UUID
 
-from sqlalchemy import Engine, event, select, text
+from sqlalchemy import Connection, Engine, event, select, text
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.orm import Session
 
@@ -58,13 +58,12 @@ _BEGIN = text(
     "SELECT authz.me() AS worker, authz.clock() AS now, "
     "set_config('pbi.purpose', :purpose, true), set_config('pbi.ticket', :ticket, true), "
     "set_config('pbi.viewing', :viewing, true), "
-    "version_num FROM alembic_version"
+    "authz.is_kept() AS kept, version_num FROM alembic_version"
 )
+_REFILL = text("SELECT set_config('pbi.purpose', :purpose, true), authz.refill()")
 _WHO = text("SELECT authz.me() AS worker, version_num FROM alembic_version")
 _WITHDRAWING = text("SELECT set_config('pbi.withdrawing', :value, true)")
-_HELD = text(
-    "SELECT category, bit_or(verbs) FROM authz.my_grants() WHERE case_id = :case GROUP BY category"
-)
+_HELD = text("SELECT category, bit_or(verbs) FROM authz.held(:case) GROUP BY category")
 _HELD_EVERYWHERE = text(
     "SELECT case_id, category, bit_or(verbs) FROM authz.my_grants() GROUP BY case_id, category"
 )
@@ -234,9 +233,14 @@ class PostgresStore(Units):
     @contextmanager
     def _unit(self, actor: Actor, *, writes: bool, sweep: TicketId | None = None) -> Iterator[Work]:
         with failures_named(), self._engine.connect() as connection:
-            connection.execution_options(**(_COMMAND if writes else _QUERY))
+            how = _COMMAND if writes else _QUERY
+            connection.execution_options(**how)
             with Session(bind=connection, autoflush=False, expire_on_commit=False) as session:
-                now = _begin(session, actor, sweep)
+                now, is_kept = _begin(session, actor, sweep)
+                if not is_kept:
+                    session.rollback()
+                    _keep_grants(connection, actor, how)
+                    now, _is_kept = _begin(session, actor, sweep)
                 work = Work(session, actor, now, PostgresBooks(session, actor, self._clock))
                 yield work
                 if writes:
@@ -260,8 +264,19 @@ def _engine(target: Target) -> Engine:
     )
 
 
-def _begin(session: Session, actor: Actor, sweep: TicketId | None = None) -> datetime:
-    """Make the transaction this worker's, for the purpose declared; return the server's time."""
+def _keep_grants(connection: Connection, actor: Actor, then: dict[str, Any]) -> None:
+    """Have the grants kept ready: in a transaction of its own, before the one that needs them."""
+    connection.execution_options(**_COMMAND)
+    with connection.begin():
+        connection.execute(_REFILL, {"purpose": actor.purpose})
+    connection.execution_options(**then)
+
+
+def _begin(session: Session, actor: Actor, sweep: TicketId | None = None) -> tuple[datetime, bool]:
+    """Make the transaction this worker's, for the purpose declared.
+
+    Returns the server's time, and whether the worker's grants are ready (or need not be).
+    """
     viewing = actor.viewing
     narrowed = f"{viewing.agency_kind}/{viewing.purpose}" if viewing else ""
     values = {"purpose": actor.purpose, "ticket": str(sweep or ""), "viewing": narrowed}
@@ -272,7 +287,7 @@ def _begin(session: Session, actor: Actor, sweep: TicketId | None = None) -> dat
         raise LoginWithoutWorker("worker")
     if found.worker != actor.worker:
         raise NotPermitted("act for another worker")
-    return from_micros(found.now)
+    return from_micros(found.now), found.kept or viewing is not None
 
 
 def _refuse_version(found: str) -> NoReturn:

@@ -162,7 +162,8 @@ class Work:
         """Have the detail of every case show in units that carry this ticket, and log it."""
         ticket = self._ticket(None, SWEEP_LASTS)
         count = len(self.books.held_everywhere())
-        self.log(f"opened all for {task}", payload_hash([f"{count} cases"]), text=f"{count} cases")
+        said = "1 case" if count == 1 else f"{count} cases"
+        self.log(f"opened all for {task}", payload_hash([f"{count} cases"]), text=said)
         return ticket
 
     def break_glass(self, case: UUID, asked: Emergency) -> UUID:

@@ -206,7 +206,7 @@ def breakable(key: Value, worker: Value, now: Value) -> Select[Any]:
 # --- what opens ----------------------------------------------------------------------------------
 
 
-def _agreed(worker: Value, purpose: Value, now: Value) -> Subquery:
+def agreed_for(worker: Value, purpose: Value, now: Value) -> Subquery:
     """Return what agreements give the worker's kind of agency for this purpose."""
     agreements, agencies, workers = Agreement.__table__, Agency.__table__, Worker.__table__
     never = [
@@ -245,7 +245,7 @@ def _said(person: Value, agreed: Subquery, now: Value, *, given: bool) -> Predic
     return select(literal_column("1")).where(about, said, _live(consents, now)).exists()
 
 
-def _lawful(person: Value, agreed: Subquery, now: Value) -> Predicate:
+def lawful(person: Value, agreed: Subquery, now: Value) -> Predicate:
     """Say that the basis of an agreement holds for this person: nothing refused, or a duty."""
     refused = _said(person, agreed, now, given=False)
     agreed_to = _said(person, agreed, now, given=True)
@@ -275,13 +275,13 @@ def grants_held(worker: Value, purpose: Value, now: Value) -> CompoundSelect[Any
         _on_team(worker, purpose, now),
         _leading(worker, purpose, now, held),
         _at_the_desk(worker, now, held),
-        _through_glass(worker, now),
+        through_glass(worker, now),
     )
 
 
 def _on_team(worker: Value, purpose: Value, now: Value) -> Select[Any]:
     cases, people, team = Case.__table__, CasePerson.__table__, CaseTeamMember.__table__
-    agreed = _agreed(worker, purpose, now)
+    agreed = agreed_for(worker, purpose, now)
     return (
         select(
             people.c.case_id,
@@ -295,13 +295,13 @@ def _on_team(worker: Value, purpose: Value, now: Value) -> Select[Any]:
         .join(agreed, true())
         .where(team.c.worker_id == worker, _live(team, now))
         .where(*_can_be_met(cases, people, worker, now))
-        .where(_lawful(people.c.person_id, agreed, now))
+        .where(lawful(people.c.person_id, agreed, now))
     )
 
 
 def _leading(worker: Value, purpose: Value, now: Value, held: Subquery) -> Select[Any]:
     cases, people = Case.__table__, CasePerson.__table__
-    agreed = _agreed(worker, purpose, now)
+    agreed = agreed_for(worker, purpose, now)
     return (
         select(
             people.c.case_id,
@@ -316,7 +316,7 @@ def _leading(worker: Value, purpose: Value, now: Value, held: Subquery) -> Selec
         .where(held.c.role.in_([role.value for role in LEADS]))
         .where(cases.c.seal == int(Seal.OPEN))
         .where(*_can_be_met(cases, people, worker, now))
-        .where(_lawful(people.c.person_id, agreed, now))
+        .where(lawful(people.c.person_id, agreed, now))
     )
 
 
@@ -338,7 +338,8 @@ def _at_the_desk(worker: Value, now: Value, held: Subquery) -> Select[Any]:
     )
 
 
-def _through_glass(worker: Value, now: Value) -> Select[Any]:
+def through_glass(worker: Value, now: Value) -> Select[Any]:
+    """Return (case_id, person_id, category, verbs) opened in an emergency by this worker."""
     glass, scopes, cases = BrokenGlass.__table__, GlassScope.__table__, Case.__table__
     return (
         select(

@@ -6,7 +6,6 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     Integer,
-    Select,
     and_,
     literal,
     literal_column,
@@ -41,7 +40,6 @@ from pbi_desktop.store.access.rule import (
     in_case,
     knows,
     nobody,
-    with_verb,
 )
 
 
@@ -124,8 +122,7 @@ def _in_my_cases(me: Me, row: Row) -> Predicate:
 
 
 def _case_open_to_me(me: Me, row: Row) -> Predicate:
-    cases: Select[Any] = select(me.grants.c.case_id)
-    return me.is_among((row("case_id"),), with_verb(cases, me, Verb.WRITE))
+    return me.holds(Verb.WRITE, {"case_id": row("case_id")})
 
 
 def _case_person_insertable(me: Me, row: Row) -> Predicate:

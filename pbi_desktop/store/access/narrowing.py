@@ -16,7 +16,7 @@ from sqlalchemy import Integer, Select, Subquery, and_, false, or_, select, true
 from pbi_desktop.domain.access import AgencyKind, Purpose, Seal, Verb
 from pbi_desktop.domain.sharing import permitted_categories
 from pbi_desktop.models import Agreement, Case, CasePerson, RecordSeal, Restriction
-from pbi_desktop.store.access.grants import Value, _lawful, _live
+from pbi_desktop.store.access.grants import Value, _live, lawful
 
 KEPT_BACK = frozenset(
     {
@@ -66,7 +66,7 @@ def receivable(agency_kind: Value, purpose: Value, now: Value) -> Select[tuple[V
         .join(agreed, true())
         .where(cases.c.seal == int(Seal.OPEN))
         .where(cases.c.withdrawn_at.is_(None), people.c.withdrawn_at.is_(None))
-        .where(_lawful(people.c.person_id, agreed, now), ~restricted.exists())
+        .where(lawful(people.c.person_id, agreed, now), ~restricted.exists())
         .distinct()
     )
 

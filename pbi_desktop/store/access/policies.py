@@ -6,7 +6,7 @@ not read its own table. Everything here can be emitted again at any time, in one
 what was there before goes first.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -18,20 +18,31 @@ from sqlalchemy import (
     Table,
     Text,
     and_,
+    case,
     column,
     false,
     func,
+    literal,
     literal_column,
     not_,
     or_,
     select,
+    table,
 )
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.sql.elements import ClauseElement
 
-from pbi_desktop.domain.access import Purpose
+from pbi_desktop.domain.access import Purpose, Verb
 from pbi_desktop.models import Base, Draft, Ticket, Worker
-from pbi_desktop.store.access import erasing_function, grants, kinds, narrowing, rule, writes
+from pbi_desktop.store.access import (
+    erasing_function,
+    grants,
+    kept_grants,
+    kinds,
+    narrowing,
+    rule,
+    writes,
+)
 from pbi_desktop.store.access.functions import (
     APPEND_AUDIT,
     BREAK_GLASS,
@@ -90,8 +101,8 @@ def statements(roles: Roles) -> Iterator[str]:
     """Return everything that closes a database of the newest schema to all but the rule."""
     yield from _nothing_for_anybody(roles)
     yield from _functions(roles)
-    for table in Base.metadata.sorted_tables:
-        yield from _table(table, roles)
+    for kind in Base.metadata.sorted_tables:
+        yield from _table(kind, roles)
     yield from _version_table(roles)
 
 
@@ -125,9 +136,6 @@ _SWEEPING = _predicate("(SELECT authz.sweeping())")
 
 def _me() -> Me:
     held = func.authz.my_roles().table_valued("site_id", column("role", Text)).alias("held")
-    granted = func.authz.my_grants().table_valued(
-        "case_id", "subject_id", column("category", Integer), column("verbs", Integer)
-    )
     named = func.authz.my_named().table_valued(
         "record_id", "subject_id", column("category", Integer)
     )
@@ -135,10 +143,10 @@ def _me() -> Me:
         # In a sub-query a function is asked once for a statement, not once for a row.
         id=literal_column("(SELECT authz.me())"),
         roles=held,
-        grants=granted.alias("granted"),
         named=named.alias("named"),
         in_my_cases=lambda case: _among(case, "my_cases"),
         among_my_people=lambda person: _among(person, "my_people"),
+        holds=_holds,
         is_among=rule.is_in,  # hashed once for a statement
         just_made=lambda person: _predicate(f"authz.just_made({_text(person)})"),
         began_case=lambda case: _predicate(f"authz.began_case({_text(case)})"),
@@ -148,6 +156,43 @@ def _me() -> Me:
         leads=lambda case: _predicate(f"authz.leads({_text(case)})"),
         is_excluded=lambda case: _among(case, "my_closed"),
     )
+
+
+def _holds(verb: Verb, values: Mapping[str, Any]) -> Any:
+    """Look what is kept up row by row; where nothing is, hash the grants once for a statement."""
+    kept, mask = _ACCESS.alias("kept"), f"may_{verb.value}"
+    mine = [kept.c.worker == _asked("me"), kept.c.purpose == _asked("purpose")]
+    same = [kept.c[name] == value for name, value in values.items() if name != "category"]
+    one = literal(1, Integer)
+    if "category" in values:
+        allowed = kept.c[mask].bitwise_rshift(values["category"]).bitwise_and(one) == one
+    else:
+        allowed = kept.c[mask] != literal(0, Integer)
+    looked_up = select(literal_column("1")).where(*mine, *same, allowed).exists()
+    live = func.authz.my_grants().table_valued(
+        "case_id", "subject_id", column("category", Integer), column("verbs", Integer)
+    )
+    granted = live.alias("granted")
+    worked_out = select(*(granted.c[name] for name in values)).where(
+        granted.c.verbs.bitwise_and(int(verb)) != literal(0, Integer)
+    )
+    found = rule.is_in(tuple(values.values()), worked_out)
+    return case((_predicate("(SELECT authz.is_kept())"), looked_up), else_=found)
+
+
+def _asked(what: str) -> Any:
+    return literal_column(f"(SELECT authz.{what}())")
+
+
+_ACCESS = table(
+    "access",
+    column("worker"),
+    column("purpose"),
+    column("case_id"),
+    column("subject_id"),
+    *(column(f"may_{verb.value}", Integer) for verb in Verb),
+    schema="authz",
+)
 
 
 def _among(value: Any, function: str) -> Any:
@@ -279,7 +324,11 @@ def _version_table(roles: Roles) -> Iterator[str]:
 
 def _functions(roles: Roles) -> Iterator[str]:
     made = [
+        VIEWING,
         *_identity(),
+        *kept_grants.TABLES,
+        kept_grants.IS_KEPT,
+        *kept_grants.forgetting(),
         *_grants(),
         *_questions(),
         *_keepers(),
@@ -299,6 +348,8 @@ def _functions(roles: Roles) -> Iterator[str]:
     for books in ("audit_entries", "audit_details", *BY_FUNCTION):
         yield f"GRANT SELECT, INSERT ON public.{books} TO {quoted(roles.definer)}"
     yield from erasing_function.grants(quoted(roles.definer))
+    yield from kept_grants.owned_by(quoted(roles.definer), quoted(roles.workers))
+    yield from kept_grants.triggers()
     yield "REVOKE ALL ON ALL ROUTINES IN SCHEMA authz FROM PUBLIC"
     members = f"{quoted(roles.workers)}, {quoted(roles.definer)}"
     yield f"GRANT EXECUTE ON ALL ROUTINES IN SCHEMA authz TO {members}"
@@ -323,13 +374,13 @@ def _sql(signature: str, returns: str, body: str) -> str:
     )
 
 
-def _plpgsql(signature: str, returns: str, body: str) -> str:
+def _plpgsql(signature: str, returns: str, body: str, also: str = "") -> str:
     # Not SQL: a procedure's plans are kept for the session, and the rule's are worth keeping.
     return (
         f"CREATE FUNCTION authz.{signature} RETURNS {returns} LANGUAGE plpgsql {_DEFINER} AS $$ "
         "#variable_conflict use_column\n"
         "DECLARE who uuid := authz.me(); why text := authz.purpose(); "
-        f"at_us bigint := authz.clock(); BEGIN {body} END $$"
+        f"at_us bigint := authz.clock(); {also} BEGIN {body} END $$"
     )
 
 
@@ -361,7 +412,6 @@ def _grants() -> Iterator[str]:
     who: Any = literal_column("who")
     why: Any = literal_column("why")
     at: Any = literal_column("at_us")
-    yield VIEWING
     agency: Any = literal_column("split_part(authz.viewing(), '/', 1)")
     aim: Any = literal_column("split_part(authz.viewing(), '/', 2)")
     columns = "case_id uuid, person_id uuid, category integer"
@@ -373,12 +423,21 @@ def _grants() -> Iterator[str]:
     every = f"SELECT g.case_id, g.person_id, g.category, {grants.all_verbs()}"
     columns = "case_id uuid, subject_id uuid, category integer, verbs integer"
     few = f"SELECT DISTINCT g.case_id, g.person_id, g.category, 1 {held} {_RECEIVED}"
-    granted = f"RETURN QUERY {every} {held} GROUP BY 1, 2, 3;"
+    kept = f"IF authz.is_kept() THEN RETURN QUERY {kept_grants.as_grants()}; RETURN; END IF; "
+    granted = f"{kept} RETURN QUERY {every} {held} GROUP BY 1, 2, 3;"
     yield _plpgsql("my_grants()", f"TABLE ({columns})", _own_eyes(granted, f"RETURN QUERY {few};"))
-    for name, what in (("my_cases()", "case_id"), ("my_people()", "person_id")):
+    lists = (("my_cases()", "case_id", "cases"), ("my_people()", "person_id", "people"))
+    for name, what, which in lists:
         found = f"SELECT DISTINCT g.{what} {held}"
-        body = _own_eyes(f"RETURN ARRAY({found});", f"RETURN ARRAY({found} {_RECEIVED});")
-        yield _plpgsql(name, "uuid[]", body)
+        live = f"{kept_grants.listed(which)} RETURN ARRAY({found});"
+        body = _own_eyes(live, f"RETURN ARRAY({found} {_RECEIVED});")
+        yield _plpgsql(name, "uuid[]", body, "ready uuid[];")
+    of_case = "SELECT g.category, g.verbs FROM authz.my_grants() AS g WHERE g.case_id = asked"
+    ready = kept_grants.as_grants("k", "a.case_id = asked")
+    body = f"IF authz.is_kept() THEN RETURN QUERY {ready}; ELSE RETURN QUERY {of_case}; END IF;"
+    yield _plpgsql("held(asked uuid)", "TABLE (category integer, verbs integer)", body)
+    changes = _text(grants.next_change(who, at))
+    yield kept_grants.refill(_text(grants.grants_held(who, why, at)), changes)
     columns = "record_id uuid, subject_id uuid, category integer"
     named = _own_eyes(f"RETURN QUERY {_text(grants.named_records(who, at))};")
     yield _plpgsql("my_named()", f"TABLE ({columns})", named)

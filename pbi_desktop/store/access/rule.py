@@ -11,7 +11,7 @@ file, `policies.py` row-level security for PostgreSQL; neither adds a condition 
     a change    = writable before and after; a new tie to another record only where that is open
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -46,12 +46,13 @@ class Me:
 
     id: ColumnElement[Any]
     roles: FromClause
-    grants: FromClause
     named: FromClause
     """(record_id, subject_id, category) of sealed records that name this worker."""
     in_my_cases: Callable[[ColumnElement[Any]], Predicate]
     among_my_people: Callable[[ColumnElement[Any]], Predicate]
     """Says nothing that `grants` does not; there so that a database can use its index."""
+    holds: Callable[[Verb, Mapping[str, ColumnElement[Any]]], Predicate]
+    """Say that a grant for this verb has these values: case_id, subject_id, category."""
     is_among: Callable[[Sequence[ColumnElement[Any]], Select[Any]], Predicate]
     """Say that values are a row of a selection: `is_in`, or `is_there`."""
     just_made: Callable[[ColumnElement[Any]], Predicate]
@@ -107,24 +108,15 @@ def has_role_at(me: Me, site: ColumnElement[Any], *roles: SiteRole) -> Predicate
     )
 
 
-def with_verb(found: Select[Any], me: Me, verb: Verb) -> Select[Any]:
-    """Keep of some grants those that allow this verb."""
-    return found.where(me.grants.c.verbs.bitwise_and(int(verb)) != literal(0, Integer))
-
-
 def granted(me: Me, case: Any, subject: Any, category: Any, verb: Verb) -> Predicate:
     """Say that the worker is granted a verb for one category of one person in one case."""
-    grants = me.grants
-    found: Select[Any] = select(grants.c.case_id, grants.c.subject_id, grants.c.category)
-    return me.is_among((case, subject, category), with_verb(found, me, verb))
+    return me.holds(verb, {"case_id": case, "subject_id": subject, "category": category})
 
 
 def knows(me: Me, subject: Any, category: Any, verb: Verb = Verb.READ) -> Predicate:
     """Say that they are granted a verb for one category of a person, in whichever case."""
-    grants = me.grants
-    found: Select[Any] = select(grants.c.subject_id, grants.c.category)
-    found = with_verb(found, me, verb)
-    return and_(me.among_my_people(subject), me.is_among((subject, category), found))
+    held = me.holds(verb, {"subject_id": subject, "category": category})
+    return and_(me.among_my_people(subject), held)
 
 
 def granted_row(me: Me, row: Row, verb: Verb) -> Predicate:

@@ -43,12 +43,12 @@ class Fault:
 
 def knows_less(*columns: str) -> str:
     """Return a grant that is compared by these columns alone."""
-    asked, granted = ", ".join(columns), ", ".join(f"grants.c.{one}_id" for one in columns)
-    granted = granted.replace("category_id", "category")
-    return f"return me.is_among(({asked}), with_verb(found, me, verb).with_only_columns({granted}))"
+    names = {"case": "case_id", "subject": "subject_id", "category": "category"}
+    asked = ", ".join(f'"{names[one]}": {one}' for one in columns)
+    return f"return me.holds(verb, {{{asked}}})"
 
 
-GRANT = "return me.is_among((case, subject, category), with_verb(found, me, verb))"
+GRANT = 'return me.holds(verb, {"case_id": case, "subject_id": subject, "category": category})'
 SEEN_FAULTS = (
     Fault("begins late", 0, "grants", "table.c.valid_from <= now", "table.c.valid_from < now"),
     Fault("ends late", 0, "grants", "table.c.valid_to > now", "table.c.valid_to >= now"),
@@ -131,7 +131,7 @@ SEEN_FAULTS = (
     ),
     Fault("every site is mine", 0, "grants", "cases.c.site_id == held.c.site_id", "true()"),
     Fault("every team is mine", 0, "grants", "team.c.worker_id == worker, _live", "_live"),
-    Fault("every verb reads", 0, "rule", "return found.where(me.grants", "return found  # ("),
+    Fault("writing is reading", 0, "rule", "me.holds(verb,", "me.holds(Verb.WRITE,"),
     Fault("one category opens all", 0, "rule", GRANT, knows_less("case", "subject")),
     Fault("one person opens the case", 0, "rule", GRANT, knows_less("case", "category")),
     Fault(
@@ -199,9 +199,7 @@ WRITE_FAULTS = (
         "literal(Verb.READ.value, Integer).label",
         "literal(3, Integer).label",
     ),
-    Fault(
-        "what is seen is written", 0, "rule", "return found.where(me.grants", "return found  # ("
-    ),
+    Fault("what is seen is written", 0, "rule", "me.holds(verb,", "me.holds(Verb.READ,"),
 )
 NO_FAULT = Fault("none", 0, "grants", "table.c.valid_to > now", "table.c.valid_to > now")
 FILES = ("grants", "rule", "kinds")
