@@ -35,7 +35,18 @@ def entries(parts: Parts) -> tuple[ScreenEntry, ...]:
         ScreenEntry(
             "take-in", "Take in lists", "upload", 0, partial(_taking_in, parts), below=True
         ),
+        ScreenEntry(
+            "sharing-log", "Sharing log", "eye", 0, partial(_sharing_log, parts), below=True
+        ),
         *_copies_entry(parts),
+        ScreenEntry(
+            "data-rights",
+            "Requests and keeping",
+            "clipboard-list",
+            0,
+            partial(_data_rights, parts),
+            below=True,
+        ),
     )
 
 
@@ -91,9 +102,21 @@ def _taking_in(parts: Parts, navigator: Navigator) -> QWidget:
     return make_taking_in(parts.desk, parts.actor, parts.lane, parts.privacy, navigator)
 
 
+def _sharing_log(parts: Parts, navigator: Navigator) -> QWidget:
+    from pbi_desktop.ui.screens.sharing_log.screen import make_sharing_log
+
+    return make_sharing_log(parts.desk, parts.actor, parts.lane, parts.privacy, navigator)
+
+
 def _copies(parts: Parts, navigator: Navigator) -> QWidget:
     from pbi_desktop.ui.screens.care.screen import make_copies
 
     if parts.desk.copies is None:
         raise LookupError("a store that a server looks after has no copies here")
     return make_copies(parts.desk.copies, parts.actor, parts.lane, navigator)
+
+
+def _data_rights(parts: Parts, navigator: Navigator) -> QWidget:
+    from pbi_desktop.ui.screens.data_rights.screen import make_data_rights
+
+    return make_data_rights(parts.desk, parts.actor, parts.lane, navigator)

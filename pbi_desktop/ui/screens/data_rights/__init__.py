@@ -1,0 +1,1 @@
+"""Requests and keeping: what people ask of their data, and which files are over."""
