@@ -1,6 +1,7 @@
 """What went wrong, in sentences a worker can use: what happened, what was lost, what to do."""
 
 from pbi_desktop.domain import (
+    access_words,
     audit_wording,
     copy_wording,
     errors,
@@ -11,6 +12,7 @@ from pbi_desktop.domain import (
 from pbi_desktop.domain.explaining import capital, explain, in_time, stopped, thing
 
 __all__ = [
+    "access_words",
     "audit_wording",
     "copy_wording",
     "explain",

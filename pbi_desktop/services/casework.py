@@ -22,6 +22,7 @@ from pbi_desktop.domain.times import london_day
 from pbi_desktop.models import Action, Case, CaseRecord, Goal, Need, Note, Risk, WhatMatters, Worker
 from pbi_desktop.services.arrivals import join
 from pbi_desktop.services.case_rows import NewNote
+from pbi_desktop.services.lawful import refuse_without_consent
 from pbi_desktop.services.standing import is_on_team
 from pbi_desktop.services.typed import Typed, required
 from pbi_desktop.store.port import Store
@@ -56,6 +57,7 @@ class Casework:
                 raise Invalid(
                     {"at": "A note is about what has happened: choose a time before now."}
                 )
+            refuse_without_consent(work, case_id, case.subject_id, note.category)
             made = work.add(
                 Note(
                     case_id=case_id,

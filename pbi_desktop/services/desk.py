@@ -13,15 +13,20 @@ from pbi_desktop.store.port import Store
 from pbi_desktop.store.reading import Reading
 
 if TYPE_CHECKING:
+    from pbi_desktop.services.auditing import Auditing
     from pbi_desktop.services.backups import Copies
     from pbi_desktop.services.breaches import Breaches
     from pbi_desktop.services.case_view import CaseView
     from pbi_desktop.services.cases_export import CasesExport
     from pbi_desktop.services.casework import Casework
     from pbi_desktop.services.community import Community
+    from pbi_desktop.services.consents import Consents
     from pbi_desktop.services.corrections import Corrections
     from pbi_desktop.services.directory_export import DirectoryExport
     from pbi_desktop.services.drafts import Drafts
+    from pbi_desktop.services.exclusions import Exclusions
+    from pbi_desktop.services.explaining_access import ExplainingAccess
+    from pbi_desktop.services.glass import Glass
     from pbi_desktop.services.household import HouseholdWork
     from pbi_desktop.services.import_cases import ImportCases
     from pbi_desktop.services.import_lists import ListImports
@@ -34,10 +39,15 @@ if TYPE_CHECKING:
     from pbi_desktop.services.outcomes import Outcomes
     from pbi_desktop.services.recalls import Recalls
     from pbi_desktop.services.reports import Reports
+    from pbi_desktop.services.retention import Retention
     from pbi_desktop.services.reviews import Reviews
+    from pbi_desktop.services.seals import Seals
     from pbi_desktop.services.shared_summaries import SharedSummaries
+    from pbi_desktop.services.sharing_log import SharingLog
+    from pbi_desktop.services.subject_access import SubjectAccess
     from pbi_desktop.services.summary_preview import Summaries
     from pbi_desktop.services.undo import Undo
+    from pbi_desktop.services.view_as import ViewAs
 
 
 class Desk:
@@ -217,3 +227,73 @@ class Desk:
         from pbi_desktop.services.network_pictures import Pictures
 
         return Pictures(self._store)
+
+    @cached_property
+    def subject_access(self) -> "SubjectAccess":
+        """Requests of people about their own data."""
+        from pbi_desktop.services.subject_access import SubjectAccess
+
+        return SubjectAccess(self._store)
+
+    @cached_property
+    def retention(self) -> "Retention":
+        """How long files are kept, and letting them go."""
+        from pbi_desktop.services.retention import Retention
+
+        return Retention(self._store)
+
+    @cached_property
+    def sharing_log(self) -> "SharingLog":
+        """Who saw, printed and was told what."""
+        from pbi_desktop.services.sharing_log import SharingLog
+
+        return SharingLog(self._store)
+
+    @cached_property
+    def auditing(self) -> "Auditing":
+        """Whether the record of that is whole."""
+        from pbi_desktop.services.auditing import Auditing
+
+        return Auditing(self._store)
+
+    @cached_property
+    def consents(self) -> "Consents":
+        """What people agree to and refuse."""
+        from pbi_desktop.services.consents import Consents
+
+        return Consents(self._store)
+
+    @cached_property
+    def exclusions(self) -> "Exclusions":
+        """Conflicts of interest: who must not meet whom."""
+        from pbi_desktop.services.exclusions import Exclusions
+
+        return Exclusions(self._store)
+
+    @cached_property
+    def seals(self) -> "Seals":
+        """Cases and records that are closed to all but a few."""
+        from pbi_desktop.services.seals import Seals
+
+        return Seals(self._store)
+
+    @cached_property
+    def glass(self) -> "Glass":
+        """Access in an emergency, and its review."""
+        from pbi_desktop.services.glass import Glass
+
+        return Glass(self._store)
+
+    @cached_property
+    def view_as(self) -> "ViewAs":
+        """A case as another agency would get it."""
+        from pbi_desktop.services.view_as import ViewAs
+
+        return ViewAs(self._store)
+
+    @cached_property
+    def explaining(self) -> "ExplainingAccess":
+        """Why something shows, or does not."""
+        from pbi_desktop.services.explaining_access import ExplainingAccess
+
+        return ExplainingAccess(self._store)
