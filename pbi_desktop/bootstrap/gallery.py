@@ -149,6 +149,7 @@ def _whom_and_where(store: OpenedStore) -> tuple[Actor, dict[str, str]]:
         "community": "community",
         "outcomes": "outcomes",
         "take-in": "take-in",
+        "sharing-log": f"sharing-log/{now.header.case_id}",
         **{f"case-{tab}": f"{case}/{tab}" for tab in ("now", "story", "plan", "network", "money")},
     }
     return actor, addresses

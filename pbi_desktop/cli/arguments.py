@@ -231,8 +231,13 @@ def _add_purpose(job: argparse.ArgumentParser) -> None:
 
 
 def _audit(jobs: Any, common: argparse.ArgumentParser) -> None:
-    job = jobs.add_parser("audit", parents=[common], help="check the audit chain")
-    job.add_argument("what", choices=("verify",))
+    job = jobs.add_parser("audit", parents=[common], help="who saw what, and is the record whole")
+    job.add_argument("what", choices=("verify", "checkpoint", "log", "accept"))
+    job.add_argument("--checkpoint", type=Path, metavar="FILE", help="compare with this as well")
+    job.add_argument("--out", type=Path, metavar="FILE", help="where the checkpoint goes")
+    job.add_argument("--case", help="a case reference: who saw and was told what of it")
+    job.add_argument("--resident", action="store_true", help="as the person may be shown it")
+    job.add_argument("--because", metavar="WHY", help="why an older store is there: accept")
     job.set_defaults(command=commands.audit)
 
 

@@ -40,8 +40,8 @@ def team_store(does: str) -> Callable[[Namespace, Surroundings], int]:
 
 
 def audit(asked: Namespace, around: Surroundings) -> int:
-    """Check the audit chain."""
-    from pbi_desktop.cli.looking_after import audit as check
+    """Look at the audit trail."""
+    from pbi_desktop.cli.auditing import audit as check
 
     return check(asked, around)
 

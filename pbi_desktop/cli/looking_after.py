@@ -1,4 +1,4 @@
-"""`store` and `audit`: is it whole, how large is it, and a copy of it."""
+"""`store`: is it whole, how large is it, and a copy of it."""
 
 import argparse
 from typing import TYPE_CHECKING
@@ -63,15 +63,3 @@ def _say_facts(asked: argparse.Namespace, facts: dict[str, str | int]) -> int:
         say(asked, f"{name}: {value:,}" if isinstance(value, int) else f"{name}: {value}")
     say_json(asked, dict(facts))
     return DONE
-
-
-def audit(asked: argparse.Namespace, _around: Surroundings) -> int:
-    """Check the audit chain."""
-    with opened(asked) as (held, actor):
-        entries, broken = held.care().audit(actor)
-    if broken is None:
-        say(asked, f"The audit chain is whole: {entries:,} entries.")
-    else:
-        say(asked, f"The audit chain does not verify from entry {broken} on. Tell your IG lead.")
-    say_json(asked, {"entries": entries, "broken_at": broken})
-    return DONE if broken is None else LOOK
