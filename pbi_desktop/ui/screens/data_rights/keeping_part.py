@@ -15,6 +15,7 @@ from pbi_desktop.ui.kit.widgets.labels import label
 from pbi_desktop.ui.kit.widgets.layouts import row
 from pbi_desktop.ui.kit.widgets.notices import Notice
 from pbi_desktop.ui.kit.widgets.table import Cell, Column, Table
+from pbi_desktop.ui.screens.data_rights.choosing import choose_row
 from pbi_desktop.ui.screens.data_rights.words import PROPOSED, for_good, kept_by, rule, under
 
 _MOST_ROWS = 8
@@ -119,7 +120,7 @@ class KeepingPart(QWidget):
         self._marked ^= {line.case_id}
         at = self.over.currentIndex().row()
         self.over.show_rows(self._page.over)
-        self.over.selectRow(at)
+        choose_row(self.over, at)
         self._say_marked()
 
     def _toggle_current(self) -> None:

@@ -17,6 +17,7 @@ from pbi_desktop.ui.kit.widgets.fields import LineField
 from pbi_desktop.ui.kit.widgets.labels import label
 from pbi_desktop.ui.kit.widgets.layouts import Flow, row
 from pbi_desktop.ui.kit.widgets.table import Cell, Column, Table
+from pbi_desktop.ui.screens.data_rights.choosing import choose_row
 from pbi_desktop.ui.screens.data_rights.taking_down import TakingDown
 from pbi_desktop.ui.screens.data_rights.words import NOBODY, about, due, tone
 
@@ -75,7 +76,7 @@ class RequestsPart(QWidget):
         self.none.setVisible(not lines)
         keys = [one.id for one in lines]
         if lines:
-            self.table.selectRow(keys.index(before.id) if before and before.id in keys else 0)
+            choose_row(self.table, keys.index(before.id) if before and before.id in keys else 0)
         self._say_chosen()
 
     def _lay_out(self) -> None:

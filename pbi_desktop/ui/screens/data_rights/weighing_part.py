@@ -17,6 +17,7 @@ from pbi_desktop.ui.kit.widgets.labels import label
 from pbi_desktop.ui.kit.widgets.layouts import row
 from pbi_desktop.ui.kit.widgets.notices import Notice
 from pbi_desktop.ui.kit.widgets.table import Cell, Column, Table
+from pbi_desktop.ui.screens.data_rights.choosing import choose_row
 from pbi_desktop.ui.screens.data_rights.words import GROUNDS, UNSEEN, holds, weighed
 
 _MOST_ROWS = 12
@@ -78,7 +79,7 @@ class WeighingPart(QWidget):
         keys = [one.item.record_id for one in found.items]
         at = keys.index(before.item.record_id) if before and before.item.record_id in keys else 0
         if keys:
-            self.table.selectRow(at)
+            choose_row(self.table, at)
         self._say_item()
 
     def _lay_out(self) -> None:
