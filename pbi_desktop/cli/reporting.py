@@ -8,8 +8,8 @@ from pbi_desktop.cli.saying import give_json, keep, say
 from pbi_desktop.cli.surroundings import DONE, Surroundings
 from pbi_desktop.domain.access import Purpose
 from pbi_desktop.domain.errors import Invalid
+from pbi_desktop.domain.summary_contents import Handing
 from pbi_desktop.services.reports import Made, MadeOfCounts
-from pbi_desktop.services.summary_requests import Handing
 
 _WRITTEN = {
     "case-summary": (".pdf", ".html", ".json"),  # what is said of a person is no workbook

@@ -6,8 +6,9 @@ from datetime import date
 from typing import TypeVar
 from uuid import UUID
 
-from pbi_desktop.domain.access import Category
-from pbi_desktop.domain.disclosures import Source, merged
+from pbi_desktop.domain.access import SHORTEST_REASON, Category, Verb
+from pbi_desktop.domain.disclosures import DisclosureHow, Source, merged
+from pbi_desktop.domain.errors import Invalid
 from pbi_desktop.domain.sharing import (
     Fact,
     MattersFact,
@@ -39,6 +40,30 @@ class SummaryEdit:
 
 AS_IT_IS = SummaryEdit()
 """Nothing left out, nothing added."""
+
+
+@dataclass(frozen=True)
+class Handing:
+    """How a summary is handed over: in which form, as edited, and why it cannot wait, if so."""
+
+    how: DisclosureHow = DisclosureHow.PRINTED
+    edit: SummaryEdit = AS_IT_IS
+    urgent: str = ""
+    """Serious harm: shared now, approved afterwards; a refusal does not stop it."""
+
+    @property
+    def verbs(self) -> Verb:
+        """The rights it takes."""
+        return Verb.SHARE | Verb.PRINT if self.how is DisclosureHow.PRINTED else Verb.SHARE
+
+    def refuse_unreasoned(self) -> None:
+        """Refuse an emergency without a reason."""
+        if self.urgent and len(self.urgent.strip()) < SHORTEST_REASON:
+            hint = f"Say in {SHORTEST_REASON} characters or more what harm may come to whom."
+            raise Invalid({"why it cannot wait": hint})
+
+
+AS_USUAL = Handing()
 
 
 def without(told: SummaryFacts, left_out: frozenset[UUID]) -> SummaryFacts:

@@ -14,6 +14,8 @@ from pbi_desktop.domain.ids import AgencyId, CaseId
 from pbi_desktop.domain.sharing import SummaryFacts, SummaryRequest
 from pbi_desktop.domain.sharing_errors import SecondPersonNeeded
 from pbi_desktop.domain.summary_contents import (
+    AS_USUAL,
+    Handing,
     holds,
     most_closed,
     needs_second_person,
@@ -24,7 +26,7 @@ from pbi_desktop.reports.case_summary import Sheet, one_side
 from pbi_desktop.reports.json_out import content_hash
 from pbi_desktop.services.frozen import Frozen, as_holds, as_written, freeze
 from pbi_desktop.services.summary_facts import read_summary
-from pbi_desktop.services.summary_requests import AS_USUAL, Handing, next_copy, request_for
+from pbi_desktop.services.summary_requests import next_copy, request_for
 from pbi_desktop.store.unit_of_work import Work
 
 

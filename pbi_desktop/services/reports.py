@@ -15,7 +15,7 @@ from pbi_desktop.domain.errors import NotFound
 from pbi_desktop.domain.ids import AgencyId, CaseId, SiteId
 from pbi_desktop.domain.outcomes import OutcomesQuestion, Period
 from pbi_desktop.domain.sharing_errors import SecondPersonNeeded
-from pbi_desktop.domain.summary_contents import needs_second_person
+from pbi_desktop.domain.summary_contents import AS_USUAL, Handing, needs_second_person
 from pbi_desktop.domain.times import london_day
 from pbi_desktop.models import Agency, Case, Site, Worker
 from pbi_desktop.reports.html import to_html
@@ -24,7 +24,7 @@ from pbi_desktop.reports.outcomes import build_outcomes, headline
 from pbi_desktop.reports.typeface import Typeface
 from pbi_desktop.services.disclosing import hand_over, prepare, propose
 from pbi_desktop.services.outcome_facts import read_case_facts
-from pbi_desktop.services.summary_requests import AS_USUAL, Handing, agency_called
+from pbi_desktop.services.summary_requests import agency_called
 from pbi_desktop.store.port import Store
 from pbi_desktop.store.unit_of_work import Work
 

@@ -22,7 +22,7 @@ from pbi_desktop.domain.sharing_errors import (
     OutOfDate,
     OwnProposal,
 )
-from pbi_desktop.domain.summary_contents import needs_second_person
+from pbi_desktop.domain.summary_contents import AS_USUAL, Handing, needs_second_person
 from pbi_desktop.models import Agency, Case, SharedSummary
 from pbi_desktop.reports.json_out import content_hash, document_json
 from pbi_desktop.services.disclosing import (
@@ -37,7 +37,7 @@ from pbi_desktop.services.out_of_date import out_of_date
 from pbi_desktop.services.reports import Made, Reports
 from pbi_desktop.services.shared_rows import SummaryRow, read_row, rows_of, to_tell
 from pbi_desktop.services.summary_preview import writable_case
-from pbi_desktop.services.summary_requests import AS_USUAL, Handing, request_for
+from pbi_desktop.services.summary_requests import request_for
 from pbi_desktop.store.port import Store
 from pbi_desktop.store.unit_of_work import Work
 

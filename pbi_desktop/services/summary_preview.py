@@ -20,6 +20,8 @@ from pbi_desktop.domain.sharing import (
 )
 from pbi_desktop.domain.summary_contents import (
     ALWAYS_TOLD,
+    AS_USUAL,
+    Handing,
     needs_second_person,
     said_by,
     told_facts,
@@ -29,7 +31,6 @@ from pbi_desktop.models import Agency, Case
 from pbi_desktop.reports.json_out import document_json
 from pbi_desktop.services.disclosing import Prepared, disclose, prepare, refuse_unread
 from pbi_desktop.services.reports import Made
-from pbi_desktop.services.summary_requests import AS_USUAL, Handing
 from pbi_desktop.store.port import Store
 from pbi_desktop.store.unit_of_work import Work
 

@@ -1,20 +1,18 @@
 """What one agency may be told of a case, for one purpose: by agreement and by what was said."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
 from sqlalchemy import func, select
 
-from pbi_desktop.domain.access import SHORTEST_REASON, AgencyKind, Basis, Category, Purpose, Verb
-from pbi_desktop.domain.disclosures import DisclosureHow
-from pbi_desktop.domain.errors import Invalid, NotFound, NothingAgreed
+from pbi_desktop.domain.access import AgencyKind, Basis, Category, Purpose
+from pbi_desktop.domain.errors import NotFound, NothingAgreed
 from pbi_desktop.domain.ids import PersonId
 from pbi_desktop.domain.recall import Terms, Word, is_lawful
 from pbi_desktop.domain.sharing import SummaryRequest, permitted_categories
 from pbi_desktop.domain.sharing_errors import NotAgreedTo
-from pbi_desktop.domain.summary_contents import AS_IT_IS, SummaryEdit
+from pbi_desktop.domain.summary_contents import AS_USUAL, Handing
 from pbi_desktop.domain.times import london_day
 from pbi_desktop.models import Agency, Agreement, Case, Consent, Disclosure, SharingBasis, Worker
 from pbi_desktop.services.leaving import may_leave
@@ -22,30 +20,6 @@ from pbi_desktop.store.unit_of_work import Work
 
 _KEPT_FOR = timedelta(days=92)
 """A partner destroys a summary after three months unless the basis says sooner."""
-
-
-@dataclass(frozen=True)
-class Handing:
-    """How a summary is handed over: in which form, as edited, and why it cannot wait, if so."""
-
-    how: DisclosureHow = DisclosureHow.PRINTED
-    edit: SummaryEdit = AS_IT_IS
-    urgent: str = ""
-    """Serious harm: shared now, approved afterwards; a refusal does not stop it."""
-
-    @property
-    def verbs(self) -> Verb:
-        """The rights it takes."""
-        return Verb.SHARE | Verb.PRINT if self.how is DisclosureHow.PRINTED else Verb.SHARE
-
-    def refuse_unreasoned(self) -> None:
-        """Refuse an emergency without a reason."""
-        if self.urgent and len(self.urgent.strip()) < SHORTEST_REASON:
-            hint = f"Say in {SHORTEST_REASON} characters or more what harm may come to whom."
-            raise Invalid({"why it cannot wait": hint})
-
-
-AS_USUAL = Handing()
 
 
 def agency_called(work: Work, name: str) -> Agency:

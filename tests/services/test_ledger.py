@@ -15,6 +15,7 @@ from pbi_desktop.domain.casework import ActionStatus, RiskState
 from pbi_desktop.domain.disclosures import DisclosureHow, RecallReason
 from pbi_desktop.domain.documents import Document, Said
 from pbi_desktop.domain.errors import Invalid, NotFound
+from pbi_desktop.domain.summary_contents import Handing
 from pbi_desktop.domain.times import london_day
 from pbi_desktop.models import Action, Agreement, Note
 from pbi_desktop.services.corrections import MOVED
@@ -22,7 +23,6 @@ from pbi_desktop.services.desk import Desk
 from pbi_desktop.services.ledger import KnownRecord
 from pbi_desktop.services.recalls import Refusal
 from pbi_desktop.services.reports import Made
-from pbi_desktop.services.summary_requests import Handing
 from tests.support.world import CaseMade, World
 
 on_the_file = pytest.mark.parametrize("home", ["file"], indirect=True)

@@ -20,7 +20,7 @@ from pbi_desktop.domain.sharing_errors import (
     OwnProposal,
     Restricted,
 )
-from pbi_desktop.domain.summary_contents import SummaryEdit
+from pbi_desktop.domain.summary_contents import Handing, SummaryEdit
 from pbi_desktop.domain.wording import explain
 from pbi_desktop.models import (
     Action,
@@ -34,7 +34,6 @@ from pbi_desktop.models import (
 from pbi_desktop.reports.json_out import content_hash
 from pbi_desktop.services.desk import Desk
 from pbi_desktop.services.shared_rows import SummaryRow
-from pbi_desktop.services.summary_requests import Handing
 from tests.support.desks import lives_at
 from tests.support.world import CaseMade, World
 

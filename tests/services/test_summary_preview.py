@@ -12,11 +12,11 @@ from pbi_desktop.domain.errors import NotFound, NothingAgreed, PbiError, StaleRe
 from pbi_desktop.domain.ids import AgencyId
 from pbi_desktop.domain.sharing import SummaryPart, permitted_categories
 from pbi_desktop.domain.sharing_errors import SecondPersonNeeded
+from pbi_desktop.domain.summary_contents import Handing
 from pbi_desktop.models import Action, AuditEntry, Disclosure
 from pbi_desktop.reports.json_out import document_json
 from pbi_desktop.services.desk import Desk
 from pbi_desktop.services.summary_preview import SummaryPreview
-from pbi_desktop.services.summary_requests import Handing
 from tests.support.world import CaseMade, World
 
 PAIRS = [(kind, purpose) for kind in AgencyKind for purpose in Purpose]

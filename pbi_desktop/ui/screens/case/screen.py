@@ -21,6 +21,8 @@ def make_case(
     view.print_wanted.connect(presenter.print_network)
     view.names_changed.connect(presenter.say_where)
     view.stub.take_up_wanted.connect(presenter.take_up)
+    view.head.eyes_wanted.connect(presenter.eyes_wanted)
+    view.own_eyes_wanted.connect(presenter.eyes.stop)
     view.missing.list_wanted.connect(presenter.list_wanted)
     view.forms.wished.connect(presenter.wish)
     view.forms.drafted.connect(presenter.drafted)
@@ -28,6 +30,7 @@ def make_case(
     view.forms.groups_wanted.connect(presenter.groups_wanted)
     view.forms.share.asked.connect(presenter.sharer.ask)
     view.forms.share.save_wanted.connect(presenter.sharer.save)
+    view.forms.share.propose_wanted.connect(presenter.sharer.propose)
     view.forms.share.again_wanted.connect(presenter.sharer.save_again)
     view.forms.share.closed.connect(presenter.sharer.stop)
     return view

@@ -10,11 +10,18 @@ from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.changes import Changes
 from pbi_desktop.domain.errors import StaleRecord
 from pbi_desktop.domain.ids import AgencyId, CaseId
+from pbi_desktop.domain.summary_contents import AS_USUAL, Handing
 from pbi_desktop.domain.wording import explain
 from pbi_desktop.services.desk import Desk
 from pbi_desktop.services.whole_files import is_written
 from pbi_desktop.ui.kit.ports import Navigator, Tasks, Tone
-from pbi_desktop.ui.screens.case.sharing_words import CHANGED, Paper, say_not_written, say_saved
+from pbi_desktop.ui.screens.case.sharing_words import (
+    CHANGED,
+    Paper,
+    say_not_written,
+    say_proposed,
+    say_saved,
+)
 
 if TYPE_CHECKING:  # it loads what makes reports, which only a summary needs
     from pbi_desktop.services.reports import AgencyChoice, Made
@@ -74,7 +81,7 @@ class SummarySharer:
         self._view, self._desk, self._actor = view, desk, actor
         self._tasks, self._navigator = tasks, navigator
         self._case: CaseId | None = None
-        self._asked: tuple[AgencyId, Purpose] | None = None
+        self._asked: tuple[AgencyId, Purpose, Handing] | None = None
         self._shown: SummaryPreview | None = None
         self._unsaved: MadeCopy | None = None
 
@@ -96,9 +103,9 @@ class SummarySharer:
             sentence = say_not_written("The file", left.number, left.agency)
             self._view.keep_trying(left.number, sentence)
 
-    def ask(self, agency: AgencyId, purpose: Purpose) -> None:
-        """Show what this agency would be told for this purpose."""
-        self._asked, self._shown = (agency, purpose), None
+    def ask(self, agency: AgencyId, purpose: Purpose, handing: Handing = AS_USUAL) -> None:
+        """Show what this agency would be told for this purpose, handed over like this."""
+        self._asked, self._shown = (agency, purpose, handing), None
         self.refresh()
 
     def stop(self) -> None:
@@ -110,7 +117,7 @@ class SummarySharer:
         case, asked = self._case, self._asked
         if case is None or asked is None:
             return
-        agency, purpose = asked
+        agency, purpose, handing = asked
 
         def show(preview: "SummaryPreview") -> None:
             if asked == self._asked:
@@ -122,21 +129,42 @@ class SummarySharer:
                 self._fail(error)
 
         self._tasks.query(
-            lambda: self._desk.summaries.preview(self._actor, case, agency, purpose),
+            lambda: self._desk.summaries.preview(self._actor, case, agency, purpose, handing),
             show,
             fail,
             key="case summary",
         )
 
-    def save(self, target: Target) -> None:
+    def propose(self, handing: Handing) -> None:
+        """Freeze the summary that is shown for a second person to read; nothing is handed over."""
+        case, asked, shown = self._case, self._asked, self._shown
+        if case is None or asked is None or shown is None:
+            return
+        agency, purpose, _ = asked
+
+        def done(_changes: Changes) -> None:
+            self._view.finish()
+            self._navigator.tell(say_proposed(shown.request.agency), Tone.OK)
+
+        self._tasks.command(
+            lambda: self._desk.shared_summaries.propose(
+                self._actor, case, agency, purpose, shown.seen, handing
+            ),
+            done,
+            lambda error: self._refused(case, error),
+        )
+
+    def save(self, target: Target, handing: Handing = AS_USUAL) -> None:
         """Make the summary that is shown, log it, and write it; what was not shown is not made."""
         case, asked, shown = self._case, self._asked, self._shown
         if case is None or asked is None or shown is None:
             return
-        agency, purpose = asked
+        agency, purpose, _ = asked
 
         def make() -> MadeCopy:
-            made = self._desk.summaries.make(self._actor, case, agency, purpose, shown.seen)
+            made = self._desk.summaries.make(
+                self._actor, case, agency, purpose, shown.seen, handing
+            )
             number = made.document.marking.copy_number or shown.request.copy_number
             return MadeCopy(case, made, shown.request.agency, number)
 

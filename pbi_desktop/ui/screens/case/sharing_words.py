@@ -96,6 +96,9 @@ def say_held_back(preview: "SummaryPreview", them: Pronouns) -> str:
     if preview.not_for_purpose:
         parts = "; ".join(say_part(one, them) for one in preview.not_for_purpose)
         sentences.append(f"Never told for this purpose: {parts}.")
+    if preview.no_room:
+        many = "1 fact finds" if preview.no_room == 1 else f"{preview.no_room} facts find"
+        sentences.append(f"{many} no room on one side and will not be told.")
     return " ".join(sentences)
 
 
@@ -120,10 +123,26 @@ def say_copy(request: SummaryRequest) -> str:
     return f"Copy {request.copy_number}. They must destroy it by {say_date(request.destroy_by)}."
 
 
-def say_save(preview: "SummaryPreview") -> str:
+def say_save(preview: "SummaryPreview", *, waits: bool = False) -> str:
     """Return the words of the button: for whom, and how many facts leave the building."""
     facts = "1 fact" if preview.facts == 1 else f"{preview.facts} facts"
+    if waits:
+        return f"Ask a second person to approve: {facts}"
     return f"Save for {preview.request.agency}: {facts}"
+
+
+def say_second_person(preview: "SummaryPreview") -> str:
+    """Return why somebody else must read it first."""
+    names = ", ".join(CATEGORY_LABELS[one].lower() for one in preview.second_person)
+    return f"It holds {names}, so a second person must read and approve it before they get it."
+
+
+def say_proposed(agency: str) -> str:
+    """Return the words about a summary that waits for a second person."""
+    return (
+        f"Waiting for a second person to read it. {agency} was told nothing yet. "
+        "It is under “Sharing”, where a colleague or the duty lead approves it."
+    )
 
 
 def file_name(reference: str, copy: int, paper: Paper) -> str:

@@ -29,12 +29,14 @@ from pbi_desktop.domain.documents import (
 )
 from pbi_desktop.domain.ids import WorkerId
 from pbi_desktop.domain.sharing import SummaryPart, SummaryRequest
+from pbi_desktop.domain.stages import LifeDomain
 from pbi_desktop.models import Disclosure, SharingBasis
 from pbi_desktop.services.desk import Desk
-from pbi_desktop.services.summary_preview import PartCount, SummaryPreview
+from pbi_desktop.services.summary_preview import PartCount, SummaryPreview, Tellable
 from pbi_desktop.ui.kit.privacy import Privacy
 from pbi_desktop.ui.kit.theme import Theme
 from pbi_desktop.ui.kit.tokens import DARK, Look
+from pbi_desktop.ui.kit.widgets.choices import Check
 from pbi_desktop.ui.screens.case.panels.share import ShareForm
 from pbi_desktop.ui.screens.case.ports import Tab
 from pbi_desktop.ui.screens.case.pronouns import pronouns
@@ -228,6 +230,58 @@ def test_what_changed_meanwhile_is_shown_before_it_is_told(
 
 
 @on_the_file
+def test_what_is_left_out_or_added_is_shown_before_it_is_saved(
+    open_case: Opener, case: CaseMade, world: World, tmp_path: Path
+) -> None:
+    robot = open_case(case)
+    saving_in(robot, tmp_path)
+    robot.window.press("Ctrl+P", "Down")
+    form = panel(robot)
+    check = next(one for one in form.handing.findChildren(Check) if one.text() == STEP)
+    check.setChecked(False)
+    robot.window.settle()
+    assert STEP not in form.sheet.words
+    form.handing.ask.set_text("Ring us when the damp is gone")
+    robot.window.press("Ctrl+Enter")
+    assert copies(world) == 0, "what was not read is not shared"
+    robot.window.settle()
+    assert "Ring us when the damp is gone" in form.sheet.words
+    robot.window.press("Ctrl+Enter")
+    assert copies(world) == 1
+
+
+@on_the_file
+def test_what_is_close_goes_to_a_second_person_or_out_at_once_with_a_reason(
+    open_case: Opener, case: CaseMade, desk: Desk, leah: Actor, world: World, tmp_path: Path
+) -> None:
+    world.agree(AgencyKind.HEALTH)
+    world.agency(AgencyKind.HEALTH)
+    need = desk.casework.add_need(leah, case.id, LifeDomain.MENTAL_HEALTH, "Cannot sleep").made
+    assert need is not None
+    robot = open_case(case)
+    asked = saving_in(robot, tmp_path)
+    robot.window.press("Ctrl+P", "Down")
+    form = panel(robot)
+    assert "It holds health, so a second person must read" in form.handing.second.text
+    assert form.keep_button.text().startswith("Ask a second person to approve")
+    robot.window.press("Ctrl+Enter")
+    robot.window.settle()
+    assert (asked, copies(world), robot.form) == ([], 0, None)
+    assert "Health was told nothing yet" in robot.notices[0]
+    robot.window.press("Ctrl+P", "Down")
+    form.handing.urgent.setChecked(True)
+    robot.window.settle()
+    robot.window.press("Ctrl+Enter")
+    assert form.handing.why.problem
+    form.handing.why.set_text("She says she will take all of her tablets.")
+    robot.window.press("Ctrl+Enter")
+    robot.window.settle()
+    robot.window.press("Ctrl+Enter")
+    robot.window.settle()
+    assert copies(world) == 1
+
+
+@on_the_file
 def test_names_hidden_and_a_lock_leave_the_panel_as_it_is(
     open_case: Opener, case: CaseMade
 ) -> None:
@@ -368,9 +422,9 @@ def long_preview() -> SummaryPreview:
         tells_review=True,
         not_for_purpose=(PartCount(SummaryPart.PLAN, 2),),
         held_back=tuple(Category),
-        second_person=(),
+        second_person=(Category.HEALTH, Category.SAFEGUARDING),
         no_room=2,
-        tellable=(),
+        tellable=tuple(Tellable(uuid4(), SummaryPart.RISKS, invented.LONG) for _ in range(3)),
         seen="",
     )
 

@@ -20,6 +20,7 @@ from pbi_desktop.ui.kit.widgets.layouts import Columns
 from pbi_desktop.ui.kit.widgets.notices import Notice, Skeleton
 from pbi_desktop.ui.screens.case.form import PlaceForm
 from pbi_desktop.ui.screens.case.panels.named import named, placed
+from pbi_desktop.ui.screens.case.panels.share_handling import HandingOver
 from pbi_desktop.ui.screens.case.panels.summary_sheet import SummarySheet
 from pbi_desktop.ui.screens.case.pronouns import pronouns
 from pbi_desktop.ui.screens.case.sharing import Target
@@ -75,9 +76,10 @@ class _Told(QWidget):
 class ShareForm(PlaceForm):
     """Nothing is made before the button; the button says for whom, and how many facts."""
 
-    asked = Signal(object, object)  # AgencyId, Purpose
+    asked = Signal(object, object, object)  # AgencyId, Purpose, Handing
+    propose_wanted = Signal(object)  # Handing
     place_wanted = Signal(object, str)  # Paper, a name for the file
-    save_wanted = Signal(object)  # Target
+    save_wanted = Signal(object, object)  # Target, Handing
     again_wanted = Signal(object)  # Target
 
     def __init__(self, privacy: Privacy) -> None:
@@ -92,6 +94,7 @@ class ShareForm(PlaceForm):
         papers = {one.value: said for one, said in PAPERS.items()}
         self.paper = Choice("Save as", papers, value=Paper.PDF.value)
         self.told, self.sheet = _Told(), SummarySheet()
+        self.handing = HandingOver()
         self.waiting = Skeleton("the summary", lines=4)
         self.result = Columns(2, narrowest=400)
         self.again_button = Button("Save the same copy again", Kind.PRIMARY, icon="download")
@@ -99,6 +102,7 @@ class ShareForm(PlaceForm):
         self.agency.chosen.connect(self._ask)
         self.purpose.chosen.connect(self._ask)
         self.again_button.clicked.connect(self._save_again)
+        self.handing.changed.connect(self._ask_anew)
 
     def _lay_out(self) -> None:
         for pick in (self.agency, self.purpose):
@@ -112,7 +116,7 @@ class ShareForm(PlaceForm):
         choices.add(placed(self.paper))
         for part in (self.told, self.sheet):
             self.result.add(placed(part))
-        for part in (choices, self.waiting, self.result):
+        for part in (choices, self.waiting, self.handing, self.result):
             self.body.addWidget(part)
         self.foot.addWidget(self.again_button)
 
@@ -129,6 +133,7 @@ class ShareForm(PlaceForm):
         self.purpose.choose(Purpose.DIRECT_SUPPORT.value)
         self.paper.choose(Paper.PDF.value)
         self._copy_left, self._saving = None, False
+        self.handing.begin()
         self._show_nothing()
 
     def minimumSizeHint(self) -> QSize:
@@ -146,6 +151,12 @@ class ShareForm(PlaceForm):
                 self.show_problems({"agency": "Choose who it is for first."})
                 self.agency.setFocus()
             return None
+        if not self.handing.settle():
+            return None
+        if self.handing.waits:
+            self._saving = True
+            self.propose_wanted.emit(self.handing.handing)
+            return None
         self._again = False
         self._ask_place(self._preview.request.copy_number)
         return None
@@ -153,8 +164,11 @@ class ShareForm(PlaceForm):
     def save_to(self, place: Path) -> None:
         """Save what is shown, or the copy that is left, in this place."""
         self._saving = True
-        wanted = self.again_wanted if self._again else self.save_wanted
-        wanted.emit(Target(place, Paper(self.paper.value)))
+        target = Target(place, Paper(self.paper.value))
+        if self._again:
+            self.again_wanted.emit(target)
+        else:
+            self.save_wanted.emit(target, self.handing.handing)
 
     def _save_again(self) -> None:
         if self._copy_left is not None and not self._saving:
@@ -168,10 +182,18 @@ class ShareForm(PlaceForm):
     def _ask(self, _chosen: str) -> None:
         """Show at once what they would be told; what another would be told goes out of sight."""
         self.notice.hide()
+        self.handing.begin()
         self._show_nothing()
+        self._ask_anew()
+
+    def _ask_anew(self) -> None:
+        """Have what is chosen shown as it would be told now."""
         if self.agency.value:
+            self._preview = None
+            self.keep_button.hide()
             self.waiting.show()
-            self.asked.emit(AgencyId(UUID(self.agency.value)), Purpose(self.purpose.value))
+            agency, purpose = AgencyId(UUID(self.agency.value)), Purpose(self.purpose.value)
+            self.asked.emit(agency, purpose, self.handing.handing)
 
     # What the presenter says
 
@@ -186,10 +208,13 @@ class ShareForm(PlaceForm):
         """Show what would be told, and offer to save it."""
         self._preview, self._saving = preview, False
         self.waiting.hide()
+        self.handing.offer(preview)
         self.show_again()
-        self.keep_button.say(say_save(preview), icon="download")
-        self.keep_button.show()
-        self.result.show()
+        waits = self.handing.waits
+        icon = "send" if waits else "download"
+        self.keep_button.say(say_save(preview, waits=waits), icon=icon)
+        for part in (self.keep_button, self.handing, self.result):
+            part.show()
         announce(self, f"{self.told.told.text()} {self.keep_button.text()}")
 
     def fail(self, sentence: str) -> bool:
@@ -234,13 +259,15 @@ class ShareForm(PlaceForm):
         told.objection.say(say_objection(objection, them), Tone.WARN)
         told.objection.setVisible(bool(objection))
         hidden = self._privacy.hidden
+        self.handing.cover(hidden)
         self.sheet.show_lines(_COVERED if hidden else sheet_lines(preview.document))
 
     # Within
 
     def _show_nothing(self) -> None:
         self._preview = None
-        for part in (self.waiting, self.result, self.keep_button, self.again_button):
+        hidden = (self.waiting, self.handing, self.result, self.keep_button, self.again_button)
+        for part in hidden:
             part.hide()
         self.sheet.show_lines(())
 
