@@ -119,4 +119,4 @@ def _copies(parts: Parts, navigator: Navigator) -> QWidget:
 def _data_rights(parts: Parts, navigator: Navigator) -> QWidget:
     from pbi_desktop.ui.screens.data_rights.screen import make_data_rights
 
-    return make_data_rights(parts.desk, parts.actor, parts.lane, navigator)
+    return make_data_rights(parts.desk, parts.actor, parts.lane, parts.privacy, navigator)

@@ -18,7 +18,7 @@ class DataRightsWindow(DeskWindow):
         ]  # fmt: skip
 
     def _rights(self, navigator: Navigator) -> DataRightsScreen:
-        return make_data_rights(self.desk, self.actor, self.lane, navigator)
+        return make_data_rights(self.desk, self.actor, self.lane, self.privacy, navigator)
 
     @property
     def screen(self) -> DataRightsScreen:

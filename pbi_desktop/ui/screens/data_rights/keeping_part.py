@@ -8,6 +8,7 @@ from pbi_desktop.domain.people_words import say_date
 from pbi_desktop.domain.retention import TYPE_LABELS, Rule
 from pbi_desktop.services.retention_rows import FileLine, Preview
 from pbi_desktop.ui.kit.ports import Tone
+from pbi_desktop.ui.kit.privacy import Privacy
 from pbi_desktop.ui.kit.widgets.buttons import Button, Kind
 from pbi_desktop.ui.kit.widgets.cards import Card
 from pbi_desktop.ui.kit.widgets.fields import LineField
@@ -22,13 +23,12 @@ _MOST_ROWS = 8
 _ACTIONS = {RetentionAction.REVIEW: "Looked at first", RetentionAction.DELETE: "Goes"}
 _RULES = (
     Column[Rule]("Sort of file", lambda one: TYPE_LABELS[one.record_type]),
-    Column[Rule]("Kept for", rule, stretch=True),
+    Column[Rule]("Kept for", rule),
     Column[Rule]("Then", lambda one: _ACTIONS.get(one.action, "Looked at first")),
-    Column[Rule]("Who says so", lambda one: one.source),
+    Column[Rule]("Who says so", lambda one: one.source, stretch=True),
 )
 _FILE = (
     Column[FileLine]("Case", lambda one: one.reference, sort=lambda one: one.reference),
-    Column[FileLine]("Person", lambda one: one.person, sort=lambda one: one.person),
     Column[FileLine]("Records", lambda one: f"{one.records:,}", trailing=True),
     Column[FileLine]("Over on", lambda one: say_date(one.due.on), sort=lambda one: one.due.on),
     Column[FileLine]("Under which rule", under, stretch=True),
@@ -41,17 +41,22 @@ class KeepingPart(QWidget):
     adopt_wanted = Signal()
     let_go_wanted = Signal(object, int)  # tuple[CaseId, ...], typed
 
-    def __init__(self) -> None:
+    def __init__(self, privacy: Privacy) -> None:
         super().__init__()
+        person = Column[FileLine](
+            "Person", lambda one: privacy.name(one.person), sort=lambda one: one.person
+        )
+        file = [_FILE[0], person, *_FILE[1:]]
         self._marked: set[object] = set()
+        self._page: Preview | None = None
         self.proposed = Notice(PROPOSED, Tone.WARN)
         self.adopt = Button("Agree these rules", Kind.SECONDARY, icon="check")
         self.rules: Table[Rule] = Table("Rules", list(_RULES))
         mark = Column[FileLine]("Goes", self._mark)
-        self.over: Table[FileLine] = Table("Files that are over", [mark, *_FILE])
+        self.over: Table[FileLine] = Table("Files that are over", [mark, *file])
         why = Column[FileLine]("Kept by", kept_by)
-        self.kept: Table[FileLine] = Table("Files that something keeps", [why, *_FILE])
-        self.soon: Table[FileLine] = Table("Files that are over soon", list(_FILE))
+        self.kept: Table[FileLine] = Table("Files that something keeps", [why, *file])
+        self.soon: Table[FileLine] = Table("Files that are over soon", file)
         for table in (self.rules, self.over, self.kept, self.soon):
             table.show_at_most(_MOST_ROWS)
         self.none = label("No file is over. Nothing needs to go today.", "body", wrap=True)
@@ -111,6 +116,12 @@ class KeepingPart(QWidget):
         box.setSpacing(12)
         for card in (over, self.kept_card, self.soon_card, rules):
             box.addWidget(card)
+        box.addStretch(1)
+
+    def show_again(self) -> None:
+        """Show the same, names hidden or not."""
+        if self._page is not None:
+            self.show_keeping(self._page)
 
     def _mark(self, line: FileLine) -> Cell:
         gone = line.case_id in self._marked
@@ -119,7 +130,7 @@ class KeepingPart(QWidget):
     def _toggle(self, line: FileLine) -> None:
         self._marked ^= {line.case_id}
         at = self.over.currentIndex().row()
-        self.over.show_rows(self._page.over)
+        self.over.show_rows(self.over.rows)
         choose_row(self.over, at)
         self._say_marked()
 

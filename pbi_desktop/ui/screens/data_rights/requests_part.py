@@ -1,6 +1,7 @@
 """The requests: the list with the late ones first, and what may be done with the chosen one."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -11,6 +12,7 @@ from pbi_desktop.domain.data_rights import KIND_LABELS, RequestKind
 from pbi_desktop.domain.due_dates import ClockState
 from pbi_desktop.domain.people_words import say_date
 from pbi_desktop.services.subject_access_rows import RequestLine
+from pbi_desktop.ui.kit.privacy import Privacy
 from pbi_desktop.ui.kit.widgets.buttons import Button, Kind
 from pbi_desktop.ui.kit.widgets.cards import Card
 from pbi_desktop.ui.kit.widgets.fields import LineField
@@ -23,7 +25,6 @@ from pbi_desktop.ui.screens.data_rights.words import NOBODY, about, due, tone
 
 _COLUMNS = (
     Column[RequestLine]("Due", lambda one: Cell(due(one), tone=tone(one), icon=_icon(one))),
-    Column[RequestLine]("Person", lambda one: one.person, sort=lambda one: one.person),
     Column[RequestLine]("What", lambda one: KIND_LABELS[one.kind], stretch=True),
     Column[RequestLine]("Answered by", lambda one: one.agency, sort=lambda one: one.agency),
     Column[RequestLine]("Came on", lambda one: say_date(one.received_on)),
@@ -45,9 +46,14 @@ class RequestsPart(QWidget):
     close_wanted = Signal(object)
     weigh_wanted = Signal(object)
 
-    def __init__(self, today: Callable[[], date]) -> None:
+    def __init__(self, today: Callable[[], date], privacy: Privacy) -> None:
         super().__init__()
-        self.table: Table[RequestLine] = Table("Requests, the late ones first", list(_COLUMNS))
+        self._privacy = privacy
+        person = Column[RequestLine](
+            "Person", lambda one: privacy.name(one.person), sort=lambda one: one.person
+        )
+        columns = [_COLUMNS[0], person, *_COLUMNS[1:]]
+        self.table: Table[RequestLine] = Table("Requests, the late ones first", columns)
         self.table.show_at_most(_MOST_ROWS)
         self.none = label(NOBODY, "body", wrap=True)
         self.about = label("", "body", wrap=True)
@@ -95,6 +101,7 @@ class RequestsPart(QWidget):
         box.setSpacing(12)
         for part in (there, self.chosen, self.taking_down):
             box.addWidget(part)
+        box.addStretch(1)
         self.chosen.hide()
 
     def _connect(self) -> None:
@@ -116,6 +123,15 @@ class RequestsPart(QWidget):
         if self.line is not None:
             wish.emit(self.line)
 
+    def show_again(self) -> None:
+        """Show the same, names hidden or not."""
+        self.show_requests(tuple(self.table.rows))
+
+    def _told(self, line: RequestLine) -> str:
+        if self._privacy.hidden:
+            line = replace(line, words="")
+        return about(line, self._privacy.name(line.person))
+
     def _weigh(self, line: RequestLine) -> None:
         if line.kind is RequestKind.ACCESS:
             self.weigh_wanted.emit(line)
@@ -132,7 +148,7 @@ class RequestsPart(QWidget):
         self.chosen.setVisible(line is not None)
         if line is None:
             return
-        self.about.setText(about(line))
+        self.about.setText(self._told(line))
         waits = line.state is ClockState.WAITS_FOR_CLARITY
         runs = line.state is ClockState.RUNS
         self.weigh.setVisible(line.kind is RequestKind.ACCESS)

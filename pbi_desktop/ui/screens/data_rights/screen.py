@@ -4,16 +4,17 @@ from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.times import london_day
 from pbi_desktop.services.desk import Desk
 from pbi_desktop.ui.kit.ports import Navigator
+from pbi_desktop.ui.kit.privacy import Privacy
 from pbi_desktop.ui.kit.tasks import TaskLane
 from pbi_desktop.ui.screens.data_rights.presenter import DataRightsPresenter
 from pbi_desktop.ui.screens.data_rights.view import DataRightsScreen
 
 
 def make_data_rights(
-    desk: Desk, actor: Actor, lane: TaskLane, navigator: Navigator
+    desk: Desk, actor: Actor, lane: TaskLane, privacy: Privacy, navigator: Navigator
 ) -> DataRightsScreen:
     """Return the screen; it keeps its presenter alive."""
-    view = DataRightsScreen(lambda: london_day(desk.clock()))
+    view = DataRightsScreen(lambda: london_day(desk.clock()), privacy)
     presenter = DataRightsPresenter(view, desk, actor, lane.scope(view))
     view.presenter = presenter
     view.asked.connect(presenter.refresh)

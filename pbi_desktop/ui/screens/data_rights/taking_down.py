@@ -29,7 +29,7 @@ class TakingDown(Card):
         self.case = LineField("A case of theirs", hint="Its reference", letters=10)
         self.kind = Pick("What they ask for", KINDS)
         self.received: DateField[date] = DateField(
-            "Came on", reading(self._read, say_date), letters=18
+            "Came on", reading(self._read, say_date), hint="Today if left empty", letters=18
         )
         self.known = Check("We know who asks")
         self.words = TextField("In their words", lines=2, voice=True)

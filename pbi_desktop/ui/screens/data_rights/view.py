@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pbi_desktop.services.retention_rows import Preview
 from pbi_desktop.services.subject_access_rows import RequestLine, Weighing
 from pbi_desktop.ui.kit.ports import Shortcut, Tone
+from pbi_desktop.ui.kit.privacy import Privacy
 from pbi_desktop.ui.kit.widgets.announcements import announce
 from pbi_desktop.ui.kit.widgets.labels import label
 from pbi_desktop.ui.kit.widgets.layouts import page
@@ -29,14 +30,14 @@ class DataRightsScreen(QWidget):
     asked = Signal()
     keeping_asked = Signal()
 
-    def __init__(self, today: Callable[[], date]) -> None:
+    def __init__(self, today: Callable[[], date], privacy: Privacy) -> None:
         super().__init__()
         self.presenter: object = None
         self.tabs = Tabs("Requests and keeping", {_REQUESTS: "Requests", _KEEPING: "Keeping"})
         self.result = Notice("", Tone.OK)
-        self.requests = RequestsPart(today)
-        self.weighing = WeighingPart()
-        self.keeping = KeepingPart()
+        self.requests = RequestsPart(today, privacy)
+        self.weighing = WeighingPart(privacy)
+        self.keeping = KeepingPart(privacy)
         self._parts = (self.requests, self.weighing, self.keeping)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -46,6 +47,8 @@ class DataRightsScreen(QWidget):
             hidden.hide()
         self.tabs.chosen.connect(self._show_tab)
         self.weighing.left.connect(self._back)
+        for part in self._parts:
+            privacy.changed.connect(part.show_again)
         within = Qt.ShortcutContext.WidgetWithChildrenShortcut
         QShortcut(QKeySequence("Esc"), self, context=within).activated.connect(self._back)
 

@@ -9,6 +9,7 @@ from pbi_desktop.domain.data_rights import Ground
 from pbi_desktop.domain.people_words import say_date
 from pbi_desktop.services.subject_access_rows import RequestLine, WeighedItem, Weighing
 from pbi_desktop.ui.kit.ports import Tone
+from pbi_desktop.ui.kit.privacy import Privacy
 from pbi_desktop.ui.kit.widgets.buttons import Button, Kind
 from pbi_desktop.ui.kit.widgets.cards import Card
 from pbi_desktop.ui.kit.widgets.choices import Pick
@@ -18,7 +19,7 @@ from pbi_desktop.ui.kit.widgets.layouts import row
 from pbi_desktop.ui.kit.widgets.notices import Notice
 from pbi_desktop.ui.kit.widgets.table import Cell, Column, Table
 from pbi_desktop.ui.screens.data_rights.choosing import choose_row
-from pbi_desktop.ui.screens.data_rights.words import GROUNDS, UNSEEN, holds, weighed
+from pbi_desktop.ui.screens.data_rights.words import GROUNDS, UNSEEN, holds, own_way, weighed
 
 _MOST_ROWS = 12
 
@@ -30,9 +31,6 @@ def _tone(one: WeighedItem) -> str:
 _COLUMNS = (
     Column[WeighedItem]("Day", lambda one: say_date(one.item.on)),
     Column[WeighedItem]("Record", lambda one: one.item.title, sort=lambda one: one.item.title),
-    Column[WeighedItem](
-        "It says", lambda one: "; ".join(text for _name, text in one.item.said), stretch=True
-    ),
     Column[WeighedItem](
         "What holds",
         lambda one: Cell(holds(one), tone=_tone(one), icon="scale" if one.undecided else ""),
@@ -48,13 +46,17 @@ class WeighingPart(QWidget):
     answer_wanted = Signal(object, object)  # RequestLine, Path
     left = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, privacy: Privacy) -> None:
         super().__init__()
+        self._privacy = privacy
+        self._found: Weighing | None = None
+        says = Column[WeighedItem]("It says", self._in_short, stretch=True)
+        columns = [*_COLUMNS[:2], says, *_COLUMNS[2:]]
         self._request: RequestLine | None = None
         self.back = Button("Back to the requests", Kind.QUIET, icon="arrow-left", key="Esc")
         self.summary = label("", "body", wrap=True)
         self.unseen = Notice(UNSEEN, Tone.WARN)
-        self.table: Table[WeighedItem] = Table("Records, the oldest first", list(_COLUMNS))
+        self.table: Table[WeighedItem] = Table("Records, the oldest first", columns)
         self.table.show_at_most(_MOST_ROWS)
         self.says = label("", "body", wrap=True)
         self.without = label("", "dense", tone="ink2", wrap=True)
@@ -73,7 +75,7 @@ class WeighingPart(QWidget):
     def show_weighing(self, found: Weighing) -> None:
         """Show the records, and stay at the chosen one."""
         before = self.item if self._request and self._request.id == found.request.id else None
-        self._request = found.request
+        self._request, self._found = found.request, found
         self.summary.setText(weighed(found))
         self.table.show_rows(found.items)
         keys = [one.item.record_id for one in found.items]
@@ -98,6 +100,7 @@ class WeighingPart(QWidget):
         box.addLayout(row(self.back, 0))
         for card in (records, self.one, answer):
             box.addWidget(card)
+        box.addStretch(1)
 
     def _connect(self) -> None:
         self.back.clicked.connect(self.left)
@@ -115,12 +118,24 @@ class WeighingPart(QWidget):
         self.one.setVisible(one is not None)
         if one is None:
             return
-        self.says.setText("\n".join(f"{name}: {text}" for name, text in one.item.said))
+        self.says.setText(self._in_full(one.item.said))
         changed = one.names_out != one.item.said
-        told = "\n".join(f"{name}: {text}" for name, text in one.names_out)
+        told = self._in_full(one.names_out)
         self.without.setText(f"With names taken out:\n{told}" if changed else "")
         self.without.setVisible(changed)
         self.ground.choose(one.decided.value if one.decided else "")
+
+    def show_again(self) -> None:
+        """Show the same, words hidden or not."""
+        if self._found is not None:
+            self.show_weighing(self._found)
+
+    def _in_short(self, one: WeighedItem) -> str:
+        return self._privacy.detail("; ".join(own_way(text) for _name, text in one.item.said))
+
+    def _in_full(self, said: tuple[tuple[str, str], ...]) -> str:
+        lines = (f"{name}: {own_way(self._privacy.detail(text))}" for name, text in said)
+        return "\n".join(lines)
 
     def _decide(self) -> None:
         if self._request is not None and self.item is not None:

@@ -56,9 +56,15 @@ def tone(line: RequestLine) -> str:
 _SOON = 7
 
 
-def about(line: RequestLine) -> str:
+def own_way(text: str) -> str:
+    """Return text of a record for the midst of a sentence: it keeps its own direction."""
+    return f"\N{FIRST STRONG ISOLATE}{text}\N{POP DIRECTIONAL ISOLATE}"
+
+
+def about(line: RequestLine, person: str) -> str:
     """Return what is known of a request, in a sentence or three."""
-    parts = [f"{line.person} asked on {say_date(line.received_on)}: {KIND_LABELS[line.kind]}."]
+    came = say_date(line.received_on)
+    parts = [f"Asked on {came} by {own_way(person)}: {KIND_LABELS[line.kind]}."]
     if line.due_on is not None and line.answered_on is None:
         parts.append(f"{line.agency} answers by {say_date(line.due_on)}.")
     elif line.answered_on is not None:
@@ -67,7 +73,7 @@ def about(line: RequestLine) -> str:
         parts.append(f"The clock stands still: it {STATE_LABELS[line.state]}.")
     if line.tell_by is not None and not line.extended and line.answered_on is None:
         parts.append(f"More time only if they are told by {say_date(line.tell_by)}.")
-    return " ".join([*parts, f"\u201c{line.words}\u201d" if line.words else ""]).strip()
+    return " ".join([*parts, f"\u201c{own_way(line.words)}\u201d" if line.words else ""]).strip()
 
 
 def holds(one: WeighedItem) -> str:

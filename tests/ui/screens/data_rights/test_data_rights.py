@@ -90,6 +90,20 @@ def test_a_request_is_taken_down_weighed_and_answered(
     window.wait_for("Answered on 21 November 2026")
 
 
+def test_names_and_words_are_hidden_at_a_key(opens: Opens, manager: Actor) -> None:
+    window = opens(manager)
+    window.take_down("K7QX9B")
+    window.wait_for("Akhtar")
+    window.screen.requests.weigh.click()
+    window.wait_for("not decided")
+    window.privacy.hide(True)
+    window.settle()
+    assert "Akhtar" not in window.words
+    assert "landlord" not in window.words
+    window.press("Esc")
+    assert "Akhtar" not in window.words
+
+
 def test_a_folder_that_is_not_there_is_told_in_place(
     opens: Opens, manager: Actor, tmp_path: Path
 ) -> None:
