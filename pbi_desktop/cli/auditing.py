@@ -8,7 +8,8 @@ from pbi_desktop.cli.saying import keep, say, say_json
 from pbi_desktop.cli.surroundings import DONE, LOOK, Surroundings, place_of
 from pbi_desktop.domain.doors import is_door
 from pbi_desktop.domain.errors import Invalid
-from pbi_desktop.services.auditing import Checked, Fault, Finding, Given, accept
+from pbi_desktop.services.auditing import Checked, Fault, Finding, Given
+from pbi_desktop.services.older_stores import accept
 from pbi_desktop.services.sharing_log import SharingLine, say_line
 from pbi_desktop.services.stores import open_store
 

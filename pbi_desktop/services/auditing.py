@@ -9,21 +9,18 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from pbi_desktop.domain.access import AUDITORS, SiteRole
+from pbi_desktop.domain.access import AUDITORS
 from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.audit_errors import NotACheckpoint
-from pbi_desktop.domain.copies import Behind
 from pbi_desktop.models.bookkeeping import StoreMeta
 from pbi_desktop.services.standing import require_role
-from pbi_desktop.services.stores import OpenedStore
 from pbi_desktop.store.audit_check import Checked, Checkpoint, Fault, Finding
 from pbi_desktop.store.audit_signing import is_signed
 from pbi_desktop.store.port import Store
 from pbi_desktop.store.unit_of_work import Work
 
-__all__ = ["Auditing", "Checked", "Fault", "Finding", "Given", "accept"]
+__all__ = ["Auditing", "Checked", "Fault", "Finding", "Given"]
 
-MAY_ACCEPT = (SiteRole.TEAM_MANAGER, SiteRole.IG_LEAD)
 _WHAT = "PBI Desktop audit checkpoint"
 
 
@@ -66,21 +63,6 @@ class Auditing:
             for one in sorted(work.books.trail.checkpoints(), key=lambda one: one.size):
                 newest[one.chain] = one
             return _written(work, [newest[chain] for chain in sorted(newest)])
-
-
-def accept(store: OpenedStore, actor: Actor, reason: str) -> tuple[Behind, ...]:
-    """Let a store that was put back be worked in again; returns what is missing in it.
-
-    A manager answers for it, in the store's own audit trail, with the reason.
-    """
-    missing = sum(one.entries for one in store.older)
-    with store.store().command(actor, "accept") as work:
-        require_role(work, MAY_ACCEPT, "accept an older store")
-        said = f"{missing} entries are missing: {reason}"
-        work.log("accepted an older store", str(missing), text=said)
-    if store.seen is not None:
-        store.seen.accept(store.store().heads(), work.now)
-    return store.older
 
 
 def _written(work: Work, checkpoints: Sequence[Checkpoint]) -> bytes:

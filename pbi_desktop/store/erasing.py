@@ -20,7 +20,7 @@ from pbi_desktop.domain.ids import new_id
 from pbi_desktop.domain.times import london_day, to_micros
 from pbi_desktop.store.access import erasing_function as rule
 from pbi_desktop.store.access.policed import PolicedConnection
-from pbi_desktop.store.audit import payload_hash
+from pbi_desktop.store.audit import ERASED, payload_hash
 from pbi_desktop.store.encrypted_file import RawConnection, checkpoint
 from pbi_desktop.store.file_store import FileStore
 from pbi_desktop.store.port import Store
@@ -46,6 +46,9 @@ def erase(work: Work, cases: Sequence[UUID], rule_id: UUID | None) -> dict[str, 
         counts = json.loads(str(work.session.scalar(_ON_POSTGRES, values)))
     work.session.expunge_all()  # what is held in memory is there no longer
     work.books.facts_changed("cases", None)
+    told = counts.pop(rule.DETAILS, 0)
+    if told:  # a detail that is missing without this entry was taken away by somebody
+        work.log(ERASED, str(told))
     work.log("erased files", payload_hash([str(erasure), *(f"{k} {counts[k]}" for k in counts)]))
     return dict(sorted(counts.items()))
 

@@ -111,12 +111,15 @@ def test_what_is_anybody_elses_stays(gone: Gone) -> None:
     assert said_anywhere(gone.world, ANN) == gone.anns
 
 
-def test_the_audit_chain_is_as_it_was_and_one_link_longer(gone: Gone) -> None:
+def test_the_audit_chain_is_as_it_was_and_says_how_many_details_went(gone: Gone) -> None:
     after = chain_of(gone.world)
     assert [row for row in after if row in gone.chain] == gone.chain
-    (link,) = [row for row in after if row not in gone.chain]
-    assert link.action == "erased files"
-    assert link.previous_hash in {row.hash for row in gone.chain}
+    details, files = [row for row in after if row not in gone.chain]
+    assert (details.action, files.action) == ("erased details", "erased files")
+    assert int(details.payload_hash) > 0
+    assert details.previous_hash in {row.hash for row in gone.chain}
+    with gone.world.store_for(gone.old.manager).query(gone.old.manager) as work:
+        assert work.books.trail.check().is_whole
 
 
 def test_it_is_on_record_what_went_by_whom_and_under_which_rule(gone: Gone) -> None:

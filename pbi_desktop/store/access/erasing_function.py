@@ -37,8 +37,10 @@ _OWN_TERMS = {
     "relationships": "subject_id <gone_people> OR other_id <gone_people>",
     "seal_names": f"seal_id IN ({_SEALS})",
 }
+DETAILS = "audit_details"
+"""What the audit trail said of it: how many went is told in the trail itself."""
 _BOOKS = {
-    "audit_details": "case_id <gone_cases> OR subject_id <gone_people>",
+    DETAILS: "case_id <gone_cases> OR subject_id <gone_people>",
     "drafts": "record_id <gone_records>",
     "import_items": "record_id <gone_records>",
     "revisions": "case_id <gone_cases> OR subject_id <gone_people> OR record_id <gone_records>",
@@ -86,7 +88,8 @@ def steps() -> tuple[Step, ...]:
         if table.name in KEPT:
             continue
         which = _which(table)
-        found.append(Step(table.name, which, table.name == "cases" or _is_case_record(table)))
+        counted = table.name in ("cases", DETAILS) or _is_case_record(table)
+        found.append(Step(table.name, which, counted))
     # Books first: they are found by the records that are still there.
     return tuple(sorted(found, key=lambda step: step.kind not in _BOOKS))
 
