@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
-from pbi_desktop.cli import commands
+from pbi_desktop.cli import commands, data_rights
 from pbi_desktop.cli.surroundings import WRONG_USE
 from pbi_desktop.domain.access import Purpose
 
@@ -51,6 +51,8 @@ def parser(words: Sequence[str] = ()) -> Reader:
         "graph": _graph,
         "report": _report,
         "audit": _audit,
+        "requests": data_rights.add_requests,
+        "retention": data_rights.add_retention,
         "bench": _bench,
         "tour": _tour,
         "pictures": _pictures,
@@ -232,9 +234,10 @@ def _add_purpose(job: argparse.ArgumentParser) -> None:
 
 def _audit(jobs: Any, common: argparse.ArgumentParser) -> None:
     job = jobs.add_parser("audit", parents=[common], help="who saw what, and is the record whole")
-    job.add_argument("what", choices=("verify", "checkpoint", "log", "accept"))
+    job.add_argument("what", choices=("verify", "checkpoint", "prove", "log", "accept"))
     job.add_argument("--checkpoint", type=Path, metavar="FILE", help="compare with this as well")
-    job.add_argument("--out", type=Path, metavar="FILE", help="where the checkpoint goes")
+    job.add_argument("--proof", type=Path, metavar="FILE", help="check this, and open no store")
+    job.add_argument("--out", type=Path, metavar="FILE", help="where checkpoint or proof goes")
     job.add_argument("--case", help="a case reference: who saw and was told what of it")
     job.add_argument("--resident", action="store_true", help="as the person may be shown it")
     job.add_argument("--because", metavar="WHY", help="why an older store is there: accept")
