@@ -1,4 +1,4 @@
-"""Writes the tables of the governance papers out of the code: `python -m tests.docs.inventory`.
+"""Writes the tables of the papers out of the code: `python -m tests.docs.inventory`.
 
 A page says where a table goes, between two remarks; everything outside of them is written by hand.
 """
@@ -7,10 +7,10 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from tests.docs import access_tables, fields, reach, rights_tables
+from tests.docs import access_tables, fields, gaps, reach, rights_tables
 
 ROOT = Path(__file__).parents[2]
-PAGES = ROOT / "docs" / "governance"
+PAGES = ROOT / "docs"
 HOW = "run: python -m tests.docs.inventory"
 
 TABLES: dict[str, Callable[[], str]] = {
@@ -29,6 +29,7 @@ TABLES: dict[str, Callable[[], str]] = {
     "matching": rights_tables.matching_weights,
     "jobs": reach.jobs,
     "made": reach.made,
+    "known gaps": gaps.known_gaps,
 }
 _PLACE = re.compile(
     r"(?P<begin><!-- generated: (?P<name>[a-z ]+) -->\n).*?(?P<end><!-- end -->)", re.S
@@ -36,8 +37,8 @@ _PLACE = re.compile(
 
 
 def pages() -> list[Path]:
-    """Return the governance papers."""
-    return sorted(PAGES.glob("*.md"))
+    """Return the papers for governance and security."""
+    return sorted([*PAGES.glob("governance/*.md"), *PAGES.glob("security/*.md")])
 
 
 def names_in(text: str) -> Iterator[str]:
