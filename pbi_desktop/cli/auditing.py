@@ -8,7 +8,8 @@ from pbi_desktop.cli.saying import keep, say, say_json
 from pbi_desktop.cli.surroundings import DONE, LOOK, Surroundings, place_of
 from pbi_desktop.domain.doors import is_door
 from pbi_desktop.domain.errors import Invalid
-from pbi_desktop.services.auditing import Checked, Fault, Finding, Given
+from pbi_desktop.services.auditing import Checked, Fault, Finding, Given, check_proof
+from pbi_desktop.services.backups import say_instant
 from pbi_desktop.services.older_stores import accept
 from pbi_desktop.services.sharing_log import SharingLine, say_line
 from pbi_desktop.services.stores import open_store
@@ -25,14 +26,48 @@ _SAID = {
 
 def audit(asked: argparse.Namespace, _around: Surroundings) -> int:
     """Check the audit trail, give a checkpoint out, list it, or accept a store put back."""
-    does = {"verify": _verify, "checkpoint": _checkpoint, "log": _log, "accept": _accept}
+    does = {
+        "verify": _verify,
+        "checkpoint": _checkpoint,
+        "prove": _prove,
+        "log": _log,
+        "accept": _accept,
+    }
     return does[asked.what](asked)
 
 
+def _given(asked: argparse.Namespace) -> Given:
+    if asked.checkpoint is None:
+        raise Invalid({"checkpoint": "Say which checkpoint: --checkpoint FILE."})
+    return Given(asked.checkpoint.name, read_file(asked.checkpoint))
+
+
+def _prove(asked: argparse.Namespace) -> int:
+    given = _given(asked)
+    if asked.out is None or not asked.case:
+        raise Invalid({"out": "Say which case, and where it goes: --case REFERENCE --out FILE."})
+    with opened(asked) as (held, actor):
+        content = held.desk.auditing.prove(actor, asked.case, given)
+    keep(asked.out, content)
+    say(asked, f"Written: {asked.out}. Whoever has the checkpoint can check it without the store.")
+    say_json(asked, {"proof": str(asked.out), "bytes": len(content)})
+    return DONE
+
+
+def _verify_proof(asked: argparse.Namespace) -> int:
+    found = check_proof(Given(asked.proof.name, read_file(asked.proof)), _given(asked))
+    for one in found:
+        holds = "is in the checkpoint" if one.holds else "is NOT in the checkpoint"
+        say(asked, f"{say_instant(one.at)}: {one.action}: {holds}.")
+    wrong = sum(not one.holds for one in found)
+    say_json(asked, {"entries": len(found), "wrong": wrong})
+    return LOOK if wrong or not found else DONE
+
+
 def _verify(asked: argparse.Namespace) -> int:
-    given = None
-    if asked.checkpoint is not None:
-        given = Given(asked.checkpoint.name, read_file(asked.checkpoint))
+    if asked.proof is not None:
+        return _verify_proof(asked)
+    given = _given(asked) if asked.checkpoint is not None else None
     with opened(asked) as (held, actor):
         found = held.desk.auditing.verify(actor, given)
     for one in found.findings:

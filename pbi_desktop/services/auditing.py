@@ -12,14 +12,17 @@ from sqlalchemy import select
 from pbi_desktop.domain.access import AUDITORS
 from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.audit_errors import NotACheckpoint
+from pbi_desktop.domain.errors import NotFound
+from pbi_desktop.models import Case
 from pbi_desktop.models.bookkeeping import StoreMeta
+from pbi_desktop.services.audit_proofs import PROOF, Proven, proofs_of, proven
 from pbi_desktop.services.standing import require_role
 from pbi_desktop.store.audit_check import Checked, Checkpoint, Fault, Finding
 from pbi_desktop.store.audit_signing import is_signed
 from pbi_desktop.store.port import Store
 from pbi_desktop.store.unit_of_work import Work
 
-__all__ = ["Auditing", "Checked", "Fault", "Finding", "Given"]
+__all__ = ["Auditing", "Checked", "Fault", "Finding", "Given", "Proven", "check_proof"]
 
 _WHAT = "PBI Desktop audit checkpoint"
 
@@ -63,6 +66,21 @@ class Auditing:
             for one in sorted(work.books.trail.checkpoints(), key=lambda one: one.size):
                 newest[one.chain] = one
             return _written(work, [newest[chain] for chain in sorted(newest)])
+
+    def prove(self, actor: Actor, reference: str, given: Given) -> bytes:
+        """Return proof that the entries about a case are those of a checkpoint; it is logged.
+
+        It shows the entries that the worker may see, and of the others hashes alone. NotFound where
+        the case is missing or hidden.
+        """
+        with self._store().query(actor) as work:
+            found = work.rows(select(Case.id).where(Case.reference == reference.strip().upper()))
+            if not found:
+                raise NotFound("case")
+            made = proofs_of(work, found[0][0], _read(work, given))
+        with self._store().command(actor, "prove") as work:
+            work.log("exported proof of the log", case=found[0][0], text=f"{len(made)} entries")
+        return (json.dumps({"what": PROOF, "entries": made}, indent=2) + "\n").encode()
 
 
 def _written(work: Work, checkpoints: Sequence[Checkpoint]) -> bytes:
@@ -118,3 +136,18 @@ def _one(said: dict[str, Any]) -> Checkpoint:
 
 def _store_id(work: Work) -> str:
     return str(UUID(work.rows(select(StoreMeta.value).where(StoreMeta.name == "store_id"))[0][0]))
+
+
+def check_proof(proof: Given, given: Given) -> tuple[Proven, ...]:
+    """Check a proof against a checkpoint; no store is needed, and none is opened.
+
+    Returns each entry and whether it is one of the checkpoint's. NotACheckpoint for another file.
+    """
+    try:
+        held = json.loads(proof.content)
+        checkpoints = [_one(said) for said in json.loads(given.content)["chains"]]
+        if held["what"] != PROOF:
+            raise ValueError(held["what"])
+        return tuple(proven(entry, checkpoints) for entry in held["entries"])
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise NotACheckpoint(proof.name, "These are no proof and its checkpoint.") from error

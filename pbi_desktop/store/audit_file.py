@@ -202,6 +202,12 @@ def head_at(raw: RawConnection, chain: str, seq: int) -> str | None:
     return str(found[0]) if found else None
 
 
+def hashes(raw: RawConnection, chain: str, size: int) -> list[str]:
+    """Return the hashes of the first so many entries of a chain, in order."""
+    first = "SELECT hash FROM main.audit_entries WHERE chain = ? AND seq <= ? ORDER BY seq"
+    return [digest for (digest,) in raw.execute(first, (chain, size))]
+
+
 def checkpoints(raw: RawConnection) -> list[Checkpoint]:
     """Return every checkpoint that was written."""
     return [

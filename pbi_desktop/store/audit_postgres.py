@@ -218,6 +218,11 @@ class PostgresTrail:
             for chain, size, at, root, head, signature in self._session.execute(_EVERY_CHECKPOINT)
         ]
 
+    def hashes(self, chain: str, size: int) -> list[str]:
+        """Return the hashes of the first so many entries of a chain: what its tree is made of."""
+        wanted = {"chain": chain, "size": size}
+        return list(self._session.scalars(_HASHES, wanted))
+
     def add_checkpoints(self, at: datetime) -> None:  # noqa: ARG002 - the server has its own time
         """Write a checkpoint of every chain that has grown since its last one."""
         self._session.execute(_ADD_CHECKPOINTS)
@@ -238,6 +243,9 @@ _ADD_CHECKPOINTS = text("SELECT authz.checkpoint_audits()")
 _EVERY_CHECKPOINT = text("SELECT chain, size, at, root, head, signature FROM audit_checkpoints")
 _EVERY_LINK = text(
     "SELECT chain, seq, previous, hash, sound, told, erases FROM authz.audit_links()"
+)
+_HASHES = text(
+    "SELECT hash FROM authz.audit_links() WHERE chain = :chain AND seq <= :size ORDER BY seq"
 )
 _STRAY_COUNT = text("SELECT authz.stray_audit_details()")
 _ERASE_DETAILS = text("SELECT authz.erase_audit_details(:person)")

@@ -29,6 +29,9 @@ class Trail(Protocol):
     def checkpoints(self) -> list[Checkpoint]:
         """Return every checkpoint that was written."""
 
+    def hashes(self, chain: str, size: int) -> list[str]:
+        """Return the hashes of the first so many entries of a chain: what its tree is made of."""
+
     def add_checkpoints(self, at: datetime) -> None:
         """Write a checkpoint of every chain that has grown since its last one."""
 
@@ -61,6 +64,11 @@ class FileTrail:
         """Return every checkpoint that was written."""
         with self._policed.trusted():
             return audit_file.checkpoints(self._policed.raw)
+
+    def hashes(self, chain: str, size: int) -> list[str]:
+        """Return the hashes of the first so many entries of a chain: what its tree is made of."""
+        with self._policed.trusted():
+            return audit_file.hashes(self._policed.raw, chain, size)
 
     def add_checkpoints(self, at: datetime) -> None:
         """Write a checkpoint of every chain that has grown since its last one."""

@@ -38,6 +38,31 @@ def test_a_checkpoint_kept_elsewhere_tells_that_the_end_was_cut_off(
     assert "Tell your information governance lead." in said.out
 
 
+def test_a_proof_holds_without_the_store_and_shows_no_other_case(
+    pbi: Pbi, demo: Path, tmp_path: Path
+) -> None:
+    login, case = a_case()
+    with open_store(demo) as store:
+        actor = store.sign_in(login)
+        for line in store.desk.my_day.show(actor).cases[:3]:
+            store.store().open_case(actor, line.case_id)
+        store.store().open_case(actor, case.case_id)
+    kept, proof = tmp_path / "kept.json", tmp_path / "proof.json"
+    assert pbi("audit", "checkpoint", "--out", kept).code == 0
+    words = ("audit", "prove", "--case", case.reference, "--checkpoint", kept)
+    assert pbi(*words, "--out", proof, "--as", login).code == 0
+    told = json.loads(proof.read_text())["entries"]
+    assert {one["action"] for one in told} == {"opened case"}
+    demo.unlink()
+    said = pbi("audit", "verify", "--proof", proof, "--checkpoint", kept)
+    assert (said.code, said.out.count("is in the checkpoint")) == (0, len(told))
+    for field, value in (("purpose", "safeguarding"), ("seq", told[0]["seq"] + 1)):
+        changed = [{**told[0], field: value}, *told[1:]]
+        proof.write_text(json.dumps({"what": "PBI Desktop audit proof", "entries": changed}))
+        said = pbi("audit", "verify", "--proof", proof, "--checkpoint", kept)
+        assert (said.code, said.out.count("is NOT in the checkpoint")) == (1, 1)
+
+
 def test_what_is_no_checkpoint_is_refused_in_a_sentence(pbi: Pbi, tmp_path: Path) -> None:
     wrong = tmp_path / "wrong.json"
     wrong.write_text("{}", "utf-8")

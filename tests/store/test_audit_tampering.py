@@ -21,10 +21,10 @@ from sqlcipher3 import dbapi2
 from pbi_desktop.domain.access import SiteRole
 from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.audit_errors import NotACheckpoint, StoreIsOlder
-from pbi_desktop.domain.errors import NotPermitted
+from pbi_desktop.domain.errors import NotFound, NotPermitted
 from pbi_desktop.domain.ids import new_id
 from pbi_desktop.models import Base
-from pbi_desktop.services.auditing import Auditing, Given
+from pbi_desktop.services.auditing import Auditing, Given, check_proof
 from pbi_desktop.store import audit_file
 from pbi_desktop.store.anchors import Anchors
 from pbi_desktop.store.audit import FIRST_HASH, Entry
@@ -312,6 +312,23 @@ def test_whoever_has_a_checkpoint_may_check_and_nobody_else(
     assert auditing.verify(books.world.manager()).is_whole
     found = auditing.verify(leah, given)
     assert {one.fault for one in found.findings} == {Fault.REWRITTEN}
+
+
+def test_an_entry_is_proven_to_who_sees_no_other(books: Books, auditing: Auditing) -> None:
+    manager = books.world.manager()
+    given = Given("it.json", auditing.checkpoint(manager))
+    proof = auditing.prove(manager, "K7QX9B", given)
+    found = check_proof(Given("proof.json", proof), given)
+    assert {one.action for one in found} == {"opened case", "printed network"}
+    assert all(one.holds for one in found)
+    other = proof.replace(b"printed network", b"printed nothing")
+    assert [one.holds for one in check_proof(Given("proof.json", other), given)].count(False) == 1
+    for wrong in (b"", b"{}", b'{"what": "x", "entries": []}', given.content):
+        with pytest.raises(NotACheckpoint):
+            check_proof(Given("proof.json", wrong), given)
+    stranger = books.world.worker("stranger", site=books.world.new_site("Coldhurst"))
+    with pytest.raises(NotFound):
+        auditing.prove(stranger, "K7QX9B", given)
 
 
 @pytest.mark.parametrize("content", [b"", b"[]", b"{}", b'{"chains": []}', b'{"chains": [1]}'])
