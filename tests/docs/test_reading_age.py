@@ -34,10 +34,8 @@ def test_what_is_said_of_confidentiality_is_understood_at_eleven() -> None:
 
 
 def test_hard_words_in_long_sentences_are_noticed() -> None:
-    assert (
-        school_year(
-            "The aforementioned organisations, notwithstanding considerable heterogeneity, may disclose "
-            "information proportionately where circumstances necessitate multidisciplinary consideration."
-        )
-        > 2 * ELEVEN
+    hard = (
+        "The aforementioned organisations, notwithstanding considerable heterogeneity, may "
+        "disclose information proportionately where circumstances necessitate consideration."
     )
+    assert school_year(hard) > 2 * ELEVEN
