@@ -40,6 +40,7 @@ from pbi_desktop.services.retention_rows import FileLine
 from pbi_desktop.store.unit_of_work import Work
 
 SOON_MONTHS = 3
+_AT_ONCE = 1_000
 _MET: tuple[tuple[type[CaseRecord], str], ...] = (
     (Contact, "at"),
     (Note, "at"),
@@ -71,31 +72,41 @@ def read_files(
     """Return the closed cases of these sites that are over by soon: the longest over first."""
     every = tuple(rules)
     asked = _candidates(work, sites, every, today)
-    found = _read(work, asked)
-    keeps = _keeps(work, found, today)
+    lines: list[FileLine] = []
+    for at in range(0, len(asked), _AT_ONCE):
+        lines += _lines(work, asked[at : at + _AT_ONCE], sites, every)
     by = months_on(today, SOON_MONTHS)
+    soon = (line for line in lines if line.due.on <= by)
+    return tuple(sorted(soon, key=lambda line: (line.due.on, line.reference)))
+
+
+def _lines(
+    work: Work, asked: list[UUID], sites: Mapping[SiteId, str], rules: tuple[Rule, ...]
+) -> list[FileLine]:
+    found = _read(work, asked)
+    keeps = _keeps(work, found, london_day(work.now))
     lines = []
     for key in asked:
         people = found.members[key]
-        due = file_due([_facts(found, person) for person in sorted(people)], every)
-        if due is None or due.on > by:
-            continue
+        due = file_due([_facts(found, person) for person in sorted(people)], rules)
         case = found.cases[key]
+        if due is None or case.closed_on is None:
+            continue
         held = {keep for person in people for keep in keeps[person]}
         lines.append(
             FileLine(
-                CaseId(key),
-                case.reference,
-                full_name(found.people[case.subject_id]),
-                sites[case.site_id],
-                len(people),
-                found.records[key],
-                case.closed_on or today,
-                due,
-                tuple(sorted(held)),
+                case_id=CaseId(key),
+                reference=case.reference,
+                person=full_name(found.people[case.subject_id]),
+                site=sites[case.site_id],
+                people=len(people),
+                records=found.records[key],
+                closed_on=case.closed_on,
+                due=due,
+                keeps=tuple(sorted(held)),
             )
         )
-    return tuple(sorted(lines, key=lambda line: (line.due.on, line.reference)))
+    return lines
 
 
 def _candidates(

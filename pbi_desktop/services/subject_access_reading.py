@@ -27,9 +27,11 @@ from pbi_desktop.models import (
     ContactPoint,
     Household,
     Involvement,
+    Membership,
     OtherName,
     Person,
     Relationship,
+    Residence,
     Worker,
 )
 from pbi_desktop.reports.phrases import say_instant
@@ -148,13 +150,19 @@ class Reading:
     def _names(self) -> dict[UUID, str]:
         """What everything is called that a record may point to."""
         found: dict[UUID, str] = {}
-        for kind in (Worker, Agency, CommunityGroup, Household):
+        lived = select(Membership.household_id).where(Membership.subject_id == self.person)
+        homes = select(Household.id, Household.name).where(Household.id.in_(lived))
+        questions = [homes]
+        for kind in (Worker, Agency, CommunityGroup):
             named: Any = kind
-            found.update((key, name) for key, name in self.work.rows(select(named.id, named.name)))
+            questions.append(select(named.id, named.name))
+        for question in questions:
+            found.update((key, name) for key, name in self.work.rows(question))
         people = select(Person).where(Person.id.in_([*self._other_people, self.person]))
         found |= {one.id: full_name(one) for one in self.work.all(people)}
         lines = (Address.line_1, Address.line_2, Address.locality, Address.postcode)
-        for key, *said in self.work.rows(select(Address.id, *lines)):
+        stayed = select(Residence.address_id).where(Residence.subject_id == self.person)
+        for key, *said in self.work.rows(select(Address.id, *lines).where(Address.id.in_(stayed))):
             found[key] = ", ".join(filter(None, said))
         return found
 
@@ -172,12 +180,12 @@ class Reading:
 
     def _of_kind(self, said: Said) -> Iterator[HeldItem]:
         kind: Any = said.kind
-        theirs = [kind.subject_id == self.person]
-        if issubclass(kind, CaseRecord):
-            theirs.append(kind.case_id.in_(self._case_ids))
+        theirs = kind.subject_id == self.person
+        if issubclass(kind, CaseRecord):  # nobody has a record in a case that does not hold them
+            theirs = kind.case_id.in_(self._case_ids)
         elif kind is Relationship:
-            theirs.append(kind.other_id == self.person)
-        for one in self.work.all(select(kind).where(or_(*theirs))):
+            theirs = or_(theirs, kind.other_id == self.person)
+        for one in self.work.all(select(kind).where(theirs)):
             found = self._item(one, said.title, _day(getattr(one, said.day)), said.cells)
             if one.subject_id == self.person or kind is Relationship or self._comes_up(found):
                 yield found
