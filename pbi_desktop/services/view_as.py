@@ -7,10 +7,9 @@ agency, and meets only what the worker may see and that agency may receive.
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from pbi_desktop.domain.access import AgencyKind, Category, Purpose
+from pbi_desktop.domain.access import Category
 from pbi_desktop.domain.actor import Actor, Viewing
 from pbi_desktop.domain.ids import CaseId
-from pbi_desktop.domain.sharing import permitted_categories
 from pbi_desktop.models import Case
 from pbi_desktop.store.port import Store
 
@@ -22,16 +21,6 @@ class View:
     actor: Actor
     categories: tuple[Category, ...]
     """Empty: nothing of this case may be given to it for this purpose."""
-
-
-def choices() -> tuple[Viewing, ...]:
-    """Return the agencies and purposes for which anything may be given at all."""
-    return tuple(
-        Viewing(kind, purpose)
-        for kind in AgencyKind
-        for purpose in Purpose
-        if permitted_categories(kind, purpose)
-    )
 
 
 class ViewAs:

@@ -75,6 +75,9 @@ class Navigator(Protocol):
     def badge(self, address: str, waiting: int) -> None:
         """Show how many things wait for the worker in a section of the rail."""
 
+    def show_viewing(self, title: str, why: str) -> None:
+        """Say all the time as whom records are seen; an empty title: with one's own eyes."""
+
 
 @dataclass(frozen=True)
 class Shortcut:

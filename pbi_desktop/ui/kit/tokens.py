@@ -38,6 +38,7 @@ class Palette:
     rail_ink2: str
     ribbon: str
     ribbon_plain: str
+    ribbon_viewing: str
     ribbon_ink: str
     view_as: str
     focus: str
@@ -77,6 +78,7 @@ LIGHT = Palette(
     rail_ink2="#B9CBCB",
     ribbon="#5A1230",
     ribbon_plain="#37474C",
+    ribbon_viewing="#1F4B8F",
     ribbon_ink="#FFFFFF",
     view_as="#1F4B8F",
     focus="#FFBF1F",
@@ -114,6 +116,7 @@ DARK = Palette(
     rail_ink2="#A9BABB",
     ribbon="#6B1A3B",
     ribbon_plain="#37474C",
+    ribbon_viewing="#1F4B8F",
     ribbon_ink="#FFFFFF",
     view_as="#1F4B8F",
     focus="#FFCF4D",
@@ -155,6 +158,7 @@ def high_contrast(ground: str = "#000000", ink: str = "#FFFFFF", mark: str = "#F
         rail_ink2=ink,
         ribbon=ground,
         ribbon_plain=ground,
+        ribbon_viewing=ground,
         ribbon_ink=ink,
         view_as=ground,
         focus=mark,

@@ -213,6 +213,10 @@ class Shell(QMainWindow):
         if item is not None:
             item.set_waiting(waiting)
 
+    def show_viewing(self, title: str, why: str) -> None:
+        """Say in the ribbon as whom records are seen; an empty title: with one's own eyes."""
+        self.ribbon.show_viewing(title, why)
+
     def crumbs_of(self, address: str, parts: tuple[str, ...]) -> None:
         """Name the place of a screen; it shows when that screen is in view."""
         self._crumbs[address] = parts

@@ -6,11 +6,13 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from pbi_desktop.domain.viewing import MYSELF, view_words, viewings
 from pbi_desktop.services.case_rows import Alert, CaseHeader
 from pbi_desktop.ui.kit.privacy import Privacy
 from pbi_desktop.ui.kit.theme import theme
 from pbi_desktop.ui.kit.widgets.buttons import Button, Kind
 from pbi_desktop.ui.kit.widgets.chips import Chip
+from pbi_desktop.ui.kit.widgets.choices import Pick
 from pbi_desktop.ui.kit.widgets.labels import Avatar, label
 from pbi_desktop.ui.kit.widgets.layouts import Flow, clear, column, panel, row
 from pbi_desktop.ui.kit.widgets.tabs import Tabs
@@ -30,12 +32,18 @@ TABS = {
     Tab.MONEY.value: "Money",
 }
 
+EYES = (
+    (MYSELF, "View as: my agency"),
+    *((key, f"View as: {view_words(viewing)}") for key, viewing in viewings().items()),
+)
+
 
 class CaseHead(QWidget):
     """Name, age, pronouns and address; alerts; the phase in words; the tabs."""
 
     phase_wanted = Signal()
     share_wanted = Signal()
+    eyes_wanted = Signal(str)
 
     def __init__(self, privacy: Privacy) -> None:
         super().__init__()
@@ -43,6 +51,7 @@ class CaseHead(QWidget):
         self.tabs = Tabs("Parts of the case", TABS)
         self.phase = Button("", Kind.QUIET, icon="flag", name="Phase")
         self.share = Button(SHARE, Kind.QUIET, icon="send", key="Ctrl P")
+        self.view_as = Pick("View as", EYES)
         self._who = QVBoxLayout()
         self._who.setSpacing(4)
         self._face = QVBoxLayout()
@@ -60,6 +69,7 @@ class CaseHead(QWidget):
         box.addLayout(self._under)
         self.phase.clicked.connect(self.phase_wanted)
         self.share.clicked.connect(self.share_wanted)
+        self.view_as.chosen.connect(self.eyes_wanted)
         theme().changed.connect(self._fit)
         self._fit()
         self.show_nobody()
@@ -67,7 +77,7 @@ class CaseHead(QWidget):
     def _acts(self) -> QVBoxLayout:
         acts = QVBoxLayout()
         acts.setSpacing(6)
-        for button in (self.phase, self.share):
+        for button in (self.view_as, self.phase, self.share):
             acts.addWidget(button, 0, Qt.AlignmentFlag.AlignTrailing)
         acts.addStretch(1)
         return acts
@@ -92,8 +102,8 @@ class CaseHead(QWidget):
         self._face.addStretch(1)
         self._who.addWidget(label(" ", "page"))
         self._who.addWidget(label(" ", "dense"))
-        self.phase.hide()
-        self.share.hide()
+        for act in (self.phase, self.share, self.view_as):
+            act.hide()
 
     def show_header(self, header: CaseHeader, today: date, *, stub: bool = False) -> None:
         """Show who it is."""
@@ -155,6 +165,7 @@ class CaseHead(QWidget):
         self.phase.setEnabled(header.may_write)
         self.phase.setVisible(not stub)
         self.share.setVisible(header.may_write and not stub)
+        self.view_as.setVisible(not stub)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the ground and the line below it."""

@@ -40,6 +40,9 @@ class CaseView(Protocol):
     def begin(self, tab: Tab) -> None:
         """Forget the case before, and show that another is on its way."""
 
+    def show_eyes(self, key: str) -> None:
+        """Say whose eyes these are; Esc gives the worker's own back."""
+
     def show_tab(self, tab: Tab) -> None:
         """Bring a tab into view, as it was last shown or on its way."""
 

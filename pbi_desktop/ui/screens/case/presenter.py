@@ -12,6 +12,7 @@ from pbi_desktop.domain.errors import Invalid, NotFound, StaleRecord
 from pbi_desktop.domain.ids import CaseId, CommandId
 from pbi_desktop.domain.ties import NetworkPicture, Outline
 from pbi_desktop.domain.times import london_day
+from pbi_desktop.domain.viewing import MYSELF, viewings
 from pbi_desktop.domain.wording import explain
 from pbi_desktop.services.case_rows import CaseHeader
 from pbi_desktop.services.desk import Desk
@@ -22,6 +23,7 @@ from pbi_desktop.ui.screens.case.network_words import Format
 from pbi_desktop.ui.screens.case.ports import CaseView, Tab
 from pbi_desktop.ui.screens.case.printing import NetworkPrinter
 from pbi_desktop.ui.screens.case.sharing import SummarySharer
+from pbi_desktop.ui.screens.case.viewing import Eyes
 from pbi_desktop.ui.screens.case.wishes import Form, Wish
 
 _WITHOUT_DRAFT = (Form.LINE, Form.CONFIRM, Form.SHARE)
@@ -45,6 +47,7 @@ class CasePresenter:
         self._drafts = DraftKeeper(desk.drafts, actor, tasks, navigator)
         self._printer = NetworkPrinter(desk, actor, tasks, navigator)
         self.sharer = SummarySharer(view.sharing, desk, actor, tasks, navigator)
+        self.eyes = Eyes(desk, actor, tasks, navigator, self._see_anew)
         self._case: CaseId | None = None
         self._tab = Tab.NOW
         self._header: CaseHeader | None = None
@@ -82,6 +85,25 @@ class CasePresenter:
         if self._case is not None:
             self._navigator.go(f"case/{self._case}/{tab}")
 
+    def eyes_wanted(self, key: str) -> None:
+        """See the case as an agency would get it, or with one's own eyes again."""
+        if self._case is not None:
+            self.eyes.choose(self._case, key)
+
+    def _see_anew(self, nothing: str) -> None:
+        """Ask for everything again: other eyes see, count and lay out something else."""
+        if self._case is None:
+            return
+        self._view.flush()
+        self._view.begin(self._tab)
+        viewing = self.eyes.viewing
+        key = next((one for one, seen in viewings().items() if seen == viewing), MYSELF)
+        self._view.show_eyes(key)
+        if nothing:
+            self._view.show_missing(nothing)
+        else:
+            self._load_head()
+
     def list_wanted(self) -> None:
         """Go to the list of my cases."""
         self._navigator.go("cases")
@@ -96,6 +118,7 @@ class CasePresenter:
         if self._case is not None:
             self._view.flush()
         self._case, self._header, self._entered = None, None, False
+        self.eyes.stop()
         self.sharer.enter(None)
 
     # What is shown
@@ -105,7 +128,7 @@ class CasePresenter:
         if case is None:
             return
         self._tasks.query(
-            lambda: self._desk.cases.header(self._actor, case),
+            lambda: self._desk.cases.header(self.eyes.actor, case),
             self._show_head,
             self._show_failed,
             key="case head",
@@ -114,11 +137,11 @@ class CasePresenter:
     def _show_head(self, header: CaseHeader) -> None:
         self._header = header
         self.say_where()
-        if not header.on_team:
+        if not header.on_team and self.eyes.viewing is None:
             self._view.show_stub(header, self.today)
             return
         self._view.show_head(header, self.today)
-        if not self._entered:
+        if not self._entered and self.eyes.viewing is None:
             self._enter(header.case_id)
         self._load_tab(header.case_id)
         if self._asked_for is not None:
@@ -139,7 +162,7 @@ class CasePresenter:
 
     def _load(self, tab: Tab, case: CaseId, key: str) -> None:
         """Fill one tab, whether it is in view or not."""
-        cases, actor, view, today = self._desk.cases, self._actor, self._view, self.today
+        cases, actor, view, today = self._desk.cases, self.eyes.actor, self._view, self.today
         ask: Callable[..., None] = partial(self._tasks.query, on_failed=self._show_failed, key=key)
         if tab is Tab.STORY:
             ask(lambda: cases.story(actor, case), lambda found: view.show_story(found, today))
@@ -156,7 +179,7 @@ class CasePresenter:
         """Show the words at once, and ask for the picture."""
         self._view.show_network(outline, self.today)
         self._tasks.query(
-            lambda: self._desk.pictures.of_case(self._actor, case),
+            lambda: self._desk.pictures.of_case(self.eyes.actor, case),
             partial(self._show_picture, case),
             partial(self._no_picture, case),
             key="case picture",
@@ -189,7 +212,7 @@ class CasePresenter:
         if case is None:
             return
         self._tasks.command(
-            lambda: keep(wish, self._desk, self._actor, case),
+            lambda: keep(wish, self._desk, self.eyes.actor, case),
             partial(self._kept, form, case),
             partial(self._refused, form),
         )

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 from pbi_desktop.domain.ids import WorkerId
 from pbi_desktop.domain.scene import Scene
 from pbi_desktop.domain.ties import NetworkPicture, Outline
+from pbi_desktop.domain.viewing import MYSELF
 from pbi_desktop.services.case_rows import (
     CaseHeader,
     CaseNow,
@@ -56,6 +57,7 @@ _KEYS = (
     Shortcut("Ctrl+Arrows", "In the picture: to whatever is nearest"),
     Shortcut("+, - and 0", "In the picture: nearer, farther, the whole"),
     Shortcut("0 to 3", "In a stage review: rate"),
+    Shortcut("Esc", "While you view as an agency: see with your own eyes again"),
     Shortcut("Esc", "Put a form aside; what is typed is kept as a draft"),
 )
 
@@ -79,6 +81,7 @@ class CaseScreen(QWidget):
     address_shown = Signal(object)  # Sequence[str]
     tab_wanted = Signal(object)  # Tab
     names_changed = Signal()
+    own_eyes_wanted = Signal()
     print_wanted = Signal(object, object)  # Format, Path
 
     def __init__(self, privacy: Privacy, me: WorkerId, ask: AskWhere = ask_where) -> None:
@@ -121,6 +124,9 @@ class CaseScreen(QWidget):
         ):
             QShortcut(QKeySequence(keys), self, context=within).activated.connect(run)
 
+        self._stop = QShortcut(QKeySequence("Esc"), self, context=within, enabled=False)
+        self._stop.activated.connect(self.own_eyes_wanted)
+
     def _connect(self) -> None:
         forms, now, plan = self.forms, self.now, self.plan
         self.head.tabs.chosen.connect(self._choose_tab)
@@ -154,6 +160,8 @@ class CaseScreen(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         """Keep what is typed as drafts before the screen is left or the window closes."""
         self.flush()
+        if not event.spontaneous():
+            self.own_eyes_wanted.emit()
         super().hideEvent(event)
 
     # For the shell
@@ -207,6 +215,7 @@ class CaseScreen(QWidget):
         """Forget the case before, and show that another is on its way."""
         self._shown = Shown()
         self._drawn.clear()
+        self.show_eyes(MYSELF)
         self.forms.begin()
         self.head.show_nobody()
         self.head.show()
@@ -215,6 +224,11 @@ class CaseScreen(QWidget):
         for page in self.pages.values():
             page.wait()
         self.show_tab(tab)
+
+    def show_eyes(self, key: str) -> None:
+        """Say whose eyes these are; Esc gives the worker's own back."""
+        self._stop.setEnabled(key != MYSELF)
+        self.head.view_as.choose(key)
 
     def show_tab(self, tab: Tab) -> None:
         """Bring a tab into view."""
@@ -257,6 +271,8 @@ class CaseScreen(QWidget):
         self.forms.dock.hide()
         self.missing.say(sentence)
         self._body.setCurrentWidget(self.missing)
+        if self.isVisible():
+            self.missing.to_list.setFocus()
 
     def show_now(self, now: CaseNow, today: date) -> None:
         """Fill the Now tab, and the last ratings of the stage review."""
