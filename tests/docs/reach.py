@@ -67,7 +67,7 @@ MADE = {
     "A sealed case": r"\.seal = ",
     "An emergency opening": r"\.break_glass\(",
     "The review of an emergency": r"\.reviewed_by\b[^=\n]*= ",
-    "Looking as an agency would": r"\bViewing\(",
+    "Looking as an agency would": r"\bviewing=",
     "Another purpose than support, declared by a worker": r"\b(replace|Actor)\([^)]*\bpurpose=",
     "A restriction": r"\bRestriction\(",
     "What a person says against a record": r"\bDisagreement\(",
