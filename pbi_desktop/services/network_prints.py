@@ -4,15 +4,18 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from hashlib import sha256
 
 from sqlalchemy import select
 
-from pbi_desktop.domain.access import Purpose
+from pbi_desktop.domain.access import Category, Purpose, Verb
 from pbi_desktop.domain.actor import Actor
+from pbi_desktop.domain.disclosures import DisclosureHow
 from pbi_desktop.domain.documents import DocumentMarking, Protection
 from pbi_desktop.domain.errors import NotFound
 from pbi_desktop.domain.ids import CaseId
 from pbi_desktop.domain.scene import Box, Scene, Shape, Tint, Weight, Words, rectangle
+from pbi_desktop.domain.sharing import SummaryRequest
 from pbi_desktop.domain.ties import NetworkFacts, NetworkPicture
 from pbi_desktop.models import Agency, Case, Person, Site, Worker
 from pbi_desktop.network.build import FAMILY
@@ -22,13 +25,17 @@ from pbi_desktop.reports.phrases import say_instant
 from pbi_desktop.reports.svg import svg_file
 from pbi_desktop.reports.typeface import Typeface
 from pbi_desktop.services.case_header import full_name
+from pbi_desktop.services.disclosing import Telling, log_told
+from pbi_desktop.services.leaving import may_leave, restricted
 from pbi_desktop.services.network_facts import EVERYTHING, read_network
-from pbi_desktop.services.summary_requests import agency_called, may_be_told
-from pbi_desktop.store.audit import payload_hash
+from pbi_desktop.services.network_sources import network_sources
+from pbi_desktop.services.summary_requests import agency_called, request_for
 from pbi_desktop.store.port import Store
 from pbi_desktop.store.unit_of_work import Work
 
 _EDGE, _LINE = 16.0, 20.0
+LEFT_OUT = "Something of this network may not be printed and is left out."
+MORE = "There may be more: this holds what this purpose needs."
 _HANDLING = "Personal and health information. Share only with people who need it for this resident."
 
 
@@ -58,10 +65,13 @@ class PrintedPicture:
     picture: NetworkPicture
     title: str
     marking: DocumentMarking
+    notice: str = ""
+    """That something is not in it, without what; empty where nothing was left out."""
 
     def as_pdf(self) -> bytes:
         """Return the picture as one tagged page."""
-        return scene_to_pdf(self.picture.scene, self.picture.alt, self.title, self.marking)
+        title = f"{self.title}. {self.notice}" if self.notice else self.title
+        return scene_to_pdf(self.picture.scene, self.picture.alt, title, self.marking)
 
     def as_svg(self) -> str:
         """Return the picture with its marking as a file that stands alone."""
@@ -73,6 +83,7 @@ class PrintedPicture:
         below = (
             Words(0, 0, self.title, 14, weight=Weight.SEMI_BOLD),
             Words(0, 0, f"{by.protection}. {by.handling}", 10, weight=Weight.BOLD),
+            *([Words(0, 0, self.notice, 10)] if self.notice else []),
             Words(0, 0, f"Made by {by.printed_by}, {say_instant(by.printed_at)}", 10),
         )
         words = tuple(
@@ -120,21 +131,47 @@ class _Told:
     source: str
     title: str
     marking: DocumentMarking
+    notice: str
 
     def drawn(self) -> PrintedPicture:
         return PrintedPicture(
-            picture(self.facts, Typeface(), self.source), self.title, self.marking
+            picture(self.facts, Typeface(), self.source), self.title, self.marking, self.notice
         )
 
 
 def _logged(work: Work, case: Case, wish: PrintWish) -> _Told:
     agency = agency_called(work, wish.agency) if wish.agency else None
-    facts = _facts(work, case, wish, agency)
+    request = request_for(work, case, agency, wish.purpose) if agency else None
+    told = request.allowed if request else may_leave(work, case, Verb.PRINT)
+    facts = _facts(work, case, wish, told, narrowed=request is not None)
     whom = agency.name if agency else ""
-    said = f"{wish.drawn}, for {whom}" if whom else str(wish.drawn)
-    work.log("printed network", payload_hash([case.reference, said]), case=case.id, text=said)
+    work.log("printed network", f"{case.reference} {wish.drawn} {whom}".strip())
+    if request is not None and agency is not None:
+        _log_told(work, case, agency, request, facts)
     source = work.get(Site, case.site_id).name
-    return _Told(facts, source, _title(work, case, whom), _marking(work, whom))
+    notice = ""
+    if request is not None:
+        notice = MORE
+    elif facts != _as_wished(read_network(work, CaseId(case.id)), wish):
+        notice = LEFT_OUT
+    return _Told(facts, source, _title(work, case, whom), _marking(work, whom), notice)
+
+
+def _log_told(
+    work: Work, case: Case, agency: Agency, request: SummaryRequest, facts: NetworkFacts
+) -> None:
+    """Write into the ledger what an agency is told with a picture."""
+    telling = Telling(
+        case.id,
+        case.subject_id,
+        agency.id,
+        request.purpose,
+        request.basis,
+        DisclosureHow.PRINTED,
+        request.copy_number,
+        sha256(repr(facts).encode("utf-8")).hexdigest(),
+    )
+    log_told(work, telling, network_sources(work, case, request.allowed, facts))
 
 
 def _case(work: Work, reference: str) -> Case:
@@ -144,12 +181,33 @@ def _case(work: Work, reference: str) -> Case:
     return found
 
 
-def _facts(work: Work, case: Case, wish: PrintWish, agency: Agency | None) -> NetworkFacts:
-    told = may_be_told(work, case.subject_id, agency, wish.purpose) if agency else EVERYTHING
-    facts = read_network(work, CaseId(case.id), told)
+def _facts(
+    work: Work, case: Case, wish: PrintWish, told: frozenset[Category], *, narrowed: bool
+) -> NetworkFacts:
+    """Return what a picture holds; `narrowed` leaves out whom nothing that may be told ties in."""
+    held = frozenset(Category(one) for one in work.books.held(case.id))
+    whole = not narrowed and held <= told
+    facts = read_network(work, CaseId(case.id), EVERYTHING if whole else told)
+    return _as_wished(_without_restricted(work, facts), wish)
+
+
+def _as_wished(facts: NetworkFacts, wish: PrintWish) -> NetworkFacts:
     if wish.as_at is not None:
         facts = replace(facts, as_at=wish.as_at)
     return _without_family(facts) if wish.drawn is Drawn.COMMUNITY else facts
+
+
+def _without_restricted(work: Work, facts: NetworkFacts) -> NetworkFacts:
+    """Return the facts without the people whose records may not leave meanwhile."""
+    gone = restricted(work, [one.id for one in facts.people])
+    return replace(
+        facts,
+        people=tuple(one for one in facts.people if one.id not in gone),
+        home=tuple(one for one in facts.home if one.person not in gone),
+        ties=tuple(one for one in facts.ties if not gone & {one.subject, one.other}),
+        services=tuple(one for one in facts.services if one.person not in gone),
+        groups=tuple(one for one in facts.groups if one.person not in gone),
+    )
 
 
 def _without_family(facts: NetworkFacts) -> NetworkFacts:
