@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from pbi_desktop.demo.asking import ask
 from pbi_desktop.demo.case_file import CORE, CaseFile
 from pbi_desktop.demo.cast_lists import SCENES, Elsewhere, Role, SafeWay, Scene
 from pbi_desktop.demo.chapter import Chapter
@@ -39,6 +40,7 @@ def play(chapter: Chapter) -> None:
     for place, scene in enumerate(SCENES):
         file = _play_scene(chapter, scene)
         _manage(chapter, file, place)
+        ask(chapter, file, place)
 
 
 def _play_scene(chapter: Chapter, scene: Scene) -> CaseFile:

@@ -38,6 +38,10 @@ _ABOUT_A_PERSON: dict[str, str] = {
     "residences": "address_id started_on ended_on",
     "relationships": "other_id kind quality strength flow started_on ended_on source",
     "consents": "about agency_kind given words valid_from valid_to",
+    "subject_requests": (
+        "agency_id kind received_on identity_checked_on clarified_from clarified_on extended_on"
+        " extension_reason answered_on words"
+    ),
 }
 _ABOUT_A_CASE: dict[str, str] = {
     "contacts": "at worker_id method reasons words identity_checked",
@@ -89,6 +93,7 @@ _ORDER = (
     "cases",
     "case_people",
     "consents",
+    "subject_requests",
     "case_team",
     "contacts",
     "notes",

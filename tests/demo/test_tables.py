@@ -49,7 +49,6 @@ def test_the_demo_fills_every_table_that_is_not_a_book_of_the_store_itself() -> 
         "retention_rules",
         "seal_names",
         "shared_summaries",
-        "subject_requests",
         "summary_contents",
         "tickets",
         "withheld_items",

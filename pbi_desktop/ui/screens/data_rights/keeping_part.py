@@ -20,7 +20,7 @@ from pbi_desktop.ui.screens.data_rights.choosing import choose_row
 from pbi_desktop.ui.screens.data_rights.words import PROPOSED, for_good, kept_by, rule, under
 
 _MOST_ROWS = 8
-_ACTIONS = {RetentionAction.REVIEW: "Looked at first", RetentionAction.DELETE: "Goes"}
+_ACTIONS = {RetentionAction.REVIEW: "Looked at first", RetentionAction.DELETE: "May go"}
 _RULES = (
     Column[Rule]("Sort of file", lambda one: TYPE_LABELS[one.record_type]),
     Column[Rule]("Kept for", rule),
