@@ -30,6 +30,7 @@ TABS = {
     Tab.PLAN.value: "Plan",
     Tab.NETWORK.value: "Network",
     Tab.MONEY.value: "Money",
+    Tab.SHARING.value: "Sharing",
 }
 
 EYES = (

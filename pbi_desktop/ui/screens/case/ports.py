@@ -16,6 +16,7 @@ from pbi_desktop.services.case_rows import (
     StoryEntry,
     TeamChoice,
 )
+from pbi_desktop.ui.screens.case.rights import RightsView
 from pbi_desktop.ui.screens.case.sharing import SharingView
 from pbi_desktop.ui.screens.case.wishes import Form
 
@@ -28,10 +29,15 @@ class Tab(StrEnum):
     PLAN = "plan"
     NETWORK = "network"
     MONEY = "money"
+    SHARING = "sharing"
 
 
 class CaseView(Protocol):
     """What the presenter may ask the screen to show."""
+
+    @property
+    def rights(self) -> RightsView:
+        """The tab that says who may see what, and why."""
 
     @property
     def sharing(self) -> SharingView:

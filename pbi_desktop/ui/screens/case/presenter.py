@@ -22,6 +22,7 @@ from pbi_desktop.ui.screens.case.keeping import keep
 from pbi_desktop.ui.screens.case.network_words import Format
 from pbi_desktop.ui.screens.case.ports import CaseView, Tab
 from pbi_desktop.ui.screens.case.printing import NetworkPrinter
+from pbi_desktop.ui.screens.case.rights import OPENS_AND_CLOSES, RightsPresenter
 from pbi_desktop.ui.screens.case.sharing import SummarySharer
 from pbi_desktop.ui.screens.case.viewing import Eyes
 from pbi_desktop.ui.screens.case.wishes import Form, Wish
@@ -48,6 +49,8 @@ class CasePresenter:
         self._printer = NetworkPrinter(desk, actor, tasks, navigator)
         self.sharer = SummarySharer(view.sharing, desk, actor, tasks, navigator)
         self.eyes = Eyes(desk, actor, tasks, navigator, self._see_anew)
+        self.rights = RightsPresenter(view.rights, desk, lambda: self.eyes.actor, tasks, navigator)
+        self.rights.kept = self._offer_undo
         self._case: CaseId | None = None
         self._tab = Tab.NOW
         self._header: CaseHeader | None = None
@@ -170,6 +173,8 @@ class CasePresenter:
             ask(lambda: cases.plan(actor, case), lambda found: view.show_plan(found, today))
         elif tab is Tab.NETWORK:
             ask(lambda: cases.network(actor, case), partial(self._show_network, case))
+        elif tab is Tab.SHARING:
+            self.rights.load(case)
         elif tab is Tab.MONEY:
             ask(lambda: cases.money(actor, case), lambda found: view.show_money(found, today))
         else:
@@ -200,7 +205,9 @@ class CasePresenter:
             self._navigator.tell(explain(error), Tone.DANGER)
 
     def _on_changed(self, changes: Changes) -> None:
-        if self._case is not None and changes.concerns(self._case):
+        if self._case is None:
+            return
+        if changes.concerns(self._case) or changes.touches(OPENS_AND_CLOSES):
             self._load_head()
             self.sharer.refresh()
 

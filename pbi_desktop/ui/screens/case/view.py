@@ -39,6 +39,7 @@ from pbi_desktop.ui.screens.case.tabs.network import NetworkTab
 from pbi_desktop.ui.screens.case.tabs.now import NowTab
 from pbi_desktop.ui.screens.case.tabs.page import TabPage
 from pbi_desktop.ui.screens.case.tabs.plan import PlanTab
+from pbi_desktop.ui.screens.case.tabs.sharing import SharingTab
 from pbi_desktop.ui.screens.case.tabs.story import StoryTab
 from pbi_desktop.ui.screens.case.wishes import Form
 
@@ -48,6 +49,8 @@ _KEYS = (
     Shortcut("Ctrl+Enter", "Keep what is written"),
     Shortcut("/ and Enter", "Step, stage, award, refer, came, risk, phase: opens its form"),
     Shortcut("Ctrl+P", f"{SHARE} with another agency: seen first, then saved"),
+    Shortcut("Ctrl+Shift+C", "Record what they say about sharing"),
+    Shortcut("Ctrl+Shift+Y", "Why can't I see this?"),
     Shortcut("Ctrl+Tab", "Next part of the case"),
     Shortcut("Space", "In the steps: done"),
     Shortcut("M", "In the steps: move to another day"),
@@ -93,6 +96,7 @@ class CaseScreen(QWidget):
         self.head = CaseHead(privacy)
         self.now, self.story = NowTab(privacy), StoryTab(privacy)
         self.plan, self.network, self.money = PlanTab(privacy), NetworkTab(privacy), MoneyTab()
+        self.rights = SharingTab(privacy)
         self.stub, self.missing = StubCase(), MissingCase()
         self.forms = Forms(self, self.now.matters, me, privacy)
         self.pages: dict[Tab, TabPage] = {
@@ -101,6 +105,7 @@ class CaseScreen(QWidget):
             Tab.PLAN: self.plan,
             Tab.NETWORK: self.network,
             Tab.MONEY: self.money,
+            Tab.SHARING: self.rights,
         }
         self._body = _Body()
         for page in (*self.pages.values(), self.stub, self.missing):
@@ -119,6 +124,8 @@ class CaseScreen(QWidget):
         for keys, run in (
             ("Ctrl+J", self.jot),
             ("Ctrl+P", self.share),
+            ("Ctrl+Shift+C", self._to_consent),
+            ("Ctrl+Shift+Y", self._to_why),
             ("Ctrl+Tab", self._next_tab),
             ("Ctrl+Shift+Tab", self._tab_before),
         ):
@@ -423,6 +430,14 @@ class CaseScreen(QWidget):
 
     def _settle(self, wish: object) -> None:
         self.forms.wished.emit(Form.LINE, wish)
+
+    def _to_consent(self) -> None:
+        self.tab_wanted.emit(Tab.SHARING)
+        self.rights.consent.start()
+
+    def _to_why(self) -> None:
+        self.tab_wanted.emit(Tab.SHARING)
+        self.rights.why.start()
 
     def _to_money(self) -> None:
         self.tab_wanted.emit(Tab.MONEY)

@@ -1,0 +1,126 @@
+"""What they said about who may hold what: yes or no, in their words, and how to take it back."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from pbi_desktop.domain.access import CATEGORY_LABELS, Category
+from pbi_desktop.domain.access_words import AGENCY_KINDS
+from pbi_desktop.ui.kit.privacy import Privacy
+from pbi_desktop.ui.kit.widgets.buttons import Button, Kind
+from pbi_desktop.ui.kit.widgets.cards import Card
+from pbi_desktop.ui.kit.widgets.choices import Choice, Pick
+from pbi_desktop.ui.kit.widgets.fields import TextField
+from pbi_desktop.ui.kit.widgets.labels import Icon, label, rule
+from pbi_desktop.ui.kit.widgets.layouts import Flow, clear, column, panel, row
+
+if TYPE_CHECKING:
+    from pbi_desktop.services.consents import ConsentLine, ConsentPage
+
+_EVERY = ("", "To every agency")
+
+
+class ConsentCard(Card):
+    """Their words, newest first; below them, what they say today."""
+
+    said = Signal(str, str, str, bool, str)  # person, category, agency kind, given, words
+    withdraw_wanted = Signal(object)  # ConsentLine
+
+    def __init__(self, privacy: Privacy) -> None:
+        super().__init__("What they said about sharing", tone="voice", accent="voice")
+        self._privacy = privacy
+        self.buttons: list[Button] = []
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(8)
+        self.person = Pick("Who says it")
+        self.about = Pick(
+            "About what",
+            [(str(int(one)), CATEGORY_LABELS[one]) for one in Category if one > Category.CORE],
+        )
+        self.agency = Pick(
+            "To whom", [_EVERY, *((kind.value, AGENCY_KINDS[kind]) for kind in AGENCY_KINDS)]
+        )
+        self.answer = Choice("They say", {"yes": "Yes, they may", "no": "No, they may not"})
+        self.words = TextField("In their words", lines=2, voice=True)
+        self.keep = Button("Keep what they said", Kind.PRIMARY, icon="message-square-quote")
+        picks = Flow(gap=8)
+        for pick in (self.person, self.about, self.agency):
+            picks.addWidget(pick)
+        form = column(panel(picks), self.answer, self.words, row(self.keep, 0), spacing=10)
+        self._form = panel(form)
+        self.add(self._lines)
+        self.add(rule())
+        self.add(self._form)
+        self.keep.clicked.connect(self._say)
+
+    def show_page(self, page: "ConsentPage") -> None:
+        """Show what was said; what is being typed stays."""
+        clear(self._lines)
+        self.buttons = []
+        before = self.person.value
+        self.person.set_options(
+            [(str(one.id), self._privacy.name(one.name)) for one in page.people]
+        )
+        if before:
+            self.person.choose(before)
+        for line in page.lines:
+            self._lines.addWidget(self._line(line, may_change=page.may_record))
+        if not page.lines:
+            self._lines.addWidget(label("Nothing was asked yet.", "body", tone="ink2"))
+        self._form.setVisible(page.may_record)
+
+    def start(self) -> None:
+        """Put the caret where recording begins."""
+        self.person.setFocus()
+
+    def show_problem(self, fields: Mapping[str, str]) -> None:
+        """Say at the field what is missing."""
+        self.words.show_problem(fields.get("words", ""))
+
+    def forget(self) -> None:
+        """Empty the form: what it held is kept."""
+        self.words.set_text("")
+        self.words.clear_problem()
+
+    def _line(self, line: "ConsentLine", *, may_change: bool) -> QWidget:
+        over = line.ended_on is not None
+        answer = "Yes" if line.given else "No"
+        whom = AGENCY_KINDS[line.agency_kind] if line.agency_kind else "every agency"
+        tone = "ink2" if over else "ok" if line.given and not line.overruled else "warn"
+        head = f"{answer} to {whom}: {CATEGORY_LABELS[line.about].lower()}"
+        who = f"{self._privacy.name(line.person)}, {line.said_on:%-d %B %Y}, to {line.by}"
+        if over and line.ended_on is not None:
+            who += f". Withdrawn {line.ended_on:%-d %B %Y}"
+        elif line.overruled:
+            who += ". A no stands against it: it counts as no"
+        icon = Icon("circle-check" if tone == "ok" else "minus", 18, tone)
+        words = column(
+            label(head, "strong", tone=tone, wrap=True),
+            label(self._privacy.detail(f"“{line.words}”"), "quote", tone="voice", wrap=True),
+            label(who, "meta", tone="ink2", wrap=True),
+            spacing=2,
+        )
+        end = Button("Withdraw", Kind.QUIET, icon="undo-2", name=f"Withdraw: {head}")
+        end.clicked.connect(lambda: self.withdraw_wanted.emit(line))
+        self.buttons.append(end)
+        parts = row(icon, panel(words), end, spacing=10)
+        parts.setStretch(1, 1)
+        made = panel(parts)
+        end.setVisible(may_change and not over)
+        return made
+
+    def _say(self) -> None:
+        given = self.answer.value
+        if not given:
+            self.answer.setFocus()
+            self.words.show_problem("Choose yes or no first.")
+            return
+        self.said.emit(
+            self.person.value,
+            self.about.value,
+            self.agency.value,
+            given == "yes",
+            self.words.text(),
+        )
