@@ -32,6 +32,9 @@ _NEVER = (
 )
 
 
+_LEFT_OUT = "Something may not be exported and is left out."
+
+
 class Form(StrEnum):
     """What kind of files a team's data goes into."""
 
@@ -65,8 +68,9 @@ class CasesExport:
         with store.query(actor, sweep=store.sweep(actor, "an export")) as work:
             team = read_team(work)
             rows = read_rows(work, team)
+            others = read_further(work, team)  # before the first sheet: it says what is left out
             sheets = case_sheets(rows, _about(work, team, rows))
-            further = (sheets[0], *read_further(work, team))
+            further = (sheets[0], *others)
         made = CasesFiles(
             _written(sheets, form, name),
             _written(further, form, f"{name}-{FURTHER}"),
@@ -113,4 +117,5 @@ def _about(work: Work, team: Team, rows: Intake) -> tuple[tuple[str, str], ...]:
         ("Taken back in", _TAKEN_BACK),
         ("Not taken back in", f"in the further file: {', '.join(NAMES)}"),
         ("Never written", _NEVER),
+        *((("Left out", _LEFT_OUT),) if team.may.left_out else ()),
     )  # fmt: skip

@@ -3,14 +3,14 @@
 Protected addresses never leave, nor what was agreed and told to others, nor the audit trail.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, literal, select
 
 from pbi_desktop.domain.access import Category
 from pbi_desktop.domain.times import LONDON
@@ -52,6 +52,7 @@ from pbi_desktop.models import (
     WhatMatters,
 )
 from pbi_desktop.services.cases_export_rows import Team, cases_of, people_of
+from pbi_desktop.services.leaving import Exportable
 from pbi_desktop.store.unit_of_work import Work
 
 
@@ -112,6 +113,7 @@ SHEETS: tuple[_Sheet, ...] = (
     _of_person("addresses", Residence, "started_on", "ended_on", address="address_id"),
 )  # fmt: skip
 NAMES = tuple(sheet.name for sheet in SHEETS)
+_OF_A_CASE = 3
 _OF_CASE = (CaseRecord, CasePerson, CaseTeamMember)
 
 
@@ -122,11 +124,38 @@ def read_further(work: Work, team: Team) -> tuple[OutSheet, ...]:
 
 
 def _read(work: Work, team: Team, sheet: _Sheet, names: Mapping[UUID, str]) -> OutSheet:
-    asked = select(*(getattr(sheet.kind, cell) for cell in sheet.cells.values()))
-    rows = (
-        [_said(value, names) for value in row] for row in work.rows(_theirs(asked, sheet, team))
+    cells = [getattr(sheet.kind, cell) for cell in sheet.cells.values()]
+    asked = select(*cells, *_judged_by(sheet.kind))
+    found = (
+        row[: len(cells)]
+        for row in work.rows(_theirs(asked, sheet, team))
+        if _leaves(row[len(cells) :], team.may)
     )
+    rows = ([_said(value, names) for value in row] for row in found)
     return further_sheet(sheet.name, tuple(sheet.cells), rows)
+
+
+def _judged_by(kind: Any) -> tuple[Any, ...]:
+    """Return the columns by which a record may leave or not: its case, person and category."""
+    if issubclass(kind, CaseRecord):
+        return kind.case_id, kind.subject_id, kind.category
+    if issubclass(kind, PersonRecord):
+        return kind.subject_id, kind.category
+    by = {
+        Case: (Case.id, Case.subject_id, Case.category),
+        CasePerson: (CasePerson.person_id, literal(Category.IDENTITY)),
+        CaseTeamMember: (CaseTeamMember.case_id, CaseTeamMember.worker_id, literal(Category.CORE)),
+        Person: (Person.id, literal(Category.IDENTITY)),
+    }
+    return by[kind]
+
+
+def _leaves(judged: Sequence[Any], may: Exportable) -> bool:
+    if len(judged) == _OF_A_CASE:
+        case, person, category = judged
+        return may.of_case(case, person, Category(category))
+    person, category = judged
+    return may.of_person(person, Category(category))
 
 
 def _theirs(asked: Select[Any], sheet: _Sheet, team: Team) -> Select[Any]:
@@ -152,11 +181,13 @@ def _names(work: Work, team: Team) -> dict[UUID, str]:
         (Agency.id, Agency.name),
         (CommunityGroup.id, CommunityGroup.name),
         (Household.id, Household.name),
-        (Need.id, Need.words),
-        (Goal.id, Goal.words),
     )
     for pair in called:
         names.update((key, text) for key, text in work.rows(select(*pair)))
+    for mapped in (Need, Goal):
+        asked = select(mapped.id, mapped.words, *_judged_by(mapped))
+        rows = work.rows(asked.where(mapped.case_id.in_(cases_of(team.sites))))
+        names.update((row[0], row[1]) for row in rows if _leaves(row[2:], team.may))
     lines = (Address.line_1, Address.line_2, Address.locality, Address.postcode)
     for key, *said in work.rows(select(Address.id, *lines)):
         names[key] = ", ".join(filter(None, said))

@@ -30,6 +30,7 @@ from pbi_desktop.models import (
 )
 from pbi_desktop.services.front_door_words import phone_key
 from pbi_desktop.services.import_cases_known import CASE_OF
+from pbi_desktop.services.leaving import Exportable, exportable
 from pbi_desktop.services.standing import is_live, led_sites
 from pbi_desktop.store.unit_of_work import Work
 
@@ -48,6 +49,8 @@ class Team:
     cases: Mapping[UUID, str]
     workers: Mapping[UUID, str]
     """Logins."""
+    may: Exportable
+    """What of it all may leave."""
     parts: Mapping[UUID, tuple[tuple[UUID, PartInCase], ...]] = field(default_factory=dict)
     """Of each person, the cases about others that they are in."""
 
@@ -87,7 +90,7 @@ def read_team(work: Work) -> Team:
     }
     people = _people_names(members, cases, site_of, by_issuer)
     workers = {row[0]: row[1] for row in work.rows(select(Worker.id, Worker.login))}
-    return Team(sites, london_day(work.now), people, cases, workers, parts)
+    return Team(sites, london_day(work.now), people, cases, workers, exportable(work), parts)
 
 
 def read_rows(work: Work, team: Team) -> Intake:
@@ -178,7 +181,7 @@ def _people(work: Work, team: Team) -> tuple[PersonRow, ...]:
             family_in=_in(team, row.id, (PartInCase.FAMILY,)),
         )
         for row in rows
-        if row.id in team.people
+        if row.id in team.people and team.may.of_person(row.id, Category.IDENTITY)
     )
 
 
@@ -192,7 +195,9 @@ def _homes(work: Work, team: Team) -> dict[UUID, tuple[str, str, str, str]]:
     said = (Address.line_1, Address.line_2, Address.locality, Address.postcode)
     asked = select(Residence.subject_id, Residence.started_on, Residence.ended_on, *said)
     asked = asked.join(Address, Address.id == Residence.address_id)
-    rows = work.rows(asked.where(Residence.category == Category.CONTACT))
+    found = work.rows(asked.where(Residence.category == Category.CONTACT))
+    own = (row for row in found if row[0] in team.people)
+    rows = [row for row in own if team.may.of_person(row[0], Category.CONTACT)]
     return {
         key: (first, second, locality, code)
         for key, (first, second, locality, code) in _latest(rows, team.today).items()
@@ -202,9 +207,15 @@ def _homes(work: Work, team: Team) -> dict[UUID, tuple[str, str, str, str]]:
 def _households(work: Work, team: Team) -> dict[UUID, str]:
     """Return what the household of each person is called: after the first of its members."""
     asked = select(
-        Membership.subject_id, Membership.started_on, Membership.ended_on, Membership.household_id
+        Membership.subject_id,
+        Membership.started_on,
+        Membership.ended_on,
+        Membership.household_id,
+        Membership.category,
     )
-    of = _latest(work.rows(asked), team.today)
+    own = (row for row in work.rows(asked) if row[0] in team.people)
+    rows = [row[:4] for row in own if team.may.of_person(row[0], row[4])]
+    of = _latest(rows, team.today)
     first: dict[str, str] = {}
     for person, (household,) in of.items():
         if person in team.people:
@@ -229,10 +240,13 @@ def _latest(rows: Iterable[Any], today: date) -> dict[UUID, tuple[str, ...]]:
 
 def _phones(work: Work, team: Team) -> dict[UUID, str]:
     """Return the first number of each person that can be rung."""
-    asked = select(ContactPoint.subject_id, ContactPoint.value).where(ContactPoint.kind == "phone")
+    told = (ContactPoint.subject_id, ContactPoint.value, ContactPoint.category)
+    asked = select(*told).where(ContactPoint.kind == "phone")
     found: dict[UUID, str] = {}
-    for person, value in work.rows(asked.order_by(ContactPoint.created_at, ContactPoint.value)):
-        if person in team.people and phone_key(value):
+    in_order = asked.order_by(ContactPoint.created_at, ContactPoint.value)
+    for person, value, category in work.rows(in_order):
+        rings = person in team.people and phone_key(value)
+        if rings and team.may.of_person(person, category):
             found.setdefault(person, value)
     return found
 
@@ -255,6 +269,7 @@ def _cases(work: Work, team: Team) -> tuple[CaseRow, ...]:
             row.next_review_on,
         )
         for row in rows
+        if team.may.of_case(row.id, row.subject_id, row.category)
     )
 
 
@@ -281,6 +296,7 @@ def _stages(work: Work, team: Team) -> tuple[StageRow, ...]:
             row.own_view,
         )
         for row in rows
+        if team.may.of_case(row.case_id, row.subject_id, row.category)
     )
 
 
@@ -296,4 +312,5 @@ def _gains(work: Work, team: Team) -> tuple[GainRow, ...]:
             row.confirmed_on,
         )
         for row in rows
+        if team.may.of_case(row.case_id, row.subject_id, row.category)
     )

@@ -1,16 +1,16 @@
 """The shared case summary and the outcomes report: what they say, computed from records."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
 from sqlalchemy import func, select
 
 from pbi_desktop.analysis.outcomes import count_outcomes
-from pbi_desktop.domain.access import AgencyKind, Purpose
+from pbi_desktop.domain.access import AgencyKind, Category, Purpose, Verb
 from pbi_desktop.domain.actor import Actor
-from pbi_desktop.domain.documents import Document
+from pbi_desktop.domain.documents import Document, Para, Tone
 from pbi_desktop.domain.errors import NotFound
 from pbi_desktop.domain.ids import AgencyId, CaseId, SiteId
 from pbi_desktop.domain.outcomes import OutcomesQuestion, Period
@@ -23,12 +23,14 @@ from pbi_desktop.reports.json_out import document_json, outcomes_json
 from pbi_desktop.reports.outcomes import build_outcomes, headline
 from pbi_desktop.reports.typeface import Typeface
 from pbi_desktop.services.disclosing import hand_over, prepare, propose
+from pbi_desktop.services.leaving import exportable
 from pbi_desktop.services.outcome_facts import read_case_facts
 from pbi_desktop.services.summary_requests import agency_called
 from pbi_desktop.store.port import Store
 from pbi_desktop.store.unit_of_work import Work
 
 _FIRST_DAY = date(1900, 1, 1)
+_LEFT_OUT = "Some cases may be read and not printed: they are left out of every figure here."
 
 
 @dataclass(frozen=True)
@@ -135,11 +137,15 @@ class Reports:
             chosen = _site(work, site) if site else None
             period = Period(first or _first_opening(work) or today, last or today)
             question = OutcomesQuestion(period, today, {"site": site} if site else {})
-            facts = read_case_facts(work, period, SiteId(chosen.id) if chosen else None)
+            seen = read_case_facts(work, period, SiteId(chosen.id) if chosen else None)
+            may = exportable(work, Verb.PRINT)
+            facts = [one for one in seen if may.of_case(one.case, one.person, Category.CORE)]
             result = count_outcomes(facts, question, shared=shared)
             work.log("printed outcomes", result.snapshot, text="figures alone")
             printed_by = work.get(Worker, actor.worker).name
             document = build_outcomes(result, printed_by, work.now, Typeface())
+        if may.left_out:
+            document = replace(document, blocks=(*document.blocks, Para((_LEFT_OUT,), Tone.SMALL)))
         return MadeOfCounts(document, outcomes_json(result), headline(result))
 
 
