@@ -155,7 +155,7 @@ class SubjectAccess:
             answer = answer_of(work, weighing)
             for_person, for_agency = files_of(answer, weighing.request, work)
             sums = " ".join(sha256(data).hexdigest() for data in for_person.values())
-            work.log("gave a person their data", sha256(f"{request} {sums}".encode()).hexdigest())
+            _log(work, weighing, sha256(f"{request} {sums}".encode()).hexdigest())
             if held.answered_on is None:
                 held.answered_on = london_day(work.now)
                 work.save(held)
@@ -186,6 +186,13 @@ class SubjectAccess:
                 setattr(held, "identity_checked_on" if name == "identity_on" else name, day)
             work.save(held)
             return work.changes(done, held.id)
+
+
+def _log(work: Work, weighing: Weighing, fingerprint: str) -> None:
+    """Have it stand in the log of each case that was read for it."""
+    for case in weighing.cases:
+        person, what = weighing.request.person_id, "a copy of their own data"
+        work.log("exported to the person", fingerprint, case=case, person=person, text=what)
 
 
 def days_of(held: SubjectRequest) -> RequestDays:
@@ -258,6 +265,7 @@ def _weigh(work: Work, request: UUID) -> Weighing:
         ),
         reading.others,
         tuple(sorted((names[key], many) for key, many in others.items() if key in names)),
+        tuple(reading.case_ids),
     )
 
 

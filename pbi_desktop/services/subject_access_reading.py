@@ -111,18 +111,19 @@ class Reading:
         return OtherPeople.of(self._own_names)
 
     @cached_property
-    def _case_ids(self) -> list[UUID]:
+    def case_ids(self) -> list[UUID]:
+        """The cases that hold the person, as far as the worker sees."""
         held = select(CasePerson.case_id).where(CasePerson.person_id == self.person)
         return sorted({row[0] for row in self.work.rows(held)})
 
     @cached_property
     def _references(self) -> dict[UUID, str]:
-        asked = select(Case.id, Case.reference).where(Case.id.in_(self._case_ids))
+        asked = select(Case.id, Case.reference).where(Case.id.in_(self.case_ids))
         return {row[0]: row[1] for row in self.work.rows(asked)}
 
     @cached_property
     def _other_people(self) -> list[UUID]:
-        held = select(CasePerson.person_id).where(CasePerson.case_id.in_(self._case_ids))
+        held = select(CasePerson.person_id).where(CasePerson.case_id.in_(self.case_ids))
         ties = select(Relationship.subject_id, Relationship.other_id).where(
             or_(Relationship.subject_id == self.person, Relationship.other_id == self.person)
         )
@@ -141,7 +142,7 @@ class Reading:
         names = [row[0] for row in self.work.rows(select(Worker.name))]
         names += [row[0] for row in self.work.rows(select(Agency.name))]
         services = select(Involvement.service, Involvement.worker_name).where(
-            Involvement.case_id.in_(self._case_ids)
+            Involvement.case_id.in_(self.case_ids)
         )
         names += [name for row in self.work.rows(services) for name in row if name]
         return frozenset(part for name in names for part in name_key(name).split())
@@ -173,7 +174,7 @@ class Reading:
         return self._item(whose, "Who you are", london_day(whose.created_at), _PERSON_CELLS)
 
     def _cases(self) -> Iterator[HeldItem]:
-        for one in self.work.all(select(Case).where(Case.id.in_(self._case_ids))):
+        for one in self.work.all(select(Case).where(Case.id.in_(self.case_ids))):
             title = "A case about you" if one.subject_id == self.person else "A case you are in"
             cells = _CASE_CELLS if one.subject_id == self.person else {"reference": "Reference"}
             yield self._item(one, title, one.opened_on, cells)
@@ -182,7 +183,7 @@ class Reading:
         kind: Any = said.kind
         theirs = kind.subject_id == self.person
         if issubclass(kind, CaseRecord):  # nobody has a record in a case that does not hold them
-            theirs = kind.case_id.in_(self._case_ids)
+            theirs = kind.case_id.in_(self.case_ids)
         elif kind is Relationship:
             theirs = or_(theirs, kind.other_id == self.person)
         for one in self.work.all(select(kind).where(theirs)):

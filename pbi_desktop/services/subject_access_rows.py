@@ -74,6 +74,8 @@ class Weighing:
     others: OtherPeople
     elsewhere: tuple[tuple[str, int], ...]
     """Agencies that answer for records of their own here, and how many."""
+    cases: tuple[UUID, ...] = ()
+    """The cases that were read for it."""
 
     @property
     def undecided(self) -> int:

@@ -20,6 +20,7 @@ from pbi_desktop.domain.due_dates import ClockState
 from pbi_desktop.domain.errors import Invalid, NotFound, NotPermitted, StaleRecord
 from pbi_desktop.models import Base, CaseRecord, ContactPoint, PersonRecord, Relationship
 from pbi_desktop.services.desk import Desk
+from pbi_desktop.services.sharing_log import SharingLog
 from pbi_desktop.services.subject_access import SubjectAccess
 from pbi_desktop.services.subject_access_kinds import KINDS, LEFT_OUT
 from pbi_desktop.services.subject_access_rows import AnswerFiles, NewRequest, Weighing
@@ -214,9 +215,14 @@ def test_the_answer_is_on_record_before_anybody_holds_it(world: World) -> None:
     manager = world.manager()
     before = _actions(world, manager)
     here.access.answer(here.lead, request)
-    assert (_actions(world, manager) - before) >= {"gave a person their data"}
+    assert (_actions(world, manager) - before) >= {"exported to the person"}
     (line,) = here.access.requests(here.lead)
     assert (line.state, line.answered_on) == (ClockState.ANSWERED, world.clock().date())
+    store = EveryonesStore(world)
+    log = SharingLog(lambda: store).of_case(here.lead, here.case.id, for_resident=True)
+    assert [
+        one.did for one in log.lines if "export" in one.did.lower() or "took" in one.did.lower()
+    ]
 
 
 def _actions(world: World, actor: Actor) -> set[str]:
