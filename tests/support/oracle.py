@@ -86,6 +86,7 @@ class Oracle:
     town: Town
     worker: UUID
     purpose: Purpose
+    _more_than_the_desk: set[UUID] = field(default_factory=set)
 
     def may_work(self) -> bool:
         """Say whether the worker may sign in at all."""
@@ -121,7 +122,11 @@ class Oracle:
     def _grants(self) -> dict[tuple[UUID, UUID, Category], Verb]:
         found: dict[tuple[UUID, UUID, Category], Verb] = {}
 
-        def give(case: UUID, person: UUID, category: Category, verbs: Verb) -> None:
+        def give(
+            case: UUID, person: UUID, category: Category, verbs: Verb, *, desk: bool = False
+        ) -> None:
+            if not desk:
+                self._more_than_the_desk.add(case)
             key = (case, person, category)
             found[key] = found.get(key, Verb(0)) | verbs
 
@@ -130,7 +135,7 @@ class Oracle:
             unsealed = case["seal"] is Seal.OPEN
             for person in self._people_of(case["id"]):
                 if at_site & set(DESK) and unsealed:
-                    give(case["id"], person, Category.IDENTITY, Verb.READ)
+                    give(case["id"], person, Category.IDENTITY, Verb.READ, desk=True)
                 if self._on_team(case["id"]) or (at_site & set(LEADS) and unsealed):
                     for terms in self.agreed():
                         if self._is_lawful(person, terms):
@@ -218,7 +223,21 @@ class Oracle:
         seals = self._seals_of(row["id"])
         if any(self._is_named(one) and not self._is_excluded(one["case_id"]) for one in seals):
             return True
-        return self._granted(row) and all(self._is_named(one) for one in seals)
+        meets_it = row["case_id"] in self._worked() | self._named_in()
+        return meets_it and self._granted(row) and all(self._is_named(one) for one in seals)
+
+    def _named_in(self) -> set[UUID]:
+        """Return the cases in which a sealed record names this worker."""
+        return {
+            seal["case_id"]
+            for seal in self.town.all("record_seals")
+            if self._lasts(seal) and self._is_named(seal) and not self._is_excluded(seal["case_id"])
+        }
+
+    def _worked(self) -> set[UUID]:
+        """Return the cases that are granted to more than the desk."""
+        self.grants()
+        return self._more_than_the_desk
 
     def _granted(self, row: Row, verb: Verb = Verb.READ) -> bool:
         return self._may(verb, row["case_id"], row["subject_id"], row["category"])

@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy import (
     Integer,
+    Select,
     Table,
     Text,
     and_,
@@ -26,6 +27,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.sql.elements import ClauseElement
 
+from pbi_desktop.domain.access import Verb
 from pbi_desktop.models import Base
 from pbi_desktop.store.access import grants, kinds, narrowing, rule, writes
 from pbi_desktop.store.access.rule import Me, Row
@@ -56,13 +58,11 @@ def _me(*, one_by_one: bool = False) -> Me:
             schema="temp",
         ),
         in_my_cases=_listed("my_cases", "case_id"),
+        may_meet=_listed("my_met", "case_id"),
         among_my_people=lambda _: true(),  # the index `my_people` finds the pair itself
         is_among=_among(one_by_one=one_by_one),
         holds=lambda verb, values: _among(one_by_one=one_by_one)(
-            tuple(values.values()),
-            select(*(_GRANTS.c[name] for name in values)).where(
-                _GRANTS.c.verbs.bitwise_and(int(verb)) != literal(0, Integer)
-            ),
+            tuple(values.values()), _held(verb, tuple(values))
         ),
         just_made=lambda person: grants.just_made(person, worker),
         began_case=lambda case: grants.began_case(case, worker),
@@ -74,6 +74,16 @@ def _me(*, one_by_one: bool = False) -> Me:
     )
 
 
+def _held(verb: Verb, names: tuple[str, ...]) -> Select[Any]:
+    if verb is Verb.READ:  # a list of their own, whose index answers without making another
+        return select(*(_READS.c[name] for name in names))
+    some = _GRANTS.c.verbs.bitwise_and(int(verb)) != literal(0, Integer)
+    return select(*(_GRANTS.c[name] for name in names)).where(some)
+
+
+_READS = table(
+    "my_reads", column("case_id"), column("subject_id"), column("category", Integer), schema="temp"
+)
 _GRANTS = table(
     "my_grants",
     column("case_id"),

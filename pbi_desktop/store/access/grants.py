@@ -6,7 +6,8 @@
                   worker's kind of agency for the purpose, where that is lawful
     lawful      = a duty; a task that the person has not refused; what they agreed to and have
                   not refused
-    the desk    = IDENTITY alone, of the unsealed cases of the worker's sites
+    the desk    = IDENTITY alone, of the unsealed cases of the worker's sites: people and cases,
+                  no record in a case
     glass       = broken by this worker in the last hours: the people and categories it names
     never       = a case that holds somebody from whom the worker is excluded; a category that
                   no agreement can give for the purpose
@@ -92,6 +93,7 @@ FACTS = frozenset(
 BREAKERS = (*DESK, SiteRole.PARTNER)
 """Who may break the glass in an emergency."""
 
+_WORKING = literal(1, Integer).label("working")
 _OUTSIDE = Verb.SHARE | Verb.PRINT | Verb.EXPORT | Verb.OFFLINE
 
 
@@ -154,10 +156,10 @@ def sealed_away(worker: Value, now: Value) -> Select[Any]:
 
 
 def named_records(worker: Value, now: Value) -> Select[Any]:
-    """Return (record_id, subject_id, category) of the sealed records that name this worker."""
+    """Return (record_id, subject_id, category, case_id) of sealed records that name the worker."""
     seals, names = RecordSeal.__table__, SealName.__table__
     return (
-        select(seals.c.record_id, seals.c.subject_id, seals.c.category)
+        select(seals.c.record_id, seals.c.subject_id, seals.c.category, seals.c.case_id)
         .join(names, names.c.seal_id == seals.c.id)
         .where(names.c.worker_id == worker, _live(names, now), _live(seals, now))
         .where(seals.c.case_id.not_in(closed_cases(worker, now)))
@@ -269,7 +271,10 @@ def _verbs(person: Value, rights: Value, now: Value) -> Value:
 
 
 def grants_held(worker: Value, purpose: Value, now: Value) -> CompoundSelect[Any]:
-    """Return (case_id, person_id, category, verbs) of a worker at this instant; may repeat."""
+    """Return (case_id, person_id, category, verbs, working) of a worker; may repeat.
+
+    `working` is 1 but for the desk, which meets people and cases and no record in a case.
+    """
     held = roles_held(worker, now).subquery("held")
     return union_all(
         _on_team(worker, purpose, now),
@@ -288,6 +293,7 @@ def _on_team(worker: Value, purpose: Value, now: Value) -> Select[Any]:
             people.c.person_id,
             agreed.c.category,
             _verbs(people.c.person_id, agreed.c.rights, now),
+            _WORKING,
         )
         .select_from(team)
         .join(cases, cases.c.id == team.c.case_id)
@@ -308,6 +314,7 @@ def _leading(worker: Value, purpose: Value, now: Value, held: Subquery) -> Selec
             people.c.person_id,
             agreed.c.category,
             _verbs(people.c.person_id, agreed.c.rights, now),
+            _WORKING,
         )
         .select_from(held)
         .join(cases, cases.c.site_id == held.c.site_id)
@@ -328,6 +335,7 @@ def _at_the_desk(worker: Value, now: Value, held: Subquery) -> Select[Any]:
             people.c.person_id,
             literal(Category.IDENTITY.value, Integer).label("category"),
             literal(Verb.READ.value, Integer).label("verbs"),
+            literal(0, Integer).label("working"),
         )
         .select_from(held)
         .join(cases, cases.c.site_id == held.c.site_id)
@@ -347,6 +355,7 @@ def through_glass(worker: Value, now: Value) -> Select[Any]:
             scopes.c.person_id,
             scopes.c.category,
             literal(Verb.READ.value, Integer).label("verbs"),
+            _WORKING,
         )
         .select_from(glass)
         .join(scopes, scopes.c.glass_id == glass.c.id)

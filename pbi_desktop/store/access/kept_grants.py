@@ -20,10 +20,11 @@ _FOREVER = 9223372036854775807
 TABLES = (
     "CREATE TABLE authz.turns ()",
     "CREATE TABLE authz.kept (worker uuid, purpose text, until_us bigint NOT NULL, "
-    "cases uuid[] NOT NULL, people uuid[] NOT NULL, PRIMARY KEY (worker, purpose))",
+    "cases uuid[] NOT NULL, met uuid[] NOT NULL, people uuid[] NOT NULL, "
+    "PRIMARY KEY (worker, purpose))",
     "CREATE TABLE authz.access (worker uuid, purpose text, case_id uuid, subject_id uuid, "
     + ", ".join(f"may_{verb.value} integer NOT NULL" for verb in Verb)
-    + ", PRIMARY KEY (worker, purpose, case_id, subject_id))",
+    + ", working integer NOT NULL, PRIMARY KEY (worker, purpose, case_id, subject_id))",
     "CREATE INDEX ON authz.access (worker, purpose, subject_id)",
     "ALTER TABLE authz.access ENABLE ROW LEVEL SECURITY",
     "ALTER TABLE authz.access FORCE ROW LEVEL SECURITY",
@@ -88,6 +89,7 @@ def refill(grants: str, next_change: str) -> str:
         for verb in Verb
     )
     own = "worker = who AND purpose = why"
+    mine = "a.worker = who AND a.purpose = why"
     return f"""
 CREATE FUNCTION authz.refill() RETURNS void LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
@@ -101,12 +103,12 @@ BEGIN
   IF authz.is_kept() THEN RETURN; END IF;
   DELETE FROM authz.access WHERE {own};
   DELETE FROM authz.kept WHERE {own};
-  INSERT INTO authz.access SELECT who, why, g.case_id, g.person_id, {masks}
+  INSERT INTO authz.access SELECT who, why, g.case_id, g.person_id, {masks}, max(g.working)
     FROM ({grants}) AS g GROUP BY g.case_id, g.person_id;
   INSERT INTO authz.kept SELECT who, why, coalesce(({next_change}), {_FOREVER}),
-    ARRAY(SELECT DISTINCT a.case_id FROM authz.access AS a WHERE a.{own.replace("AND ", "AND a.")}),
-    ARRAY(SELECT DISTINCT a.subject_id FROM authz.access AS a
-      WHERE a.{own.replace("AND ", "AND a.")});
+    ARRAY(SELECT DISTINCT a.case_id FROM authz.access AS a WHERE {mine}),
+    ARRAY(SELECT DISTINCT a.case_id FROM authz.access AS a WHERE {mine} AND a.working = 1),
+    ARRAY(SELECT DISTINCT a.subject_id FROM authz.access AS a WHERE {mine});
 END $$
 """  # noqa: S608 - texts of the rule
 
@@ -166,12 +168,12 @@ def _trigger(kind: str, event: str, seen: str, function: str) -> str:
     )
 
 
-def listed(which: str) -> str:
-    """Return what answers with a list that is kept, "cases" or "people", where it is."""
+def listed(which: str, also: str = "") -> str:
+    """Return what answers with a list that is kept, "cases", "met" or "people", where it is."""
     return (
         f"ready := (SELECT k.{which} FROM authz.kept AS k WHERE k.worker = who "  # noqa: S608
         "AND k.purpose = why AND k.until_us > at_us); "
-        "IF ready IS NOT NULL THEN RETURN ready; END IF; "
+        f"IF ready IS NOT NULL THEN RETURN ready {also}; END IF; "
     )
 
 

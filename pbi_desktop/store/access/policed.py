@@ -52,12 +52,16 @@ _TEMP_TABLES = (
     "CREATE TEMP TABLE my_roles (site_id BLOB, role TEXT)",
     "CREATE TEMP TABLE my_cases (case_id BLOB PRIMARY KEY) WITHOUT ROWID",
     "CREATE TEMP TABLE my_grants (case_id BLOB, subject_id BLOB, category INTEGER, verbs INTEGER,"
-    " PRIMARY KEY (case_id, subject_id, category)) WITHOUT ROWID",
+    " working INTEGER, PRIMARY KEY (case_id, subject_id, category)) WITHOUT ROWID",
     "CREATE INDEX temp.my_people ON my_grants (subject_id, category, verbs)",
+    "CREATE TEMP TABLE my_reads (case_id BLOB, subject_id BLOB, category INTEGER,"
+    " PRIMARY KEY (case_id, subject_id, category)) WITHOUT ROWID",
+    "CREATE INDEX temp.my_known ON my_reads (subject_id, category)",
+    "CREATE TEMP TABLE my_met (case_id BLOB PRIMARY KEY) WITHOUT ROWID",
     "CREATE TEMP TABLE my_closed (case_id BLOB PRIMARY KEY) WITHOUT ROWID",
     "CREATE TEMP TABLE my_sealed (record_id BLOB PRIMARY KEY) WITHOUT ROWID",
     "CREATE TEMP TABLE my_named (record_id BLOB, subject_id BLOB, category INTEGER,"
-    " PRIMARY KEY (record_id, subject_id, category)) WITHOUT ROWID",
+    " case_id BLOB, PRIMARY KEY (record_id, subject_id, category, case_id)) WITHOUT ROWID",
     "CREATE TEMP TABLE my_open (case_id BLOB PRIMARY KEY) WITHOUT ROWID",
 )
 _SMALL = ("my_closed", "my_sealed", "my_named")
@@ -383,6 +387,7 @@ class PolicedConnection:
         self._refill_small(values)
         if actor.viewing is not None:
             self._narrow(actor.viewing, now)
+        self._derive("")
         until = run(fill["next_change"], values).fetchone()[0]
         self._filled = _Filled(actor.worker, actor.purpose, epoch, now, until, actor.viewing)
 
@@ -418,6 +423,19 @@ class PolicedConnection:
             {"case": case.bytes},
         )
         self._refill_small(values)
+        self._derive(" AND case_id = :case", case=case.bytes)
+
+    def _derive(self, of_case: str, **values: bytes) -> None:
+        """Fill what follows from the grants: those that read, and the cases that may be met."""
+        run = self.raw.execute
+        run(f"DELETE FROM temp.my_reads WHERE true{of_case}", values)  # noqa: S608 - as above
+        reads = f"SELECT case_id, subject_id, category FROM temp.my_grants WHERE verbs & 1{of_case}"  # noqa: S608
+        run(f"INSERT INTO temp.my_reads {reads}", values)
+        run("DELETE FROM temp.my_met")
+        run(
+            "INSERT INTO temp.my_met SELECT case_id FROM temp.my_grants WHERE working "
+            "UNION SELECT case_id FROM temp.my_named"
+        )
 
     def _refill_small(self, values: dict[str, Any]) -> None:
         for table in _SMALL:
@@ -438,12 +456,12 @@ class PolicedConnection:
         run(sweeping, values)
 
 
-_GRANT_COLUMNS = "(case_id, subject_id, category, verbs)"
+_GRANT_COLUMNS = "(case_id, subject_id, category, verbs, working)"
 
 
 def _insert_grants(select: str) -> str:
     verbs = _policy()["fill"]["verbs"]
-    found = f"SELECT case_id, person_id, category, {verbs} FROM ({select})"  # noqa: S608
+    found = f"SELECT case_id, person_id, category, {verbs}, max(working) FROM ({select})"  # noqa: S608
     return f"INSERT INTO temp.my_grants {_GRANT_COLUMNS} {found} GROUP BY 1, 2, 3"
 
 

@@ -137,7 +137,7 @@ _SWEEPING = _predicate("(SELECT authz.sweeping())")
 def _me() -> Me:
     held = func.authz.my_roles().table_valued("site_id", column("role", Text)).alias("held")
     named = func.authz.my_named().table_valued(
-        "record_id", "subject_id", column("category", Integer)
+        "record_id", "subject_id", column("category", Integer), "case_id"
     )
     return Me(
         # In a sub-query a function is asked once for a statement, not once for a row.
@@ -145,6 +145,7 @@ def _me() -> Me:
         roles=held,
         named=named.alias("named"),
         in_my_cases=lambda case: _among(case, "my_cases"),
+        may_meet=lambda case: _among(case, "my_met"),
         among_my_people=lambda person: _among(person, "my_people"),
         holds=_holds,
         is_among=rule.is_in,  # hashed once for a statement
@@ -438,9 +439,17 @@ def _grants() -> Iterator[str]:
     yield _plpgsql("held(asked uuid)", "TABLE (category integer, verbs integer)", body)
     changes = _text(grants.next_change(who, at))
     yield kept_grants.refill(_text(grants.grants_held(who, why, at)), changes)
-    columns = "record_id uuid, subject_id uuid, category integer"
+    columns = "record_id uuid, subject_id uuid, category integer, case_id uuid"
     named = _own_eyes(f"RETURN QUERY {_text(grants.named_records(who, at))};")
     yield _plpgsql("my_named()", f"TABLE ({columns})", named)
+    worked = f"SELECT DISTINCT g.case_id {held} "
+    named = "ARRAY(SELECT DISTINCT n.case_id FROM authz.my_named() AS n)"
+    live = (
+        f"{kept_grants.listed('met', f'|| {named}')} "
+        f"RETURN ARRAY({worked} WHERE g.working = 1) || {named};"
+    )
+    received = f"RETURN ARRAY({worked} {_RECEIVED} AND g.working = 1);"
+    yield _plpgsql("my_met()", "uuid[]", _own_eyes(live, received), "ready uuid[];")
     yield from _lists(who, why, at)
 
 

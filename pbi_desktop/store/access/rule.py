@@ -47,8 +47,10 @@ class Me:
     id: ColumnElement[Any]
     roles: FromClause
     named: FromClause
-    """(record_id, subject_id, category) of sealed records that name this worker."""
+    """(record_id, subject_id, category, case_id) of sealed records that name this worker."""
     in_my_cases: Callable[[ColumnElement[Any]], Predicate]
+    may_meet: Callable[[ColumnElement[Any]], Predicate]
+    """Say that they meet records in this case: granted to more than the desk, or by a seal."""
     among_my_people: Callable[[ColumnElement[Any]], Predicate]
     """Says nothing that `grants` does not; there so that a database can use its index."""
     holds: Callable[[Verb, Mapping[str, ColumnElement[Any]]], Predicate]
@@ -128,12 +130,9 @@ def in_case(me: Me, row: Row) -> Predicate:
     """Say that a record in a case is visible: granted and not sealed away, or sealed to them."""
     named = me.named
     by_name = select(named.c.record_id, named.c.subject_id, named.c.category)
-    theirs = and_(
-        me.in_my_cases(row("case_id")),
-        granted_row(me, row, Verb.READ),
-        ~me.sealed_away(row("id")),
-    )
-    return or_(theirs, me.is_among((row("id"), row("subject_id"), row("category")), by_name))
+    theirs = and_(granted_row(me, row, Verb.READ), ~me.sealed_away(row("id")))
+    to_them = me.is_among((row("id"), row("subject_id"), row("category")), by_name)
+    return and_(me.may_meet(row("case_id")), or_(theirs, to_them))
 
 
 def detail(me: Me, row: Row) -> Predicate:

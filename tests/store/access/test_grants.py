@@ -318,7 +318,7 @@ def test_grants_filled_in_part_are_the_grants_filled_whole(ground: Ground, seed:
 
 
 def held(work: Work) -> set[Any]:
-    return _asked(work, "SELECT case_id, subject_id, category, verbs FROM temp.my_grants")
+    return _asked(work, "SELECT case_id, subject_id, category, verbs, working FROM temp.my_grants")
 
 
 def recomputed(work: Work) -> set[Any]:
