@@ -7,6 +7,14 @@ from pbi_desktop.domain.explaining import explain, thing
 
 
 @explain.register
+def _(_error: errors.NotToLeave) -> str:
+    return (
+        "This may not leave the team as it is. Nothing was made or sent. "
+        "Ask the key worker, or your information governance lead."
+    )
+
+
+@explain.register
 def _(_error: errors.Restricted) -> str:
     return (
         "The use of this person's records is restricted: meanwhile nothing about them may be "

@@ -4,6 +4,11 @@ import importlib
 import pkgutil
 from collections.abc import Iterator
 from dataclasses import MISSING, fields, is_dataclass
+from datetime import UTC, date, datetime
+from enum import Enum
+from types import UnionType
+from typing import Any, NewType, Union, get_args, get_origin
+from uuid import UUID
 
 import pytest
 from hypothesis import given
@@ -26,7 +31,27 @@ def _kinds(kind: type[PbiError] = PbiError) -> Iterator[type[PbiError]]:
 
 
 KINDS = sorted(_kinds(), key=lambda kind: kind.__name__)
-_SAMPLES: dict[str, object] = {"str": "that thing", "int": 3, "int | None": 2}
+_SAMPLES: dict[object, object] = {
+    str: "that thing",
+    int: 3,
+    bool: True,
+    UUID: UUID(int=1),
+    datetime: datetime(2026, 11, 21, 9, tzinfo=UTC),
+    date: date(2026, 11, 21),
+}
+
+
+def _sample(kind: Any) -> object:
+    """Return some value of a type: one of a tuple, the first of a code list."""
+    if isinstance(kind, NewType):
+        return _sample(kind.__supertype__)
+    if get_origin(kind) is tuple:
+        return (_sample(get_args(kind)[0]),)
+    if get_origin(kind) in (Union, UnionType):
+        return _sample(get_args(kind)[0])
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return next(iter(kind))
+    return _SAMPLES[kind]
 
 
 def _made(kind: type[PbiError]) -> PbiError:
@@ -34,7 +59,7 @@ def _made(kind: type[PbiError]) -> PbiError:
     if is_dataclass(kind):
         for fact in fields(kind):
             if fact.default is MISSING and fact.default_factory is MISSING:
-                facts[fact.name] = _SAMPLES[str(getattr(fact.type, "__name__", fact.type))]
+                facts[fact.name] = _sample(fact.type)
     return kind(**facts)
 
 
