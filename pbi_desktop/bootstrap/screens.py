@@ -30,6 +30,7 @@ def entries(parts: Parts) -> tuple[ScreenEntry, ...]:
         ScreenEntry("front-door", "Front door", "door-open", 2, partial(_front_door, parts)),
         ScreenEntry("cases", "Cases", "users", 3, partial(_cases, parts)),
         ScreenEntry("case", "Case", "users", 0, partial(_case, parts), section="cases"),
+        ScreenEntry("glass", "Emergencies", "lock-open", 0, partial(_glass, parts)),
         ScreenEntry("community", "Community", "store", 6, partial(_community, parts)),
         ScreenEntry("outcomes", "Outcomes", "chart-no-axes-combined", 8, partial(_outcomes, parts)),
         ScreenEntry(
@@ -82,6 +83,12 @@ def _case(parts: Parts, navigator: Navigator) -> QWidget:
     from pbi_desktop.ui.screens.case.screen import make_case
 
     return make_case(parts.desk, parts.actor, parts.lane, parts.privacy, navigator)
+
+
+def _glass(parts: Parts, navigator: Navigator) -> QWidget:
+    from pbi_desktop.ui.screens.glass.screen import make_glass
+
+    return make_glass(parts.desk, parts.actor, parts.lane, parts.privacy, navigator)
 
 
 def _community(parts: Parts, navigator: Navigator) -> QWidget:

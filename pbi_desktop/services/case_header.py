@@ -1,6 +1,7 @@
 """The head of a case: who the person is, and what to know before speaking to them."""
 
 from datetime import date
+from typing import Any
 
 from sqlalchemy import select
 
@@ -10,7 +11,9 @@ from pbi_desktop.domain.ids import CaseId, PersonId
 from pbi_desktop.domain.times import london_day
 from pbi_desktop.models import (
     Address,
+    BrokenGlass,
     Case,
+    GlassScope,
     Person,
     Relationship,
     Residence,
@@ -48,7 +51,22 @@ def read_header(work: Work, case_id: CaseId) -> CaseHeader:
         opened_on=case.opened_on,
         closed_on=case.closed_on,
         next_review_on=case.next_review_on,
+        **_glass(work, case_id),
     )
+
+
+def _glass(work: Work, case_id: CaseId) -> dict[str, Any]:
+    """Return until when, and what of, the case is open to this worker in an emergency."""
+    rows = work.rows(
+        select(BrokenGlass.valid_to, GlassScope.category)
+        .join(GlassScope, GlassScope.glass_id == BrokenGlass.id)
+        .where(BrokenGlass.case_id == case_id, BrokenGlass.worker_id == work.actor.worker)
+        .where(BrokenGlass.valid_to > work.now)
+    )
+    if not rows:
+        return {}
+    about = tuple(sorted({Category(row[1]) for row in rows}))
+    return {"glass_until": max(row[0] for row in rows), "glass_about": about}
 
 
 def full_name(person: Person) -> str:

@@ -61,6 +61,9 @@ class CaseHeader:
     opened_on: date
     closed_on: date | None
     next_review_on: date | None
+    glass_until: datetime | None = None
+    """Until when the worker has something of it open in an emergency."""
+    glass_about: tuple[Category, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,13 @@
 """The head of a case: who it is, what to know before speaking to them, and where the case is."""
 
 from datetime import date
+from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from pbi_desktop.domain.access_words import categories_in_words
 from pbi_desktop.domain.viewing import MYSELF, view_words, viewings
 from pbi_desktop.services.case_rows import Alert, CaseHeader
 from pbi_desktop.ui.kit.privacy import Privacy
@@ -23,6 +25,7 @@ from pbi_desktop.ui.screens.case.words import PHASE_MEANS, PHASES
 
 _LONG_NAME = 36
 _FACE = 44
+_LONDON = ZoneInfo("Europe/London")
 _CARES = "heart-handshake"
 TABS = {
     Tab.NOW.value: "Now",
@@ -145,6 +148,8 @@ class CaseHead(QWidget):
         for alert in header.alerts:
             tone = "warn" if alert.strong else "plain"
             flow.addWidget(Chip(self._alert(alert), icon=alert.icon, tone=tone))
+        if header.glass_until is not None:
+            flow.addWidget(Chip(_open_until(header), icon="lock-open", tone="danger"))
         due = header.next_review_on
         if due is not None and due <= today and header.closed_on is None:
             words = f"Review was due {in_sentence(due, today)}"
@@ -175,3 +180,9 @@ class CaseHead(QWidget):
         painter.setPen(theme().colour("line"))
         painter.drawLine(self.rect().bottomLeft(), self.rect().bottomRight())
         painter.end()
+
+
+def _open_until(header: CaseHeader) -> str:
+    until = header.glass_until
+    at = "" if until is None else until.astimezone(_LONDON).strftime("%H:%M")
+    return f"Open in an emergency until {at}: {categories_in_words(header.glass_about)}"

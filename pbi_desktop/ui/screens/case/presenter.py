@@ -140,7 +140,8 @@ class CasePresenter:
     def _show_head(self, header: CaseHeader) -> None:
         self._header = header
         self.say_where()
-        if not header.on_team and self.eyes.viewing is None:
+        stub = not header.on_team and header.glass_until is None
+        if stub and self.eyes.viewing is None:
             self._view.show_stub(header, self.today)
             return
         self._view.show_head(header, self.today)
@@ -237,6 +238,11 @@ class CasePresenter:
         self._tasks.command(
             lambda: self._desk.casework.take_up_case(self._actor, case), self._offer_undo
         )
+
+    def emergency_wanted(self) -> None:
+        """Go to where a case is opened in an emergency."""
+        if self._case is not None:
+            self._navigator.go(f"glass/{self._case}")
 
     def groups_wanted(self, words: str) -> None:
         """Look for groups near by whose words match."""

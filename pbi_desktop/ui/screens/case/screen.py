@@ -32,6 +32,7 @@ def make_case(
     tab.seal.open_wanted.connect(rights.unseal)
     tab.why.asked.connect(rights.why)
     tab.log_wanted.connect(rights.log_wanted)
+    view.stub.emergency_wanted.connect(presenter.emergency_wanted)
     view.missing.list_wanted.connect(presenter.list_wanted)
     view.forms.wished.connect(presenter.wish)
     view.forms.drafted.connect(presenter.drafted)

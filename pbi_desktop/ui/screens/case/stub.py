@@ -16,6 +16,7 @@ class StubCase(QWidget):
     """One way in: to take the case up, which puts the worker on its team and into its log."""
 
     take_up_wanted = Signal()
+    emergency_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -23,9 +24,10 @@ class StubCase(QWidget):
         self._phase = label("", "body", wrap=True)
         self._means = label("", "body", wrap=True)
         self.take_up = Button("Take up this case", Kind.PRIMARY, icon="user-plus")
+        self.emergency = Button("Open in an emergency", Kind.SECONDARY, icon="lock-open")
         for part in (self._phase, self._means):
             self._card.add(part)
-        self._card.add(row(self.take_up, 0))
+        self._card.add(row(self.take_up, self.emergency, 0))
         self._card.setMaximumWidth(720)
         box = QVBoxLayout()
         box.setContentsMargins(24, 18, 24, 24)
@@ -35,6 +37,7 @@ class StubCase(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scrolled(panel(box)))
         self.take_up.clicked.connect(self.take_up_wanted)
+        self.emergency.clicked.connect(self.emergency_wanted)
 
     def show_header(self, header: CaseHeader) -> None:
         """Say what the button does, and nothing of what it would show."""

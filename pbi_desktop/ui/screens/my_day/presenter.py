@@ -1,9 +1,9 @@
 """My day's decisions: what is asked of the services, and where a wish leads."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from functools import partial
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 from urllib.parse import quote
 from uuid import UUID
 
@@ -16,6 +16,9 @@ from pbi_desktop.domain.wording import explain
 from pbi_desktop.services.desk import Desk
 from pbi_desktop.services.my_day_rows import CaseOrder, Day, Promise
 from pbi_desktop.ui.kit.ports import Navigator, Tasks, Tone
+
+if TYPE_CHECKING:
+    from pbi_desktop.services.glass import GlassReview
 
 ADDRESS = "my-day"
 
@@ -32,6 +35,9 @@ class MyDayView(Protocol):
 
     def show_now(self, now: datetime) -> None:
         """Move the line of now."""
+
+    def show_emergencies(self, waiting: int, late: int) -> None:
+        """Say how many emergencies wait to be looked at."""
 
     def show_failure(self, sentence: str) -> None:
         """Say why the day cannot be shown."""
@@ -59,6 +65,16 @@ class MyDayPresenter:
         self._tasks.query(
             lambda: desk.my_day.show(actor, order), self._show, self._failed, key="day"
         )
+        self._tasks.query(
+            lambda: desk.glass.to_review(actor), self._alert, self._failed, key="day emergencies"
+        )
+
+    def _alert(self, waiting: "Sequence[GlassReview]") -> None:
+        self._view.show_emergencies(len(waiting), sum(one.late for one in waiting))
+
+    def look_at_emergencies(self) -> None:
+        """Go to what was opened in an emergency."""
+        self._navigator.go("glass")
 
     def order(self, order: CaseOrder) -> None:
         """Order the cases another way."""

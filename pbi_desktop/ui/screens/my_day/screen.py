@@ -20,6 +20,7 @@ def make_my_day(
     view.refresh_wanted.connect(presenter.refresh)
     view.ticked.connect(presenter.tick)
     view.desk.wanted.connect(presenter.look_for)
+    view.emergencies.wanted.connect(presenter.look_at_emergencies)
     view.today.opened.connect(presenter.open_case)
     view.news.opened.connect(presenter.open_case)
     view.promises.opened.connect(presenter.open_promise)

@@ -15,6 +15,7 @@ from pbi_desktop.ui.kit.widgets.labels import label
 from pbi_desktop.ui.kit.widgets.layouts import Columns, page, row
 from pbi_desktop.ui.kit.widgets.notices import Notice
 from pbi_desktop.ui.screens.my_day.desk_search import DeskSearch
+from pbi_desktop.ui.screens.my_day.emergencies import Emergencies
 from pbi_desktop.ui.screens.my_day.my_cases import MyCases
 from pbi_desktop.ui.screens.my_day.news import NewSinceYesterday
 from pbi_desktop.ui.screens.my_day.promises import Promises
@@ -45,6 +46,7 @@ class MyDayScreen(QWidget):
         self._date = label("", "body", tone="ink2")
         self._failure = Notice("", Tone.DANGER)
         self._failure.hide()
+        self.emergencies = Emergencies()
         self.desk = DeskSearch()
         self.today = Today(privacy)
         self.promises = Promises(privacy)
@@ -56,7 +58,7 @@ class MyDayScreen(QWidget):
         head = row(self._greeting, 0, self._date)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(page(head, self._failure, self.desk, middle, self.cases, 0))
+        box.addWidget(page(head, self._failure, self.emergencies, self.desk, middle, self.cases, 0))
         for card in (self.today, self.promises, self.news):
             card.redrawn.connect(self._order_tabs)
         QShortcut(QKeySequence("F5"), self).activated.connect(self.refresh_wanted)
@@ -102,6 +104,10 @@ class MyDayScreen(QWidget):
         self.news.show_day(day)
         self.cases.show_day(day)
         self._order_tabs()
+
+    def show_emergencies(self, waiting: int, late: int) -> None:
+        """Say how many emergencies wait to be looked at."""
+        self.emergencies.show_waiting(waiting, late)
 
     def _order_tabs(self) -> None:
         """Put new lines where they stand: Tab goes in the order things were made."""
