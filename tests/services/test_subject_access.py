@@ -300,7 +300,7 @@ def test_what_is_hidden_changes_neither_list_nor_answer(world: World) -> None:
         made = here.access.answer(here.lead, request)
         return here.access.requests(here.lead), made, here.access.weigh(here.lead, request)
 
-    seen()
+    here.access.close(here.lead, request, here.access.requests(here.lead)[0].version)
     before = seen()
     there = world.new_site("Fitton Hill")
     leah = here.case.by

@@ -167,7 +167,6 @@ def test_whoever_leads_nothing_is_told_whom_to_hand_a_request(
     ("scale", "direction"),
     [
         (1.0, Qt.LayoutDirection.LeftToRight),
-        (2.0, Qt.LayoutDirection.LeftToRight),
         (2.0, Qt.LayoutDirection.RightToLeft),
     ],
 )
