@@ -13,6 +13,7 @@ from pbi_desktop.domain.ids import CaseId
 from pbi_desktop.domain.phases import Phase
 from pbi_desktop.domain.retention import DEFAULTS, Keeps, RecordType
 from pbi_desktop.models import Case, Person
+from pbi_desktop.services.auditing import Auditing
 from pbi_desktop.services.retention import Retention
 from pbi_desktop.services.retention_rows import Preview
 from pbi_desktop.services.subject_access import SubjectAccess
@@ -149,6 +150,8 @@ def test_what_a_manager_lets_go_is_gone_and_the_rest_stays(shelf: Shelf) -> None
     shelf.keeping.adopt(shelf.manager)
     done = shelf.keeping.run(shelf.manager, [gone.id], 1)
     assert dict(done.counts) == {"cases": 1, "notes": 1}
+    store = EveryonesStore(world)
+    assert Auditing(lambda: store).verify(shelf.manager).findings == ()
     assert (done.files, done.whole) == (1, True)
     assert shelf.over() == ["OTHER"]
     with pytest.raises(NotFound):
