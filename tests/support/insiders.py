@@ -160,12 +160,12 @@ class Street:
             return []
 
 
-def altering(kind: type[Record], key: UUID, **columns: Any) -> Callable[[Work], None]:
+def altering(kind: type[Record], key: UUID, /, **columns: Any) -> Callable[[Work], None]:
     """Return what changes columns of one record."""
     return lambda work: alter(work, kind, key, **columns)
 
 
-def alter(work: Work, kind: type[Record], key: UUID, **columns: Any) -> None:
+def alter(work: Work, kind: type[Record], key: UUID, /, **columns: Any) -> None:
     """Change columns of one record."""
     record = work.get(kind, key)
     for name, value in columns.items():
