@@ -24,6 +24,7 @@ from pbi_desktop.models.base import CaseRecord
 from pbi_desktop.services.case_parts import days_late
 from pbi_desktop.services.my_day_cases import OwnCases, read_case_lines, read_own_cases
 from pbi_desktop.services.my_day_rows import CaseOrder, Day, DayItem, News, NewsKind, Promise
+from pbi_desktop.services.my_day_sharing import read_sharing
 from pbi_desktop.store.port import Store
 from pbi_desktop.store.unit_of_work import Work
 
@@ -72,6 +73,7 @@ class MyDay:
                 due_this_week=sum(_this_week(promise.due_on, today) for promise in promises),
                 news=_news(work, own, today),
                 cases=read_case_lines(work, own, order),
+                sharing=read_sharing(work),
             )
 
 

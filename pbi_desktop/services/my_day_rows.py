@@ -5,6 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
+from pbi_desktop.domain.disclosures import RecallReason
 from pbi_desktop.domain.ids import CaseId
 from pbi_desktop.domain.stages import Stage
 
@@ -80,6 +81,18 @@ class CaseLine:
     review_due: bool
 
 
+@dataclass(frozen=True)
+class SharingTask:
+    """An agency to be told that its copy is out of date, or a summary to be read and approved."""
+
+    case_id: CaseId
+    person: str
+    agency: str
+    copy_number: int | None
+    changed: tuple[RecallReason, ...]
+    """What changed; empty where a summary waits for a second person."""
+
+
 class CaseOrder(StrEnum):
     """How the cases are ordered."""
 
@@ -101,3 +114,4 @@ class Day:
     due_this_week: int
     news: tuple[News, ...]
     cases: tuple[CaseLine, ...]
+    sharing: tuple[SharingTask, ...] = ()

@@ -17,7 +17,7 @@ from sqlalchemy import func, select
 from pbi_desktop.domain.access import Category
 from pbi_desktop.domain.disclosures import CHANGES_TO_TELL, RecallReason
 from pbi_desktop.domain.errors import NothingAgreed
-from pbi_desktop.domain.sharing import SummaryPart, permitted_parts
+from pbi_desktop.domain.sharing import Fact, SummaryPart, permitted_parts
 from pbi_desktop.models import Agency, Case, DisclosedField, Disclosure, Revision, SharedSummary
 from pbi_desktop.services.frozen import thaw
 from pbi_desktop.services.summary_facts import read_dangers
@@ -46,7 +46,8 @@ def out_of_date(
 ) -> dict[UUID, tuple[RecallReason, ...]]:
     """Return for each of these summaries what changed since its holder was told; only if any."""
     told = _told(work, summaries)
-    now = {one.id: _now(work, one) for one in summaries}
+    dangers = {key: read_dangers(work, work.get(Case, key)) for key in _cases(summaries)}
+    now = {one.id: _now(work, one, dangers[one.case_id]) for one in summaries}
     keys = {key for found in (*told.values(), *now.values()) for key in found}
     states = _states(work, keys)
     found = {one.id: _changed(one, told[one.id], now[one.id], states) for one in summaries}
@@ -100,14 +101,18 @@ def _told(work: Work, summaries: Iterable[SharedSummary]) -> dict[UUID, dict[_Ke
     return found
 
 
-def _now(work: Work, summary: SharedSummary) -> dict[_Key, int]:
+def _cases(summaries: Iterable[SharedSummary]) -> list[UUID]:
+    return sorted({one.case_id for one in summaries})
+
+
+def _now(work: Work, summary: SharedSummary, dangers: Iterable[Fact]) -> dict[_Key, int]:
     """Return which versions a copy made today would tell."""
     case, agency = work.get(Case, summary.case_id), work.get(Agency, summary.agency_id)
     parts = permitted_parts(agency.kind, summary.purpose)
     allowed = _allowed(work, case, agency, summary)
     return {
         (one.kind, one.record): one.version
-        for fact in read_dangers(work, case)
+        for fact in dangers
         for one in fact.sources
         if one.category in allowed
         and one.kind in CHANGES_TO_TELL

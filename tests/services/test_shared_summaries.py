@@ -479,3 +479,21 @@ def test_a_proposal_that_is_out_of_date_is_not_handed_over(
         desk.shared_summaries.hand_over(leah, row.id, row.version + 1)
     assert "risk changed" in explain(refused.value)
     assert disclosures(world) == 0
+
+
+def test_my_day_tells_the_key_worker_whom_to_tell_and_a_colleague_what_to_read(
+    world: World, desk: Desk, leah: Actor, tom: Actor, case: CaseMade
+) -> None:
+    row = proposed(world, desk, leah, case)
+    assert desk.my_day.show(leah).sharing == ()
+    (task,) = desk.my_day.show(tom).sharing
+    assert (task.person, task.agency, task.changed) == ("Shabana Akhtar", "Health", ())
+    desk.shared_summaries.approve(tom, row.id, row.version)
+    desk.shared_summaries.hand_over(tom, row.id, row.version + 1)
+    world.clock.forward(hours=1)
+    new_risk(desk, leah, case)
+    (task,) = desk.my_day.show(leah).sharing
+    assert (task.copy_number, task.changed) == (1, (RecallReason.RISK_CHANGED,))
+    assert desk.my_day.show(tom).sharing == (), "the key worker tells them"
+    (lead,) = desk.my_day.show(world.manager()).sharing
+    assert lead == task

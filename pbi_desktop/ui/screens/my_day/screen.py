@@ -23,6 +23,7 @@ def make_my_day(
     view.emergencies.wanted.connect(presenter.look_at_emergencies)
     view.today.opened.connect(presenter.open_case)
     view.news.opened.connect(presenter.open_case)
+    view.to_tell.opened.connect(presenter.open_case)
     view.promises.opened.connect(presenter.open_promise)
     view.promises.done_wanted.connect(presenter.done)
     view.promises.move_wanted.connect(presenter.move)

@@ -19,6 +19,7 @@ from pbi_desktop.ui.screens.my_day.emergencies import Emergencies
 from pbi_desktop.ui.screens.my_day.my_cases import MyCases
 from pbi_desktop.ui.screens.my_day.news import NewSinceYesterday
 from pbi_desktop.ui.screens.my_day.promises import Promises
+from pbi_desktop.ui.screens.my_day.to_tell import ToTell
 from pbi_desktop.ui.screens.my_day.today import Today
 from pbi_desktop.ui.screens.my_day.words import greeting, long_day
 
@@ -51,6 +52,7 @@ class MyDayScreen(QWidget):
         self.today = Today(privacy)
         self.promises = Promises(privacy)
         self.news = NewSinceYesterday(privacy)
+        self.to_tell = ToTell(privacy)
         self.cases = MyCases(privacy)
         middle = Columns(3, narrowest=300)
         for card in (self.today, self.promises, self.news):
@@ -58,7 +60,19 @@ class MyDayScreen(QWidget):
         head = row(self._greeting, 0, self._date)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(page(head, self._failure, self.emergencies, self.desk, middle, self.cases, 0))
+        box.addWidget(
+            page(
+                head,
+                self._failure,
+                self.emergencies,
+                self.desk,
+                self.to_tell,
+                middle,
+                self.cases,
+                0,
+            )
+        )
+        self.to_tell.redrawn.connect(self._order_tabs)
         for card in (self.today, self.promises, self.news):
             card.redrawn.connect(self._order_tabs)
         QShortcut(QKeySequence("F5"), self).activated.connect(self.refresh_wanted)
@@ -102,6 +116,7 @@ class MyDayScreen(QWidget):
         self.today.show_day(day, now)
         self.promises.show_day(day)
         self.news.show_day(day)
+        self.to_tell.show_day(day)
         self.cases.show_day(day)
         self._order_tabs()
 
@@ -113,6 +128,7 @@ class MyDayScreen(QWidget):
         """Put new lines where they stand: Tab goes in the order things were made."""
         stops = [
             self.desk.find_button,
+            *self.to_tell.list.rows(),
             *self.today.list.rows(),
             *self.promises.stops(),
             *self.news.list.rows(),
