@@ -135,8 +135,8 @@ def test_what_one_person_wrote_gives_nothing(street: Street) -> None:
 
 @pytest.mark.xfail(strict=True, reason="one governor makes an agency one of another kind")
 def test_nobody_makes_their_agency_one_that_is_given_more(street: Street) -> None:
-    boss = street.new("boss", SiteRole.ADMINISTRATOR, agency=AgencyKind.SCHOOL)
-    school = street.world.agency(AgencyKind.SCHOOL)
+    boss = street.new("boss", SiteRole.ADMINISTRATOR)
+    school = street.world.fact(Agency(name="A school", kind=AgencyKind.SCHOOL))
     street.refused(boss, altering(Agency, school, kind=AgencyKind.COUNCIL))
 
 
