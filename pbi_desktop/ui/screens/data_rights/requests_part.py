@@ -21,7 +21,7 @@ from pbi_desktop.ui.kit.widgets.layouts import Flow, row
 from pbi_desktop.ui.kit.widgets.table import Cell, Column, Table
 from pbi_desktop.ui.screens.data_rights.choosing import choose_row
 from pbi_desktop.ui.screens.data_rights.taking_down import TakingDown
-from pbi_desktop.ui.screens.data_rights.words import NOBODY, about, due, tone
+from pbi_desktop.ui.screens.data_rights.words import NOBODY, about, due, may_take_longer, tone
 
 _COLUMNS = (
     Column[RequestLine]("Due", lambda one: Cell(due(one), tone=tone(one), icon=_icon(one))),
@@ -157,4 +157,4 @@ class RequestsPart(QWidget):
         self.clarified.setVisible(waits)
         self.close_it.setVisible(runs and line.kind is not RequestKind.ACCESS)
         for part in (self.why, self.extend):
-            part.setVisible(runs and not line.extended)
+            part.setVisible(may_take_longer(line))

@@ -66,14 +66,21 @@ def about(line: RequestLine, person: str) -> str:
     came = say_date(line.received_on)
     parts = [f"Asked on {came} by {own_way(person)}: {KIND_LABELS[line.kind]}."]
     if line.due_on is not None and line.answered_on is None:
-        parts.append(f"{line.agency} answers by {say_date(line.due_on)}.")
+        verb = "should have answered" if (line.days_left or 0) < 0 else "answers"
+        parts.append(f"{line.agency} {verb} by {say_date(line.due_on)}.")
     elif line.answered_on is not None:
         parts.append(f"Answered on {say_date(line.answered_on)}.")
     else:
         parts.append(f"The clock stands still: it {STATE_LABELS[line.state]}.")
-    if line.tell_by is not None and not line.extended and line.answered_on is None:
+    if may_take_longer(line) and line.tell_by is not None:
         parts.append(f"More time only if they are told by {say_date(line.tell_by)}.")
     return " ".join([*parts, f"\u201c{own_way(line.words)}\u201d" if line.words else ""]).strip()
+
+
+def may_take_longer(line: RequestLine) -> bool:
+    """Say whether two months more can still be had: within the first, and once."""
+    in_time = (line.days_left or 0) >= 0
+    return line.state is ClockState.RUNS and not line.extended and in_time
 
 
 def holds(one: WeighedItem) -> str:

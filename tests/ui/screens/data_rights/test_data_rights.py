@@ -178,7 +178,7 @@ def test_everything_has_a_name_is_reached_and_no_word_is_cut(
     QApplication.setLayoutDirection(direction)
     window = opens(manager)
     window.take_down("K7QX9B", "1 sep")
-    window.wait_for("answers by 1 October 2026")
+    window.wait_for("should have answered by 1 October 2026")
     for name in ("requests", "weighing", "keeping"):
         if name == "weighing":
             window.screen.requests.weigh.click()
