@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from pbi_desktop.services.network_pictures import Pictures
     from pbi_desktop.services.network_prints import Prints
     from pbi_desktop.services.outcomes import Outcomes
+    from pbi_desktop.services.protecting import Protecting
     from pbi_desktop.services.recalls import Recalls
     from pbi_desktop.services.reports import Reports
     from pbi_desktop.services.retention import Retention
@@ -297,3 +298,10 @@ class Desk:
         from pbi_desktop.services.explaining_access import ExplainingAccess
 
         return ExplainingAccess(self._store)
+
+    @cached_property
+    def protecting(self) -> "Protecting":
+        """Addresses for the few who may know them."""
+        from pbi_desktop.services.protecting import Protecting
+
+        return Protecting(self._store)

@@ -22,7 +22,16 @@ if TYPE_CHECKING:
     from pbi_desktop.services.seals import SealedRecord, SealPage
 
 OPENS_AND_CLOSES = frozenset(
-    {"agreements", "consents", "exclusions", "record_seals", "restrictions", "seal_names"}
+    {
+        "agreements",
+        "consents",
+        "exclusions",
+        "memberships",
+        "record_seals",
+        "residences",
+        "restrictions",
+        "seal_names",
+    }
 )
 """The kinds that change what shows of a case, though they belong to none."""
 
@@ -76,6 +85,7 @@ class RightsPresenter:
         """Hears what was done and can be undone."""
         self._case: CaseId | None = None
         self._case_version = 0
+        self._main: PersonId | None = None
 
     def load(self, case: CaseId) -> None:
         """Fill the tab."""
@@ -94,6 +104,8 @@ class RightsPresenter:
 
     def _show(self, found: Rights) -> None:
         self._case_version = found.seals.case_version
+        people = found.consents.people
+        self._main = next((one.id for one in people if one.is_main), None)
         self._view.show_rights(found)
 
     # What is wished
@@ -140,6 +152,12 @@ class RightsPresenter:
     def unseal(self, sealed: "SealedRecord") -> None:
         """Open a sealed record to all who may read its kind."""
         self._change(lambda: self._desk.seals.open_record(self._actor(), sealed.id, sealed.version))
+
+    def protect(self) -> None:
+        """Protect where the person lives whom the case is about."""
+        case, person = self._case, self._main
+        if case is not None and person is not None:
+            self._change(lambda: self._desk.protecting.protect(self._actor(), case, person))
 
     def why(self, person: str, category: str) -> None:
         """Tell why something does not show."""

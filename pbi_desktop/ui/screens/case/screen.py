@@ -30,6 +30,7 @@ def make_case(
     tab.apart.together_wanted.connect(rights.let_meet)
     tab.seal.seal_wanted.connect(rights.seal)
     tab.seal.open_wanted.connect(rights.unseal)
+    tab.seal.protect_wanted.connect(rights.protect)
     tab.why.asked.connect(rights.why)
     tab.log_wanted.connect(rights.log_wanted)
     view.stub.emergency_wanted.connect(presenter.emergency_wanted)

@@ -33,6 +33,7 @@ class SealCard(Card):
 
     seal_wanted = Signal(str)
     open_wanted = Signal(object)  # SealedRecord
+    protect_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__("Closed to others")
@@ -42,6 +43,12 @@ class SealCard(Card):
         self._records.setSpacing(6)
         self.add(self.choice)
         self.add(self._records)
+        self.protect = Button("Protect where they live", Kind.SECONDARY, icon="map-pin-house")
+        self.protect.setAccessibleDescription(
+            "Their address and household show only to those who may know a protected address."
+        )
+        self.add(row(self.protect, 0))
+        self.protect.clicked.connect(self.protect_wanted)
         self.choice.chosen.connect(self.seal_wanted)
 
     def show_page(self, page: "SealPage") -> None:
@@ -49,6 +56,7 @@ class SealCard(Card):
         self.setVisible(page.may_seal or bool(page.records))
         self.choice.choose(str(int(page.seal)))
         self.choice.setEnabled(page.may_seal)
+        self.protect.setVisible(page.may_seal)
         clear(self._records)
         self.buttons = []
         for sealed in page.records:
