@@ -13,8 +13,10 @@ from hypothesis import strategies as st
 from pbi_desktop.domain.audit_errors import StoreIsOlder
 from pbi_desktop.domain.copies import Head
 from pbi_desktop.domain.wording import explain
-from pbi_desktop.store.anchors import Anchor, Anchors, behind
+from pbi_desktop.store.anchors import Anchor, Anchors, Notes, behind
 from pbi_desktop.store.secrets.key import Key
+from pbi_desktop.store.secrets.keyring_slot import KeyringEntry, class_name
+from tests.support.keyrings import InMemoryKeyring
 
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 STORE = uuid4()
@@ -133,3 +135,16 @@ def test_only_what_goes_on_from_what_was_seen_is_not_behind(
     found = behind(seen, heads_of(after), lambda _c, seq: dict(enumerate(after, 1)).get(seq))
     same = len(after) >= len(before) and after[len(before) - 1] == before[-1]
     assert (not found) is same
+
+
+def test_the_key_ring_that_opens_a_store_keeps_the_note(tmp_path: Path, key: Key) -> None:
+    backend = InMemoryKeyring()
+    entry = KeyringEntry(backend, {class_name(backend)})
+    assert isinstance(entry, Notes)
+    anchors = Anchors(STORE, tmp_path / "team.pbi", key, entry, tmp_path / "seen")
+    anchors.remember(heads_of("abc"), NOW)
+    (kept,) = (tmp_path / "seen").iterdir()
+    kept.unlink()
+    with pytest.raises(StoreIsOlder):
+        check(anchors, "ab")
+    check(anchors, "abc")
