@@ -30,6 +30,7 @@ from pbi_desktop.services.leaving import may_leave, restricted
 from pbi_desktop.services.network_facts import EVERYTHING, read_network
 from pbi_desktop.services.network_sources import network_sources
 from pbi_desktop.services.summary_requests import agency_called, request_for
+from pbi_desktop.store.audit import payload_hash
 from pbi_desktop.store.port import Store
 from pbi_desktop.store.unit_of_work import Work
 
@@ -145,7 +146,8 @@ def _logged(work: Work, case: Case, wish: PrintWish) -> _Told:
     told = request.allowed if request else may_leave(work, case, Verb.PRINT)
     facts = _facts(work, case, wish, told, narrowed=request is not None)
     whom = agency.name if agency else ""
-    work.log("printed network", f"{case.reference} {wish.drawn} {whom}".strip())
+    said = f"{wish.drawn}, for {whom}" if whom else str(wish.drawn)
+    work.log("printed network", payload_hash([case.reference, said]), case=case.id, text=said)
     if request is not None and agency is not None:
         _log_told(work, case, agency, request, facts)
     source = work.get(Site, case.site_id).name
