@@ -13,6 +13,7 @@ from pbi_desktop.store.port import Store
 from pbi_desktop.store.reading import Reading
 
 if TYPE_CHECKING:
+    from pbi_desktop.services.agreements import Agreements
     from pbi_desktop.services.auditing import Auditing
     from pbi_desktop.services.backups import Copies
     from pbi_desktop.services.breaches import Breaches
@@ -305,3 +306,10 @@ class Desk:
         from pbi_desktop.services.protecting import Protecting
 
         return Protecting(self._store)
+
+    @cached_property
+    def agreements(self) -> "Agreements":
+        """What agencies agreed, and who holds which role."""
+        from pbi_desktop.services.agreements import Agreements
+
+        return Agreements(self._store)
