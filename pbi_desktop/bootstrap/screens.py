@@ -39,6 +39,9 @@ def entries(parts: Parts) -> tuple[ScreenEntry, ...]:
         ScreenEntry(
             "sharing-log", "Sharing log", "eye", 0, partial(_sharing_log, parts), below=True
         ),
+        ScreenEntry(
+            "access", "Agreements and roles", "scale", 0, partial(_access, parts), below=True
+        ),
         *_copies_entry(parts),
         ScreenEntry(
             "data-rights",
@@ -113,6 +116,12 @@ def _sharing_log(parts: Parts, navigator: Navigator) -> QWidget:
     from pbi_desktop.ui.screens.sharing_log.screen import make_sharing_log
 
     return make_sharing_log(parts.desk, parts.actor, parts.lane, parts.privacy, navigator)
+
+
+def _access(parts: Parts, navigator: Navigator) -> QWidget:
+    from pbi_desktop.ui.screens.access_admin.screen import make_access_admin
+
+    return make_access_admin(parts.desk, parts.actor, parts.lane, navigator)
 
 
 def _copies(parts: Parts, navigator: Navigator) -> QWidget:

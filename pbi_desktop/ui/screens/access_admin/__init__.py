@@ -1,0 +1,1 @@
+"""Agreements and roles: what the rule is made of, for those who govern."""
