@@ -168,6 +168,15 @@ CREATE FUNCTION authz.stray_audit_details() RETURNS bigint LANGUAGE sql STABLE {
 $$
 """  # noqa: S608 - our own names
 
+_EVERY = f"""
+CREATE FUNCTION authz.every_audit_checkpoint() RETURNS TABLE (
+  chain text, size integer, at bigint, root text, head text, signature text
+) LANGUAGE sql STABLE {_AS_DEFINER} AS $$
+  SELECT c.chain, c.size, c.at, c.root, c.head, c.signature FROM public.audit_checkpoints AS c
+  WHERE authz.me() IS NOT NULL
+$$
+"""  # noqa: S608 - our own names
+
 _FOR_DEFINER = ("audit_chain(uuid, uuid, bigint)",)
 _MADE = (
     "audit_chain(uuid, uuid, bigint)",
@@ -176,6 +185,7 @@ _MADE = (
     "erase_audit_details(uuid)",
     "audit_links()",
     "stray_audit_details()",
+    "every_audit_checkpoint()",
 )
 
 
@@ -186,7 +196,7 @@ def statements(roles: Roles) -> Iterator[str]:
     yield f"GRANT DELETE ON public.audit_details TO {definer}"
     govern = ", ".join(f"'{role.value}'" for role in GOVERNORS)
     erase = _ERASE.format(as_definer=_AS_DEFINER, roles=govern)
-    yield from (_CHAIN, _CHECKPOINT, _CHECKPOINTS, erase, _LINKS, _STRAY)
+    yield from (_CHAIN, _CHECKPOINT, _CHECKPOINTS, erase, _LINKS, _STRAY, _EVERY)
     for made in _MADE:
         yield f"REVOKE ALL ON FUNCTION authz.{made} FROM PUBLIC"
         for_all = f", {workers}" if made not in _FOR_DEFINER else ""
@@ -240,7 +250,9 @@ class PostgresTrail:
 
 
 _ADD_CHECKPOINTS = text("SELECT authz.checkpoint_audits()")
-_EVERY_CHECKPOINT = text("SELECT chain, size, at, root, head, signature FROM audit_checkpoints")
+_EVERY_CHECKPOINT = text(
+    "SELECT chain, size, at, root, head, signature FROM authz.every_audit_checkpoint()"
+)
 _EVERY_LINK = text(
     "SELECT chain, seq, previous, hash, sound, told, erases FROM authz.audit_links()"
 )
