@@ -1,7 +1,7 @@
 """What people said about who may hold what of them: yes or no, in their words, dated."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -13,11 +13,12 @@ from pbi_desktop.domain.changes import Changes
 from pbi_desktop.domain.disclosures import RecallReason
 from pbi_desktop.domain.errors import NotPermitted
 from pbi_desktop.domain.ids import CaseId, PersonId
+from pbi_desktop.domain.recall import Word
 from pbi_desktop.domain.times import london_day
 from pbi_desktop.models import Case, Consent, Worker
 from pbi_desktop.services.case_people import PersonChoice, people_of, person_of
-from pbi_desktop.services.ledger import holdings_of
-from pbi_desktop.services.recalls import raise_recalls
+from pbi_desktop.services.recalls import ask_back
+from pbi_desktop.services.summary_requests import words_of
 from pbi_desktop.services.typed import Typed, required
 from pbi_desktop.store.port import Store
 from pbi_desktop.store.unit_of_work import Work
@@ -140,8 +141,7 @@ class Consents:
         with self._store().command(actor, "withdraw consent") as work:
             said = work.get(Consent, consent_id, seen)
             if said.given:
-                about = NewConsent(said.subject_id, said.about, said.agency_kind, False, "")
-                _ask_back(work, about)
+                _ask_back_without(work, said)
             said.valid_to = work.now
             work.save(said)
         return work.changes("Withdrawn: it counts no more")
@@ -173,12 +173,17 @@ def _gives_way(before: Consent, said: NewConsent, now: datetime) -> bool:
 
 
 def _ask_back(work: Work, said: NewConsent) -> None:
-    held = {
-        one.disclosure
-        for one in holdings_of(work, said.person)
-        if one.category is said.about and said.agency_kind in (None, one.kind)
-    }
-    raise_recalls(work, held, RecallReason.CONSENT_WITHDRAWN)
+    """Ask back what agencies hold and may not once this is said."""
+    heard = words_of(work, said.person)
+    now = Word(said.person, said.about, said.agency_kind, given=False, begins=work.now)
+    ask_back(work, said.person, said.about, (*heard, now), RecallReason.CONSENT_WITHDRAWN)
+
+
+def _ask_back_without(work: Work, ended: Consent) -> None:
+    """Ask back what agencies hold on nothing but a consent that ends."""
+    gone = Word(ended.subject_id, ended.about, ended.agency_kind, ended.given, ended.valid_from)
+    heard = [one for one in words_of(work, ended.subject_id) if replace(one, ends=None) != gone]
+    ask_back(work, ended.subject_id, ended.about, heard, RecallReason.CONSENT_WITHDRAWN)
 
 
 def _is_over(said: Consent, now: datetime) -> bool:

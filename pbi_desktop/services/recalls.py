@@ -11,7 +11,7 @@ from pbi_desktop.domain.access import AgencyKind, Basis, Category, Purpose
 from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.changes import Changes
 from pbi_desktop.domain.disclosures import RecallReason
-from pbi_desktop.domain.ids import CaseId
+from pbi_desktop.domain.ids import CaseId, PersonId
 from pbi_desktop.domain.recall import Aftermath, Flow, Word, aftermath
 from pbi_desktop.models import Agency, Case, Consent, Disclosure, Recall, Worker
 from pbi_desktop.services.ledger import holdings_of
@@ -91,11 +91,9 @@ class Recalls:
         typed = Typed()
         with self._store().command(actor, "refuse sharing") as work:
             case = writable_case(work, case_id)
-            after = _after(work, case, refusal)
             given = list(_given(work, case, refusal))
             reason = RecallReason.CONSENT_WITHDRAWN if given else RecallReason.OBJECTION
-            held = {one.disclosure for one in after.recall if one.category is refusal.about}
-            raise_recalls(work, held, reason)
+            ask_back(work, case.subject_id, refusal.about, _heard(work, case, refusal), reason)
             for consent in given:
                 consent.valid_to = work.now
                 work.save(consent)
@@ -154,6 +152,19 @@ class Recalls:
         return work.changes(typed.done("Settled"))
 
 
+def ask_back(
+    work: Work, person: PersonId, about: Category, said: Iterable[Word], reason: RecallReason
+) -> int:
+    """List what agencies hold of a category and may not, given what the person says now.
+
+    What rests on a duty, or on a task that is not refused, is not asked back. Returns how many
+    are new.
+    """
+    after = aftermath(person, agreed(work), said, holdings_of(work, person), work.now)
+    held = {one.disclosure for one in after.recall if one.category is about}
+    return raise_recalls(work, held, reason)
+
+
 def raise_recalls(work: Work, disclosures: Iterable[UUID], reason: RecallReason) -> int:
     """List that the agencies of these disclosures must be told; returns how many are new."""
     wanted = set(disclosures)
@@ -185,10 +196,15 @@ def raise_recalls(work: Work, disclosures: Iterable[UUID], reason: RecallReason)
 
 
 def _after(work: Work, case: Case, refusal: Refusal) -> Aftermath:
-    said = Word(case.subject_id, refusal.about, refusal.kind, given=False, begins=work.now)
-    words = (*words_of(work, case.subject_id), said)
     held = holdings_of(work, case.subject_id)
-    return aftermath(case.subject_id, agreed(work), words, held, work.now)
+    heard = _heard(work, case, refusal)
+    return aftermath(case.subject_id, agreed(work), heard, held, work.now)
+
+
+def _heard(work: Work, case: Case, refusal: Refusal) -> tuple[Word, ...]:
+    """Return what a person said so far, and this refusal."""
+    said = Word(case.subject_id, refusal.about, refusal.kind, given=False, begins=work.now)
+    return (*words_of(work, case.subject_id), said)
 
 
 def _given(work: Work, case: Case, refusal: Refusal) -> Iterable[Consent]:

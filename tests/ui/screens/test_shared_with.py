@@ -69,7 +69,7 @@ def shared(desk: Desk, case: CaseMade, qtbot: QtBot, tmp_path: Path) -> Iterator
         view = SharedWith(window.privacy, lambda _over, name, _kind: tmp_path / name)
         windows.append(window)
         views.append(view)
-        follower = follow_shared(view, desk, by, window.lane.scope(view), navigator(window))
+        follower = follow_shared(view, desk, lambda: by, window.lane.scope(view), navigator(window))
         view.resize(900, 1200)
         view.show()
         follower.enter(case.id)

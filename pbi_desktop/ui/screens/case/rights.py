@@ -83,6 +83,8 @@ class RightsPresenter:
         self._tasks, self._navigator = tasks, navigator
         self.kept: Callable[[Changes], None] | None = None
         """Hears what was done and can be undone."""
+        self.shared: Callable[[CaseId], None] | None = None
+        """Shows what was shared of a case, on the same tab."""
         self._case: CaseId | None = None
         self._case_version = 0
         self._main: PersonId | None = None
@@ -90,6 +92,8 @@ class RightsPresenter:
     def load(self, case: CaseId) -> None:
         """Fill the tab."""
         self._case = case
+        if self.shared is not None:
+            self.shared(case)
         self._tasks.query(partial(self._read, case), self._show, self._failed, key="case tab")
 
     def _read(self, case: CaseId) -> Rights:

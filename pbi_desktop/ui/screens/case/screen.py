@@ -6,6 +6,7 @@ from pbi_desktop.ui.kit.ports import Navigator
 from pbi_desktop.ui.kit.privacy import Privacy
 from pbi_desktop.ui.kit.tasks import TaskLane
 from pbi_desktop.ui.screens.case.presenter import CasePresenter
+from pbi_desktop.ui.screens.case.shared.making import follow_shared
 from pbi_desktop.ui.screens.case.view import CaseScreen
 
 
@@ -24,6 +25,10 @@ def make_case(
     view.head.eyes_wanted.connect(presenter.eyes_wanted)
     view.own_eyes_wanted.connect(presenter.eyes.stop)
     tab, rights = view.rights, presenter.rights
+    shared = follow_shared(
+        tab.shared, desk, lambda: presenter.eyes.actor, lane.scope(view), navigator
+    )
+    rights.shared = shared.enter
     tab.consent.said.connect(rights.say)
     tab.consent.withdraw_wanted.connect(rights.withdraw)
     tab.apart.apart_wanted.connect(rights.keep_apart)

@@ -68,8 +68,14 @@ class SharedFollower:
     """Shows what was shared of one case at a time, for one worker."""
 
     def __init__(
-        self, view: SharedView, desk: Desk, actor: Actor, tasks: Tasks, navigator: Navigator
+        self,
+        view: SharedView,
+        desk: Desk,
+        actor: Callable[[], Actor],
+        tasks: Tasks,
+        navigator: Navigator,
     ) -> None:
+        """`actor` is asked each time whose eyes see the case."""
         self._view, self._desk, self._actor = view, desk, actor
         self._tasks, self._navigator = tasks, navigator
         self._case: CaseId | None = None
@@ -77,8 +83,9 @@ class SharedFollower:
 
     def enter(self, case: CaseId | None) -> None:
         """Show what was shared of this case from now on."""
+        if case != self._case:
+            self._view.show_words(())
         self._case = case
-        self._view.show_words(())
         self.refresh()
 
     def refresh(self) -> None:
@@ -91,7 +98,7 @@ class SharedFollower:
 
     def wish(self, what: Act, row: "SummaryRow") -> None:
         """Do what was wished of a summary."""
-        services, actor = self._desk, self._actor
+        services, actor = self._desk, self._actor()
         commands: dict[Act, Callable[[], Changes]] = {
             Act.APPROVE: lambda: services.shared_summaries.approve(actor, row.id, row.version),
             Act.REFUSE: lambda: services.shared_summaries.refuse(actor, row.id, row.version),
@@ -112,7 +119,7 @@ class SharedFollower:
         """Hand a copy over, or the same copy again, as a file."""
         made: list[Made] = []
         written: list[bool] = []
-        services, actor = self._desk.shared_summaries, self._actor
+        services, actor = self._desk.shared_summaries, self._actor()
 
         def work() -> Changes:
             if what is Act.HAND_OVER:
@@ -135,13 +142,13 @@ class SharedFollower:
     def settle(self, row: "RecallRow", outcome: str) -> None:
         """Keep what an agency did with its copy."""
         self._tasks.command(
-            lambda: self._desk.recalls.settle(self._actor, row.id, row.version, outcome),
+            lambda: self._desk.recalls.settle(self._actor(), row.id, row.version, outcome),
             self._done,
             self._fail,
         )
 
     def _read(self, case: CaseId) -> Shared:
-        desk, actor = self._desk, self._actor
+        desk, actor = self._desk, self._actor()
         return Shared(
             desk.shared_summaries.of_case(actor, case),
             desk.recalls.of_case(actor, case),

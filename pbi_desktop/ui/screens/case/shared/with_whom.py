@@ -29,6 +29,7 @@ from pbi_desktop.ui.screens.case.shared.words import (
     say_told,
 )
 from pbi_desktop.ui.screens.case.sharing_words import PAPER_KINDS, Paper, SheetLine, file_name
+from pbi_desktop.ui.screens.case.tab_order import order_tabs
 
 if TYPE_CHECKING:  # it loads the database library, which only a case needs
     from pbi_desktop.services.ledger import DisclosureRow
@@ -91,6 +92,7 @@ class SharedWith(QWidget):
         self.table.show_rows(shared.log)
         self.table.show_at_most(max(min(len(shared.log), 12), 1))
         self.log.setVisible(bool(shared.log))
+        order_tabs(self)
 
     def show_words(self, lines: tuple[SheetLine, ...]) -> None:
         """Show what a summary says, or nothing."""

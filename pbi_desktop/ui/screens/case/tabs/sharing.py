@@ -1,4 +1,4 @@
-"""The Sharing tab: what they said, why something does not show, and what is closed to others."""
+"""The Sharing tab: what was shared and said, why something does not show, what is closed."""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
@@ -13,6 +13,7 @@ from pbi_desktop.ui.screens.case.cards.closed import ApartCard, SealCard
 from pbi_desktop.ui.screens.case.cards.consent import ConsentCard
 from pbi_desktop.ui.screens.case.cards.why import WhyCard
 from pbi_desktop.ui.screens.case.rights import Rights
+from pbi_desktop.ui.screens.case.shared.with_whom import SharedWith
 from pbi_desktop.ui.screens.case.tab_order import order_tabs
 from pbi_desktop.ui.screens.case.tabs.page import TabPage
 
@@ -21,12 +22,13 @@ if TYPE_CHECKING:
 
 
 class SharingTab(TabPage):
-    """Four cards, and the way to the sharing log."""
+    """What was shared, four cards, and the way to the sharing log."""
 
     log_wanted = Signal()
 
     def __init__(self, privacy: Privacy) -> None:
         super().__init__("sharing", lines=8)
+        self.shared = SharedWith(privacy)
         self.consent = ConsentCard(privacy)
         self.why = WhyCard(privacy)
         self.seal = SealCard()
@@ -44,6 +46,7 @@ class SharingTab(TabPage):
         box = QVBoxLayout()
         box.setContentsMargins(24, 14, 24, 14)
         box.setSpacing(14)
+        box.addWidget(self.shared)
         box.addWidget(grid)
         box.addLayout(row(self.to_log, 0))
         box.addStretch(1)
