@@ -183,7 +183,7 @@ def _lawful(asked: _Asked) -> Clause:
 
 
 def _glass(asked: _Asked) -> Clause:
-    broken = grants.through_glass(asked.worker, asked.now).subquery("broken")
+    broken = grants.through_glass(asked.worker, asked.purpose, asked.now).subquery("broken")
     opened = select(broken.c.category).where(
         broken.c.case_id == asked.case.id,
         broken.c.person_id == asked.person,

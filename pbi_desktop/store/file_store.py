@@ -41,7 +41,7 @@ from pbi_desktop.store.audit_trail import FileTrail
 from pbi_desktop.store.columns import by_columns, column_converters, columns_hash
 from pbi_desktop.store.encrypted_file import RawConnection, checkpoint, open_raw, translated
 from pbi_desktop.store.file_failures import primary_code
-from pbi_desktop.store.unit_of_work import Work
+from pbi_desktop.store.unit_of_work import TicketAsked, Work
 from pbi_desktop.store.units import Units
 
 _FLUSHING = "flushing"
@@ -101,14 +101,18 @@ class FileBooks:
         """Say whether a ticket of the worker's opens this case."""
         return self._policed.has_opened(case)
 
-    def open_case(self, ticket: UUID, case: UUID | None, until: datetime) -> None:
-        """Write a ticket for one case or all; NotFound where the case is hidden or missing."""
+    def open_case(self, asked: TicketAsked) -> bool:
+        """Write a ticket; returns whether it is in the audit chain already: it is not.
+
+        NotFound where the case is hidden or missing.
+        """
         self._policed.refresh()
         if self._policed.reads_only:
             raise NotPermitted("change")
-        if case is not None and not self.held(case):
+        if asked.case is not None and not self.held(asked.case):
             raise NotFound("cases")
-        self._policed.add_ticket(ticket, case, to_micros(until))
+        self._policed.add_ticket(asked.id, asked.case, to_micros(asked.until))
+        return False
 
     def break_glass(self, glass: UUID, case: UUID, asked: Emergency) -> None:
         """Open people and categories of a case for four hours; NotPermitted where it may not be."""

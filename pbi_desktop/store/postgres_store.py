@@ -36,7 +36,7 @@ from pbi_desktop.store.columns import converted, converters
 from pbi_desktop.store.postgres_address import Target, engine_of
 from pbi_desktop.store.postgres_bell import RING
 from pbi_desktop.store.postgres_failures import failures_named
-from pbi_desktop.store.unit_of_work import Work
+from pbi_desktop.store.unit_of_work import TicketAsked, Work
 from pbi_desktop.store.units import Units
 from pbi_desktop.store.version import HEAD
 
@@ -69,7 +69,7 @@ _HELD_EVERYWHERE = text(
 )
 _HAS_OPENED = text("SELECT authz.sweeping() OR :case = ANY(authz.my_open())")
 _IS_MINE = text("SELECT :case = ANY(authz.my_cases())")
-_OPEN_CASE = text("SELECT authz.open_case(:ticket, :case, :until)")
+_OPEN_CASE = text("SELECT authz.open_case(:ticket, :case, :until, :command, :task, :told)")
 _BREAK_GLASS = text("SELECT authz.break_glass(:glass, :case, :people, :categories, :reason)")
 _APPEND = text(
     "SELECT authz.append_audit(:computer, :slack, :action, :command, :payload, "
@@ -104,12 +104,23 @@ class PostgresBooks:
         """Say whether a ticket of the worker's opens this case."""
         return bool(self._session.scalar(_HAS_OPENED, {"case": case}))
 
-    def open_case(self, ticket: UUID, case: UUID | None, until: datetime) -> None:
-        """Write a ticket for one case or all; NotFound where the case is hidden or missing."""
-        if case is not None and not self._session.scalar(_IS_MINE, {"case": case}):
+    def open_case(self, asked: TicketAsked) -> bool:
+        """Write a ticket; returns whether it is in the audit chain already: it is.
+
+        NotFound where the case is hidden or missing.
+        """
+        if asked.case is not None and not self._session.scalar(_IS_MINE, {"case": asked.case}):
             raise NotFound("cases")
-        values = {"ticket": ticket, "case": case, "until": to_micros(until)}
+        values = {
+            "ticket": asked.id,
+            "case": asked.case,
+            "until": to_micros(asked.until),
+            "command": asked.command,
+            "task": asked.task,
+            "told": asked.told,
+        }
         self._session.execute(_OPEN_CASE, values)
+        return True
 
     def break_glass(self, glass: UUID, case: UUID, asked: Emergency) -> None:
         """Open people and categories of a case for four hours; NotPermitted where it may not be."""

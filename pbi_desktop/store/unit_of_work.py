@@ -34,6 +34,18 @@ B = TypeVar("B", bound=Base)
 _UNAUDITED: tuple[type[Record], ...] = (Draft,)
 
 
+@dataclass(frozen=True)
+class TicketAsked:
+    """A ticket to be written: for one case or all, until when, and what the chain says of it."""
+
+    id: UUID
+    case: UUID | None
+    until: datetime
+    command: UUID
+    task: str
+    told: str
+
+
 class Books(Protocol):
     """What a unit of work needs of the database at hand beyond a session."""
 
@@ -64,8 +76,11 @@ class Books(Protocol):
     def has_opened(self, case: UUID) -> bool:
         """Say whether a ticket of the worker's opens this case."""
 
-    def open_case(self, ticket: UUID, case: UUID | None, until: datetime) -> None:
-        """Write a ticket for one case or all; NotFound where the case is hidden or missing."""
+    def open_case(self, asked: "TicketAsked") -> bool:
+        """Write a ticket; returns whether it is in the audit chain already.
+
+        NotFound where the case is hidden or missing.
+        """
 
     def break_glass(self, glass: UUID, case: UUID, asked: Emergency) -> None:
         """Open people and categories of a case for four hours; NotPermitted where it may not be."""
@@ -154,17 +169,13 @@ class Work:
 
     def open_case(self, case: UUID) -> TicketId:
         """Have the detail of a case show from the next unit of work on, and log it."""
-        ticket = self._ticket(case, TICKET_LASTS)
-        self.log("opened case", payload_hash([str(case)]), case=case)
-        return ticket
+        return self._ticket(case, TICKET_LASTS, "opened case", "")
 
     def open_all(self, task: str) -> TicketId:
         """Have the detail of every case show in units that carry this ticket, and log it."""
-        ticket = self._ticket(None, SWEEP_LASTS)
         count = len(self.books.held_everywhere())
         said = "1 case" if count == 1 else f"{count} cases"
-        self.log(f"opened all for {task}", payload_hash([f"{count} cases"]), text=said)
-        return ticket
+        return self._ticket(None, SWEEP_LASTS, f"opened all for {task}", said)
 
     def break_glass(self, case: UUID, asked: Emergency) -> UUID:
         """Open what is named, for four hours, and log it; NotPermitted where it may not be."""
@@ -176,9 +187,12 @@ class Work:
         self._cases.add(CaseId(case))
         return glass
 
-    def _ticket(self, case: UUID | None, lasts: timedelta) -> TicketId:
+    def _ticket(self, case: UUID | None, lasts: timedelta, task: str, told: str) -> TicketId:
         ticket = TicketId(new_id())
-        self.books.open_case(ticket, case, self.now + lasts)
+        asked = TicketAsked(ticket, case, self.now + lasts, self.command, task, told)
+        if not self.books.open_case(asked):
+            payload = payload_hash([str(case) if case else told])
+            self.log(task, payload, case=case, text=told)
         return ticket
 
     def add(self, record: R) -> R:

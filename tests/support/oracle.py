@@ -86,7 +86,6 @@ class Oracle:
     town: Town
     worker: UUID
     purpose: Purpose
-    _more_than_the_desk: set[UUID] = field(default_factory=set)
 
     def may_work(self) -> bool:
         """Say whether the worker may sign in at all."""
@@ -116,17 +115,19 @@ class Oracle:
 
     def grants(self) -> dict[tuple[UUID, UUID, Category], Verb]:
         """Return (case, person, category) -> what may be done with it."""
-        return self._grants
+        return self._all_grants[0]
 
     @cached_property
-    def _grants(self) -> dict[tuple[UUID, UUID, Category], Verb]:
+    def _all_grants(self) -> tuple[dict[tuple[UUID, UUID, Category], Verb], set[UUID]]:
+        """Return the grants, and the cases in which more than the desk's are held."""
+        worked: set[UUID] = set()
         found: dict[tuple[UUID, UUID, Category], Verb] = {}
 
         def give(
             case: UUID, person: UUID, category: Category, verbs: Verb, *, desk: bool = False
         ) -> None:
             if not desk:
-                self._more_than_the_desk.add(case)
+                worked.add(case)
             key = (case, person, category)
             found[key] = found.get(key, Verb(0)) | verbs
 
@@ -143,7 +144,7 @@ class Oracle:
                             give(case["id"], person, terms["category"], verbs)
             for person, category in self._through_glass(case):
                 give(case["id"], person, category, Verb.READ)
-        return found
+        return found, worked
 
     def _is_lawful(self, person: UUID, terms: Row) -> bool:
         if terms["basis"] is Basis.DUTY:
@@ -189,10 +190,12 @@ class Oracle:
             for row in self.town.all("broken_glass")
             if row["case_id"] == case["id"] and row["worker_id"] == self.worker and self._lasts(row)
         }
+        serves = TENANCY_MAY_KNOW if self.purpose is Purpose.TENANCY else tuple(Category)
         return [
             (row["person_id"], row["category"])
             for row in self.town.all("glass_scopes")
             if row["glass_id"] in broken and row["withdrawn_at"] is None
+            if row["category"] in serves
         ]
 
     def sees(self, kind: str) -> set[Any]:
@@ -210,6 +213,13 @@ class Oracle:
     def _judge(self, kind: str) -> Callable[[Row], bool]:
         if kind in OPEN_TO_ALL:
             return lambda row: True
+        if kind == "withheld_items":
+            return lambda row: (
+                self._knows(row["subject_id"], row["category"])
+                and not self._is_sealed_away(row["record_id"])
+            )
+        if kind in ("breaches", "disagreements", "disclosed_fields"):
+            return self._speaks
         if kind in DETAIL:
             return lambda row: self._in_case(row) and self._has_opened(row["case_id"])
         if kind in IN_CASE:
@@ -219,9 +229,15 @@ class Oracle:
         judge: Callable[[Row], bool] = getattr(self, f"_sees_{kind}")
         return judge
 
+    def _speaks(self, row: Row) -> bool:
+        if row["record_id"] and self._is_sealed_away(row["record_id"], row["case_id"]):
+            return False
+        return self._in_case(row) and ("words" not in row or self._has_opened(row["case_id"]))
+
     def _in_case(self, row: Row) -> bool:
-        seals = self._seals_of(row["id"])
-        if any(self._is_named(one) and not self._is_excluded(one["case_id"]) for one in seals):
+        seals = self._seals_of(row["id"], row["case_id"])
+        named = bool(seals) and all(self._is_named(one) for one in seals)
+        if named and not self._is_excluded(row["case_id"]):
             return True
         meets_it = row["case_id"] in self._worked() | self._named_in()
         return meets_it and self._granted(row) and all(self._is_named(one) for one in seals)
@@ -231,13 +247,14 @@ class Oracle:
         return {
             seal["case_id"]
             for seal in self.town.all("record_seals")
-            if self._lasts(seal) and self._is_named(seal) and not self._is_excluded(seal["case_id"])
+            if self._lasts(seal)
+            and not self._is_sealed_away(seal["record_id"], seal["case_id"])
+            and not self._is_excluded(seal["case_id"])
         }
 
     def _worked(self) -> set[UUID]:
         """Return the cases that are granted to more than the desk."""
-        self.grants()
-        return self._more_than_the_desk
+        return self._all_grants[1]
 
     def _granted(self, row: Row, verb: Verb = Verb.READ) -> bool:
         return self._may(verb, row["case_id"], row["subject_id"], row["category"])
@@ -245,9 +262,9 @@ class Oracle:
     def _may(self, verb: Verb, case: UUID, person: UUID, category: Category) -> bool:
         return bool(self.grants().get((case, person, category), Verb(0)) & verb)
 
-    def _seals_of(self, record: UUID) -> list[Row]:
+    def _seals_of(self, record: UUID, case: UUID | None = None) -> list[Row]:
         seals = (row for row in self.town.all("record_seals") if row["record_id"] == record)
-        return [row for row in seals if self._lasts(row)]
+        return [row for row in seals if self._lasts(row) and case in (None, row["case_id"])]
 
     def _is_named(self, seal: Row) -> bool:
         return any(
@@ -255,8 +272,8 @@ class Oracle:
             for row in self.town.all("seal_names")
         )
 
-    def _is_sealed_away(self, record: UUID) -> bool:
-        return not all(self._is_named(one) for one in self._seals_of(record))
+    def _is_sealed_away(self, record: UUID, case: UUID | None = None) -> bool:
+        return not all(self._is_named(one) for one in self._seals_of(record, case))
 
     def _has_opened(self, case: UUID) -> bool:
         return any(
@@ -321,13 +338,16 @@ class Oracle:
         return self._holds(SiteRole.IG_LEAD) or self._knows(row["person_id"], Category.CORE)
 
     def _sees_record_seals(self, row: Row) -> bool:
-        return self._granted(row, Verb.SEAL)
+        mine = row["created_by"] == self.worker
+        named = not self._is_sealed_away(row["record_id"], row["case_id"])
+        return self._granted(row, Verb.SEAL) and (mine or named)
 
     def _sees_seal_names(self, row: Row) -> bool:
         if row["worker_id"] == self.worker:
             return True
         seal = self.town.get("record_seals", row["seal_id"])
-        others = self._is_sealed_away(seal["record_id"]) and seal["created_by"] != self.worker
+        closed = self._is_sealed_away(seal["record_id"], seal["case_id"])
+        others = closed and seal["created_by"] != self.worker
         return seal["withdrawn_at"] is None and self._granted(seal, Verb.SEAL) and not others
 
     def _sees_broken_glass(self, row: Row) -> bool:
@@ -354,7 +374,7 @@ class Oracle:
             about = self.town.get(row["kind"], row["record_id"])
             if not (self._judge(row["kind"])(about) or self._is_new(row["kind"], about)):
                 return False
-        if self._is_sealed_away(row["record_id"]):
+        if row["case_id"] and self._is_sealed_away(row["record_id"], row["case_id"]):
             return False
         if row["kind"] in DETAIL and not self._has_opened(row["case_id"]):
             return False

@@ -23,6 +23,7 @@ from sqlalchemy import (
     select,
     table,
     true,
+    tuple_,
 )
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.sql.elements import ClauseElement
@@ -55,6 +56,7 @@ def _me(*, one_by_one: bool = False) -> Me:
             column("record_id"),
             column("subject_id"),
             column("category", Integer),
+            column("case_id"),
             schema="temp",
         ),
         in_my_cases=_listed("my_cases", "case_id"),
@@ -67,7 +69,7 @@ def _me(*, one_by_one: bool = False) -> Me:
         just_made=lambda person: grants.just_made(person, worker),
         began_case=lambda case: grants.began_case(case, worker),
         is_open=lambda kind, key: writes.is_open(kind, key, _me(one_by_one=one_by_one)),
-        sealed_away=_listed("my_sealed", "record_id"),
+        sealed_away=_sealed_away,
         has_opened=lambda case: or_(_SWEEPING, _listed("my_open", "case_id")(case)),
         leads=lambda case: kinds.leads_site_of(case, _me(one_by_one=one_by_one)),
         is_excluded=_listed("my_closed", "case_id"),
@@ -79,6 +81,14 @@ def _held(verb: Verb, names: tuple[str, ...]) -> Select[Any]:
         return select(*(_READS.c[name] for name in names))
     some = _GRANTS.c.verbs.bitwise_and(int(verb)) != literal(0, Integer)
     return select(*(_GRANTS.c[name] for name in names)).where(some)
+
+
+def _sealed_away(record: Any, case: Any | None) -> rule.Predicate:
+    seals = table("my_sealed", column("record_id"), column("case_id"), schema="temp")
+    found: rule.Predicate = record.in_(select(seals.c.record_id))
+    if case is None:
+        return found
+    return tuple_(record, case).in_(select(seals.c.record_id, seals.c.case_id))
 
 
 _READS = table(

@@ -112,7 +112,9 @@ END $$
 # Whoever calls it has the ticket count only after the commit, and the commit asks for a link in
 # the audit chain (`rule_audit` on the table).
 OPEN_CASE = """
-CREATE FUNCTION authz.open_case(ticket uuid, wanted uuid, until_us bigint) RETURNS void
+CREATE FUNCTION authz.open_case(
+  ticket uuid, wanted uuid, until_us bigint, command_id uuid, task text, told text
+) RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 #variable_conflict use_variable
@@ -125,7 +127,12 @@ BEGIN
   END IF;
   INSERT INTO public.tickets (id, worker_id, case_id, purpose, at, until, made_in)
     VALUES (ticket, who, wanted, authz.purpose(), at_us,
-      least(until_us, at_us + 43200000000), pg_current_xact_id()::text);
+      least(until_us, at_us + CASE WHEN wanted IS NULL THEN 600000000 ELSE 43200000000 END),
+      pg_current_xact_id()::text);
+  -- The entry that says which case it was: any other link would satisfy the trigger.
+  PERFORM authz.append_audit(at_us, 300, task,
+    command_id, encode(sha256(convert_to(coalesce(wanted::text, told), 'UTF8')), 'hex'),
+    wanted, NULL, told);
 END $$
 """
 
@@ -141,7 +148,7 @@ DECLARE
   there uuid[] := ARRAY(SELECT b.person_id FROM authz.breakable(wanted) AS b);
 BEGIN
   IF who IS NULL OR cardinality(there) = 0 OR cardinality(persons) = 0
-      OR NOT persons <@ there OR length(trim(reason)) < 20 THEN
+      OR NOT persons <@ there OR length(regexp_replace(reason, '^\\s+|\\s+$', '', 'g')) < 20 THEN
     RAISE insufficient_privilege USING MESSAGE = 'pbi: not permitted';
   END IF;
   INSERT INTO public.broken_glass (id, version, created_at, created_by, case_id, worker_id,

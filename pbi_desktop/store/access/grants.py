@@ -32,6 +32,7 @@ from sqlalchemy import (
     or_,
     select,
     true,
+    tuple_,
     type_coerce,
     union_all,
 )
@@ -147,12 +148,13 @@ def closed_cases(worker: Value, now: Value) -> Select[Any]:
 
 
 def sealed_away(worker: Value, now: Value) -> Select[Any]:
-    """Return record_id of each sealed record that does not name this worker."""
+    """Return (record_id, case_id) of each seal that does not name this worker."""
     seals, names = RecordSeal.__table__, SealName.__table__
     named = select(names.c.id).where(
         names.c.seal_id == seals.c.id, names.c.worker_id == worker, _live(names, now)
     )
-    return select(seals.c.record_id).where(_live(seals, now), ~named.exists()).distinct()
+    pair = select(seals.c.record_id, seals.c.case_id)
+    return pair.where(_live(seals, now), ~named.exists()).distinct()
 
 
 def named_records(worker: Value, now: Value) -> Select[Any]:
@@ -164,6 +166,7 @@ def named_records(worker: Value, now: Value) -> Select[Any]:
         .where(names.c.worker_id == worker, _live(names, now), _live(seals, now))
         .where(seals.c.case_id.not_in(closed_cases(worker, now)))
         .where(may_work(worker).exists())
+        .where(tuple_(seals.c.record_id, seals.c.case_id).not_in(sealed_away(worker, now)))
         .distinct()
     )
 
@@ -211,10 +214,6 @@ def breakable(key: Value, worker: Value, now: Value) -> Select[Any]:
 def agreed_for(worker: Value, purpose: Value, now: Value) -> Subquery:
     """Return what agreements give the worker's kind of agency for this purpose."""
     agreements, agencies, workers = Agreement.__table__, Agency.__table__, Worker.__table__
-    never = [
-        and_(purpose == one.value, agreements.c.category.in_(sorted(map(int, categories))))
-        for one, categories in NEVER_SERVES.items()
-    ]
     return (
         select(
             agreements.c.category,
@@ -230,10 +229,18 @@ def agreed_for(worker: Value, purpose: Value, now: Value) -> Subquery:
             agreements.c.purpose == purpose,
             agreements.c.seconded_by.is_not(None),
             _live(agreements, now),
-            ~or_(*never),
+            _may_serve(purpose, agreements.c.category),
         )
         .subquery("agreed")
     )
+
+
+def _may_serve(purpose: Value, category: Value) -> Predicate:
+    never = [
+        and_(purpose == one.value, category.in_(sorted(map(int, categories))))
+        for one, categories in NEVER_SERVES.items()
+    ]
+    return ~or_(*never)
 
 
 def _said(person: Value, agreed: Subquery, now: Value, *, given: bool) -> Predicate:
@@ -280,7 +287,7 @@ def grants_held(worker: Value, purpose: Value, now: Value) -> CompoundSelect[Any
         _on_team(worker, purpose, now),
         _leading(worker, purpose, now, held),
         _at_the_desk(worker, now, held),
-        through_glass(worker, now),
+        through_glass(worker, purpose, now),
     )
 
 
@@ -346,7 +353,7 @@ def _at_the_desk(worker: Value, now: Value, held: Subquery) -> Select[Any]:
     )
 
 
-def through_glass(worker: Value, now: Value) -> Select[Any]:
+def through_glass(worker: Value, purpose: Value, now: Value) -> Select[Any]:
     """Return (case_id, person_id, category, verbs) opened in an emergency by this worker."""
     glass, scopes, cases = BrokenGlass.__table__, GlassScope.__table__, Case.__table__
     return (
@@ -361,6 +368,7 @@ def through_glass(worker: Value, now: Value) -> Select[Any]:
         .join(scopes, scopes.c.glass_id == glass.c.id)
         .join(cases, cases.c.id == glass.c.case_id)
         .where(glass.c.worker_id == worker, _live(glass, now), scopes.c.withdrawn_at.is_(None))
+        .where(_may_serve(purpose, scopes.c.category))
         .where(cases.c.seal < int(Seal.SEALED), cases.c.withdrawn_at.is_(None))
         .where(cases.c.id.not_in(closed_cases(worker, now)))
         .where(may_work(worker).exists())

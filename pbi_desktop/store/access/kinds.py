@@ -48,7 +48,7 @@ def _write_in_case(me: Me, row: Row) -> Predicate:
 
 
 def _change_in_case(me: Me, row: Row) -> Predicate:
-    return and_(granted_row(me, row, Verb.WRITE), ~me.sealed_away(row("id")))
+    return and_(granted_row(me, row, Verb.WRITE), ~me.sealed_away(row("id"), row("case_id")))
 
 
 def _share_in_case(me: Me, row: Row) -> Predicate:
@@ -56,7 +56,7 @@ def _share_in_case(me: Me, row: Row) -> Predicate:
 
 
 def _change_shared(me: Me, row: Row) -> Predicate:
-    return and_(granted_row(me, row, Verb.SHARE), ~me.sealed_away(row("id")))
+    return and_(granted_row(me, row, Verb.SHARE), ~me.sealed_away(row("id"), row("case_id")))
 
 
 def _approves_in_own_name(me: Me, before: Row, after: Row) -> Predicate:
@@ -186,7 +186,8 @@ def _revision_visible(me: Me, row: Row) -> Predicate:
         for kind in sorted(SEEN_BY_TIES)
     ]
     # What a record said before is as closed as the record.
-    unsealed = ~me.sealed_away(row("record_id"))
+    no_seal = row("case_id").is_(None)
+    unsealed = or_(no_seal, ~me.sealed_away(row("record_id"), row("case_id")))
     opened = or_(row("kind").not_in(sorted(DETAIL)), me.has_opened(row("case_id")))
     of_case = and_(me.in_my_cases(row("case_id")), granted_row(me, row, Verb.READ))
     return and_(or_(of_case, no_case, no_person), unsealed, opened, *open_still)
@@ -239,13 +240,37 @@ def _sealable(me: Me, row: Row) -> Predicate:
 
 
 def _seal_changeable(me: Me, row: Row) -> Predicate:
-    return and_(granted_row(me, row, Verb.SEAL), ~me.sealed_away(row("record_id")))
+    return and_(granted_row(me, row, Verb.SEAL), ~me.sealed_away(row("record_id"), row("case_id")))
+
+
+def _seal_visible(me: Me, row: Row) -> Predicate:
+    mine = row("created_by") == me.id
+    named = ~me.sealed_away(row("record_id"), row("case_id"))
+    return and_(granted_row(me, row, Verb.SEAL), or_(mine, named))
+
+
+def _unsealed_subject(me: Me, row: Row) -> Predicate:
+    # What speaks of a sealed record is as closed as the record.
+    sealed = me.sealed_away(row("record_id"), row("case_id"))
+    return or_(row("record_id").is_(None), ~sealed)
+
+
+def _speaks_in_case(me: Me, row: Row) -> Predicate:
+    return and_(in_case(me, row), _unsealed_subject(me, row))
+
+
+def _speaks_in_detail(me: Me, row: Row) -> Predicate:
+    return and_(detail(me, row), _unsealed_subject(me, row))
+
+
+def _withheld_visible(me: Me, row: Row) -> Predicate:
+    return and_(_of_person(me, row), ~me.sealed_away(row("record_id"), None))
 
 
 def _of_seal(me: Me, row: Row) -> Predicate:
     seals = RecordSeal.__table__.alias("of_seal")
     mine = granted(me, seals.c.case_id, seals.c.subject_id, seals.c.category, Verb.SEAL)
-    closed = and_(seals.c.created_by != me.id, me.sealed_away(seals.c.record_id))
+    closed = and_(seals.c.created_by != me.id, me.sealed_away(seals.c.record_id, seals.c.case_id))
     named = and_(seals.c.id == row("seal_id"), seals.c.withdrawn_at.is_(None), mine, ~closed)
     return select(literal_column("1")).where(named).exists()
 
@@ -364,13 +389,16 @@ _OWN_RULES: dict[str, KindRule] = {
     "legal_holds": CORE_OF_PERSON,
     "subject_requests": CORE_OF_PERSON,
     "exclusions": KindRule(_exclusion_visible, _minds_the_person, _exclusion_changeable),
-    "record_seals": KindRule(_sealable, _sealable, _seal_changeable),
+    "record_seals": KindRule(_seal_visible, _sealable, _seal_changeable),
     "seal_names": KindRule(_seal_name_visible, _of_seal, _of_seal),
     "broken_glass": KindRule(_glass_visible, nobody, _glass_reviewable, _reviews_in_own_name),
     "glass_scopes": KindRule(_scope_visible, nobody, nobody),
     "tickets": KindRule(_ticket_visible, nobody, nobody),
     "disclosures": SHARED,
-    "disclosed_fields": KindRule(in_case, _share_in_case, nobody),
+    "disclosed_fields": KindRule(_speaks_in_case, _share_in_case, nobody),
+    "breaches": KindRule(_speaks_in_case, _write_in_case, _change_in_case),
+    "disagreements": KindRule(_speaks_in_detail, _write_in_case, _change_in_case),
+    "withheld_items": KindRule(_withheld_visible, _write_of_person, _write_of_person),
     "shared_summaries": KindRule(
         in_case, _proposes_in_own_name, _change_shared, _approves_in_own_name
     ),

@@ -71,10 +71,10 @@ def receivable(agency_kind: Value, purpose: Value, now: Value) -> Select[tuple[V
     )
 
 
-def every_sealed(now: Value) -> Select[tuple[Value]]:
-    """Return record_id of each sealed record."""
+def every_sealed(now: Value) -> Select[tuple[Value, Value]]:
+    """Return (record_id, case_id) of each sealed record."""
     seals = RecordSeal.__table__
-    return select(seals.c.record_id).where(_live(seals, now)).distinct()
+    return select(seals.c.record_id, seals.c.case_id).where(_live(seals, now)).distinct()
 
 
 def _agreed_with(agency_kind: Value, purpose: Value, now: Value) -> Subquery:

@@ -59,7 +59,8 @@ _TEMP_TABLES = (
     "CREATE INDEX temp.my_known ON my_reads (subject_id, category)",
     "CREATE TEMP TABLE my_met (case_id BLOB PRIMARY KEY) WITHOUT ROWID",
     "CREATE TEMP TABLE my_closed (case_id BLOB PRIMARY KEY) WITHOUT ROWID",
-    "CREATE TEMP TABLE my_sealed (record_id BLOB PRIMARY KEY) WITHOUT ROWID",
+    "CREATE TEMP TABLE my_sealed (record_id BLOB, case_id BLOB,"
+    " PRIMARY KEY (record_id, case_id)) WITHOUT ROWID",
     "CREATE TEMP TABLE my_named (record_id BLOB, subject_id BLOB, category INTEGER,"
     " case_id BLOB, PRIMARY KEY (record_id, subject_id, category, case_id)) WITHOUT ROWID",
     "CREATE TEMP TABLE my_open (case_id BLOB PRIMARY KEY) WITHOUT ROWID",
@@ -444,6 +445,9 @@ class PolicedConnection:
 
     def _take_tickets(self, actor: Actor, now: int, sweep: UUID | None) -> None:
         run, fill = self.raw.execute, _policy()["fill"]
+        # A clock that was set back brings no ticket to life: the chain knows a later time.
+        newest = run("SELECT at FROM main.audit_entries ORDER BY rowid DESC LIMIT 1").fetchone()
+        now = max(now, newest[0] if newest else now)
         values: dict[str, Any] = {
             "worker": actor.worker.bytes,
             "purpose": actor.purpose,

@@ -152,10 +152,11 @@ def _me() -> Me:
         just_made=lambda person: _predicate(f"authz.just_made({_text(person)})"),
         began_case=lambda case: _predicate(f"authz.began_case({_text(case)})"),
         is_open=lambda kind, key: _predicate(f"authz.open_{kind}({_text(key)})"),
-        sealed_away=lambda record: _among(record, "my_sealed"),
+        sealed_away=_sealed_away,
         has_opened=lambda case: or_(_SWEEPING, _among(case, "my_open")),
         leads=lambda case: _predicate(f"authz.leads({_text(case)})"),
-        is_excluded=lambda case: _among(case, "my_closed"),
+        # One case at a time: a list would tell the excluded what is closed to them.
+        is_excluded=lambda case: _predicate(f"authz.is_closed({_text(case)})"),
     )
 
 
@@ -179,6 +180,13 @@ def _holds(verb: Verb, values: Mapping[str, Any]) -> Any:
     )
     found = rule.is_in(tuple(values.values()), worked_out)
     return case((_predicate("(SELECT authz.is_kept())"), looked_up), else_=found)
+
+
+def _sealed_away(record: Any, case_id: Any | None) -> Any:
+    sealed = func.authz.my_sealed().table_valued("record_id", "case_id").alias("sealed")
+    if case_id is None:
+        return record.in_(select(sealed.c.record_id))
+    return rule.is_in((record, case_id), select(sealed.c.record_id, sealed.c.case_id))
 
 
 def _asked(what: str) -> Any:
@@ -354,6 +362,8 @@ def _functions(roles: Roles) -> Iterator[str]:
     yield "REVOKE ALL ON ALL ROUTINES IN SCHEMA authz FROM PUBLIC"
     members = f"{quoted(roles.workers)}, {quoted(roles.definer)}"
     yield f"GRANT EXECUTE ON ALL ROUTINES IN SCHEMA authz TO {members}"
+    for inner in ("receivable()", "breakable(uuid)"):  # asked by the other functions alone
+        yield f"REVOKE EXECUTE ON FUNCTION authz.{inner} FROM {quoted(roles.workers)}"
     yield _OWN_FUNCTIONS.replace(":definer", f"'{roles.definer}'")
 
 
@@ -458,16 +468,17 @@ def _lists(who: Any, why: Any, at: Any) -> Iterator[str]:
     # A ticket that this transaction has made could be rolled back after the reading.
     ours: Any = literal_column("pg_current_xact_id_if_assigned()::text")
     kept = or_(made.is_(None), made.is_distinct_from(ours))
-    lists = {
-        "my_closed()": grants.closed_cases(who, at),
-        "my_sealed()": grants.sealed_away(who, at),
-        "my_open()": grants.opened_cases(who, why, at, kept),
-    }
-    for name, found in lists.items():
-        body = f"RETURN ARRAY({_text(found)});"
-        if name == "my_sealed()":
-            body = _own_eyes(body, f"RETURN ARRAY({_text(narrowing.every_sealed(at))});")
-        yield _plpgsql(name, "uuid[]", body)
+    opened = _text(grants.opened_cases(who, why, at, kept))
+    yield _plpgsql("my_open()", "uuid[]", f"RETURN ARRAY({opened});")
+    closed = f"RETURN asked IN ({_text(grants.closed_cases(who, at))});"
+    yield _plpgsql("is_closed(asked uuid)", "boolean", closed)
+    # Of cases that they meet: elsewhere nothing of a case shows, sealed or not.
+    met = "RETURN QUERY SELECT s.record_id, s.case_id FROM ({}) AS s "
+    met += "WHERE s.case_id = ANY(authz.my_cases());"
+    sealed = met.format(_text(grants.sealed_away(who, at)))
+    narrowed = met.format(_text(narrowing.every_sealed(at)))
+    columns = "TABLE (record_id uuid, case_id uuid)"
+    yield _plpgsql("my_sealed()", columns, _own_eyes(sealed, narrowed))
     ticket: Any = literal_column("nullif(current_setting('pbi.ticket', true), '')::uuid")
     swept = _text(grants.sweep_held(ticket, who, why, at, kept))
     yield _plpgsql("sweeping()", "boolean", f"RETURN EXISTS ({swept});")

@@ -60,8 +60,8 @@ class Me:
     just_made: Callable[[ColumnElement[Any]], Predicate]
     began_case: Callable[[ColumnElement[Any]], Predicate]
     is_open: Callable[[str, ColumnElement[Any]], Predicate]
-    sealed_away: Callable[[ColumnElement[Any]], Predicate]
-    """Say that a record is sealed and this worker is not named with it."""
+    sealed_away: Callable[[ColumnElement[Any], ColumnElement[Any] | None], Predicate]
+    """Say that a record (of a case) is sealed and this worker is not named with each seal."""
     has_opened: Callable[[ColumnElement[Any]], Predicate]
     """Say that a committed ticket of theirs opens this case."""
     leads: Callable[[ColumnElement[Any]], Predicate]
@@ -129,9 +129,10 @@ def granted_row(me: Me, row: Row, verb: Verb) -> Predicate:
 def in_case(me: Me, row: Row) -> Predicate:
     """Say that a record in a case is visible: granted and not sealed away, or sealed to them."""
     named = me.named
-    by_name = select(named.c.record_id, named.c.subject_id, named.c.category)
-    theirs = and_(granted_row(me, row, Verb.READ), ~me.sealed_away(row("id")))
-    to_them = me.is_among((row("id"), row("subject_id"), row("category")), by_name)
+    by_name = select(named.c.record_id, named.c.subject_id, named.c.category, named.c.case_id)
+    theirs = and_(granted_row(me, row, Verb.READ), ~me.sealed_away(row("id"), row("case_id")))
+    itself = (row("id"), row("subject_id"), row("category"), row("case_id"))
+    to_them = me.is_among(itself, by_name)
     return and_(me.may_meet(row("case_id")), or_(theirs, to_them))
 
 

@@ -56,7 +56,7 @@ SEEN_FAULTS = (
     Fault("one refusal is enough of a yes", 0, "grants", "agreed_to, ~refused", "agreed_to"),
     Fault("leads lead sealed cases", 0, "grants", "== int(Seal.OPEN)", "<= int(Seal.SEALED)"),
     Fault("detail needs no ticket", 15, "rule", 'me.has_opened(row("case_id"))', "true_()"),
-    Fault("sealed records are open", 21, "rule", ', ~me.sealed_away(row("id"))', ""),
+    Fault("sealed records are open", 21, "rule", ', ~me.sealed_away(row("id"), row("case_id"))', ""),
     Fault("any purpose", 0, "grants", "agreements.c.purpose == purpose,", ""),
     # The eight above run on the file by default too.
     Fault(
@@ -83,7 +83,7 @@ SEEN_FAULTS = (
         "consents.c.agency_kind == agreed.c.agency_kind),",
         "consents.c.id.is_not(None)),",
     ),
-    Fault("tenancy may know all", 1, "grants", "~or_(*never),", ""),
+    Fault("tenancy may know all", 1, "grants", "return ~or_(*never)", "return true()"),
     Fault("glass opens sealed cases", 7, "grants", "cases.c.seal < int(Seal.SEALED),", ""),
     Fault("glass opens every person", 0, "grants", "scopes.c.glass_id == glass.c.id", "true()"),
     Fault("anybody's glass", 0, "grants", "glass.c.worker_id == worker, _live", "_live"),
