@@ -11,7 +11,7 @@ from uuid import UUID
 from pbi_desktop.domain.access import Category, Seal, Verb
 from pbi_desktop.domain.actor import Viewing
 from pbi_desktop.domain.sharing import may_receive
-from tests.support.oracle import IN_CASE, Oracle, Row
+from tests.support.oracle import IN_CASE, About, Oracle, Row
 
 BOOKS = (
     "audit_details",
@@ -77,13 +77,14 @@ class NarrowedOracle(Oracle):
         return self.may_receive(*about) and not self._seals_of(row["id"])
 
     @cached_property
-    def _grants(self) -> dict[tuple[UUID, UUID, Category], Verb]:
-        own = Oracle(self.town, self.worker, self.purpose).grants()
-        return {
+    def _all_grants(self) -> tuple[dict[About, Verb], set[About]]:
+        own, worked = Oracle(self.town, self.worker, self.purpose)._all_grants
+        kept = {
             about: Verb.READ
             for about, verbs in own.items()
             if verbs & Verb.READ and self.may_receive(*about)
         }
+        return kept, worked & kept.keys()
 
     def roles(self) -> set[Any]:
         """Return none: an agency has not the viewer's."""

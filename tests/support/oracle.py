@@ -24,6 +24,7 @@ from pbi_desktop.domain.access import (
 from pbi_desktop.models import Base, CaseRecord, PersonRecord
 
 Row = dict[str, Any]
+About = tuple[UUID, UUID, Category]
 PURPOSES = (Purpose.DIRECT_SUPPORT, Purpose.SAFEGUARDING, Purpose.TENANCY)
 TENANCY_MAY_KNOW = (Category.IDENTITY, Category.CONTACT, Category.HOUSING)
 INSIDE = Verb.READ | Verb.WRITE | Verb.SEAL | Verb.STATISTICS
@@ -118,16 +119,16 @@ class Oracle:
         return self._all_grants[0]
 
     @cached_property
-    def _all_grants(self) -> tuple[dict[tuple[UUID, UUID, Category], Verb], set[UUID]]:
-        """Return the grants, and the cases in which more than the desk's are held."""
-        worked: set[UUID] = set()
+    def _all_grants(self) -> tuple[dict[About, Verb], set[About]]:
+        """Return the grants, and those of them that are more than the desk's."""
+        worked: set[About] = set()
         found: dict[tuple[UUID, UUID, Category], Verb] = {}
 
         def give(
             case: UUID, person: UUID, category: Category, verbs: Verb, *, desk: bool = False
         ) -> None:
             if not desk:
-                worked.add(case)
+                worked.add((case, person, category))
             key = (case, person, category)
             found[key] = found.get(key, Verb(0)) | verbs
 
@@ -254,7 +255,7 @@ class Oracle:
 
     def _worked(self) -> set[UUID]:
         """Return the cases that are granted to more than the desk."""
-        return self._all_grants[1]
+        return {case for case, _person, _category in self._all_grants[1]}
 
     def _granted(self, row: Row, verb: Verb = Verb.READ) -> bool:
         return self._may(verb, row["case_id"], row["subject_id"], row["category"])

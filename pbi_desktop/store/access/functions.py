@@ -113,7 +113,8 @@ END $$
 # the audit chain (`rule_audit` on the table).
 OPEN_CASE = """
 CREATE FUNCTION authz.open_case(
-  ticket uuid, wanted uuid, until_us bigint, command_id uuid, task text, told text
+  ticket uuid, wanted uuid, until_us bigint, command_id uuid DEFAULT gen_random_uuid(),
+  task text DEFAULT 'opened case', told text DEFAULT ''
 ) RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$

@@ -407,7 +407,7 @@ _OWN_RULES: dict[str, KindRule] = {
     "erasures": KindRule(_audits, nobody, nobody),
     "audit_entries": KindRule(_audit_entry_visible, nobody, nobody),
     "audit_details": KindRule(_audit_detail_visible, nobody, nobody),
-    "audit_checkpoints": KindRule(everyone, nobody, nobody),
+    "audit_checkpoints": KindRule(_audits, nobody, nobody),
     "store_meta": KindRule(_setting_visible, nobody, nobody),
 }
 
