@@ -27,6 +27,7 @@ from pbi_desktop.ui.shell import Shell
 
 SIZE = (1440, 900)
 _QUIET_PASSES, _LONGEST_SECONDS = 12, 20.0
+_TABS = ("now", "story", "plan", "network", "money", "sharing")
 
 
 @dataclass(frozen=True)
@@ -150,7 +151,11 @@ def _whom_and_where(store: OpenedStore) -> tuple[Actor, dict[str, str]]:
         "outcomes": "outcomes",
         "take-in": "take-in",
         "sharing-log": f"sharing-log/{now.header.case_id}",
-        **{f"case-{tab}": f"{case}/{tab}" for tab in ("now", "story", "plan", "network", "money")},
+        **{f"case-{tab}": f"{case}/{tab}" for tab in _TABS},
+        "case-view-as": f"{case}/network/as-housing-direct_support",
+        "emergency": f"glass/{now.header.case_id}",
+        "emergencies": "glass",
+        "access": "access",
     }
     return actor, addresses
 

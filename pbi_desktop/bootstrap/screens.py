@@ -39,9 +39,7 @@ def entries(parts: Parts) -> tuple[ScreenEntry, ...]:
         ScreenEntry(
             "sharing-log", "Sharing log", "eye", 0, partial(_sharing_log, parts), below=True
         ),
-        ScreenEntry(
-            "access", "Agreements and roles", "scale", 0, partial(_access, parts), below=True
-        ),
+        ScreenEntry("access", "Agreements", "scale", 0, partial(_access, parts), below=True),
         *_copies_entry(parts),
         ScreenEntry(
             "data-rights",

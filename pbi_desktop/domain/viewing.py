@@ -6,6 +6,12 @@ from pbi_desktop.domain.actor import Viewing
 from pbi_desktop.domain.sharing import permitted_categories
 
 MYSELF = "me"
+_SHORT = {
+    Purpose.DIRECT_SUPPORT: "support",
+    Purpose.SAFEGUARDING: "safety",
+    Purpose.CRIME_PREVENTION: "crime",
+    Purpose.TENANCY: "tenancy",
+}
 
 
 def viewings() -> dict[str, Viewing]:
@@ -19,8 +25,8 @@ def viewings() -> dict[str, Viewing]:
 
 
 def view_words(viewing: Viewing) -> str:
-    """Return whose eyes these are: "Police, to keep somebody safe"."""
-    return f"{AGENCY_KINDS[viewing.agency_kind]}, {PURPOSES[viewing.purpose]}"
+    """Return whose eyes these are, as short as a pick-list needs it: "As Police: safety"."""
+    return f"As {AGENCY_KINDS[viewing.agency_kind]}: {_SHORT[viewing.purpose]}"
 
 
 def band_words(viewing: Viewing) -> tuple[str, str]:

@@ -65,10 +65,10 @@ class AgreementsCard(Card):
     def _columns(self) -> "tuple[Column[AgreementLine], ...]":
         return (
             Column("Agency", agency_words, sort=agency_words),
-            Column("What for", purpose_words, sort=purpose_words, stretch=True),
+            Column("What for", purpose_words, sort=purpose_words),
             Column("What", lambda one: Cell(category_words(one), role="dense-strong")),
             Column("Ground", basis_words),
-            Column("May", rights_words, stretch=True),
+            Column("May", rights_words),
             Column("From and to", lambda one: from_to(one.begins, one.ends)),
             Column(
                 "Agreed by",

@@ -38,7 +38,7 @@ TABS = {
 
 EYES = (
     (MYSELF, "View as: my agency"),
-    *((key, f"View as: {view_words(viewing)}") for key, viewing in viewings().items()),
+    *((key, view_words(viewing)) for key, viewing in viewings().items()),
 )
 
 

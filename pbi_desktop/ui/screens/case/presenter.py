@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 from uuid import UUID
 
+from pbi_desktop.domain.access_errors import OnlyViewing
 from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.changes import Changes
 from pbi_desktop.domain.errors import Invalid, NotFound, StaleRecord
@@ -27,6 +28,7 @@ from pbi_desktop.ui.screens.case.sharing import SummarySharer
 from pbi_desktop.ui.screens.case.viewing import Eyes
 from pbi_desktop.ui.screens.case.wishes import Form, Wish
 
+_AS = "as-"
 _WITHOUT_DRAFT = (Form.LINE, Form.CONFIRM, Form.SHARE)
 # What a form shows that only this tab asks for: the last ratings, the groups referred to.
 _NEEDS = {Form.STAGE: Tab.NOW, Form.CAME: Tab.PLAN}
@@ -66,7 +68,7 @@ class CasePresenter:
     # Where we are
 
     def show_address(self, parts: Sequence[str]) -> None:
-        """Show `<case>/<tab>`, and open a form where a third part names one."""
+        """Show `<case>/<tab>`; a third part opens a form, or names whose eyes: `as-police-…`."""
         case = _case_id(parts[0]) if parts else None
         if case is None:
             self._leave()
@@ -81,7 +83,11 @@ class CasePresenter:
             self._case = case
             self.sharer.enter(case)
             self._view.begin(self._tab)
-        self._load_head()
+        eyes = next((part.removeprefix(_AS) for part in parts[2:3] if part.startswith(_AS)), "")
+        if eyes:
+            self.eyes.choose(case, eyes)
+        else:
+            self._load_head()
 
     def tab_wanted(self, tab: Tab) -> None:
         """Go to another tab of this case: it has an address of its own, so Back finds it."""
@@ -226,7 +232,11 @@ class CasePresenter:
         )
 
     def print_network(self, kind: Format, place: Path) -> None:
-        """Keep the drawn network in a file."""
+        """Keep the drawn network in a file: as one sees it oneself, or not at all."""
+        if self.eyes.viewing is not None:
+            refused = OnlyViewing(self.eyes.viewing.agency_kind)
+            self._navigator.tell(explain(refused), Tone.WARN)
+            return
         if self._case is not None:
             self._printer.print(self._case, kind, place, self._view.paint_picture)
 

@@ -197,7 +197,10 @@ class CaseScreen(QWidget):
         return form.form.value if form is not None and again else ""
 
     def jot(self) -> None:
-        """Put the caret into the composer."""
+        """Put the caret into the composer; on the tabs while nothing can be changed."""
+        if self._stop.isEnabled():
+            self.head.tabs.setFocus()
+            return
         self.forms.open(Form.NOTE)
 
     def share(self) -> None:
@@ -235,6 +238,8 @@ class CaseScreen(QWidget):
     def show_eyes(self, key: str) -> None:
         """Say whose eyes these are; Esc gives the worker's own back."""
         self._stop.setEnabled(key != MYSELF)
+        if key != MYSELF and self.isVisible():
+            self.head.tabs.setFocus()
         self.head.view_as.choose(key)
 
     def show_tab(self, tab: Tab) -> None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from pbi_desktop.domain.access import CATEGORY_LABELS, SHORTEST_REASON, Category
 from pbi_desktop.domain.access_words import categories_in_words
@@ -47,6 +47,7 @@ class EmergencyForm(Card):
             hint=f"At least {SHORTEST_REASON} letters.",
             lines=3,
         )
+        self.reason.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.problem = label("", "field", tone="danger", wrap=True)
         self.open = Button("Open for four hours", Kind.DANGER, icon="lock-open", key="Ctrl Enter")
         self._whom = Flow(gap=14)

@@ -96,18 +96,17 @@ class ConsentCard(Card):
         elif line.overruled:
             who += ". A no stands against it: it counts as no"
         icon = Icon("circle-check" if tone == "ok" else "minus", 18, tone)
-        words = column(
-            label(head, "strong", tone=tone, wrap=True),
-            label(self._privacy.detail(f"“{line.words}”"), "quote", tone="voice", wrap=True),
-            label(who, "meta", tone="ink2", wrap=True),
-            spacing=2,
-        )
+        parts = [label(head, "strong", tone=tone, wrap=True)]
+        if line.words:
+            quoted = self._privacy.detail(f"“{line.words}”")
+            parts.append(label(quoted, "quote", tone="voice", wrap=True))
+        words = column(*parts, label(who, "meta", tone="ink2", wrap=True), spacing=2)
         end = Button("Withdraw", Kind.QUIET, icon="undo-2", name=f"Withdraw: {head}")
         end.clicked.connect(lambda: self.withdraw_wanted.emit(line))
         self.buttons.append(end)
-        parts = row(icon, panel(words), end, spacing=10)
-        parts.setStretch(1, 1)
-        made = panel(parts)
+        whole = row(icon, panel(words), end, spacing=10)
+        whole.setStretch(1, 1)
+        made = panel(whole)
         end.setVisible(may_change and not over)
         return made
 
