@@ -20,6 +20,7 @@ from pbi_desktop.domain.documents import (
     ListBlock,
     Notice,
     Para,
+    Piece,
     Protection,
     Said,
     Text,
@@ -115,7 +116,7 @@ def _few_workers(told: SummaryFacts) -> SummaryFacts:
     return replace(told, team=tuple(one for one in told.team if one.is_key_worker))
 
 
-_FEW = 3
+_FEW, _LONGEST_NAME = 3, 40
 _SHORTER: tuple[Callable[[SummaryFacts], SummaryFacts], ...] = (
     lambda told: replace(told, plan=()),
     _few_stages,
@@ -199,7 +200,7 @@ def _soonest_first(step: StepFact) -> tuple[bool, str, str]:
 
 
 def _safe_contact(told: SummaryFacts, ask_whom: Text) -> list[Block]:
-    heading = Heading(2, ("How to reach ", Said(told.who.name), " safely"))
+    heading = Heading(2, ("How to reach ", called(told.who), " safely"))
     safe = told.safe_contact
     if safe is None:
         text = joined("No safe way is given here. Do not call, text or write. ", ask_whom)
@@ -207,8 +208,14 @@ def _safe_contact(told: SummaryFacts, ask_whom: Text) -> list[Block]:
     return [heading, KeyValues(tuple(pair for pair in _ways(safe) if pair[1]))]
 
 
+def called(who: WhoFact) -> Piece:
+    """Return what a sentence calls the person: a long name stands in full at the head alone."""
+    short = [one for one in (who.name, who.known_as) if one and len(one) <= _LONGEST_NAME]
+    return Said(short[0]) if short else "this person"
+
+
 def _not_to_say(told: SummaryFacts, request: SummaryRequest, edit: SummaryEdit) -> list[Block]:
-    name = Said(told.who.name)
+    name = called(told.who)
     items: list[Text] = [
         ("To anybody else who answers: who you are, why you ring, or that ", name, " sees us.")
     ]
