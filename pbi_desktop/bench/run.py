@@ -5,13 +5,19 @@ from dataclasses import dataclass
 from statistics import median, quantiles
 from typing import Any
 
+from pbi_desktop.bench.access import access
 from pbi_desktop.bench.connections import connections
 from pbi_desktop.bench.importing import importing
 from pbi_desktop.bench.start_up import start_up
 from pbi_desktop.domain.errors import Invalid
 
-_BENCHES = {"start-up": start_up, "importing": importing, "connections": connections}
-MOST_ROUNDS = {"importing": 3, "connections": 5}
+_BENCHES = {
+    "start-up": start_up,
+    "importing": importing,
+    "connections": connections,
+    "access": access,
+}
+MOST_ROUNDS = {"importing": 3, "connections": 5, "access": 5}
 """A round of 100,000 rows takes most of a minute: more of them tell nothing new."""
 
 

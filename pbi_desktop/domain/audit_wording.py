@@ -16,8 +16,8 @@ def _(error: audit_errors.StoreIsOlder) -> str:
         else f"its history is not the one of {seen}"
     )
     return (
-        f"This store is older than the one this computer last saw: {lacks}. It was not opened, "
-        "and nothing was changed. If a copy was put back on purpose, a manager says so with "
+        f"This store is older than the one this computer last saw: {lacks}. It was not "
+        "opened. Nothing was changed. If a copy was put back on purpose, a manager says so with "
         "pbi-desktop audit accept; if nobody did, tell your information governance lead."
     )
 

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from uuid import UUID
 
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from pbi_desktop.ui.kit.ports import WithPart
+from pbi_desktop.ui.kit.text_guard import PlainEdit
 
-Editor = QLineEdit | QPlainTextEdit | QTextEdit
+Editor = QLineEdit | PlainEdit
 
 
 @dataclass(frozen=True)
@@ -124,7 +125,7 @@ def caret_in(widget: QWidget) -> tuple[int, int]:
         end = start + len(widget.selectedText())
         at = widget.cursorPosition()
         return at, end if at == start else start
-    if isinstance(widget, QPlainTextEdit | QTextEdit):
+    if isinstance(widget, PlainEdit):
         cursor = widget.textCursor()
         return cursor.position(), cursor.anchor()
     return 0, 0
@@ -137,7 +138,7 @@ def put_caret(widget: QWidget, caret: int, anchor: int) -> None:
             widget.setCursorPosition(caret)
         else:
             widget.setSelection(anchor, caret - anchor)
-    elif isinstance(widget, QPlainTextEdit | QTextEdit):
+    elif isinstance(widget, PlainEdit):
         cursor = widget.textCursor()
         last = len(widget.toPlainText())
         cursor.setPosition(min(anchor, last))

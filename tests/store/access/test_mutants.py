@@ -56,7 +56,9 @@ SEEN_FAULTS = (
     Fault("one refusal is enough of a yes", 0, "grants", "agreed_to, ~refused", "agreed_to"),
     Fault("leads lead sealed cases", 0, "grants", "== int(Seal.OPEN)", "<= int(Seal.SEALED)"),
     Fault("detail needs no ticket", 15, "rule", 'me.has_opened(row("case_id"))', "true_()"),
-    Fault("sealed records are open", 21, "rule", ', ~me.sealed_away(row("id"), row("case_id"))', ""),
+    Fault(
+        "sealed records are open", 21, "rule", ', ~me.sealed_away(row("id"), row("case_id"))', ""
+    ),
     Fault("any purpose", 0, "grants", "agreements.c.purpose == purpose,", ""),
     # The eight above run on the file by default too.
     Fault(
