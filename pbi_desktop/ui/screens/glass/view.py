@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from pbi_desktop.services.case_people import PersonChoice
     from pbi_desktop.services.glass import GlassReview, OpenGlass
 
-_WIDEST = 860
-
 
 class EmergencyForm(Card):
     """Whom, what and why; nothing is chosen beforehand."""
@@ -133,8 +131,6 @@ class GlassScreen(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(inner)
-        for part in (self.form, self.empty):
-            part.setMaximumWidth(_WIDEST)
         within = Qt.ShortcutContext.WidgetWithChildrenShortcut
         keep = QShortcut(QKeySequence("Ctrl+Return"), self, context=within)
         keep.activated.connect(self.form.open.click)
@@ -182,7 +178,6 @@ class GlassScreen(QWidget):
             clear(self._reviews)
             self.cards = [ReviewCard(one, self._privacy) for one in waiting]
             for card in self.cards:
-                card.setMaximumWidth(_WIDEST)
                 card.settled.connect(self.settled)
                 self._reviews.addWidget(card)
         self._show_reviews_part(shown=True)
