@@ -16,12 +16,12 @@ from tests.support.towns import TownHall
 AT = datetime(2026, 11, 21, 9, tzinfo=UTC)
 # A seed does not shrink: say which town it was and leave the rest to whoever looks at it.
 QUICK = settings(
-    max_examples=150,
+    max_examples=400,
     deadline=None,
     phases=(Phase.generate,),
     suppress_health_check=list(HealthCheck),
 )
-LONG = settings(QUICK, max_examples=1000)
+LONG = settings(QUICK, max_examples=2000)
 seeds = st.integers(0, 2**32)
 
 
