@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID, uuid4
 
-from pbi_desktop.domain.access import Category
+from pbi_desktop.domain.access import AgencyKind, Category, Seal
 from pbi_desktop.domain.casework import (
     ActionStatus,
     Likelihood,
@@ -20,6 +20,7 @@ from pbi_desktop.domain.money import Frequency, Pence
 from pbi_desktop.domain.phases import Phase
 from pbi_desktop.domain.stages import LifeDomain, RatingKind, Stage
 from pbi_desktop.domain.ties import Outline, OutlineLine, OutlineSection
+from pbi_desktop.services.case_people import PersonChoice
 from pbi_desktop.services.case_rows import (
     Alert,
     CaseHeader,
@@ -38,7 +39,13 @@ from pbi_desktop.services.case_rows import (
     RiskLine,
     Step,
     StoryEntry,
+    TeamChoice,
 )
+from pbi_desktop.services.consents import ConsentLine, ConsentPage
+from pbi_desktop.services.exclusions import ExclusionLine
+from pbi_desktop.services.explaining_access import Askable
+from pbi_desktop.services.seals import SealedRecord, SealPage
+from pbi_desktop.ui.screens.case.rights import Rights
 
 TODAY = date(2026, 11, 21)
 LONG = "A sentence of many words that goes on and on until no card is wide enough for it. " * 3
@@ -200,4 +207,35 @@ def story(count: int) -> tuple[StoryEntry, ...]:
     return tuple(
         entry(f"Entry {at}. " + LONG[: at % 240], first - timedelta(hours=at), UUID(int=at))
         for at in range(count)
+    )
+
+
+def rights() -> Rights:
+    """What one said, one who is kept apart, one sealed record: everything the tab can show."""
+    person = PersonChoice(PersonId(uuid4()), "Shabana Akhtar", True)
+    said = {"about": Category.HEALTH, "words": "The nurse may tell you.", "overruled": False}
+    lines = tuple(
+        ConsentLine(
+            uuid4(),
+            1,
+            person.id,
+            person.name,
+            agency_kind=AgencyKind.HEALTH,
+            given=given,
+            said_on=TODAY,
+            by="Leah Ogden",
+            ended_on=None if given else TODAY,
+            **said,  # type: ignore[arg-type]
+        )
+        for given in (True, False)
+    )
+    sealed = SealedRecord(uuid4(), 1, Category.HEALTH, "A visit", ("Leah Ogden",), "She asked.")
+    apart = ExclusionLine(uuid4(), 1, person.name, "Omar Khan", "They are cousins.", TODAY)
+    worker = TeamChoice(WorkerId(uuid4()), "Femi Adeyemi", "Health")
+    return Rights(
+        ConsentPage((person,), lines, True),
+        SealPage(1, Seal.NAMED, True, (sealed,)),
+        (apart,),
+        (worker,),
+        Askable((person,), (Category.OFFENDING,)),
     )

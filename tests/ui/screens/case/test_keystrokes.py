@@ -101,7 +101,7 @@ def test_ctrl_tab_goes_from_tab_to_tab_and_back_finds_each(
         assert robot.window.shell.address == f"case/{shabana.id}/{tab}"
         assert robot.screen.head.tabs.key == tab
     robot.window.press("Ctrl+Shift+Tab")
-    assert robot.screen.head.tabs.key == Tab.MONEY
+    assert robot.screen.head.tabs.key == Tab.SHARING
     robot.window.press("Alt+Left")
     assert robot.screen.head.tabs.key == Tab.NOW
 

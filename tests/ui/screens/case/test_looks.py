@@ -76,6 +76,7 @@ def fill(screen: CaseScreen, head: CaseHeader, now: CaseNow, words: str) -> None
         invented.TODAY,
     )
     screen.show_money(invented.money(), invented.TODAY)
+    screen.rights.show_rights(invented.rights())
 
 
 def every_view(screen: CaseScreen) -> Iterator[str]:

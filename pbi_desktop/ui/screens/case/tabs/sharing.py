@@ -29,6 +29,7 @@ class SharingTab(TabPage):
     def __init__(self, privacy: Privacy) -> None:
         super().__init__("sharing", lines=8)
         self.shared = SharedWith(privacy)
+        self._found: Rights | None = None
         self.consent = ConsentCard(privacy)
         self.why = WhyCard(privacy)
         self.seal = SealCard()
@@ -52,11 +53,13 @@ class SharingTab(TabPage):
         box.addStretch(1)
         self.fill(scrolled(panel(box)))
         self.to_log.clicked.connect(self.log_wanted)
+        privacy.changed.connect(self._show_again)
 
     # For the presenter
 
     def show_rights(self, found: Rights) -> None:
         """Show everything of the tab."""
+        self._found = found
         may = found.consents.may_record
         self.consent.show_page(found.consents)
         self.seal.show_page(found.seals)
@@ -80,5 +83,12 @@ class SharingTab(TabPage):
 
     def wait(self) -> None:
         """Show that the content is on its way, and nothing of the case before."""
+        self._found = None
         self.why.forget()
         super().wait()
+
+    def _show_again(self) -> None:
+        """Show everything anew: names were hidden, or may be seen again."""
+        self.why.forget()
+        if self._found is not None:
+            self.show_rights(self._found)
