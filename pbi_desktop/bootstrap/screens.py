@@ -43,7 +43,7 @@ def entries(parts: Parts) -> tuple[ScreenEntry, ...]:
         *_copies_entry(parts),
         ScreenEntry(
             "data-rights",
-            "Requests and keeping",
+            "Requests",
             "clipboard-list",
             0,
             partial(_data_rights, parts),

@@ -58,7 +58,7 @@ class ConsentLine:
 
 @dataclass(frozen=True)
 class ConsentPage:
-    """What was said by whom in a case, newest first, and who could say more."""
+    """What was said in a case: person by person, what holds now first; and who could say more."""
 
     people: tuple[PersonChoice, ...]
     lines: tuple[ConsentLine, ...]
@@ -101,6 +101,8 @@ class Consents:
                 )
                 for one, by in rows
             )
+            order = {one.id: place for place, one in enumerate(people)}
+            lines = tuple(sorted(lines, key=lambda line: _place(line, order)))
             return ConsentPage(people, lines, work.may_write(case_id))
 
     def record(self, actor: Actor, case_id: CaseId, said: NewConsent) -> Changes:
@@ -145,6 +147,12 @@ class Consents:
             said.valid_to = work.now
             work.save(said)
         return work.changes("Withdrawn: it counts no more")
+
+
+def _place(line: ConsentLine, order: dict[PersonId, int]) -> tuple[int, bool, bool, date, int]:
+    """Return where a line stands: the person, a no before a yes, and the category."""
+    over = line.ended_on is not None
+    return order[line.person_id], over, line.given, line.said_on, int(line.about)
 
 
 def _require_write(work: Work, case_id: CaseId) -> None:

@@ -23,7 +23,7 @@ _EVERY = ("", "To every agency")
 
 
 class ConsentCard(Card):
-    """Their words, newest first; below them, what they say today."""
+    """What they say today; below it, what each of them said before."""
 
     said = Signal(str, str, str, bool, str)  # person, category, agency kind, given, words
     withdraw_wanted = Signal(object)  # ConsentLine
@@ -50,9 +50,9 @@ class ConsentCard(Card):
             picks.addWidget(pick)
         form = column(panel(picks), self.answer, self.words, row(self.keep, 0), spacing=10)
         self._form = panel(form)
-        self.add(self._lines)
-        self.add(rule())
         self.add(self._form)
+        self.add(rule())
+        self.add(self._lines)
         self.keep.clicked.connect(self._say)
 
     def show_page(self, page: "ConsentPage") -> None:
@@ -65,7 +65,10 @@ class ConsentCard(Card):
         )
         if before:
             self.person.choose(before)
-        for line in page.lines:
+        for place, line in enumerate(page.lines):
+            if not place or page.lines[place - 1].person_id != line.person_id:
+                name = self._privacy.name(line.person)
+                self._lines.addWidget(label(name, "strong", tone="ink", wrap=True))
             self._lines.addWidget(self._line(line, may_change=page.may_record))
         if not page.lines:
             self._lines.addWidget(label("Nothing was asked yet.", "body", tone="ink2"))
@@ -90,7 +93,7 @@ class ConsentCard(Card):
         whom = AGENCY_KINDS[line.agency_kind] if line.agency_kind else "every agency"
         tone = "ink2" if over else "ok" if line.given and not line.overruled else "warn"
         head = f"{answer} to {whom}: {CATEGORY_LABELS[line.about].lower()}"
-        who = f"{self._privacy.name(line.person)}, {line.said_on:%-d %B %Y}, to {line.by}"
+        who = f"{line.said_on:%-d %B %Y}, to {line.by}"
         if over and line.ended_on is not None:
             who += f". Withdrawn {line.ended_on:%-d %B %Y}"
         elif line.overruled:
@@ -101,7 +104,8 @@ class ConsentCard(Card):
             quoted = self._privacy.detail(f"“{line.words}”")
             parts.append(label(quoted, "quote", tone="voice", wrap=True))
         words = column(*parts, label(who, "meta", tone="ink2", wrap=True), spacing=2)
-        end = Button("Withdraw", Kind.QUIET, icon="undo-2", name=f"Withdraw: {head}")
+        name = f"Withdraw: {self._privacy.name(line.person)}, {head}"
+        end = Button("Withdraw", Kind.QUIET, icon="undo-2", name=name)
         end.clicked.connect(lambda: self.withdraw_wanted.emit(line))
         self.buttons.append(end)
         whole = row(icon, panel(words), end, spacing=10)
