@@ -64,6 +64,15 @@ def is_working_day(day: date) -> bool:
     return day.weekday() < _SATURDAY and day not in bank_holidays(day.year)
 
 
+def working_days_after(day: date, count: int) -> date:
+    """Return the working day that comes this many working days after a day."""
+    at = day
+    while count:
+        at += timedelta(days=1)
+        count -= is_working_day(at)
+    return at
+
+
 def working_day_from(day: date) -> date:
     """Return the day itself if it is a working day, else the next one."""
     while not is_working_day(day):

@@ -14,10 +14,10 @@ from pbi_desktop.domain.access import SHORTEST_REASON, Category, Emergency
 from pbi_desktop.domain.access_errors import SamePerson
 from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.changes import Changes
+from pbi_desktop.domain.due_dates import working_days_after
 from pbi_desktop.domain.errors import Invalid, StaleRecord
 from pbi_desktop.domain.ids import CaseId
 from pbi_desktop.domain.times import london_day
-from pbi_desktop.domain.working_days import working_days_after
 from pbi_desktop.models import BrokenGlass, Case, GlassScope, Person, Worker
 from pbi_desktop.services.case_header import full_name
 from pbi_desktop.services.case_people import PersonChoice, people_of

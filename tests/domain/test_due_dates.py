@@ -15,6 +15,7 @@ from pbi_desktop.domain.due_dates import (
     easter_sunday,
     is_working_day,
     tell_by,
+    working_days_after,
 )
 from pbi_desktop.domain.errors import Invalid
 
@@ -140,3 +141,9 @@ def test_what_came_later_is_never_due_earlier(one: date, other: date) -> None:
     assert early is not None
     assert late is not None
     assert early <= late
+
+
+def test_two_working_days_leave_out_weekends_and_bank_holidays() -> None:
+    assert working_days_after(date(2026, 11, 20), 2) == date(2026, 11, 24)
+    assert working_days_after(date(2026, 12, 24), 2) == date(2026, 12, 30)
+    assert working_days_after(date(2026, 11, 18), 0) == date(2026, 11, 18)
