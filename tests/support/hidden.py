@@ -6,22 +6,36 @@ Everything that `omar` must not meet says CANARY somewhere, in its words or in i
 from dataclasses import dataclass
 from typing import Any
 
-from pbi_desktop.domain.access import AgencyKind, Category, SiteRole
+from pbi_desktop.domain.access import AgencyKind, Category, Emergency, SiteRole
 from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.casework import TieKind
-from pbi_desktop.domain.ids import PersonId, RecordId
+from pbi_desktop.domain.ids import PersonId, RecordId, new_id
 from pbi_desktop.domain.stages import LifeDomain
 from pbi_desktop.models import (
     Address,
+    Breach,
+    Consent,
     ContactPoint,
+    Disagreement,
+    Disclosure,
     Draft,
+    Exclusion,
     Household,
+    LegalHold,
     Membership,
     Need,
     Person,
+    RecordSeal,
     Relationship,
     Residence,
+    Restriction,
+    SealName,
+    SharedSummary,
+    SubjectRequest,
+    SummaryContent,
+    WithheldItem,
 )
+from tests.support.insiders import plain_columns
 from tests.support.world import CaseMade, World
 
 CANARY = "CANARY"
@@ -79,6 +93,7 @@ def hide(world: World) -> Hidden:
         source=CANARY,
     )
     world.add(leah, other)
+    _kept_in_books(world, leah, omar, case)
     return Hidden(
         world=world,
         leah=leah,
@@ -96,6 +111,48 @@ def hide(world: World) -> Hidden:
         own_person=own.subject,
         neighbour=own.people[1],
     )
+
+
+def _kept_in_books(world: World, leah: Actor, omar: Actor, case: CaseMade) -> None:
+    """Say of the hidden case all that is said of cases: consent, conflict, glass, requests, log."""
+    since: dict[str, Any] = {"valid_from": world.clock()}
+    person: dict[str, Any] = {"subject_id": case.subject, "category": Category.CORE}
+    there = {"case_id": case.id, **person}
+    agency = {"agency_id": world.agency(AgencyKind.HOUSING)}
+    note = world.note(case, f"{CANARY} and sealed", by=leah)
+    asked = Emergency((case.subject,), (Category.HEALTH,), f"{CANARY} is in danger of her life")
+    otto = world.worker("otto", site=world.new_site("Glodwick"))
+    with world.store_for(otto).command(otto, "look") as work:
+        work.break_glass(case.id, asked)
+    seal = RecordSeal(record_id=note, reason=CANARY, **there, **since)
+    mine = {"proposed_by": leah.worker, "proposed_at": world.clock(), "urgent": False}
+    summary = SharedSummary(
+        **{**plain_columns("shared_summaries", world), **there, **agency, **mine, "asks": CANARY}
+    )
+    request = SubjectRequest(
+        **{**plain_columns("subject_requests", world), **person, **agency, "words": CANARY}
+    )
+    seal.id, summary.id, request.id = (RecordId(new_id()) for _ in range(3))
+    plain = {one: plain_columns(one, world) for one in ("breaches", "disagreements", "disclosures")}
+    world.facts(
+        [
+            Exclusion(worker_id=omar.worker, person_id=case.subject, reason=CANARY, **since),
+            Consent(about=Category.HEALTH, given=False, words=CANARY, **person, **since),
+            Restriction(reason=CANARY, **person, **since),
+            LegalHold(reason=CANARY, started_on=world.clock().date(), **person),
+            seal,
+            SealName(seal_id=seal.id, worker_id=leah.worker, **since),
+            summary,
+            SummaryContent(summary_id=summary.id, document=CANARY, **there),
+            request,
+            WithheldItem(request_id=request.id, kind=CANARY, record_id=note, code=CANARY, **person),
+            Breach(**{**plain["breaches"], **there, "what": CANARY}),
+            Disagreement(**{**plain["disagreements"], **there, "words": CANARY}),
+            Disclosure(**{**plain["disclosures"], **there, **agency, "content_hash": CANARY}),
+        ]
+    )
+    with world.store_for(leah).command(leah, "tell") as work:
+        work.log("told", case=case.id, text=CANARY)
 
 
 def _need(world: World, by: Actor, case: CaseMade, words: str) -> RecordId:

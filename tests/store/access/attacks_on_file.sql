@@ -13,9 +13,35 @@ SELECT * FROM revisions
 SELECT * FROM audit_entries
 SELECT * FROM store_meta
 SELECT * FROM alembic_version
+SELECT * FROM consents
+SELECT * FROM exclusions
+SELECT * FROM record_seals
+SELECT * FROM seal_names
+SELECT * FROM broken_glass
+SELECT * FROM glass_scopes
+SELECT * FROM tickets
+SELECT * FROM audit_details
+SELECT * FROM audit_checkpoints
+SELECT * FROM shared_summaries
+SELECT * FROM summary_contents
+SELECT * FROM disclosures
+SELECT * FROM disclosed_fields
+SELECT * FROM recalls
+SELECT * FROM disagreements
+SELECT * FROM restrictions
+SELECT * FROM breaches
+SELECT * FROM subject_requests
+SELECT * FROM withheld_items
+SELECT * FROM legal_holds
+SELECT * FROM erasures
+SELECT * FROM retention_rules
 SELECT * FROM temp.notes
 SELECT * FROM temp.me
 SELECT * FROM temp.my_grants
+SELECT * FROM temp.my_roles
+SELECT * FROM temp.my_cases
+SELECT * FROM temp.my_open
+SELECT * FROM temp.my_named
 SELECT json_group_array(body) FROM notes
 SELECT max(body) OVER () FROM notes
 SELECT n.body FROM people p JOIN notes n ON n.subject_id = p.id

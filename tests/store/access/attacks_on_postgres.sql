@@ -40,6 +40,37 @@ SELECT * FROM drafts
 SELECT * FROM revisions
 SELECT * FROM audit_entries
 SELECT * FROM store_meta
+SELECT * FROM consents
+SELECT * FROM exclusions
+SELECT * FROM record_seals
+SELECT * FROM seal_names
+SELECT * FROM broken_glass
+SELECT * FROM glass_scopes
+SELECT * FROM tickets
+SELECT * FROM audit_details
+SELECT * FROM audit_checkpoints
+SELECT * FROM shared_summaries
+SELECT * FROM summary_contents
+SELECT * FROM disclosures
+SELECT * FROM disclosed_fields
+SELECT * FROM recalls
+SELECT * FROM disagreements
+SELECT * FROM restrictions
+SELECT * FROM breaches
+SELECT * FROM subject_requests
+SELECT * FROM withheld_items
+SELECT * FROM legal_holds
+SELECT * FROM erasures
+SELECT * FROM retention_rules
+SELECT * FROM authz.access
+SELECT * FROM authz.kept
+SELECT * FROM authz.turns
+SELECT authz.my_closed() ;; SELECT * FROM audit_details
+SET pbi.viewing = 'council/direct_support' ;; SELECT body FROM notes ;; SELECT * FROM people
+SET pbi.viewing = 'x' ;; SELECT * FROM notes ;; SELECT * FROM people ;; SELECT * FROM exclusions
+SET pbi.ticket = ':own' ;; SELECT body FROM notes
+SELECT * FROM authz.receivable() AS r JOIN people AS p ON p.id = r.person_id
+SELECT * FROM authz.breakable(':case') AS b JOIN people AS p ON p.id = b.person_id
 TABLE notes
 SELECT body FROM ONLY notes
 SELECT body FROM notes TABLESAMPLE system (100)
@@ -180,6 +211,43 @@ UPDATE pg_class SET relrowsecurity = false
 SELECT authz.append_audit(0, 300, 'x', authz.me(), 'x')
 SELECT authz.append_audit(NULL, NULL, NULL, NULL, NULL)
 SELECT authz.refuse()
+INSERT INTO tickets (id, worker_id, case_id, purpose, at, until) VALUES (gen_random_uuid(), authz.me(), ':case', 'direct_support', 0, 9000000000000000)
+UPDATE tickets SET until = 9000000000000000
+DELETE FROM tickets
+DELETE FROM exclusions
+DELETE FROM authz.kept
+UPDATE authz.access SET may_1 = -1
+INSERT INTO authz.access SELECT * FROM authz.access
+TRUNCATE authz.turns
+INSERT INTO broken_glass (id, version, created_at, created_by, case_id, worker_id, reason, valid_from) VALUES (gen_random_uuid(), 1, 0, authz.me(), ':case', authz.me(), 'a reason of twenty letters', 0)
+BEGIN ;; SELECT authz.break_glass(gen_random_uuid(), ':case', ARRAY[':person'::uuid], ARRAY[4], 'a reason of twenty letters') ;; SELECT authz.append_audit(9000000000000000, 300, 'x', authz.me(), 'x') ;; COMMIT
+BEGIN ;; SELECT authz.open_case(gen_random_uuid(), ':case', 9000000000000000) ;; SELECT authz.append_audit(9000000000000000, 300, 'x', authz.me(), 'x') ;; COMMIT
+SELECT authz.erase(gen_random_uuid(), ARRAY[':case'::uuid], NULL)
+SELECT authz.erase(gen_random_uuid(), ARRAY[':own'::uuid], NULL)
+SELECT authz.erase_audit_details(':person')
+INSERT INTO exclusions (id, version, created_at, created_by, worker_id, person_id, reason, valid_from) VALUES (gen_random_uuid(), 1, 0, authz.me(), ':leah_id', ':person', 'x', 0)
+UPDATE exclusions SET valid_to = 0, version = version + 1
+UPDATE consents SET given = true, version = version + 1 WHERE subject_id = ':person'
+INSERT INTO record_seals (id, version, created_at, created_by, case_id, subject_id, category, record_id, valid_from) VALUES (gen_random_uuid(), 1, 0, authz.me(), ':case', ':person', 1, ':note', 0)
+INSERT INTO seal_names (id, version, created_at, created_by, seal_id, worker_id, valid_from) SELECT gen_random_uuid(), 1, 0, authz.me(), id, authz.me(), 0 FROM record_seals
+INSERT INTO case_team (id, version, created_at, created_by, case_id, worker_id, role, valid_from) VALUES (gen_random_uuid(), 1, 0, authz.me(), ':case', authz.me(), 'member', 0)
+LISTEN pbi ;; NOTIFY pbi, 'x' ;; SELECT body FROM notes
+SELECT pg_notify('pbi', 'x')
+SELECT lo_import('/etc/hostname')
+SELECT lo_get(1)
+SELECT * FROM pg_largeobject
+SELECT pg_advisory_lock(1) ;; SELECT pg_advisory_unlock_all()
+SELECT dblink('dbname=postgres', 'SELECT 1')
+SELECT pg_read_binary_file('base/1/1259')
+SELECT pg_ls_waldir()
+SELECT pg_current_logfile()
+SELECT pg_reload_conf()
+SELECT pg_export_snapshot()
+SELECT pg_logical_slot_get_changes('x', NULL, NULL)
+SELECT pg_create_logical_replication_slot('x', 'test_decoding')
+SELECT * FROM pg_hba_file_rules
+SELECT * FROM pg_user_mappings
+SELECT * FROM pg_subscription
 
 -- # functions
 SELECT * FROM authz.my_grants() WHERE case_id = ':case'

@@ -204,4 +204,4 @@ def test_the_private_name_is_the_only_way_in(tool: Tool) -> None:
 
 
 def test_there_are_attacks_enough() -> None:
-    assert len(EVERY) == len(set(EVERY)) >= 150
+    assert len(EVERY) == len(set(EVERY)) >= 180

@@ -167,7 +167,7 @@ def test_as_a_superuser_the_same_statements_leak(hidden: Hidden) -> None:
     root = Tool(hidden, home.server.superuser)
     reads = [one for one in ATTACKS["reading"] if " TO '" not in one and "PROGRAM" not in one]
     leaks = [attack for attack in reads if CANARY in root.run(attack)]
-    assert len(leaks) >= 25, "the attacks do not look where the canaries are"
+    assert len(leaks) >= 40, "the attacks do not look where the canaries are"
     assert "division by zero" in root.run(ATTACKS["leaks"][2])
 
 
@@ -200,4 +200,4 @@ def test_nobody_can_sign_in_as_the_owner_or_the_definer(omar: Tool) -> None:
 
 
 def test_there_are_attacks_enough() -> None:
-    assert len(EVERY) == len(set(EVERY)) >= 120
+    assert len(EVERY) == len(set(EVERY)) >= 225
