@@ -98,8 +98,8 @@ def test_glass_asks_for_a_reason(street: Street, reason: str) -> None:
 def test_glass_takes_no_blank_for_a_reason(
     street: Street, blank: str, request: pytest.FixtureRequest
 ) -> None:
-    if street.world.kind == "postgres":
-        why = "authz.break_glass trims spaces alone"
+    if street.world.kind == "postgres" and blank == "\u00a0":
+        why = "to PostgreSQL a blank that is not broken is none"
         request.applymarker(pytest.mark.xfail(strict=True, reason=why))
     street.refused(street.nina, breaks(street.case(), reason=blank * 40))
 
@@ -149,6 +149,13 @@ def exclude(street: Street, worker: Actor, person: PersonId) -> None:
     street.world.facts([Exclusion(worker_id=worker.worker, person_id=person, **since)])
 
 
+def test_glass_never_serves_a_tenancy(street: Street) -> None:
+    case = street.case()
+    letting = replace(street.nina, purpose=Purpose.TENANCY.value)
+    street.does(letting, breaks(case, Category.HEALTH))
+    assert street.notes(letting, case) == []
+
+
 def test_nobody_reviews_their_own_glass_or_makes_it_last(street: Street) -> None:
     case = street.case()
     boss = street.new("boss", SiteRole.TEAM_MANAGER)
@@ -170,9 +177,14 @@ def test_nobody_reviews_their_own_glass_or_makes_it_last(street: Street) -> None
     assert isinstance(street.refused(street.ben, lambda w: w.get(BrokenGlass, glass)), NotFound)
 
 
-@pytest.mark.xfail(strict=True, reason="glass knows no purpose: it opens health for a tenancy too")
-def test_glass_never_serves_a_tenancy(street: Street) -> None:
-    case = street.case()
-    letting = replace(street.nina, purpose=Purpose.TENANCY.value)
-    street.does(letting, breaks(case, Category.HEALTH))
-    assert street.notes(letting, case) == []
+def test_glass_breaks_after_a_review_as_before_it(
+    street: Street, request: pytest.FixtureRequest
+) -> None:
+    if street.world.kind == "file":
+        why = "the triggers that a review needs stay, and refuse the store's own insert"
+        request.applymarker(pytest.mark.xfail(strict=True, reason=why))
+    case, manager = street.case(), street.world.manager()
+    glass = street.does(street.nina, breaks(case))
+    reviewed = {"reviewed_by": manager.worker, "reviewed_at": street.world.clock()}
+    street.does(manager, altering(BrokenGlass, glass, **reviewed))
+    street.does(street.nina, breaks(case))

@@ -217,7 +217,6 @@ def test_a_hidden_case_is_not_opened_and_looks_missing(gate: Gate) -> None:
 
 
 @pytest.mark.parametrize("kind", ["file"])
-@pytest.mark.xfail(strict=True, reason="a clock that is set back brings old tickets to life")
 def test_a_clock_that_is_set_back_opens_nothing_again(kind: str, gates: dict[str, Gate]) -> None:
     gate = gates[kind]
     at = gate.world.clock.at
@@ -323,14 +322,20 @@ def come_back(tool: Psql, way: str, names: dict[str, str]) -> int:
 
 
 def test_at_psql_nothing_is_read_before_its_opening_is_committed(server: Gate) -> None:
-    names = sessions(server)
-    links, rows = server.links(), {}
+    read, untold = {}, {}
     for way, steps in WAYS.items():
+        names = sessions(server)
+        links, tickets = named_openings(server), server.tickets()
         with psql(server.world, server.leah) as tool:
-            rows[way] = come_back(tool, steps, names)
-    assert {way: count for way, count in rows.items() if count} == {}
-    kept = server.links() - links
-    assert kept == 1, "only the opening that was over before it began is in the chain"
+            rows = come_back(tool, steps, names)
+        kept = server.tickets() - tickets
+        told = named_openings(server) - links
+        if rows and not told:
+            read[way] = rows
+        if kept > told and "authz.open_case(gen_random_uuid(), NULL" not in steps:
+            untold[way] = (kept, told)
+        server.close_all()
+    assert (read, untold) == ({}, {})
 
 
 def test_the_ways_are_tried_where_an_opening_that_is_committed_shows(server: Gate) -> None:
@@ -368,7 +373,6 @@ def test_at_psql_no_opening_lasts_longer_than_a_shift(server: Gate) -> None:
         clock.set(at)
 
 
-@pytest.mark.xfail(strict=True, reason="authz.open_case caps a sweep at 12 h, not at 10 min")
 def test_at_psql_no_sweep_lasts_longer_than_its_task(server: Gate) -> None:
     clock, ticket = server.world.clock, uuid4()
     at = clock.at
@@ -384,7 +388,6 @@ def test_at_psql_no_sweep_lasts_longer_than_its_task(server: Gate) -> None:
         clock.set(at)
 
 
-@pytest.mark.xfail(strict=True, reason="any link satisfies rule_audit, also one that names no case")
 def test_at_psql_an_opening_is_in_the_chain_as_what_it_is(server: Gate) -> None:
     names = sessions(server)
     before = named_openings(server)
