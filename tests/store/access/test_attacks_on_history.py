@@ -11,7 +11,8 @@ from tests.support.world import World
 
 FORGED = """
 INSERT INTO revisions (id, command_id, at, worker_id, kind, record_id, case_id, subject_id,
-  category, version, before, after) VALUES (gen_random_uuid(), gen_random_uuid(), 0, authz.me(), 'notes',
+  category, version, before, after)
+  VALUES (gen_random_uuid(), gen_random_uuid(), 0, authz.me(), 'notes',
   '{note}', '{case}', '{person}', 1, 9, '{{}}', '{{"body": "he confessed"}}')
 """
 
