@@ -18,7 +18,7 @@ from pbi_desktop.domain.errors import PbiError
 from pbi_desktop.domain.ids import AgencyId, CaseId, GroupId
 from pbi_desktop.services.cases_export import Form
 from pbi_desktop.services.desk import Desk
-from pbi_desktop.services.front_door_rows import Told
+from pbi_desktop.services.front_door_rows import Arrival, Told
 from pbi_desktop.services.import_rows import InputFile
 from pbi_desktop.services.import_wizard_rows import ListKind, Wish
 from pbi_desktop.services.imports import How
@@ -196,6 +196,21 @@ def test_a_hidden_case_answers_like_one_that_never_was(shown: Shown) -> None:
     for case in (town.far, town.kin, *town.sealed):
         looks = of_case(desk, vera, town, case.id)
         assert {what: told(look) for what, look in looks.items()} == never
+
+
+def test_a_hidden_person_comes_through_the_door_like_a_stranger(shown: Shown) -> None:
+    town, desk, vera = shown.town, shown.desk, shown.town.vera
+    names: tuple[tuple[str, str], ...] = (NAME, ("Zebedee", "Nobody"))
+    taken_in = []
+    for given, family in names:
+        arrival = Arrival(
+            town.world.site, given, family, street=STREET, postcode=POSTCODE, phone=PHONE
+        )
+        done = desk.front_door.arrive(vera, arrival)
+        assert done.made is not None
+        met = desk.front_door.search(vera, Told(f"{given} {family}")).matches
+        taken_in.append((done.kinds, len(done.cases), len(met)))
+    assert taken_in[0] == taken_in[1], "no more is said of who is known elsewhere"
 
 
 def test_the_looks_bite_where_they_may(shown: Shown) -> None:
