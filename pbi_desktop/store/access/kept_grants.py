@@ -156,14 +156,18 @@ def triggers() -> Iterator[str]:
     for kind in CONCERNS:
         for event, table in (("INSERT", "NEW"), ("DELETE", "OLD")):
             yield _trigger(kind, event, f"{table} TABLE AS changed", f"forget_{kind}")
-        seen = "OLD TABLE AS before NEW TABLE AS changed" if kind == "cases" else ""
-        moved = "forget_cases_moved" if kind == "cases" else f"forget_{kind}"
-        yield _trigger(kind, "UPDATE", seen or "NEW TABLE AS changed", moved)
+        if kind == "cases":
+            both = "OLD TABLE AS before NEW TABLE AS changed"
+            yield _trigger(kind, "UPDATE", both, "forget_cases_moved")
+            continue
+        # Whom a fact was about before is concerned as well as whom it is about now.
+        yield _trigger(kind, "UPDATE", "NEW TABLE AS changed", f"forget_{kind}")
+        yield _trigger(kind, "UPDATE", "OLD TABLE AS changed", f"forget_{kind}", "_from")
 
 
-def _trigger(kind: str, event: str, seen: str, function: str) -> str:
+def _trigger(kind: str, event: str, seen: str, function: str, also: str = "") -> str:
     return (
-        f"CREATE TRIGGER rule_forget_{event.lower()} AFTER {event} ON public.{kind} "
+        f"CREATE TRIGGER rule_forget_{event.lower()}{also} AFTER {event} ON public.{kind} "
         f"REFERENCING {seen} FOR EACH STATEMENT EXECUTE FUNCTION authz.{function}()"
     )
 

@@ -51,6 +51,11 @@ def _change_in_case(me: Me, row: Row) -> Predicate:
     return and_(granted_row(me, row, Verb.WRITE), ~me.sealed_away(row("id"), row("case_id")))
 
 
+def _change_detail(me: Me, row: Row) -> Predicate:
+    # A blind UPDATE is not asked to see the row: it needs the opening all the same.
+    return and_(_change_in_case(me, row), me.has_opened(row("case_id")))
+
+
 def _share_in_case(me: Me, row: Row) -> Predicate:
     return granted_row(me, row, Verb.SHARE)
 
@@ -193,9 +198,15 @@ def _revision_visible(me: Me, row: Row) -> Predicate:
     return and_(or_(of_case, no_case, no_person), unsealed, opened, *open_still)
 
 
+def _role_given(me: Me, row: Row) -> Predicate:
+    # Nobody gives themselves a role, nor makes their own last.
+    return and_(_governs(me, row), row("worker_id") != me.id)
+
+
 def _run_visible(me: Me, row: Row) -> Predicate:
     # What a run did to people's records is known to whoever ran it, like the records themselves.
-    return or_(row("created_by") == me.id, row("kind").in_(sorted(OPEN_RUNS)))
+    everybodys = and_(everyone(me, row), row("kind").in_(sorted(OPEN_RUNS)))
+    return or_(row("created_by") == me.id, everybodys)
 
 
 def _run_changeable(me: Me, row: Row) -> Predicate:
@@ -203,7 +214,8 @@ def _run_changeable(me: Me, row: Row) -> Predicate:
 
 
 def _item_visible(me: Me, row: Row) -> Predicate:
-    return or_(row("created_by") == me.id, row("kind").in_(sorted(OPEN_ITEMS)))
+    everybodys = and_(everyone(me, row), row("kind").in_(sorted(OPEN_ITEMS)))
+    return or_(row("created_by") == me.id, everybodys)
 
 
 def _item_insertable(me: Me, row: Row) -> Predicate:
@@ -354,7 +366,7 @@ def _second_person_agrees(me: Me, before: Row, after: Row) -> Predicate:
 
 
 IN_CASE = KindRule(in_case, _write_in_case, _change_in_case)
-DETAIL_RULE = KindRule(detail, _write_in_case, _change_in_case)
+DETAIL_RULE = KindRule(detail, _write_in_case, _change_detail)
 SHARED = KindRule(in_case, _share_in_case, _change_shared)
 SHARED_DETAIL = KindRule(detail, _share_in_case, nobody)
 CORE_OF_PERSON = KindRule(_of_person, _core_of_person, _core_of_person)
@@ -367,7 +379,7 @@ _OWN_RULES: dict[str, KindRule] = {
     "sites": GOVERNED,
     "agencies": GOVERNED,
     "workers": KindRule(everyone, _worker_insertable, _governs),
-    "site_roles": GOVERNED,
+    "site_roles": KindRule(everyone, _role_given, _role_given),
     "agreements": KindRule(everyone, _agreement_insertable, _governs, _second_person_agrees),
     "areas": FOR_ALL,
     "postcodes": FOR_ALL,
@@ -397,7 +409,7 @@ _OWN_RULES: dict[str, KindRule] = {
     "disclosures": SHARED,
     "disclosed_fields": KindRule(_speaks_in_case, _share_in_case, nobody),
     "breaches": KindRule(_speaks_in_case, _write_in_case, _change_in_case),
-    "disagreements": KindRule(_speaks_in_detail, _write_in_case, _change_in_case),
+    "disagreements": KindRule(_speaks_in_detail, _write_in_case, _change_detail),
     "withheld_items": KindRule(_withheld_visible, _write_of_person, _write_of_person),
     "shared_summaries": KindRule(
         in_case, _proposes_in_own_name, _change_shared, _approves_in_own_name
@@ -412,7 +424,43 @@ _OWN_RULES: dict[str, KindRule] = {
 }
 
 FIXED = {
-    "workers": frozenset({"database_role"}),
+    "agencies": frozenset({"kind"}),
+    "workers": frozenset({"database_role", "agency_id"}),
+    "site_roles": frozenset({"worker_id", "site_id", "role", "valid_from"}),
+    "consents": frozenset(
+        {"subject_id", "category", "about", "agency_kind", "given", "valid_from"}
+    ),
+    "disclosures": frozenset(
+        {
+            "agency_id",
+            "at",
+            "basis",
+            "case_id",
+            "category",
+            "content_hash",
+            "copy_number",
+            "how",
+            "purpose",
+            "subject_id",
+            "summary_id",
+            "worker_id",
+        }
+    ),
+    "shared_summaries": frozenset(
+        {
+            "agency_id",
+            "basis",
+            "case_id",
+            "category",
+            "content_hash",
+            "holds",
+            "proposed_at",
+            "proposed_by",
+            "purpose",
+            "subject_id",
+            "urgent",
+        }
+    ),
     "agreements": frozenset(
         {"purpose", "agency_kind", "category", "basis", "rights", "valid_from"}
     ),

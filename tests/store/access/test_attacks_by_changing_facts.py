@@ -216,7 +216,6 @@ def test_each_change_of_a_fact_counts_at_once(
     follows(hall, statements, seed, steps=5)
 
 
-@pytest.mark.xfail(strict=True, reason="runs and items that are everybody's are even nobody's")
 def test_who_may_not_work_any_more_is_brought_nothing(
     hall: TownHall, statements: Statements
 ) -> None:

@@ -192,14 +192,7 @@ def met(street: Street, actor: Actor) -> int:
     return found
 
 
-STALE = "what is kept of whom a fact was about before is not taken away"
-
-
-def test_a_role_that_is_handed_on_leaves_the_first_one_without(
-    street: Street, request: pytest.FixtureRequest
-) -> None:
-    if street.world.kind == "postgres":
-        request.applymarker(pytest.mark.xfail(strict=True, reason=STALE))
+def test_a_role_that_is_handed_on_leaves_the_first_one_without(street: Street) -> None:
     boss, giver = street.new("boss", None), street.world.manager()
     held = street.world.role(boss, SiteRole.DUTY_LEAD, street.world.site)
     assert met(street, boss) > 0
@@ -210,11 +203,7 @@ def test_a_role_that_is_handed_on_leaves_the_first_one_without(
     assert met(street, boss) == 0
 
 
-def test_a_consent_that_was_somebody_elses_opens_nothing_any_more(
-    street: Street, request: pytest.FixtureRequest
-) -> None:
-    if street.world.kind == "postgres":
-        request.applymarker(pytest.mark.xfail(strict=True, reason=STALE))
+def test_a_consent_that_was_somebody_elses_opens_nothing_any_more(street: Street) -> None:
     case, other = street.case(), street.case()
     agreed = {"purpose": Purpose.DIRECT_SUPPORT, "agency_kind": AgencyKind.POLICE}
     since = {"valid_from": street.world.clock(), "seconded_by": street.world.maker}

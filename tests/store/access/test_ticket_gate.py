@@ -409,7 +409,6 @@ def named_openings(gate: Gate) -> int:
     return found
 
 
-@pytest.mark.xfail(strict=True, reason="an UPDATE that names no column is not asked to see the row")
 def test_at_psql_detail_of_a_closed_case_is_not_pulled_into_an_open_one(server: Gate) -> None:
     names = {**sessions(server), "other": str(server.other.id), "person": str(server.case.subject)}
     moved = "UPDATE {kind} SET case_id = ':case', subject_id = ':person', version = 2"
