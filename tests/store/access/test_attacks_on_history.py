@@ -74,7 +74,7 @@ def test_nobody_writes_into_the_chain_of_a_case_that_they_may_not_see(street: St
 
 
 @pytest.mark.xfail(
-    strict=True, reason="the history of a note stays with the case it was wrongly in"
+    strict=True, reason="its history stays with the case that it was wrongly in"
 )
 def test_a_note_that_was_moved_takes_what_it_said_along(world: World, desk: Desk) -> None:
     wrong, there = Street(world), world.new_site("Far")
