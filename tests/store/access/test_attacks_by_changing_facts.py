@@ -27,7 +27,7 @@ from tests.support.towns import TownHall
 
 AT = datetime(2026, 11, 21, 9, tzinfo=UTC)
 QUICK = settings(
-    max_examples=6,
+    max_examples=4,
     deadline=None,
     phases=(Phase.generate,),
     suppress_health_check=list(HealthCheck),
@@ -213,7 +213,7 @@ def follows(hall: TownHall, statements: Statements, seed: int, steps: int) -> No
 def test_each_change_of_a_fact_counts_at_once(
     hall: TownHall, statements: Statements, seed: int
 ) -> None:
-    follows(hall, statements, seed, steps=5)
+    follows(hall, statements, seed, steps=4)
 
 
 def test_who_may_not_work_any_more_is_brought_nothing(
