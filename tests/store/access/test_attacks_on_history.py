@@ -73,9 +73,7 @@ def test_nobody_writes_into_the_chain_of_a_case_that_they_may_not_see(street: St
     assert found[0][0] == 0
 
 
-@pytest.mark.xfail(
-    strict=True, reason="its history stays with the case that it was wrongly in"
-)
+@pytest.mark.xfail(strict=True, reason="its history stays with the case that it was wrongly in")
 def test_a_note_that_was_moved_takes_what_it_said_along(world: World, desk: Desk) -> None:
     wrong, there = Street(world), world.new_site("Far")
     world.role(wrong.leah, SiteRole.KEY_WORKER, there)
