@@ -30,7 +30,7 @@ from sqlalchemy.sql.elements import ClauseElement
 
 from pbi_desktop.domain.access import Verb
 from pbi_desktop.models import Base
-from pbi_desktop.store.access import grants, kinds, narrowing, rule, writes
+from pbi_desktop.store.access import closings, grants, kinds, narrowing, rule, writes
 from pbi_desktop.store.access.rule import Me, Row
 
 POLICY_FILE = Path(__file__).with_name("policy.sqlite.json")
@@ -71,7 +71,7 @@ def _me(*, one_by_one: bool = False) -> Me:
         is_open=lambda kind, key: writes.is_open(kind, key, _me(one_by_one=one_by_one)),
         sealed_away=_sealed_away,
         has_opened=lambda case: or_(_SWEEPING, _listed("my_open", "case_id")(case)),
-        leads=lambda case: kinds.leads_site_of(case, _me(one_by_one=one_by_one)),
+        leads=lambda case: closings.leads_site_of(case, _me(one_by_one=one_by_one)),
         is_excluded=_listed("my_closed", "case_id"),
     )
 

@@ -71,6 +71,10 @@ BEGIN
   IF who IS NULL OR position(E'\\n' IN concat(action, payload)) > 0 THEN
     RAISE insufficient_privilege USING MESSAGE = 'pbi: not permitted';
   END IF;
+  -- Nobody writes into the log of a case that they cannot meet.
+  IF about_case IS NOT NULL AND NOT about_case = ANY(authz.my_cases()) THEN
+    RAISE insufficient_privilege USING MESSAGE = 'pbi: not permitted';
+  END IF;
   wanted := authz.audit_chain(who, coalesce(about_case, near_case), at_us);
   PERFORM 1 FROM public.store_meta WHERE name = 'audit_head:' || wanted FOR UPDATE;
   IF NOT FOUND THEN

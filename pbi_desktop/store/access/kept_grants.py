@@ -11,9 +11,13 @@ missing, but never wrong:
 - facts change in READ COMMITTED alone: an older snapshot would not see the row to take away.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from sqlalchemy import Boolean, Integer, case, column, func, literal, literal_column, select, table
 
 from pbi_desktop.domain.access import Verb
+from pbi_desktop.store.access import rule
 
 _FOREVER = 9223372036854775807
 
@@ -154,8 +158,8 @@ END $$
 def triggers() -> Iterator[str]:
     """Return the triggers that call them; they go with the schema `authz`."""
     for kind in CONCERNS:
-        for event, table in (("INSERT", "NEW"), ("DELETE", "OLD")):
-            yield _trigger(kind, event, f"{table} TABLE AS changed", f"forget_{kind}")
+        for event, rows in (("INSERT", "NEW"), ("DELETE", "OLD")):
+            yield _trigger(kind, event, f"{rows} TABLE AS changed", f"forget_{kind}")
         if kind == "cases":
             both = "OLD TABLE AS before NEW TABLE AS changed"
             yield _trigger(kind, "UPDATE", both, "forget_cases_moved")
@@ -189,3 +193,40 @@ def as_grants(what: str = "a.case_id, a.subject_id, k", where: str = "true") -> 
         "generate_series(0, 30) AS k WHERE a.worker = who AND a.purpose = why AND "
         f"{where} AND (({' | '.join(f'a.may_{verb.value}' for verb in Verb)}) >> k) & 1 = 1"
     )
+
+
+def holds(verb: Verb, values: Mapping[str, Any]) -> Any:
+    """Look what is kept up row by row; where nothing is, hash the grants once for a statement."""
+    kept, mask = _ACCESS.alias("kept"), f"may_{verb.value}"
+    mine = [kept.c.worker == _asked("me"), kept.c.purpose == _asked("purpose")]
+    same = [kept.c[name] == value for name, value in values.items() if name != "category"]
+    one = literal(1, Integer)
+    if "category" in values:
+        allowed = kept.c[mask].bitwise_rshift(values["category"]).bitwise_and(one) == one
+    else:
+        allowed = kept.c[mask] != literal(0, Integer)
+    looked_up = select(literal_column("1")).where(*mine, *same, allowed).exists()
+    live = func.authz.my_grants().table_valued(
+        "case_id", "subject_id", column("category", Integer), column("verbs", Integer)
+    )
+    granted = live.alias("granted")
+    worked_out = select(*(granted.c[name] for name in values)).where(
+        granted.c.verbs.bitwise_and(int(verb)) != literal(0, Integer)
+    )
+    found = rule.is_in(tuple(values.values()), worked_out)
+    return case((literal_column("(SELECT authz.is_kept())", Boolean), looked_up), else_=found)
+
+
+def _asked(what: str) -> Any:
+    return literal_column(f"(SELECT authz.{what}())")
+
+
+_ACCESS = table(
+    "access",
+    column("worker"),
+    column("purpose"),
+    column("case_id"),
+    column("subject_id"),
+    *(column(f"may_{verb.value}", Integer) for verb in Verb),
+    schema="authz",
+)

@@ -13,17 +13,15 @@ from sqlalchemy import (
     select,
 )
 
-from pbi_desktop.domain.access import AUDITORS, DESK, GOVERNORS, LEADS, SiteRole, Verb
+from pbi_desktop.domain.access import AUDITORS, DESK, GOVERNORS, Verb
 from pbi_desktop.models import (
     AuditDetail,
-    BrokenGlass,
-    Case,
     ImportRun,
     Membership,
-    RecordSeal,
     Residence,
 )
 from pbi_desktop.models.base import Base, CaseRecord, PersonRecord
+from pbi_desktop.store.access import closings
 from pbi_desktop.store.access.rule import (
     CORE,
     IDENTITY,
@@ -40,6 +38,8 @@ from pbi_desktop.store.access.rule import (
     in_case,
     knows,
     nobody,
+    of_person,
+    write_of_person,
 )
 
 
@@ -75,14 +75,6 @@ def _approves_in_own_name(me: Me, before: Row, after: Row) -> Predicate:
 def _proposes_in_own_name(me: Me, row: Row) -> Predicate:
     unseen = and_(row("approved_by").is_(None), row("proposed_by") == me.id)
     return and_(_share_in_case(me, row), unseen)
-
-
-def _of_person(me: Me, row: Row) -> Predicate:
-    return knows(me, row("subject_id"), row("category"))
-
-
-def _write_of_person(me: Me, row: Row) -> Predicate:
-    return knows(me, row("subject_id"), row("category"), Verb.WRITE)
 
 
 def _person_visible(me: Me, row: Row) -> Predicate:
@@ -169,11 +161,11 @@ def _address_known(me: Me, row: Row, verb: Verb = Verb.READ) -> Predicate:
 
 
 def _tie_visible(me: Me, row: Row) -> Predicate:
-    return and_(_of_person(me, row), knows(me, row("other_id"), row("category")))
+    return and_(of_person(me, row), knows(me, row("other_id"), row("category")))
 
 
 def _tie_writable(me: Me, row: Row) -> Predicate:
-    return and_(_write_of_person(me, row), knows(me, row("other_id"), row("category")))
+    return and_(write_of_person(me, row), knows(me, row("other_id"), row("category")))
 
 
 def _worker_insertable(me: Me, row: Row) -> Predicate:
@@ -182,7 +174,7 @@ def _worker_insertable(me: Me, row: Row) -> Predicate:
 
 
 def _revision_visible(me: Me, row: Row) -> Predicate:
-    no_case = and_(row("case_id").is_(None), _of_person(me, row))
+    no_case = and_(row("case_id").is_(None), of_person(me, row))
     # What has no one person to go by is its author's, as long as they may see what it is about.
     reachable = or_(row("case_id").is_(None), me.in_my_cases(row("case_id")))
     no_person = and_(row("subject_id").is_(None), _mine(me, row), reachable)
@@ -227,100 +219,6 @@ def _item_insertable(me: Me, row: Row) -> Predicate:
 def _setting_visible(me: Me, row: Row) -> Predicate:
     # The counters of the store would tell that somebody else's facts have changed.
     return and_(everyone(me, row), row("name") == "store_id")
-
-
-def _core_of_person(me: Me, row: Row) -> Predicate:
-    return and_(_write_of_person(me, row), row("category") == CORE)
-
-
-def _minds_the_person(me: Me, row: Row) -> Predicate:
-    works_with = knows(me, row("person_id"), CORE, Verb.WRITE)
-    return or_(works_with, has_role(me, SiteRole.IG_LEAD))
-
-
-def _exclusion_visible(me: Me, row: Row) -> Predicate:
-    known = or_(knows(me, row("person_id"), CORE), has_role(me, SiteRole.IG_LEAD))
-    return and_(row("worker_id") != me.id, known)
-
-
-def _exclusion_changeable(me: Me, row: Row) -> Predicate:
-    return and_(row("worker_id") != me.id, _minds_the_person(me, row))
-
-
-def _sealable(me: Me, row: Row) -> Predicate:
-    return granted_row(me, row, Verb.SEAL)
-
-
-def _seal_changeable(me: Me, row: Row) -> Predicate:
-    return and_(granted_row(me, row, Verb.SEAL), ~me.sealed_away(row("record_id"), row("case_id")))
-
-
-def _seal_visible(me: Me, row: Row) -> Predicate:
-    mine = row("created_by") == me.id
-    named = ~me.sealed_away(row("record_id"), row("case_id"))
-    return and_(granted_row(me, row, Verb.SEAL), or_(mine, named))
-
-
-def _unsealed_subject(me: Me, row: Row) -> Predicate:
-    # What speaks of a sealed record is as closed as the record.
-    sealed = me.sealed_away(row("record_id"), row("case_id"))
-    return or_(row("record_id").is_(None), ~sealed)
-
-
-def _speaks_in_case(me: Me, row: Row) -> Predicate:
-    return and_(in_case(me, row), _unsealed_subject(me, row))
-
-
-def _speaks_in_detail(me: Me, row: Row) -> Predicate:
-    return and_(detail(me, row), _unsealed_subject(me, row))
-
-
-def _withheld_visible(me: Me, row: Row) -> Predicate:
-    return and_(_of_person(me, row), ~me.sealed_away(row("record_id"), None))
-
-
-def _of_seal(me: Me, row: Row) -> Predicate:
-    seals = RecordSeal.__table__.alias("of_seal")
-    mine = granted(me, seals.c.case_id, seals.c.subject_id, seals.c.category, Verb.SEAL)
-    closed = and_(seals.c.created_by != me.id, me.sealed_away(seals.c.record_id, seals.c.case_id))
-    named = and_(seals.c.id == row("seal_id"), seals.c.withdrawn_at.is_(None), mine, ~closed)
-    return select(literal_column("1")).where(named).exists()
-
-
-def _seal_name_visible(me: Me, row: Row) -> Predicate:
-    return or_(row("worker_id") == me.id, _of_seal(me, row))
-
-
-def _leads_case(me: Me, case: ColumnElement[Any]) -> Predicate:
-    return or_(me.leads(case), has_role(me, SiteRole.IG_LEAD))
-
-
-def leads_site_of(case: ColumnElement[Any], me: Me) -> Predicate:
-    """Say that the worker leads the site of a case, sealed or not: what `Me.leads` asks."""
-    cases = Case.__table__.alias("led")
-    leads = has_role_at(me, cases.c.site_id, *LEADS)
-    return select(literal_column("1")).where(cases.c.id == case, leads).exists()
-
-
-def _glass_reviewable(me: Me, row: Row) -> Predicate:
-    minded = and_(_leads_case(me, row("case_id")), ~me.is_excluded(row("case_id")))
-    return and_(row("worker_id") != me.id, minded)
-
-
-def _glass_visible(me: Me, row: Row) -> Predicate:
-    return or_(row("worker_id") == me.id, _glass_reviewable(me, row))
-
-
-def _scope_visible(me: Me, row: Row) -> Predicate:
-    glass = BrokenGlass.__table__.alias("glass")
-    seen = _glass_visible(me, lambda name: glass.c[name])
-    found = and_(glass.c.id == row("glass_id"), glass.c.withdrawn_at.is_(None), seen)
-    return select(literal_column("1")).where(found).exists()
-
-
-def _reviews_in_own_name(me: Me, before: Row, after: Row) -> Predicate:
-    same = after("reviewed_by").is_not_distinct_from(before("reviewed_by"))
-    return or_(same, after("reviewed_by") == me.id)
 
 
 def _ticket_visible(me: Me, row: Row) -> Predicate:
@@ -369,8 +267,8 @@ IN_CASE = KindRule(in_case, _write_in_case, _change_in_case)
 DETAIL_RULE = KindRule(detail, _write_in_case, _change_detail)
 SHARED = KindRule(in_case, _share_in_case, _change_shared)
 SHARED_DETAIL = KindRule(detail, _share_in_case, nobody)
-CORE_OF_PERSON = KindRule(_of_person, _core_of_person, _core_of_person)
-OF_PERSON = KindRule(_of_person, _write_of_person, _write_of_person)
+CORE_OF_PERSON = KindRule(of_person, closings.core_of_person, closings.core_of_person)
+OF_PERSON = KindRule(of_person, write_of_person, write_of_person)
 FOR_ALL = KindRule(everyone, _at_desk, _at_desk)
 AT_DESK = KindRule(_at_desk, _at_desk, _at_desk)
 GOVERNED = KindRule(everyone, _governs, _governs)
@@ -400,17 +298,21 @@ _OWN_RULES: dict[str, KindRule] = {
     "restrictions": CORE_OF_PERSON,
     "legal_holds": CORE_OF_PERSON,
     "subject_requests": CORE_OF_PERSON,
-    "exclusions": KindRule(_exclusion_visible, _minds_the_person, _exclusion_changeable),
-    "record_seals": KindRule(_seal_visible, _sealable, _seal_changeable),
-    "seal_names": KindRule(_seal_name_visible, _of_seal, _of_seal),
-    "broken_glass": KindRule(_glass_visible, nobody, _glass_reviewable, _reviews_in_own_name),
-    "glass_scopes": KindRule(_scope_visible, nobody, nobody),
+    "exclusions": KindRule(
+        closings.exclusion_visible, closings.minds_the_person, closings.exclusion_changeable
+    ),
+    "record_seals": KindRule(closings.seal_visible, closings.sealable, closings.seal_changeable),
+    "seal_names": KindRule(closings.seal_name_visible, closings.of_seal, closings.of_seal),
+    "broken_glass": KindRule(
+        closings.glass_visible, nobody, closings.glass_reviewable, closings.reviews_in_own_name
+    ),
+    "glass_scopes": KindRule(closings.scope_visible, nobody, nobody),
     "tickets": KindRule(_ticket_visible, nobody, nobody),
     "disclosures": SHARED,
-    "disclosed_fields": KindRule(_speaks_in_case, _share_in_case, nobody),
-    "breaches": KindRule(_speaks_in_case, _write_in_case, _change_in_case),
-    "disagreements": KindRule(_speaks_in_detail, _write_in_case, _change_detail),
-    "withheld_items": KindRule(_withheld_visible, _write_of_person, _write_of_person),
+    "disclosed_fields": KindRule(closings.speaks_in_case, _share_in_case, nobody),
+    "breaches": KindRule(closings.speaks_in_case, _write_in_case, _change_in_case),
+    "disagreements": KindRule(closings.speaks_in_detail, _write_in_case, _change_detail),
+    "withheld_items": KindRule(closings.withheld_visible, write_of_person, write_of_person),
     "shared_summaries": KindRule(
         in_case, _proposes_in_own_name, _change_shared, _approves_in_own_name
     ),

@@ -6,7 +6,7 @@ not read its own table. Everything here can be emitted again at any time, in one
 what was there before goes first.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -18,23 +18,21 @@ from sqlalchemy import (
     Table,
     Text,
     and_,
-    case,
     column,
     false,
     func,
-    literal,
     literal_column,
     not_,
     or_,
     select,
-    table,
 )
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.sql.elements import ClauseElement
 
-from pbi_desktop.domain.access import Purpose, Verb
+from pbi_desktop.domain.access import Purpose
 from pbi_desktop.models import Base, Draft, Ticket, Worker
 from pbi_desktop.store.access import (
+    closings,
     erasing_function,
     grants,
     kept_grants,
@@ -147,7 +145,7 @@ def _me() -> Me:
         in_my_cases=lambda case: _among(case, "my_cases"),
         may_meet=lambda case: _among(case, "my_met"),
         among_my_people=lambda person: _among(person, "my_people"),
-        holds=_holds,
+        holds=kept_grants.holds,
         is_among=rule.is_in,  # hashed once for a statement
         just_made=lambda person: _predicate(f"authz.just_made({_text(person)})"),
         began_case=lambda case: _predicate(f"authz.began_case({_text(case)})"),
@@ -160,48 +158,11 @@ def _me() -> Me:
     )
 
 
-def _holds(verb: Verb, values: Mapping[str, Any]) -> Any:
-    """Look what is kept up row by row; where nothing is, hash the grants once for a statement."""
-    kept, mask = _ACCESS.alias("kept"), f"may_{verb.value}"
-    mine = [kept.c.worker == _asked("me"), kept.c.purpose == _asked("purpose")]
-    same = [kept.c[name] == value for name, value in values.items() if name != "category"]
-    one = literal(1, Integer)
-    if "category" in values:
-        allowed = kept.c[mask].bitwise_rshift(values["category"]).bitwise_and(one) == one
-    else:
-        allowed = kept.c[mask] != literal(0, Integer)
-    looked_up = select(literal_column("1")).where(*mine, *same, allowed).exists()
-    live = func.authz.my_grants().table_valued(
-        "case_id", "subject_id", column("category", Integer), column("verbs", Integer)
-    )
-    granted = live.alias("granted")
-    worked_out = select(*(granted.c[name] for name in values)).where(
-        granted.c.verbs.bitwise_and(int(verb)) != literal(0, Integer)
-    )
-    found = rule.is_in(tuple(values.values()), worked_out)
-    return case((_predicate("(SELECT authz.is_kept())"), looked_up), else_=found)
-
-
 def _sealed_away(record: Any, case_id: Any | None) -> Any:
     sealed = func.authz.my_sealed().table_valued("record_id", "case_id").alias("sealed")
     if case_id is None:
         return record.in_(select(sealed.c.record_id))
     return rule.is_in((record, case_id), select(sealed.c.record_id, sealed.c.case_id))
-
-
-def _asked(what: str) -> Any:
-    return literal_column(f"(SELECT authz.{what}())")
-
-
-_ACCESS = table(
-    "access",
-    column("worker"),
-    column("purpose"),
-    column("case_id"),
-    column("subject_id"),
-    *(column(f"may_{verb.value}", Integer) for verb in Verb),
-    schema="authz",
-)
 
 
 def _among(value: Any, function: str) -> Any:
@@ -265,7 +226,9 @@ def _table(kind: Table, roles: Roles) -> Iterator[str]:
         columns = ", ".join(sorted(set(kind.columns.keys()) - writes.fixed(kind)))
         yield f"GRANT UPDATE ({columns}) ON {name} TO {workers}"
         check = _text(kinds.kind_rules()[kind.name].changeable(_me(), own))
-        yield f"{policy.format(verb='update')} USING ({check}) WITH CHECK ({check})"
+        # A blind UPDATE is asked nothing else: what is not seen is not changed.
+        seen = _text(_visible(kind))
+        yield f"{policy.format(verb='update')} USING (({check}) AND ({seen})) WITH CHECK ({check})"
         yield from _guard(kind)
     by_workers = kind.name in BY_FUNCTION or not writes.is_nobodys(kind, "insert")
     if kind.name != Draft.__tablename__ and by_workers:
@@ -493,7 +456,7 @@ def _questions() -> Iterator[str]:
     me: Any = literal_column("(SELECT authz.me())")
     yield _sql("just_made(uuid)", "boolean", f"SELECT {_text(grants.just_made(key, me))}")
     yield _sql("began_case(uuid)", "boolean", f"SELECT {_text(grants.began_case(key, me))}")
-    yield _sql("leads(uuid)", "boolean", f"SELECT {_text(kinds.leads_site_of(key, _me()))}")
+    yield _sql("leads(uuid)", "boolean", f"SELECT {_text(closings.leads_site_of(key, _me()))}")
     for kind in sorted(writes.tied_kinds()):
         asked = _text(writes.is_open(kind, key, _me()))
         yield _sql(f"open_{kind}(uuid)", "boolean", f"SELECT {asked}")

@@ -149,3 +149,13 @@ def everyone(me: Me, row: Row) -> Predicate:  # noqa: ARG001
 def nobody(me: Me, row: Row) -> Predicate:  # noqa: ARG001
     """No worker: the store itself writes this."""
     return false()
+
+
+def of_person(me: Me, row: Row) -> Predicate:
+    """Say that a record about a person is visible."""
+    return knows(me, row("subject_id"), row("category"))
+
+
+def write_of_person(me: Me, row: Row) -> Predicate:
+    """Say that a record about a person may be written."""
+    return knows(me, row("subject_id"), row("category"), Verb.WRITE)

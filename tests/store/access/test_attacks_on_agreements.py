@@ -194,7 +194,6 @@ def test_who_may_write_may_not_read(street: Street) -> None:
     assert "written" in street.notes(street.leah, case)
 
 
-@pytest.mark.xfail(strict=True, reason="an UPDATE that names no column is not asked to see the row")
 def test_who_may_write_but_not_read_moves_nothing_to_where_they_read(
     postgres_world: World,
 ) -> None:

@@ -16,7 +16,7 @@ import pytest
 from _pytest.mark import ParameterSet
 from sqlalchemy import false, or_, true
 
-from pbi_desktop.store.access import compiled, policed, policies, writes
+from pbi_desktop.store.access import compiled, kept_grants, policed, policies, writes
 from tests.support.invented_towns import town
 from tests.support.oracle import PURPOSES, Oracle, Town
 from tests.support.stores import PostgresHome, opened
@@ -153,14 +153,14 @@ SEEN_FAULTS = (
     Fault(
         "the excluded see their exclusion",
         61,
-        "kinds",
+        "closings",
         'and_(row("worker_id") != me.id, known)',
         "known",
     ),
     Fault(
         "glass is reviewed by all",
         0,
-        "kinds",
+        "closings",
         "minded = and_(_leads_case",
         "minded = or_(_leads_case",
     ),
@@ -204,7 +204,7 @@ WRITE_FAULTS = (
     Fault("what is seen is written", 0, "rule", "me.holds(verb,", "me.holds(Verb.READ,"),
 )
 NO_FAULT = Fault("none", 0, "grants", "table.c.valid_to > now", "table.c.valid_to > now")
-FILES = ("grants", "rule", "kinds")
+FILES = ("grants", "rule", "closings", "kinds")
 
 
 def rule_with(fault: Fault, monkeypatch: pytest.MonkeyPatch) -> dict[str, ModuleType]:
@@ -275,7 +275,7 @@ def planted(
     """Return a store whose rule has a fault, and the fault."""
     kind, fault = request.param
     for name, mutant in rule_with(fault, monkeypatch).items():
-        for module in (compiled, writes, policies):
+        for module in (compiled, writes, policies, kept_grants):
             if hasattr(module, name):
                 monkeypatch.setattr(module, name, mutant)
     policy = compiled.compile_policy()
