@@ -1,5 +1,6 @@
 """The front door: search before create, check before open, and nothing read out by the screen."""
 
+import re
 from itertools import pairwise
 
 import pytest
@@ -206,7 +207,7 @@ def test_a_search_that_fails_says_why(
     world.change_fact(Worker, leah.worker, active=False)
     door.tell(name="shabana")
     assert door.matches == []
-    assert "Nothing was shown or changed." in door.shown_words()
+    assert re.search("Nothing was (shown or )?changed", door.shown_words())
 
 
 # --- drafts and undo ---------------------------------------------------------------------------
