@@ -68,8 +68,9 @@ def _approves_in_own_name(me: Me, before: Row, after: Row) -> Predicate:
     # The second person is another one than whoever proposed it.
     same = after("approved_by").is_not_distinct_from(before("approved_by"))
     mine = and_(after("approved_by") == me.id, before("proposed_by") != me.id)
-    kept = after("proposed_by") == before("proposed_by")
-    return and_(kept, or_(same, mine))
+    # The copy's number is part of what is handed over: its hash is set then, and never again.
+    frozen = or_(after("content_hash") == before("content_hash"), before("issued_at").is_(None))
+    return and_(frozen, or_(same, mine))
 
 
 def _proposes_in_own_name(me: Me, row: Row) -> Predicate:
@@ -354,7 +355,6 @@ FIXED = {
             "basis",
             "case_id",
             "category",
-            "content_hash",
             "holds",
             "proposed_at",
             "proposed_by",
