@@ -37,7 +37,7 @@ class Worker(Record):
     job: Mapped[str]
     agency_id: Mapped[UUID] = mapped_column(ForeignKey("agencies.id"))
     active: Mapped[bool]
-    database_role: Mapped[str | None]
+    database_role: Mapped[str | None] = mapped_column(index=True)
 
 
 class SiteRoleHeld(Record):

@@ -362,7 +362,7 @@ def _identity() -> Iterator[str]:
     workers = Worker.__table__
     yield CLOCK
     yield PURPOSE.replace(":purpose", f"'{Purpose.DIRECT_SUPPORT.value}'")
-    signed_in = workers.c.database_role == literal_column("session_user")
+    signed_in = workers.c.database_role == literal_column("session_user::text")
     found: Select[Any] = select(literal_column("(array_agg(id))[1]")).select_from(workers)
     # Two workers with one login role would be nobody.
     alone = literal_column("count(*)") == literal_column("1")

@@ -88,6 +88,7 @@ def _columns() -> None:
         op.add_column("disclosures", sa.Column(name, kind, nullable=True))
     nothing = sa.Column("detail_hash", sa.Text(), nullable=False, server_default="")
     op.add_column("audit_entries", nothing)
+    _index("workers", "database_role")  # each statement on a server asks who it is for
 
 
 def _audit_checkpoints() -> None:
