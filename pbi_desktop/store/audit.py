@@ -108,17 +108,3 @@ def payload_hash(parts: Iterable[str]) -> str:
     for part in parts:
         whole.update(hashlib.sha256(part.encode()).digest())
     return whole.hexdigest()
-
-
-def first_break(entries: Iterable[tuple[Entry, str]]) -> int | None:
-    """Return the sequence number of the first entry that does not verify, or None.
-
-    `entries` is one chain in order, each with the hash that is stored for it.
-    """
-    previous, expected = FIRST_HASH, 1
-    for entry, stored in entries:
-        linked = entry.seq == expected and entry.previous == previous
-        if not (linked and entry.is_plain and entry.hash == stored):
-            return expected
-        previous, expected = stored, expected + 1
-    return None

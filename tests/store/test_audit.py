@@ -19,9 +19,9 @@ from pbi_desktop.store.audit import (
     CLOCK_SLACK_SECONDS,
     FIRST_HASH,
     Entry,
-    first_break,
     payload_hash,
 )
+from tests.support.chains import first_break
 from tests.support.stores import PostgresHome
 from tests.support.world import World
 

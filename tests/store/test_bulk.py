@@ -14,9 +14,10 @@ from pbi_desktop.domain.bulk import Batch, Value
 from pbi_desktop.domain.errors import NotPermitted, PbiError
 from pbi_desktop.models import Area, AuditEntry, Postcode, Revision
 from pbi_desktop.store import bulk, unit_of_work
-from pbi_desktop.store.audit import Entry, first_break
+from pbi_desktop.store.audit import Entry
 from pbi_desktop.store.bulk import fill_file
 from pbi_desktop.store.encrypted_file import open_raw, verify_pages
+from tests.support.chains import first_break
 from tests.support.stores import FileHome, FileTemplate
 from tests.support.world import World
 
