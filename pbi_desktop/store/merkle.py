@@ -92,48 +92,6 @@ def is_included(hashed: bytes, place: int, size: int, proof: Sequence[bytes], to
     return last == 0 and hashed == top
 
 
-def consistency(leaves: Sequence[bytes], first: int) -> list[bytes]:
-    """Return the proof that the tree of the first so many leaves is the beginning of this one."""
-    return [] if first in (0, len(leaves)) else _subproof(leaves, first, whole=True)
-
-
-def is_beginning(
-    first: int, first_root: bytes, second: int, second_root: bytes, proof: Sequence[bytes]
-) -> bool:
-    """Say whether a proof shows that the first tree is the beginning of the second."""
-    if not 0 < first <= second:
-        return False
-    if first == second:
-        return not proof and first_root == second_root
-    path = [first_root, *proof] if first & (first - 1) == 0 else list(proof)
-    if not path:
-        return False
-    place, last = first - 1, second - 1
-    while place & 1:
-        place, last = place >> 1, last >> 1
-    older = newer = path[0]
-    for beside in path[1:]:
-        if last == 0:
-            return False
-        if place & 1 or place == last:
-            older, newer = node(beside, older), node(beside, newer)
-            while not place & 1 and place:
-                place, last = place >> 1, last >> 1
-        else:
-            newer = node(newer, beside)
-        place, last = place >> 1, last >> 1
-    return last == 0 and (older, newer) == (first_root, second_root)
-
-
-def _subproof(leaves: Sequence[bytes], first: int, *, whole: bool) -> list[bytes]:
-    if first == len(leaves):
-        return [] if whole else [root(leaves)]
-    half = _half(len(leaves))
-    if first <= half:
-        return [*_subproof(leaves[:half], first, whole=whole), root(leaves[half:])]
-    return [*_subproof(leaves[half:], first - half, whole=False), root(leaves[:half])]
-
-
 def _half(size: int) -> int:
     """Return the largest power of two below a size."""
     return int(1 << ((size - 1).bit_length() - 1))

@@ -8,9 +8,7 @@ from hypothesis import strategies as st
 
 from pbi_desktop.store.merkle import (
     Tree,
-    consistency,
     inclusion,
-    is_beginning,
     is_included,
     leaf,
     root,
@@ -56,19 +54,6 @@ INCLUSIONS = {
         "bc1a0643b12e4d2d7c77918f44e0f4f79a838b6cf9ec5b5c283e1f4d88599e6b",
     ],
 }
-CONSISTENCIES: dict[tuple[int, int], list[str]] = {
-    (1, 1): [],
-    (1, 8): INCLUSIONS[0, 8],
-    (6, 8): [
-        "0ebc5d3437fbe2db158b9f126a1d118e308181031d0a949f8dededebc558ef6a",
-        "ca854ea128ed050b41b35ffc1b87b8eb2bde461e9e3b5596ece6b9d5975a0ae0",
-        "d37ee418976dd95753c1c73862b9398fa2a2cf9b4ff0fdfe8b30cd95209614b7",
-    ],
-    (2, 5): [
-        "5f083f0a1a33ca076a95279832580db3e0ef4584bdff1f54c8a360f50de3031e",
-        "bc1a0643b12e4d2d7c77918f44e0f4f79a838b6cf9ec5b5c283e1f4d88599e6b",
-    ],
-}
 
 
 def as_hex(hashes: list[bytes]) -> list[str]:
@@ -91,13 +76,6 @@ def test_inclusion_proofs_are_the_published_ones(place: int, size: int) -> None:
     assert is_included(LEAVES[place], place, size, proof, root(LEAVES[:size]))
 
 
-@pytest.mark.parametrize(("first", "second"), CONSISTENCIES)
-def test_consistency_proofs_are_the_published_ones(first: int, second: int) -> None:
-    proof = consistency(LEAVES[:second], first)
-    assert as_hex(proof) == CONSISTENCIES[first, second]
-    assert is_beginning(first, root(LEAVES[:first]), second, root(LEAVES[:second]), proof)
-
-
 sizes = st.integers(1, 40)
 
 
@@ -115,18 +93,6 @@ def test_a_proof_shows_its_own_leaf_and_no_other(size: int, data: st.DataObject)
     wrong = data.draw(st.integers(-1, size + 1).filter(lambda one: one != place))
     assert not is_included(leaves[place], wrong, size, proof, top)
     assert not is_included(leaves[place], place, size, [*proof, top], top)
-
-
-@given(sizes, st.data())
-def test_a_rewritten_beginning_is_no_beginning(size: int, data: st.DataObject) -> None:
-    first = data.draw(st.integers(1, size))
-    leaves = leaves_of(size)
-    proof, older, newer = consistency(leaves, first), root(leaves[:first]), root(leaves)
-    assert is_beginning(first, older, size, newer, proof)
-    changed = data.draw(st.integers(0, first - 1))
-    rewritten = [*leaves[:changed], leaf(b"another"), *leaves[changed + 1 :]]
-    proof, newer = consistency(rewritten, first), root(rewritten)
-    assert not is_beginning(first, older, size, newer, proof)
 
 
 @given(sizes, st.data())
