@@ -28,7 +28,7 @@ class SharingBasis(CaseRecord):
 
 
 class Disclosure(CaseRecord):
-    """A summary that left the building: to whom, why, when, and the hash of what it said."""
+    """Something that left the building: to whom, why, when, and the hash of what it said."""
 
     __tablename__ = "disclosures"
 
@@ -81,7 +81,7 @@ class SharedSummary(CaseRecord):
 
 
 class SummaryContent(CaseRecord):
-    """What a shared summary says: the document as JSON, as `reports.json_out` writes it."""
+    """One part of what a shared summary says: noise by itself; all parts are its text."""
 
     __tablename__ = "summary_contents"
 

@@ -25,7 +25,7 @@ from pbi_desktop.domain.errors import Invalid, StaleRecord
 from pbi_desktop.domain.ids import SiteId, WorkerId
 from pbi_desktop.domain.times import london_day
 from pbi_desktop.models import Agreement, Site, SiteRoleHeld, Worker
-from pbi_desktop.services.standing import require_role
+from pbi_desktop.services.standing import end_now, has_role, require_role
 from pbi_desktop.store.port import Store
 from pbi_desktop.store.unit_of_work import Work
 
@@ -107,13 +107,15 @@ class Agreements:
                 _roles(work),
                 tuple(Choice(row[0], row[1]) for row in workers),
                 tuple(Choice(row[0], row[1]) for row in sites),
-                _governs(work),
+                has_role(work, GOVERNORS),
             )
 
     def propose(self, actor: Actor, terms: Terms, begins: datetime | None = None) -> Changes:
         """Propose an agreement; it gives nothing until another person seconds it."""
         if terms.category in NEVER_SERVES.get(terms.purpose, ()):
             raise Invalid({"category": "This never serves that purpose, whatever is agreed."})
+        if not terms.rights & Verb.READ:
+            raise Invalid({"rights": "Reading comes first: tick it too."})
         with self._store().command(actor, "propose agreement") as work:
             require_role(work, GOVERNORS, "propose an agreement")
             made = work.add(
@@ -146,8 +148,7 @@ class Agreements:
         with self._store().command(actor, "end agreement") as work:
             require_role(work, GOVERNORS, "end an agreement")
             found = work.get(Agreement, agreement_id, seen)
-            found.valid_to = work.now
-            work.save(found)
+            end_now(work, found)
         return work.changes("The agreement has ended")
 
     def give_role(self, actor: Actor, worker: WorkerId, site: SiteId, role: SiteRole) -> Changes:
@@ -166,19 +167,8 @@ class Agreements:
         with self._store().command(actor, "end role") as work:
             require_role(work, GOVERNORS, "end a role")
             held = work.get(SiteRoleHeld, held_id, seen)
-            held.valid_to = work.now
-            work.save(held)
+            end_now(work, held)
         return work.changes("The role has ended")
-
-
-def _governs(work: Work) -> bool:
-    mine = select(SiteRoleHeld.id).where(
-        SiteRoleHeld.worker_id == work.actor.worker,
-        SiteRoleHeld.role.in_(GOVERNORS),
-        SiteRoleHeld.valid_from <= work.now,
-        (SiteRoleHeld.valid_to.is_(None)) | (SiteRoleHeld.valid_to > work.now),
-    )
-    return bool(work.rows(mine.limit(1)))
 
 
 def _agreements(work: Work) -> tuple[AgreementLine, ...]:

@@ -14,6 +14,7 @@ from pbi_desktop.domain.access import Category
 from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.changes import Changes
 from pbi_desktop.domain.disclosures import TO_BE_REPORTED_WITHIN
+from pbi_desktop.domain.errors import StaleRecord
 from pbi_desktop.domain.ids import CaseId
 from pbi_desktop.models import Agency, Breach, Case, CaseTeamMember, Note, Person, Worker
 from pbi_desktop.services.case_header import full_name
@@ -95,6 +96,8 @@ class Breaches:
         """Note that the regulator was told."""
         with self._store().command(actor, "report breach") as work:
             breach = work.get(Breach, breach_id, seen)
+            if breach.reported_at is not None:  # when it was is what the 72 hours are proven by
+                raise StaleRecord("breaches")
             breach.reported_at = work.now
             work.save(breach)
         return work.changes("Reported")
@@ -105,6 +108,8 @@ class Breaches:
         said = required(typed.text(outcome), "outcome", "Write what came of it, and who was told.")
         with self._store().command(actor, "close breach") as work:
             breach = work.get(Breach, breach_id, seen)
+            if breach.closed_at is not None:
+                raise StaleRecord("breaches")
             breach.closed_at, breach.outcome = work.now, said
             work.save(breach)
         return work.changes(typed.done("Closed"))
@@ -116,7 +121,8 @@ def _rows(work: Work, *which: ColumnElement[bool]) -> tuple[BreachRow, ...]:
         .where(*which)
         .order_by(Breach.closed_at.nulls_first(), Breach.noticed_at, Breach.id)
     )
-    cases = dict(work.rows(select(Case.id, Case.reference)))
+    whose = {one.case_id for one in found}
+    cases = dict(work.rows(select(Case.id, Case.reference).where(Case.id.in_(whose))))
     named = work.all(select(Person).where(Person.id.in_({one.subject_id for one in found})))
     people = {one.id: full_name(one) for one in named}
     return tuple(

@@ -17,7 +17,8 @@ from pbi_desktop.domain.recall import Word
 from pbi_desktop.domain.times import london_day
 from pbi_desktop.models import Case, Consent, Worker
 from pbi_desktop.services.case_people import PersonChoice, people_of, person_of
-from pbi_desktop.services.recalls import ask_back
+from pbi_desktop.services.recalls import Refusal, ask_back, effect_of, in_words
+from pbi_desktop.services.standing import end_now
 from pbi_desktop.services.summary_requests import words_of
 from pbi_desktop.services.typed import Typed, required
 from pbi_desktop.store.port import Store
@@ -119,11 +120,9 @@ class Consents:
             earlier = list(_alike(work, said))
             gives_way = [one for one in earlier if _gives_way(one, said, work.now)]
             clash = any(one.given != said.given for one in earlier if one not in gives_way)
-            if not said.given:
-                _ask_back(work, said)
+            effect = "" if said.given else _refuse(work, said, withdraws=bool(gives_way))
             for one in gives_way:
-                one.valid_to = work.now
-                work.save(one)
+                end_now(work, one)
             made = work.add(  # last: a no may end this worker's own right to what it is about
                 Consent(
                     subject_id=said.person,
@@ -136,7 +135,8 @@ class Consents:
                 )
             )
         done = "They agreed: kept in their words" if said.given else "They said no: kept"
-        return work.changes(typed.done(BOTH_ON_ONE_DAY if clash else done), made=made.id)
+        told = ". ".join(filter(None, (BOTH_ON_ONE_DAY if clash else done, effect)))
+        return work.changes(typed.done(told), made=made.id)
 
     def withdraw(self, actor: Actor, consent_id: UUID, seen: int) -> Changes:
         """End what a person said: from the next unit of work on it counts no more."""
@@ -144,8 +144,7 @@ class Consents:
             said = work.get(Consent, consent_id, seen)
             if said.given:
                 _ask_back_without(work, said)
-            said.valid_to = work.now
-            work.save(said)
+            end_now(work, said)
         return work.changes("Withdrawn: it counts no more")
 
 
@@ -180,11 +179,14 @@ def _gives_way(before: Consent, said: NewConsent, now: datetime) -> bool:
     return before.given != said.given and not same_day and no_wider
 
 
-def _ask_back(work: Work, said: NewConsent) -> None:
-    """Ask back what agencies hold and may not once this is said."""
+def _refuse(work: Work, said: NewConsent, *, withdraws: bool) -> str:
+    """Ask back what agencies hold and may not once this is said; return what it does, in words."""
+    effect = effect_of(work, said.person, Refusal(said.about, said.agency_kind))
     heard = words_of(work, said.person)
     now = Word(said.person, said.about, said.agency_kind, given=False, begins=work.now)
-    ask_back(work, said.person, said.about, (*heard, now), RecallReason.CONSENT_WITHDRAWN)
+    reason = RecallReason.CONSENT_WITHDRAWN if withdraws else RecallReason.OBJECTION
+    ask_back(work, said.person, said.about, (*heard, now), reason)
+    return in_words(effect)
 
 
 def _ask_back_without(work: Work, ended: Consent) -> None:

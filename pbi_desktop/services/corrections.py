@@ -33,6 +33,7 @@ from pbi_desktop.models import (
 from pbi_desktop.services.casework import changeable
 from pbi_desktop.services.ledger import Holder, holders_of
 from pbi_desktop.services.recalls import raise_recalls
+from pbi_desktop.services.standing import end_now
 from pbi_desktop.services.summary_preview import writable_case
 from pbi_desktop.services.typed import Typed, required
 from pbi_desktop.store.port import Store
@@ -132,8 +133,7 @@ class Corrections:
         """End a restriction."""
         with self._store().command(actor, "end restriction") as work:
             restriction = work.get(Restriction, restriction_id, seen)
-            restriction.valid_to = work.now
-            work.save(restriction)
+            end_now(work, restriction)
         return work.changes("The restriction has ended")
 
     def restrictions(self, actor: Actor, case_id: CaseId) -> tuple[RestrictionRow, ...]:

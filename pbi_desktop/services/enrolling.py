@@ -135,12 +135,13 @@ def remove(opened: OpenedServer, actor: Actor, login: str) -> None:
         raise NotPermitted("remove yourself: somebody else who manages the team has to")
     with opened.store().command(actor, "remove a worker") as work:
         worker = _worker(work, login)
+        key = worker.id
         if worker.active:
             worker.active = False
             work.save(worker)
     with opened.store().command(actor, "end a login") as work:
-        work.log("ended a login", str(worker.id))
-        postgres_enrolment.end_login(work, worker.id)
+        work.log("ended a login", str(key))
+        postgres_enrolment.end_login(work, key)
 
 
 def join(code: JoiningCode, known: Credentials, key_file: Path | None = None) -> Joined:

@@ -15,6 +15,7 @@ from pbi_desktop.domain.times import london_day
 from pbi_desktop.models import Agency, Case, Exclusion, Worker
 from pbi_desktop.services.case_people import people_of, person_of
 from pbi_desktop.services.case_rows import TeamChoice
+from pbi_desktop.services.standing import end_now
 from pbi_desktop.services.typed import Typed, required
 from pbi_desktop.store.port import Store
 
@@ -92,6 +93,5 @@ class Exclusions:
         """Let them meet again."""
         with self._store().command(actor, "end conflict of interest") as work:
             found = work.get(Exclusion, exclusion_id, seen)
-            found.valid_to = work.now
-            work.save(found)
+            end_now(work, found)
         return work.changes("They are no longer kept apart")

@@ -139,7 +139,9 @@ def _shows(asked: _Asked) -> bool:
         held.c.person_id == asked.person,
         held.c.category == int(asked.category),
     )
-    return asked.has(mine)
+    # A refusal of case progress hides what was said from this worker: the rule itself is asked too.
+    held_now = int(asked.category) in asked.work.books.held(asked.case.id)
+    return held_now and asked.has(mine)
 
 
 def _roles_here(asked: _Asked) -> set[str]:

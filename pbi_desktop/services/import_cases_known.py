@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from pbi_desktop.domain.access import Category
+from pbi_desktop.domain.access import NEVER_SERVES, Basis, Category, Purpose, Verb
 from pbi_desktop.domain.errors import NotPermitted
 from pbi_desktop.domain.ids import PersonId, SiteId
 from pbi_desktop.domain.intake import Intake
@@ -27,7 +27,7 @@ from pbi_desktop.models import (
     Worker,
 )
 from pbi_desktop.services.front_door_words import street_key
-from pbi_desktop.services.standing import led_sites
+from pbi_desktop.services.standing import is_live, led_sites
 from pbi_desktop.store.unit_of_work import Work
 
 CASE_OF = ", case "
@@ -127,16 +127,21 @@ def _sites(work: Work) -> dict[str, SiteAt]:
 
 
 def _held(work: Work) -> frozenset[int]:
-    """Return the categories that agreements give the importer's kind of agency."""
-    not_ended = Agreement.valid_to.is_(None) | (Agreement.valid_to > work.now)
+    """Return the categories of which the importer may write records about somebody new.
+
+    Nobody new has been asked yet, so what needs consent is not among them.
+    """
+    purpose = Purpose(work.actor.purpose)
     rows = work.rows(
-        select(Agreement.category)
+        select(Agreement.category, Agreement.rights)
         .join(Agency, Agency.kind == Agreement.agency_kind)
         .join(Worker, Worker.agency_id == Agency.id)
-        .where(Worker.id == work.actor.worker, Agreement.purpose == work.actor.purpose)
-        .where(Agreement.valid_from <= work.now, not_ended)
+        .where(Worker.id == work.actor.worker, Agreement.purpose == purpose)
+        .where(Agreement.seconded_by.is_not(None), Agreement.basis != Basis.CONSENT)
+        .where(is_live(Agreement, work.now))
     )
-    return frozenset(int(row[0]) for row in rows)
+    never = NEVER_SERVES.get(purpose, frozenset())
+    return frozenset(int(one) for one, rights in rows if rights & Verb.WRITE and one not in never)
 
 
 def _workers(work: Work) -> dict[str, UUID]:

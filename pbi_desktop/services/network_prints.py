@@ -16,6 +16,7 @@ from pbi_desktop.domain.errors import NotFound
 from pbi_desktop.domain.ids import CaseId
 from pbi_desktop.domain.scene import Box, Scene, Shape, Tint, Weight, Words, rectangle
 from pbi_desktop.domain.sharing import SummaryRequest
+from pbi_desktop.domain.summary_contents import SECOND_PERSON
 from pbi_desktop.domain.ties import NetworkFacts, NetworkPicture
 from pbi_desktop.models import Agency, Case, Person, Site, Worker
 from pbi_desktop.network.build import FAMILY
@@ -143,13 +144,14 @@ class _Told:
 def _logged(work: Work, case: Case, wish: PrintWish) -> _Told:
     agency = agency_called(work, wish.agency) if wish.agency else None
     request = request_for(work, case, agency, wish.purpose) if agency else None
-    told = request.allowed if request else may_leave(work, case, Verb.PRINT)
+    # What a second person must read goes out with a summary alone.
+    told = request.allowed - SECOND_PERSON if request else may_leave(work, case, Verb.PRINT)
     facts = _facts(work, case, wish, told, narrowed=request is not None)
     whom = agency.name if agency else ""
     said = f"{wish.drawn}, for {whom}" if whom else str(wish.drawn)
     work.log("printed network", payload_hash([case.reference, said]), case=case.id, text=said)
     if request is not None and agency is not None:
-        _log_told(work, case, agency, request, facts)
+        _log_told(work, case, agency, request, told, facts)
     source = work.get(Site, case.site_id).name
     notice = ""
     if request is not None:
@@ -159,8 +161,13 @@ def _logged(work: Work, case: Case, wish: PrintWish) -> _Told:
     return _Told(facts, source, _title(work, case, whom), _marking(work, whom), notice)
 
 
-def _log_told(
-    work: Work, case: Case, agency: Agency, request: SummaryRequest, facts: NetworkFacts
+def _log_told(  # noqa: PLR0913 - of which case, to whom, as asked, what of it, in which picture
+    work: Work,
+    case: Case,
+    agency: Agency,
+    request: SummaryRequest,
+    told: frozenset[Category],
+    facts: NetworkFacts,
 ) -> None:
     """Write into the ledger what an agency is told with a picture."""
     telling = Telling(
@@ -173,7 +180,7 @@ def _log_told(
         request.copy_number,
         sha256(repr(facts).encode("utf-8")).hexdigest(),
     )
-    log_told(work, telling, network_sources(work, case, request.allowed, facts))
+    log_told(work, telling, network_sources(work, case, told, facts))
 
 
 def _case(work: Work, reference: str) -> Case:

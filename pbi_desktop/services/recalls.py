@@ -8,12 +8,13 @@ from uuid import UUID
 from sqlalchemy import select
 
 from pbi_desktop.domain.access import AgencyKind, Basis, Category, Purpose
+from pbi_desktop.domain.access_words import AGENCY_KINDS
 from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.changes import Changes
 from pbi_desktop.domain.disclosures import RecallReason
 from pbi_desktop.domain.ids import CaseId, PersonId
 from pbi_desktop.domain.recall import Aftermath, Flow, Word, aftermath
-from pbi_desktop.models import Agency, Case, Consent, Disclosure, Recall, Worker
+from pbi_desktop.models import Agency, Case, Disclosure, Recall, Worker
 from pbi_desktop.services.ledger import holdings_of
 from pbi_desktop.services.summary_preview import writable_case
 from pbi_desktop.services.summary_requests import agreed, words_of
@@ -28,7 +29,6 @@ class Refusal:
 
     about: Category
     kind: AgencyKind | None = None
-    words: str = ""
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ class RecallRow:
 
 
 class Recalls:
-    """Hears refusals, and keeps the list of who must be told."""
+    """Tells what a refusal would do, and keeps the list of who must be told."""
 
     def __init__(self, store: Callable[[], Store]) -> None:
         self._store = store
@@ -80,36 +80,7 @@ class Recalls:
     def effect(self, actor: Actor, case_id: CaseId, refusal: Refusal) -> RefusalEffect:
         """Return what a refusal by the person of a case would do; nothing is kept."""
         with self._store().query_case(actor, case_id) as work:
-            after = _after(work, writable_case(work, case_id), refusal)
-            return _effect(work, after, refusal)
-
-    def refuse(self, actor: Actor, case_id: CaseId, refusal: Refusal) -> Changes:
-        """Keep that the person of a case says no, and list who holds what must go back.
-
-        What rests on a duty goes on, and nothing of it is asked back.
-        """
-        typed = Typed()
-        with self._store().command(actor, "refuse sharing") as work:
-            case = writable_case(work, case_id)
-            given = list(_given(work, case, refusal))
-            reason = RecallReason.CONSENT_WITHDRAWN if given else RecallReason.OBJECTION
-            ask_back(work, case.subject_id, refusal.about, _heard(work, case, refusal), reason)
-            for consent in given:
-                consent.valid_to = work.now
-                work.save(consent)
-            # Last, as it may end this worker's own right to what it is about.
-            work.add(
-                Consent(
-                    subject_id=case.subject_id,
-                    category=Category.CORE,
-                    about=refusal.about,
-                    agency_kind=refusal.kind,
-                    given=False,
-                    words=typed.text(refusal.words) or None,
-                    valid_from=work.now,
-                )
-            )
-        return work.changes(typed.done("Refusal kept"))
+            return effect_of(work, writable_case(work, case_id).subject_id, refusal)
 
     def of_case(self, actor: Actor, case_id: CaseId) -> tuple[RecallRow, ...]:
         """Return who must be told something of a case, unsettled and oldest first."""
@@ -195,36 +166,33 @@ def raise_recalls(work: Work, disclosures: Iterable[UUID], reason: RecallReason)
     return len(new)
 
 
-def _after(work: Work, case: Case, refusal: Refusal) -> Aftermath:
-    held = holdings_of(work, case.subject_id)
-    heard = _heard(work, case, refusal)
-    return aftermath(case.subject_id, agreed(work), heard, held, work.now)
+def effect_of(work: Work, person: PersonId, refusal: Refusal) -> RefusalEffect:
+    """Return what a refusal by this person would do; nothing is kept."""
+    held = holdings_of(work, person)
+    said = Word(person, refusal.about, refusal.kind, given=False, begins=work.now)
+    heard = (*words_of(work, person), said)
+    return _effect(work, aftermath(person, agreed(work), heard, held, work.now), refusal)
 
 
-def _heard(work: Work, case: Case, refusal: Refusal) -> tuple[Word, ...]:
-    """Return what a person said so far, and this refusal."""
-    said = Word(case.subject_id, refusal.about, refusal.kind, given=False, begins=work.now)
-    return (*words_of(work, case.subject_id), said)
-
-
-def _given(work: Work, case: Case, refusal: Refusal) -> Iterable[Consent]:
-    """Return the consents that this refusal takes back."""
-    asked = select(Consent).where(
-        Consent.subject_id == case.subject_id,
-        Consent.about == refusal.about,
-        Consent.given.is_(True),
-        (Consent.valid_to.is_(None)) | (Consent.valid_to > work.now),
+def in_words(effect: RefusalEffect) -> str:
+    """Return what a refusal does as a sentence; empty where it changes nothing."""
+    stops = sorted({AGENCY_KINDS[one.kind] for one in effect.stops})
+    goes_on = sorted({AGENCY_KINDS[one.kind] for one in effect.goes_on})
+    asked_back = sorted({f"{one.agency}, copy {one.copy_number}" for one in effect.asked_back})
+    parts = (
+        ("Stops for", stops, ", "),
+        ("Goes on, on another ground, for", goes_on, ", "),
+        ("To be asked back from", asked_back, "; "),
     )
-    if refusal.kind is not None:
-        asked = asked.where(Consent.agency_kind == refusal.kind)
-    return work.all(asked)
+    return ". ".join(f"{head} {between.join(some)}" for head, some, between in parts if some)
 
 
 def _effect(work: Work, after: Aftermath, refusal: Refusal) -> RefusalEffect:
+    wanted = {one.disclosure for one in (*after.recall, *(held for held, _basis in after.stays))}
     rows = work.rows(
-        select(Disclosure.id, Agency.name, Disclosure.copy_number, Disclosure.at).join(
-            Agency, Agency.id == Disclosure.agency_id
-        )
+        select(Disclosure.id, Agency.name, Disclosure.copy_number, Disclosure.at)
+        .join(Agency, Agency.id == Disclosure.agency_id)
+        .where(Disclosure.id.in_(wanted))
     )
     known = {key: (agency, copy, at) for key, agency, copy, at in rows}
 

@@ -12,6 +12,7 @@ from pbi_desktop.domain.changes import Changes
 from pbi_desktop.domain.errors import NotFound, NotPermitted
 from pbi_desktop.domain.ids import CaseId, WorkerId
 from pbi_desktop.models import Case, CaseRecord, Note, RecordSeal, SealName, Worker
+from pbi_desktop.services.standing import end_now
 from pbi_desktop.services.typed import Typed, required
 from pbi_desktop.store import revisions
 from pbi_desktop.store.port import Store
@@ -108,8 +109,7 @@ class Seals:
         """Take the seal off a record."""
         with self._store().command(actor, "unseal record") as work:
             seal = work.get(RecordSeal, seal_id, seen)
-            seal.valid_to = work.now
-            work.save(seal)
+            end_now(work, seal)
         return work.changes("The seal is off the record")
 
 

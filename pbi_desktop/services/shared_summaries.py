@@ -23,6 +23,7 @@ from pbi_desktop.domain.sharing_errors import (
     OwnProposal,
 )
 from pbi_desktop.domain.summary_contents import AS_USUAL, Handing, needs_second_person
+from pbi_desktop.domain.times import london_day
 from pbi_desktop.models import Agency, Case, SharedSummary
 from pbi_desktop.reports.json_out import content_hash, document_json
 from pbi_desktop.services.disclosing import (
@@ -35,7 +36,7 @@ from pbi_desktop.services.disclosing import (
 from pbi_desktop.services.frozen import Frozen, held_by, thaw
 from pbi_desktop.services.out_of_date import out_of_date
 from pbi_desktop.services.reports import Made, Reports
-from pbi_desktop.services.shared_rows import SummaryRow, read_row, rows_of, to_tell
+from pbi_desktop.services.shared_rows import SummaryRow, read_row, rows_of
 from pbi_desktop.services.summary_preview import writable_case
 from pbi_desktop.services.summary_requests import request_for
 from pbi_desktop.store.port import Store
@@ -57,26 +58,6 @@ class SharedSummaries:
         with self._store().query_case(actor, case_id) as work:
             work.get(Case, case_id)
             return rows_of(work, SharedSummary.case_id == case_id)
-
-    def waiting(self, actor: Actor) -> tuple[SummaryRow, ...]:
-        """Return the summaries that this worker may approve, the longest waiting first."""
-        store = self._store()
-        with store.query(actor, sweep=store.sweep(actor, "approvals")) as work:
-            rows = rows_of(
-                work,
-                SharedSummary.approved_by.is_(None),
-                SharedSummary.proposed_by != actor.worker,
-                (SharedSummary.state == SummaryState.PROPOSED)
-                | (SharedSummary.urgent.is_(True) & (SharedSummary.state == SummaryState.ISSUED)),
-            )
-        mine = [row for row in rows if row.readable and row.waits_for_approval]
-        return tuple(sorted(mine, key=lambda row: row.proposed_at))
-
-    def to_tell(self, actor: Actor) -> tuple[SummaryRow, ...]:
-        """Return the live copies, of every case of this worker, of which somebody must be told."""
-        store = self._store()
-        with store.query(actor, sweep=store.sweep(actor, "whom to tell")) as work:
-            return tuple(row for row in to_tell(work) if work.may_write(row.case_id))
 
     def read(self, actor: Actor, summary_id: UUID) -> tuple[SummaryRow, Frozen]:
         """Return a summary and all that it says; NotFound where not all of it is shared."""
@@ -140,10 +121,13 @@ class SharedSummaries:
         """
         case_id, whom = Reports(self._store).case_and_agency(actor, reference, agency)
         for row in self.of_case(actor, case_id):
-            waits = row.state is SummaryState.PROPOSED and not row.mine
+            waits = row.state in _OPEN and not row.mine
             if waits and (row.agency_id, row.purpose) == (whom, purpose):
-                self.approve(actor, row.id, row.version)
-                return self.hand_over(actor, row.id, row.version + 1)
+                version = row.version
+                if row.state is SummaryState.PROPOSED:  # else it was approved, and stopped there
+                    self.approve(actor, row.id, version)
+                    version += 1
+                return self.hand_over(actor, row.id, version)
         raise NotFound("proposal")
 
     def refuse(self, actor: Actor, summary_id: UUID, seen: int) -> Changes:
@@ -189,7 +173,9 @@ class SharedSummaries:
         """
         with self._opened(actor, summary_id, "share summary again") as work:
             summary, frozen = _whole(work, summary_id)
-            if summary.state is not SummaryState.ISSUED:
+            writable_case(work, CaseId(summary.case_id))
+            over = summary.expires_on is not None and summary.expires_on < london_day(work.now)
+            if summary.state is not SummaryState.ISSUED or over:
                 raise NotOnItsWay(summary.state)
             _refuse_unlawful(work, summary, how)
             document = frozen.as_copy(summary)
@@ -202,9 +188,6 @@ class SharedSummaries:
         """Note that whoever holds a copy was told today what changed since."""
         with self._opened(actor, summary_id, "tell of change") as work:
             summary = _at(work, summary_id, seen, SummaryState.ISSUED)
-            changed = out_of_date(work, [summary]).get(summary.id, ())
-            summary.out_of_date_at = work.now
-            summary.out_of_date_why = " ".join(changed) or None
             summary.told_at, summary.told_by_id = work.now, actor.worker
             work.save(summary)
         return work.changes("Told")

@@ -34,8 +34,10 @@ from pbi_desktop.models.bookkeeping import AuditDetail
 from pbi_desktop.reports.phrases import say_instant
 from pbi_desktop.reports.sharing_log import build_sharing_log
 from pbi_desktop.services.case_header import full_name
+from pbi_desktop.services.leaving import may_leave
 from pbi_desktop.services.sharing_log_rows import CaseLog, LogPrint, SharingLine, SiteLog
-from pbi_desktop.services.standing import require_role
+from pbi_desktop.services.standing import has_role, require_role
+from pbi_desktop.store.audit import payload_hash
 from pbi_desktop.store.port import Store
 from pbi_desktop.store.unit_of_work import Work
 
@@ -89,8 +91,7 @@ class SharingLog:
     def print_case(self, actor: Actor, case_id: CaseId, *, for_resident: bool = False) -> LogPrint:
         """Return the log of a case as PDF; that it was printed is logged first."""
         with self._store().command(actor, "print sharing log") as work:
-            work.get(Case, case_id)
-            if not work.may(Verb.PRINT, case_id, Category.IDENTITY):
+            if Category.IDENTITY not in may_leave(work, work.get(Case, case_id), Verb.PRINT):
                 raise NotPermitted("print")
             whom = "for the person" if for_resident else "for the team"
             work.log("printed sharing log", case=case_id, text=whom)
@@ -113,7 +114,7 @@ def say_line(line: SharingLine) -> str:
 
 def _case_log(work: Work, case_id: CaseId, *, for_resident: bool) -> CaseLog:
     case = work.get(Case, case_id)
-    may_ask = not for_resident and _is_auditor(work)
+    may_ask = not for_resident and has_role(work, AUDITORS)
     looks = _looks(work, _entries(work, AuditDetail.case_id == case_id)[:MOST_LINES])
     lines = _marked(work, looks) if may_ask else [line for line, _look in looks]
     lines += _told(work, case)
@@ -130,14 +131,6 @@ def _for_resident(line: SharingLine) -> SharingLine:
     return replace(line, who="", flags=())
 
 
-def _is_auditor(work: Work) -> bool:
-    try:
-        require_role(work, AUDITORS, "check the audit chain")
-    except NotPermitted:
-        return False
-    return True
-
-
 def _entries(work: Work, wanted: Any) -> Sequence[Any]:
     reads = or_(*(AuditEntry.action.startswith(beginning) for beginning in READING))
     same = and_(AuditDetail.chain == AuditEntry.chain, AuditDetail.seq == AuditEntry.seq)
@@ -147,6 +140,7 @@ def _entries(work: Work, wanted: Any) -> Sequence[Any]:
             AuditEntry.worker_id,
             AuditEntry.action,
             AuditEntry.purpose,
+            AuditEntry.payload_hash,
             AuditDetail.case_id,
             AuditDetail.text,
             Worker.name,
@@ -171,7 +165,7 @@ def _looks(work: Work, rows: Sequence[Any]) -> list[tuple[SharingLine, Look]]:
         if did is None:
             continue
         why = PURPOSE_LABELS.get(row.purpose, _NOTHING_SAID)
-        reason = reasons.get((row.case_id, row.worker_id, row.at), "")
+        reason = reasons.get(row.payload_hash, "")
         line = SharingLine(
             row.at,
             _did_words(did, row.action, row.text or ""),
@@ -203,14 +197,14 @@ def _references(work: Work, cases: set[UUID]) -> dict[UUID | None, str]:
     return dict(found)
 
 
-def _reasons(work: Work, cases: set[UUID]) -> dict[Any, str]:
-    """Return why the glass was broken, where whoever asks may know."""
+def _reasons(work: Work, cases: set[UUID]) -> dict[str, str]:
+    """Return why the glass was broken, by the payload of its entry, where whoever asks may know."""
     found = work.rows(
-        select(
-            BrokenGlass.case_id, BrokenGlass.worker_id, BrokenGlass.valid_from, BrokenGlass.reason
-        ).where(BrokenGlass.case_id.in_(cases))
+        select(BrokenGlass.id, BrokenGlass.case_id, BrokenGlass.reason).where(
+            BrokenGlass.case_id.in_(cases)
+        )
     )
-    return {(case, worker, at): reason for case, worker, at, reason in found}
+    return {payload_hash([str(key), str(case), why]): why for key, case, why in found}
 
 
 def _told(work: Work, case: Case) -> list[SharingLine]:

@@ -2,20 +2,30 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, func, select
 
 from pbi_desktop.domain.access import DESK, LEADS, SiteRole
-from pbi_desktop.domain.errors import NotPermitted
+from pbi_desktop.domain.errors import NotPermitted, StaleRecord
 from pbi_desktop.domain.ids import CaseId, SiteId, WorkerId
 from pbi_desktop.models import CaseTeamMember, Site, SiteRoleHeld
 from pbi_desktop.store.unit_of_work import Work
 
 
-def is_live(dated: type[CaseTeamMember | SiteRoleHeld], now: datetime) -> ColumnElement[bool]:
-    """Return the condition that a place or a role holds at this instant."""
+def is_live(dated: type[Any], now: datetime) -> ColumnElement[bool]:
+    """Return the condition that a dated fact holds at this instant."""
     not_ended = dated.valid_to.is_(None) | (dated.valid_to > now)
-    return (dated.valid_from <= now) & not_ended
+    held: ColumnElement[bool] = (dated.valid_from <= now) & not_ended
+    return held
+
+
+def end_now(work: Work, dated: Any) -> None:
+    """End a dated fact; StaleRecord where it has ended already: when it did stays as it was."""
+    if dated.valid_to is not None and dated.valid_to <= work.now:
+        raise StaleRecord(dated.__tablename__)
+    dated.valid_to = work.now
+    work.save(dated)
 
 
 def is_on_team(work: Work, case_id: CaseId, worker: WorkerId | None = None) -> bool:
@@ -56,12 +66,17 @@ def desk_sites(work: Work, action: str) -> list[SiteId]:
     return [SiteId(row[0]) for row in rows]
 
 
-def require_role(work: Work, roles: Sequence[SiteRole], action: str) -> None:
-    """Refuse a worker who holds none of these roles at any site."""
+def has_role(work: Work, roles: Sequence[SiteRole]) -> bool:
+    """Say whether the acting worker holds one of these roles at some site."""
     held = (
         select(SiteRoleHeld.id)
         .where(SiteRoleHeld.worker_id == work.actor.worker, SiteRoleHeld.role.in_(roles))
-        .where(is_live(SiteRoleHeld, work.now), SiteRoleHeld.withdrawn_at.is_(None))
+        .where(is_live(SiteRoleHeld, work.now))
     )
-    if not work.rows(held.limit(1)):
+    return bool(work.rows(held.limit(1)))
+
+
+def require_role(work: Work, roles: Sequence[SiteRole], action: str) -> None:
+    """Refuse a worker who holds none of these roles at any site."""
+    if not has_role(work, roles):
         raise NotPermitted(action)

@@ -14,7 +14,7 @@ from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.changes import Changes
 from pbi_desktop.domain.data_rights import Ground, RequestKind, without_names
 from pbi_desktop.domain.due_dates import ClockState, RequestDays, checked, due_on, tell_by
-from pbi_desktop.domain.errors import Invalid, NotFound
+from pbi_desktop.domain.errors import Invalid, NotFound, StaleRecord
 from pbi_desktop.domain.ids import PersonId
 from pbi_desktop.domain.text import clean_line
 from pbi_desktop.domain.times import london_day
@@ -173,6 +173,10 @@ class SubjectAccess:
         with self._store().command(actor, "close request") as work:
             led_sites(work, ACTION)
             held = work.get(SubjectRequest, request, seen)
+            if held.kind is RequestKind.ACCESS:
+                raise Invalid({"request": "A request for a copy is answered with the copy."})
+            if held.answered_on is not None:
+                raise StaleRecord("subject_requests")
             held.answered_on = london_day(work.now)
             work.save(held)
             return work.changes("Answered.", held.id)

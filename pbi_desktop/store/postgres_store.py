@@ -86,7 +86,7 @@ class PostgresBooks:
         self._clock = clock
 
     def facts_changed(self, kind: str, case: UUID | None) -> None:
-        """Nothing to do: each statement asks for its grants."""
+        """Nothing to do: triggers take away what is kept of the grants."""
 
     def held(self, case: UUID) -> dict[int, Verb]:
         """Return the categories granted in a case: category -> what may be done with some of it."""

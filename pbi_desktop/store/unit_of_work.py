@@ -152,8 +152,8 @@ class Work:
         return self.session.scalars(statement).one_or_none()
 
     def may_read(self, case: UUID, category: Category) -> bool:
-        """Say whether the worker is granted this category in this case."""
-        return int(category) in self.books.held(case)
+        """Say whether the worker may read some of this category in this case."""
+        return self.may(Verb.READ, case, category)
 
     def may_write(self, case: UUID) -> bool:
         """Say whether the worker may write anything in this case."""

@@ -108,12 +108,24 @@ def test_nothing_of_a_restricted_person_is_printed_and_others_are_printed_withou
         desk.prints.print_case(leah, case.id)
 
 
+def test_a_picture_for_an_agency_holds_nothing_that_a_second_person_must_read(
+    world: World, desk: Desk, leah: Actor, case: CaseMade
+) -> None:
+    world.agree(AgencyKind.COUNCIL, purpose=Purpose.SAFEGUARDING)
+    world.agree(AgencyKind.POLICE, purpose=Purpose.SAFEGUARDING)
+    world.agency(AgencyKind.POLICE)
+    wish = PrintWish(agency="police", purpose=Purpose.SAFEGUARDING)
+    assert "Bea" not in words(desk.prints.print_case(leah, case.id, wish))
+
+
 def test_a_picture_for_an_agency_is_in_the_ledger_with_every_record_it_tells(
     world: World, desk: Desk, leah: Actor, case: CaseMade
 ) -> None:
     world.agree(AgencyKind.COUNCIL, purpose=Purpose.SAFEGUARDING)
     world.agree(AgencyKind.POLICE, purpose=Purpose.SAFEGUARDING)
     world.agency(AgencyKind.POLICE)
+    tie = {"subject_id": case.people[1], "other_id": case.subject, "kind": TieKind.SIBLING}
+    world.add(leah, Relationship(category=Category.CORE, **tie))
     wish = PrintWish(agency="police", purpose=Purpose.SAFEGUARDING)
     printed = words(desk.prints.print_case(leah, case.id, wish))
     assert "Bea" in printed

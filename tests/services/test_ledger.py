@@ -12,12 +12,14 @@ from sqlalchemy import select
 from pbi_desktop.domain.access import AgencyKind, Basis, Category, Purpose
 from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.casework import ActionStatus, RiskState
+from pbi_desktop.domain.changes import Changes
 from pbi_desktop.domain.disclosures import DisclosureHow, RecallReason
 from pbi_desktop.domain.documents import Document, Said
 from pbi_desktop.domain.errors import Invalid, NotFound
 from pbi_desktop.domain.summary_contents import Handing
 from pbi_desktop.domain.times import london_day
 from pbi_desktop.models import Action, Agreement, Note
+from pbi_desktop.services.consents import NewConsent
 from pbi_desktop.services.corrections import MOVED
 from pbi_desktop.services.desk import Desk
 from pbi_desktop.services.ledger import KnownRecord
@@ -232,6 +234,11 @@ def test_a_ledger_of_a_case_one_may_not_see_looks_like_none(
         known(world, desk, stranger, case, today(world))
 
 
+def refuse(desk: Desk, actor: Actor, case: CaseMade, refusal: Refusal) -> Changes:
+    no = NewConsent(case.subject, refusal.about, refusal.kind, given=False, words="No")
+    return desk.consents.record(actor, case.id, no)
+
+
 # --- refusals ------------------------------------------------------------------------------------
 
 
@@ -240,7 +247,7 @@ def test_a_refusal_says_what_stops_and_lists_who_must_give_it_back(
 ) -> None:
     world.add(leah, a_step(case, leah, "Look at the arrears", Category.FINANCE))
     tell(world, desk, leah, case)
-    refusal = Refusal(Category.FINANCE, AgencyKind.HOUSING, "They will use it against me")
+    refusal = Refusal(Category.FINANCE, AgencyKind.HOUSING)
     effect = desk.recalls.effect(leah, case.id, refusal)
     assert [(one.kind, one.category) for one in effect.stops] == [
         (AgencyKind.HOUSING, Category.FINANCE)
@@ -248,7 +255,9 @@ def test_a_refusal_says_what_stops_and_lists_who_must_give_it_back(
     assert [(one.agency, one.copy_number) for one in effect.asked_back] == [("Housing", 1)]
     assert {one.kind for one in effect.goes_on} == {AgencyKind.COUNCIL}
     assert desk.recalls.of_case(leah, case.id) == (), "to ask is not to refuse"
-    desk.recalls.refuse(leah, case.id, refusal)
+    said = refuse(desk, leah, case, refusal)
+    assert "Stops for Housing" in said.done
+    assert "To be asked back from Housing, copy 1" in said.done
     (row,) = desk.recalls.of_case(leah, case.id)
     assert (row.agency, row.reason) == ("Housing", RecallReason.OBJECTION)
     shown = desk.summaries.preview(leah, case.id, world.agency(AgencyKind.HOUSING), DIRECT)
@@ -279,7 +288,7 @@ def test_what_rests_on_a_duty_goes_on_and_is_not_asked_back(
     effect = desk.recalls.effect(leah, case.id, Refusal(Category.FINANCE, AgencyKind.HOUSING))
     assert (effect.asked_back, effect.stops) == ((), ())
     assert [(one.agency, one.basis) for one in effect.stays] == [("Housing", Basis.DUTY)]
-    desk.recalls.refuse(leah, case.id, Refusal(Category.FINANCE, AgencyKind.HOUSING))
+    refuse(desk, leah, case, Refusal(Category.FINANCE, AgencyKind.HOUSING))
     assert desk.recalls.of_case(leah, case.id) == ()
 
 
@@ -288,7 +297,7 @@ def test_a_refusal_that_closes_it_to_the_team_too_still_keeps_the_list(
 ) -> None:
     world.add(leah, a_step(case, leah, "Look at the arrears", Category.FINANCE))
     tell(world, desk, leah, case)
-    desk.recalls.refuse(leah, case.id, Refusal(Category.FINANCE))
+    refuse(desk, leah, case, Refusal(Category.FINANCE))
     (row,) = desk.recalls.of_case(leah, case.id)
     desk.recalls.settle(leah, row.id, row.version, "Returned")
     assert not [

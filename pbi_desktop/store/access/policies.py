@@ -312,10 +312,6 @@ def _functions(roles: Roles) -> Iterator[str]:
         erasing_function.erase(),
     ]
     yield from made
-    yield (  # what append_audit locks: every command of the store takes it last, and in turn
-        "INSERT INTO public.store_meta (name, value) VALUES ('audit_head', '') "
-        "ON CONFLICT DO NOTHING"
-    )
     yield f"GRANT SELECT, UPDATE ON public.store_meta TO {quoted(roles.definer)}"
     for books in ("audit_entries", "audit_details", *BY_FUNCTION):
         yield f"GRANT SELECT, INSERT ON public.{books} TO {quoted(roles.definer)}"

@@ -113,8 +113,6 @@ def of_store(desk: Desk, actor: Actor, town: Neighbourhood) -> dict[str, Look]:
         "periods": lambda: desk.outcomes.choices(actor),
         "agencies": lambda: desk.reports.agencies(actor),
         "report": lambda: desk.reports.outcomes(actor).html,
-        "waiting": lambda: desk.shared_summaries.waiting(actor),
-        "to tell": lambda: desk.shared_summaries.to_tell(actor),
         "requests": lambda: desk.subject_access.requests(actor),
         "retention": lambda: desk.retention.preview(actor),
         "breach log": lambda: desk.breaches.log(actor),

@@ -14,8 +14,8 @@ from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.casework import RiskState
 from pbi_desktop.domain.stages import LifeDomain
 from pbi_desktop.models import Disclosure
+from pbi_desktop.services.consents import NewConsent
 from pbi_desktop.services.desk import Desk
-from pbi_desktop.services.recalls import Refusal
 from pbi_desktop.ui.kit.ports import Navigator
 from pbi_desktop.ui.kit.theme import Theme
 from pbi_desktop.ui.kit.tokens import DARK, Look
@@ -163,7 +163,8 @@ def test_what_is_asked_back_is_settled_with_what_they_did(
     (row,) = desk.shared_summaries.of_case(tom, case.id)
     desk.shared_summaries.approve(tom, row.id, row.version)
     desk.shared_summaries.hand_over(tom, row.id, row.version + 1)
-    desk.recalls.refuse(tom, case.id, Refusal(Category.HEALTH, AgencyKind.HEALTH))
+    no = NewConsent(case.subject, Category.HEALTH, AgencyKind.HEALTH, given=False, words="No")
+    desk.consents.record(tom, case.id, no)
     view = shared(tom)
     field = view.recalls.findChild(LineField)
     (settled,) = (one for one in view.recalls.findChildren(Button) if one.text() == "Settled")
