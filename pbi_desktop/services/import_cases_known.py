@@ -76,12 +76,19 @@ class Known:
     homes: dict[UUID, dict[UUID, UUID]] = field(default_factory=dict)
     """Of each person, the addresses now lived at, with the residence."""
     phones: dict[UUID, set[str]] = field(default_factory=dict)
+    held_in: dict[UUID, dict[int, Verb]] = field(default_factory=dict)
+    """What the rule lets the importer do in each known case, consent counted, by category."""
     households: dict[UUID, UUID] = field(default_factory=dict)
 
     @property
     def first_site(self) -> SiteAt:
         """The site of a case that names none."""
         return next(iter(self.sites.values()))
+
+    def may_write(self, case: UUID, category: int) -> bool:
+        """Say whether records of a category may be written in a case, known or about to be."""
+        here = self.held_in.get(case, {}).get(category, Verb(0))
+        return category in self.held or bool(here & Verb.WRITE)
 
 
 def read_known(work: Work, intake: Intake) -> Known:
@@ -90,6 +97,7 @@ def read_known(work: Work, intake: Intake) -> Known:
     if not {int(Category.IDENTITY), int(Category.CORE)} <= known.held:
         raise NotPermitted(_ACTION)
     names = {site.name for site in known.sites.values()}
+    known.held_in = work.books.held_everywhere()
     _read_cases(work, known, {site.id: site.name for site in known.sites.values()})
     _read_references(work, known, names)
     _read_own_ids(work, known, intake)

@@ -271,7 +271,7 @@ def _case_of(plan: Plan, reference: str, place: RowPlace, category: int) -> Case
         else:
             plan.refuse(place, f"No row of cases is about {reference}.")
         return None
-    if category not in plan.known.held:
+    if not plan.known.may_write(case.id, category):
         plan.refuse(place, "Your agency may not hold this part of a record.")
         return None
     return case
