@@ -23,9 +23,23 @@ def _(error: errors.PbiError) -> str:
     )
 
 
+_THINGS = {
+    "agreements": "agreement",
+    "breaches": "breach",
+    "broken_glass": "emergency",
+    "cases": "case",
+    "consents": "answer",
+    "exclusions": "conflict of interest",
+    "record_seals": "seal",
+    "shared_summaries": "summary",
+    "site_roles": "role",
+    "subject_requests": "request",
+}
+
+
 def thing(kind: str) -> str:
     """Return a kind of record, a phase or a field in words."""
-    return kind.replace("_", " ") or "record"
+    return _THINGS.get(kind) or kind.replace("_", " ") or "record"
 
 
 def capital(name: str) -> str:

@@ -45,6 +45,8 @@ class SealPage:
     case_version: int
     seal: Seal
     may_seal: bool
+    may_protect: bool
+    """Whether this worker may say that an address is protected: they must be able to know it."""
     records: tuple[SealedRecord, ...]
 
 
@@ -66,7 +68,8 @@ class Seals:
                 .order_by(RecordSeal.valid_from.desc(), RecordSeal.id)
             )
             records = tuple(_sealed(work, one) for one in seals)
-            return SealPage(case.version, Seal(case.seal), may_seal, records)
+            may_protect = work.may(Verb.WRITE, case_id, Category.PROTECTED_ADDRESS)
+            return SealPage(case.version, Seal(case.seal), may_seal, may_protect, records)
 
     def seal_case(self, actor: Actor, case_id: CaseId, seen: int, seal: Seal) -> Changes:
         """Close a case to all but its team, or open it again."""
@@ -74,6 +77,8 @@ class Seals:
             case = work.get(Case, case_id, seen)
             if not work.may(Verb.SEAL, case_id, Category.CORE):
                 raise NotPermitted("seal this case")
+            if case.seal is seal:
+                return Changes()  # nothing was done, and nothing is there to take back
             case.seal = seal
             work.save(case)
         return work.changes(_DONE[seal])

@@ -185,6 +185,7 @@ class Work:
         payload = payload_hash([str(glass), str(case), asked.reason])
         self.log("broke glass", payload, case=case)  # the reason is for who may read the glass
         self._cases.add(CaseId(case))
+        self._kinds.add("broken_glass")
         return glass
 
     def _ticket(self, case: UUID | None, lasts: timedelta, task: str, told: str) -> TicketId:

@@ -110,6 +110,13 @@ class Choice(QWidget):
         """Choose one, without news of it."""
         self._chips[key].setChecked(True)
 
+    def choose_none(self) -> None:
+        """Have nothing chosen, as before the first answer."""
+        self._group.setExclusive(False)
+        for chip in self._chips.values():
+            chip.setChecked(False)
+        self._group.setExclusive(True)
+
     def _clicked(self) -> None:
         self.chosen.emit(self.value)
 
@@ -140,8 +147,10 @@ class Pick(QComboBox):
         return found if isinstance(found, str) else ""
 
     def choose(self, key: str) -> None:
-        """Choose one, without news of it."""
-        self.setCurrentIndex(self.findData(key))
+        """Choose one, without news of it; one that is not offered changes nothing."""
+        place = self.findData(key)
+        if place >= 0:
+            self.setCurrentIndex(place)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the page."""

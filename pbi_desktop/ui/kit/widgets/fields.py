@@ -191,7 +191,8 @@ class TextField(Field):
             self._edit.setPlainText(text)
 
     def _fit(self) -> None:
-        self._edit.setMinimumHeight(round(theme().px(15) * 1.35 * self._lines) + 24)
+        # As tall as it was made for: more is scrolled, and the button below stays in sight.
+        self._edit.setFixedHeight(round(theme().px(15) * 1.35 * self._lines) + 24)
 
 
 class ReadField(LineField, Generic[T]):

@@ -11,7 +11,7 @@ from pbi_desktop.ui.kit.widgets.announcements import announce
 from pbi_desktop.ui.kit.widgets.buttons import Button, Kind
 from pbi_desktop.ui.kit.widgets.chips import ToggleChip
 from pbi_desktop.ui.kit.widgets.choices import Check, Choice, Pick
-from pbi_desktop.ui.kit.widgets.fields import Field, LineField, TextField
+from pbi_desktop.ui.kit.widgets.fields import Field, LineField
 from pbi_desktop.ui.kit.widgets.layouts import Flow
 from pbi_desktop.ui.kit.widgets.notices import Notice
 from pbi_desktop.ui.screens.case.draft_clock import DraftClock
@@ -79,7 +79,6 @@ class PlaceForm(QWidget):
 
     def begin(self) -> None:
         """Empty the form for a new start."""
-        keep_low(*(one for one in self._held.values() if isinstance(one, TextField)))
         for control in self._held.values():
             if isinstance(control, Field):
                 control.clear_problem()
@@ -155,13 +154,6 @@ class PlaceForm(QWidget):
         if sentence:
             self.notice.say(sentence, Tone.DANGER)
             announce(self, sentence, urgent=True)
-
-
-def keep_low(*fields: TextField) -> None:
-    """Let fields of several lines be no taller than the lines they were made for."""
-    for field in fields:
-        editor = field.editor
-        editor.setMaximumHeight(editor.minimumHeight())
 
 
 def focus_on(control: QWidget) -> None:

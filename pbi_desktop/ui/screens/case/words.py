@@ -224,3 +224,7 @@ def moved(start: Stage, now: Stage) -> str:
     if start is now:
         return f"Still {low(SHORT_STAGES[now])}"
     return f"{SHORT_STAGES[start]} to {low(SHORT_STAGES[now])}"
+
+
+HIDDEN = "Nothing here that is shown to you."
+"""An empty place, to whoever may not write here: it may be empty, or it may be hidden."""

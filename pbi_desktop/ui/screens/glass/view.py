@@ -39,6 +39,7 @@ class EmergencyForm(Card):
         super().__init__("Open in an emergency", tone="warn")
         self._privacy = privacy
         self.people: dict[str, Check] = {}
+        self._offered: tuple[PersonChoice, ...] = ()
         self.categories = {one: Check(CATEGORY_LABELS[one]) for one in Category}
         self.reason = TextField(
             "Why, so that somebody who was not there understands",
@@ -63,6 +64,7 @@ class EmergencyForm(Card):
     def offer(self, people: "tuple[PersonChoice, ...]") -> None:
         """Offer the people of a case, and choose nobody."""
         clear(self._whom)
+        self._offered = people
         self.people = {str(one.id): Check(self._privacy.name(one.name)) for one in people}
         for box in self.people.values():
             self._whom.addWidget(box)
@@ -70,6 +72,11 @@ class EmergencyForm(Card):
             box.setChecked(False)
         self.reason.set_text("")
         self.show_problems({})
+
+    def name_again(self) -> None:
+        """Name the people anew; what is chosen and written stays."""
+        for one in self._offered:
+            self.people[str(one.id)].setText(self._privacy.name(one.name))
 
     def show_problems(self, problems: Mapping[str, str]) -> None:
         """Say what is missing."""
@@ -99,7 +106,8 @@ class ReviewCard(Card):
         super().__init__(review_title(one), tone="danger" if one.late else "warn")
         self.one = one
         names = ", ".join(map(privacy.name, one.people)) or "somebody not shared with you"
-        opened = f"{categories_in_words(one.categories)} of {names}".capitalize()
+        words = f"{categories_in_words(one.categories)} of {names}"
+        opened = words[:1].upper() + words[1:]
         self.outcome = TextField("What you found, and what follows", lines=2)
         self.done = Button("I have looked at it", Kind.PRIMARY, icon="circle-check")
         self.add(label(review_due(one), "strong", tone="danger" if one.late else "ink"))
@@ -123,6 +131,7 @@ class GlassScreen(QWidget):
         self.form = EmergencyForm(privacy)
         self.form.hide()
         self.cards: list[ReviewCard] = []
+        self._shown: tuple[OpenGlass, ...] = ()
         self.empty = EmptyState("Nobody opened anything in an emergency that waits for you.")
         self._mine = label("", "strong", tone="warn", wrap=True)
         self._reviews = QVBoxLayout()
@@ -134,6 +143,7 @@ class GlassScreen(QWidget):
         within = Qt.ShortcutContext.WidgetWithChildrenShortcut
         keep = QShortcut(QKeySequence("Ctrl+Return"), self, context=within)
         keep.activated.connect(self.form.open.click)
+        privacy.changed.connect(self._show_again)
 
     def show_address(self, parts: Sequence[str]) -> None:
         """Show what the address names: a case, or what waits."""
@@ -175,12 +185,28 @@ class GlassScreen(QWidget):
         self._mine.setText("\n".join(said))
         self._mine.setVisible(bool(said))
         if list(waiting) != [card.one for card in self.cards]:
-            clear(self._reviews)
-            self.cards = [ReviewCard(one, self._privacy) for one in waiting]
-            for card in self.cards:
-                card.settled.connect(self.settled)
-                self._reviews.addWidget(card)
+            self._show_cards(waiting)
         self._show_reviews_part(shown=True)
+        self._shown = mine
+
+    def _show_cards(self, waiting: "Sequence[GlassReview]") -> None:
+        """Show these; what is being written about one of them stays."""
+        written = {card.one.id: card.outcome.text() for card in self.cards}
+        clear(self._reviews)
+        self.cards = [ReviewCard(one, self._privacy) for one in waiting]
+        for card in self.cards:
+            card.outcome.set_text(written.get(card.one.id, ""))
+            card.settled.connect(self.settled)
+            self._reviews.addWidget(card)
+
+    def _show_again(self) -> None:
+        """Say names anew: they were hidden, or may be seen again."""
+        self.form.name_again()
+        shown = self.form.isHidden()
+        self._show_cards([card.one for card in self.cards])
+        if shown:
+            self.show_waiting(self._shown, tuple(card.one for card in self.cards))
+        self._show_reviews_part(shown=shown)
 
     def say_missing(self, card: object, words: str) -> None:
         """Say at a review what is missing."""

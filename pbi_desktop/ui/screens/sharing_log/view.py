@@ -130,7 +130,6 @@ class SharingLogScreen(QWidget):
     def show_case(self, log: CaseLog) -> None:
         """Show the log of one case."""
         self._log = log
-        self.said.hide()
         self.reference.set_text(log.reference)
         self._show()
 

@@ -234,7 +234,7 @@ def rights() -> Rights:
     worker = TeamChoice(WorkerId(uuid4()), "Femi Adeyemi", "Health")
     return Rights(
         ConsentPage((person,), lines, True),
-        SealPage(1, Seal.NAMED, True, (sealed,)),
+        SealPage(1, Seal.NAMED, True, True, (sealed,)),
         (apart,),
         (worker,),
         Askable((person,), (Category.OFFENDING,)),

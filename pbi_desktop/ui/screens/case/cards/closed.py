@@ -15,6 +15,7 @@ from pbi_desktop.ui.kit.widgets.choices import Choice, Pick
 from pbi_desktop.ui.kit.widgets.fields import LineField
 from pbi_desktop.ui.kit.widgets.labels import label
 from pbi_desktop.ui.kit.widgets.layouts import Flow, clear, column, panel, row
+from pbi_desktop.ui.screens.case.words import HIDDEN
 
 if TYPE_CHECKING:
     from pbi_desktop.services.case_people import PersonChoice
@@ -39,6 +40,7 @@ class SealCard(Card):
         super().__init__("Closed to others")
         self.choice = Choice("Who sees this case", _SEALS)
         self.buttons: list[Button] = []
+        self._seal = ""
         self._records = QVBoxLayout()
         self._records.setSpacing(6)
         self.add(self.choice)
@@ -49,14 +51,21 @@ class SealCard(Card):
         )
         self.add(row(self.protect, 0))
         self.protect.clicked.connect(self.protect_wanted)
-        self.choice.chosen.connect(self.seal_wanted)
+        # A choice that is passed on the way to another is no wish yet.
+        self.keep = Button("Keep it so", Kind.PRIMARY, icon="lock")
+        self.add(row(self.keep, 0))
+        self.keep.hide()
+        self.choice.chosen.connect(self._offer)
+        self.keep.clicked.connect(lambda: self.seal_wanted.emit(self.choice.value))
 
     def show_page(self, page: "SealPage") -> None:
         """Show what is sealed."""
         self.setVisible(page.may_seal or bool(page.records))
-        self.choice.choose(str(int(page.seal)))
+        self._seal = str(int(page.seal))
+        self.choice.choose(self._seal)
+        self._offer()
         self.choice.setEnabled(page.may_seal)
-        self.protect.setVisible(page.may_seal)
+        self.protect.setVisible(page.may_protect)
         clear(self._records)
         self.buttons = []
         for sealed in page.records:
@@ -68,6 +77,9 @@ class SealCard(Card):
             line.setStretch(0, 1)
             self._records.addWidget(panel(line))
             self.buttons.append(button)
+
+    def _offer(self) -> None:
+        self.keep.setVisible(self.choice.value != self._seal)
 
 
 class ApartCard(Card):
@@ -120,7 +132,8 @@ class ApartCard(Card):
             button.setVisible(may)
             self.buttons.append(button)
         if not lines:
-            self._lines.addWidget(label("Nobody is kept apart.", "dense", tone="ink2"))
+            none = "Nobody is kept apart." if may else HIDDEN
+            self._lines.addWidget(label(none, "dense", tone="ink2"))
 
     def show_problem(self, fields: Mapping[str, str]) -> None:
         """Say at the field what is missing."""

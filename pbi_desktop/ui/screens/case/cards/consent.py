@@ -15,6 +15,8 @@ from pbi_desktop.ui.kit.widgets.choices import Choice, Pick
 from pbi_desktop.ui.kit.widgets.fields import TextField
 from pbi_desktop.ui.kit.widgets.labels import Icon, label, rule
 from pbi_desktop.ui.kit.widgets.layouts import Flow, clear, column, panel, row
+from pbi_desktop.ui.screens.case.form import focus_on
+from pbi_desktop.ui.screens.case.words import HIDDEN
 
 if TYPE_CHECKING:
     from pbi_desktop.services.consents import ConsentLine, ConsentPage
@@ -48,7 +50,10 @@ class ConsentCard(Card):
         picks = Flow(gap=8)
         for pick in (self.person, self.about, self.agency):
             picks.addWidget(pick)
-        form = column(panel(picks), self.answer, self.words, row(self.keep, 0), spacing=10)
+        self._unanswered = label("Choose yes or no first.", "field", tone="danger", wrap=True)
+        self._unanswered.hide()
+        answer = column(self.answer, self._unanswered, spacing=4)
+        form = column(panel(picks), panel(answer), self.words, row(self.keep, 0), spacing=10)
         self._form = panel(form)
         self.add(self._form)
         self.add(rule())
@@ -71,7 +76,8 @@ class ConsentCard(Card):
                 self._lines.addWidget(label(name, "strong", tone="ink", wrap=True))
             self._lines.addWidget(self._line(line, may_change=page.may_record))
         if not page.lines:
-            self._lines.addWidget(label("Nothing was asked yet.", "body", tone="ink2"))
+            none = "Nothing was asked yet." if page.may_record else HIDDEN
+            self._lines.addWidget(label(none, "body", tone="ink2"))
         self._form.setVisible(page.may_record)
 
     def start(self) -> None:
@@ -79,13 +85,19 @@ class ConsentCard(Card):
         self.person.setFocus()
 
     def show_problem(self, fields: Mapping[str, str]) -> None:
-        """Say at the field what is missing."""
-        self.words.show_problem(fields.get("words", ""))
+        """Say at the field what is missing, and stand there."""
+        self._unanswered.setVisible("given" in fields)
+        if "words" in fields:
+            self.words.show_problem(fields["words"])
+            self.words.setFocus()
+        else:
+            self.words.clear_problem()
 
     def forget(self) -> None:
         """Empty the form: what it held is kept."""
+        self.answer.choose_none()
         self.words.set_text("")
-        self.words.clear_problem()
+        self.show_problem({})
 
     def _line(self, line: "ConsentLine", *, may_change: bool) -> QWidget:
         over = line.ended_on is not None
@@ -117,8 +129,8 @@ class ConsentCard(Card):
     def _say(self) -> None:
         given = self.answer.value
         if not given:
-            self.answer.setFocus()
-            self.words.show_problem("Choose yes or no first.")
+            self.show_problem({"given": ""})
+            focus_on(self.answer)
             return
         self.said.emit(
             self.person.value,

@@ -13,11 +13,13 @@ from pbi_desktop.ui.kit.widgets.layouts import Flow, panel
 from pbi_desktop.ui.kit.widgets.notices import EmptyState
 from pbi_desktop.ui.screens.case.story_list import StoryList
 from pbi_desktop.ui.screens.case.story_words import chosen
-from pbi_desktop.ui.screens.case.words import FILTERS, MONEY, SAFETY, TALKS, low
+from pbi_desktop.ui.screens.case.words import FILTERS, HIDDEN, MONEY, SAFETY, TALKS, low
 
 _ALL = ""
 _MOST = 6
 _OFFERED = (_ALL, TALKS, SAFETY, MONEY)
+
+_NOTHING = "Nothing is written yet. The first note goes in the line below."
 
 
 class LatelyCard(Card):
@@ -30,10 +32,11 @@ class LatelyCard(Card):
         super().__init__("What happened lately")
         self.set_meta("", "voice")
         self.list = StoryList("What happened lately", privacy, whole=False)
-        self._empty = EmptyState("Nothing is written yet. The first note goes in the line below.")
+        self._empty = EmptyState(_NOTHING)
         self.story_button = Button("The whole story", Kind.LINK)
         self._entries: tuple[StoryEntry, ...] = ()
         self._today = date.min
+        self._none = _NOTHING
         self._filter = _ALL
         self.chips = {name: ToggleChip(FILTERS.get(name, "All")) for name in _OFFERED}
         flow = Flow(gap=6)
@@ -51,6 +54,7 @@ class LatelyCard(Card):
     def show_now(self, now: CaseNow, today: date) -> None:
         """Show the newest entries of a case."""
         self._entries, self._today = now.latest, today
+        self._none = _NOTHING if now.header.may_write else HIDDEN
         many = now.services_reading
         self.set_meta(f"Told once, read by {many} services" if many > 1 else "", "voice")
         self.story_button.setVisible(bool(self._entries))
@@ -69,7 +73,7 @@ class LatelyCard(Card):
         self.list.show_entries(found, self._today)
         self.list.setVisible(bool(found))
         self._empty.say(
-            "Nothing is written yet. The first note goes in the line below."
+            self._none
             if not self._entries
             else f"Nothing about {low(FILTERS[self._filter])} among the newest entries."
             if self._filter

@@ -17,6 +17,7 @@ from pbi_desktop.ui.screens.case.day_words import in_sentence
 from pbi_desktop.ui.screens.case.form import PlaceForm
 from pbi_desktop.ui.screens.case.pronouns import pronouns
 from pbi_desktop.ui.screens.case.wishes import Form, SayWhatMatters, Wish
+from pbi_desktop.ui.screens.case.words import HIDDEN
 
 
 class MattersForm(PlaceForm):
@@ -109,7 +110,8 @@ class MattersCard(Card):
     def _parts(self, said: Matters | None, *, may_write: bool) -> list[QWidget]:
         if said is None:
             ask = "Write what matters" if may_write else ""
-            empty = EmptyState("Not written down yet. Ask, and use their own words.", ask)
+            words = "Not written down yet. Ask, and use their own words." if may_write else HIDDEN
+            empty = EmptyState(words, ask)
             empty.wanted.connect(self.open_form)
             return [empty]
         words = self._privacy.detail(said.words)

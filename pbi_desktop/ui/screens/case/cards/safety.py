@@ -14,7 +14,7 @@ from pbi_desktop.ui.kit.widgets.labels import Icon, label
 from pbi_desktop.ui.kit.widgets.layouts import clear, column, panel, row
 from pbi_desktop.ui.kit.widgets.notices import EmptyState
 from pbi_desktop.ui.screens.case.day_words import in_sentence
-from pbi_desktop.ui.screens.case.words import LIKELIHOODS
+from pbi_desktop.ui.screens.case.words import HIDDEN, LIKELIHOODS
 
 # Grey and without a tick: that nothing is known is not that nothing is there.
 _MARKS = {
@@ -51,7 +51,8 @@ class SafetyCard(Card):
         for risk in now:
             self._lines.addWidget(risk_line(risk, today, self._privacy))
         if not now:
-            self._lines.addWidget(EmptyState("Not asked yet. Ask, and write down the answer."))
+            ask = "Not asked yet. Ask, and write down the answer."
+            self._lines.addWidget(EmptyState(ask if may_write else HIDDEN))
         self.add_button.say("Add a risk" if now else "Write down what was said")
         self.add_button.setVisible(may_write)
 

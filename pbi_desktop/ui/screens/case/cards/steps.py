@@ -17,6 +17,7 @@ from pbi_desktop.ui.kit.widgets.steps import Step as Line
 from pbi_desktop.ui.kit.widgets.steps import StepList
 from pbi_desktop.ui.screens.case.day_words import due_words
 from pbi_desktop.ui.screens.case.wishes import SettleStep
+from pbi_desktop.ui.screens.case.words import HIDDEN
 
 
 class Steps(StepList):
@@ -90,6 +91,7 @@ class StepsCard(Card):
         self.steps.show_case_steps(now.steps, today)
         self.steps.setVisible(bool(now.steps))
         self._keys.setVisible(bool(now.steps))
-        self._empty.say("Every step is done." if done else "No steps yet. Add the first one.")
+        none = "No steps yet. Add the first one." if now.header.may_write else HIDDEN
+        self._empty.say("Every step is done." if done else none)
         self._empty.setVisible(not now.steps)
         self.add_button.setVisible(now.header.may_write)

@@ -113,6 +113,10 @@ class HandingOver(QWidget):
             self.why.setFocus()
             return False
         self.why.clear_problem()
+        if self.ask_by.text().strip() and self.ask_by.value is None:
+            self.ask_by.show_problem("Write the day like 12 dec or in 2 weeks, or leave it empty.")
+            self.ask_by.setFocus()
+            return False
         same = self.handing == self._before
         self._change()
         return same

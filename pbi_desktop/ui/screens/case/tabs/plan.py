@@ -17,6 +17,10 @@ from pbi_desktop.ui.screens.case.cards.steps import Steps
 from pbi_desktop.ui.screens.case.tabs.need_block import NeedBlock
 from pbi_desktop.ui.screens.case.tabs.page import TabPage
 from pbi_desktop.ui.screens.case.tabs.referrals import ReferralsCard
+from pbi_desktop.ui.screens.case.words import HIDDEN
+
+_NO_NEED = "No need is written down yet. Start with what they say is hard."
+_NO_RISK = "Not asked yet. Ask, and write down the answer."
 
 
 class PlanTab(TabPage):
@@ -94,14 +98,12 @@ class PlanTab(TabPage):
         for need in plan.needs:
             self._needs.addWidget(self._need(need, today, may_write=may_write))
         if not plan.needs:
-            self._needs.addWidget(
-                EmptyState("No need is written down yet. Start with what they say is hard.")
-            )
+            self._needs.addWidget(EmptyState(_NO_NEED if may_write else HIDDEN))
         self.loose_steps.show_case_steps(plan.loose_steps, today)
         self.loose_steps.setVisible(bool(plan.loose_steps))
         self._no_steps.say("No steps yet." if not _has_steps(plan) else "Every step has its goal.")
         self._no_steps.setVisible(not plan.loose_steps)
-        self._show_risks(plan.risks, today)
+        self._show_risks(plan.risks, today, may_write=may_write)
         self.referrals.show_referrals(plan.referrals, today, may_write=may_write)
         for button in (self.add_need, self.add_step, self.add_risk):
             button.setVisible(may_write)
@@ -115,7 +117,7 @@ class PlanTab(TabPage):
             self._pass_on(steps)
         return block
 
-    def _show_risks(self, risks: tuple[RiskLine, ...], today: date) -> None:
+    def _show_risks(self, risks: tuple[RiskLine, ...], today: date, *, may_write: bool) -> None:
         """Show known risks, then those that are past: history is never put away."""
         clear(self._risks)
         words, tone = checked_words([r for r in risks if r.state is not RiskState.PAST], today)
@@ -123,7 +125,7 @@ class PlanTab(TabPage):
         for risk in risks:
             self._risks.addWidget(risk_line(risk, today, self._privacy))
         if not risks:
-            self._risks.addWidget(EmptyState("Not asked yet. Ask, and write down the answer."))
+            self._risks.addWidget(EmptyState(_NO_RISK if may_write else HIDDEN))
 
     def _want_loose_step(self) -> None:
         self.step_wanted.emit(None)

@@ -85,6 +85,8 @@ class SharingTab(TabPage):
         """Show that the content is on its way, and nothing of the case before."""
         self._found = None
         self.why.forget()
+        self.consent.forget()
+        self.apart.forget()
         super().wait()
 
     def _show_again(self) -> None:
