@@ -6,16 +6,16 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from pbi_desktop.services.front_door_rows import Evidence, Match, Verdict
+from pbi_desktop.ui.kit.evidence_words import says_weight
 from pbi_desktop.ui.kit.privacy import Privacy
 from pbi_desktop.ui.kit.widgets.labels import Words, label, rule, set_tone
 from pbi_desktop.ui.kit.widgets.layouts import column
-from pbi_desktop.ui.screens.front_door.waterfall import Waterfall
+from pbi_desktop.ui.kit.widgets.waterfall import Waterfall
 from pbi_desktop.ui.screens.front_door.words import (
     FIELDS,
     NOT_ASKED,
     compared,
     says_total,
-    says_weight,
 )
 
 _BARS = 3

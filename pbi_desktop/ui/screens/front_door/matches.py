@@ -12,8 +12,8 @@ from pbi_desktop.ui.kit.privacy import Privacy
 from pbi_desktop.ui.kit.widgets.choosable import paint_choosable
 from pbi_desktop.ui.kit.widgets.labels import Icon, label
 from pbi_desktop.ui.kit.widgets.layouts import Flow, clear, panel, row
+from pbi_desktop.ui.kit.widgets.strength_bars import StrengthBars
 from pbi_desktop.ui.screens.front_door.arrangement import reveal
-from pbi_desktop.ui.screens.front_door.strength_bars import StrengthBars
 from pbi_desktop.ui.screens.front_door.words import STRENGTHS, Mark, marks, spoken
 
 

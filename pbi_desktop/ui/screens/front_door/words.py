@@ -11,7 +11,6 @@ STRENGTHS = {
     Strength.UNLIKELY: "Not likely",
 }
 FIELDS = {"name": "Name", "born": "Date of birth", "street": "Street", "phone": "Phone"}
-_STRONG = 6.0
 NOT_ASKED = "Not asked yet"
 
 
@@ -61,17 +60,6 @@ def compared(line: Evidence) -> str:
     if line.verdict is Verdict.NOT_TOLD:
         return "Nothing to compare"
     return f"{line.says[:1].upper()}{line.says[1:]}"
-
-
-def says_weight(weight: float) -> str:
-    """Return how much a line adds, in words."""
-    if weight >= _STRONG:
-        return "Strong"
-    if weight > 0:
-        return "Some"
-    if weight == 0:
-        return "Nothing yet"
-    return "Against" if weight <= -1 else "A little against"
 
 
 def says_total(match: Match) -> str:

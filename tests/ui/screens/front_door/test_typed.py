@@ -11,9 +11,10 @@ from pbi_desktop.domain.casework import Gender
 from pbi_desktop.domain.errors import Invalid
 from pbi_desktop.domain.ids import SiteId
 from pbi_desktop.services.front_door_rows import REASONS, Evidence, SiteChoice, Told, Verdict
+from pbi_desktop.ui.kit.evidence_words import says_weight
 from pbi_desktop.ui.screens.front_door.carried import arrival, split_name, split_street
 from pbi_desktop.ui.screens.front_door.typed import NewPerson, Typed, from_text, to_text
-from pbi_desktop.ui.screens.front_door.words import question, says_weight
+from pbi_desktop.ui.screens.front_door.words import question
 
 TEXT = st.text(max_size=40)
 TOLD = st.builds(Told, TEXT, TEXT, TEXT, TEXT)
