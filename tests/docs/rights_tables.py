@@ -1,6 +1,7 @@
 """How long, how many, how sure: the figures that the papers state, read from the code."""
 
 from pbi_desktop.analysis import matching, suppression
+from pbi_desktop.analysis.matching import weighing
 from pbi_desktop.domain import disclosures, due_dates, generations, looking
 from pbi_desktop.domain.access import SHORTEST_REASON
 from pbi_desktop.domain.data_rights import GROUND_LABELS, GROUND_SOURCES, Ground, RetentionAction
@@ -73,12 +74,12 @@ def figures() -> str:
 
 def matching_weights() -> str:
     """Return the fixed weights by which the desk compares what somebody says with a record."""
-    born = matching._BORN
+    born, judged = weighing._BORN, matching.Weights()
     rows = (
-        ["name", f"{matching._NAME_SAME:+g}", f"{matching._NAME_DIFFERS:+g}"],
+        ["name", f"{judged.name_same:+g}", f"{judged.name_differs:+g}"],
         ["date of birth", f"{born['same']:+g}", f"{born['differs']:+g}"],
-        ["phone", f"{matching._PHONE[0]:+g}", f"{matching._PHONE[1]:+g}"],
-        ["street", f"{matching._STREET[0]:+g}", f"{matching._STREET[1]:+g}"],
+        ["phone", f"{judged.phone_same:+g}", f"{judged.phone_differs:+g}"],
+        ["street", f"{judged.street_same:+g}", f"{judged.street_differs:+g}"],
     )
     shown = f"Shown from {matching.POSSIBLE:g}; called very likely from {matching.ENOUGH:g}.\n"
     return table(["Compared", "The same", "Different"], rows) + f"\n{shown}"

@@ -1,0 +1,34 @@
+"""Who may be whom: what somebody says against a record, and whole lists against each other.
+
+The desk's part needs no numpy: search is ready before numpy is loaded.
+"""
+
+from pbi_desktop.analysis.matching.evidence import (
+    ENOUGH,
+    POSSIBLE,
+    Asked,
+    Held,
+    Line,
+    Weights,
+    total,
+)
+from pbi_desktop.analysis.matching.likeness import LIKE_A_NAME, name_likeness, word_likeness
+from pbi_desktop.analysis.matching.records import MatchResult, Pair, Record
+from pbi_desktop.analysis.matching.weighing import weigh
+
+__all__ = [
+    "ENOUGH",
+    "LIKE_A_NAME",
+    "POSSIBLE",
+    "Asked",
+    "Held",
+    "Line",
+    "MatchResult",
+    "Pair",
+    "Record",
+    "Weights",
+    "name_likeness",
+    "total",
+    "weigh",
+    "word_likeness",
+]
