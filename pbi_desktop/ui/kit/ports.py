@@ -9,6 +9,8 @@ from typing import Generic, Protocol, TypeVar, runtime_checkable
 from pbi_desktop.domain.changes import Changes
 
 T = TypeVar("T")
+Watch = Callable[[str, int, int], bool]
+"""Hears which step is at work, how many are done and of how many; False stops the run."""
 
 
 class Tasks(Protocol):
@@ -34,6 +36,16 @@ class Tasks(Protocol):
 
     def on_changed(self, listener: Callable[[Changes], None]) -> None:
         """Call the listener after every command that was kept."""
+
+
+class Running(Protocol):
+    """A long run as it is followed and stopped."""
+
+    def begin(self) -> Watch:
+        """Return what the next run tells its progress to; it answers whether to go on."""
+
+    def stop(self) -> None:
+        """Stop the run: it keeps nothing."""
 
 
 class Tone(StrEnum):

@@ -11,9 +11,9 @@ from pbi_desktop.services.import_wizard_rows import RunSeen
 from pbi_desktop.ui.kit.ports import Tone
 from pbi_desktop.ui.kit.privacy import Privacy
 from pbi_desktop.ui.kit.widgets.buttons import Button, Kind
+from pbi_desktop.ui.kit.widgets.progress import Progress
 from pbi_desktop.ui.kit.widgets.table import Cell, Column, Table
 from pbi_desktop.ui.screens.taking_in.parts import (
-    Progress,
     StepCard,
     buttons,
     fit_table,

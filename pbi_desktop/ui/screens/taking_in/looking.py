@@ -13,10 +13,10 @@ from pbi_desktop.ui.kit.privacy import Privacy
 from pbi_desktop.ui.kit.widgets.buttons import Button, Kind
 from pbi_desktop.ui.kit.widgets.labels import label
 from pbi_desktop.ui.kit.widgets.layouts import Flow, clear, column, panel
+from pbi_desktop.ui.kit.widgets.progress import Progress
 from pbi_desktop.ui.kit.widgets.table import Cell, Column, Table
 from pbi_desktop.ui.screens.taking_in.known import PeoplePanel
 from pbi_desktop.ui.screens.taking_in.parts import (
-    Progress,
     StepCard,
     buttons,
     fit_table,

@@ -9,12 +9,11 @@ from pbi_desktop.ui.kit.widgets.announcements import announce
 from pbi_desktop.ui.kit.widgets.buttons import Button, Kind
 from pbi_desktop.ui.kit.widgets.cards import Card
 from pbi_desktop.ui.kit.widgets.labels import Words, label
-from pbi_desktop.ui.kit.widgets.layouts import Flow, panel, row
+from pbi_desktop.ui.kit.widgets.layouts import Flow, panel
 from pbi_desktop.ui.kit.widgets.notices import Notice
 from pbi_desktop.ui.kit.widgets.table import Table
 
 R = TypeVar("R")
-STOPPING = "Stopping. Nothing will be kept."
 
 
 def wrapped(role: str = "dense", tone: str = "ink2") -> Words:
@@ -50,37 +49,6 @@ class StepCard(Card):
     def show_problem_at_rest(self, words: str) -> None:
         """Say what is wrong, now that nothing runs any more."""
         self.show_problem(words)
-
-
-class Progress(QWidget):
-    """How far a run is, and a way to stop it."""
-
-    def __init__(self, stop: str) -> None:
-        super().__init__()
-        self.words = wrapped("dense", "ink")
-        self.stop = Button(stop, Kind.SECONDARY, icon="x", key="Esc")
-        line = row(self.words, self.stop, spacing=12)
-        line.setStretch(0, 1)
-        self.setLayout(line)
-        self._stopping = False
-        self.stop.clicked.connect(self.say_stopping)
-
-    def begin(self, text: str) -> None:
-        """Show that a run begins, and offer to stop it."""
-        self._stopping = False
-        self.words.setText(text)
-        self.show()
-
-    def say(self, text: str) -> None:
-        """Say how far it is, unless it is being stopped."""
-        if not self._stopping:
-            self.words.setText(text)
-
-    def say_stopping(self) -> None:
-        """Say at once that the stop was heard: a run may have to end a long step first."""
-        self._stopping = True
-        self.words.setText(STOPPING)
-        announce(self, STOPPING)
 
 
 def buttons(*some: Button) -> QWidget:

@@ -20,8 +20,7 @@ from pbi_desktop.services.import_wizard_rows import (
     Wish,
 )
 from pbi_desktop.services.whole_files import write_whole
-from pbi_desktop.ui.kit.ports import Navigator, Tasks, Tone
-from pbi_desktop.ui.screens.taking_in.ports import Running
+from pbi_desktop.ui.kit.ports import Navigator, Running, Tasks, Tone
 from pbi_desktop.ui.screens.taking_in.words import failed, kept
 
 ColumnsChosen = Mapping[str, Mapping[str, str]]

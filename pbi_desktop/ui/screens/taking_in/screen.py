@@ -3,9 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Event
 
-from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from pbi_desktop.domain.actor import Actor
@@ -13,9 +11,9 @@ from pbi_desktop.services.desk import Desk
 from pbi_desktop.services.import_rows import ImportReport
 from pbi_desktop.ui.kit.ports import Navigator
 from pbi_desktop.ui.kit.privacy import Privacy
+from pbi_desktop.ui.kit.running import RunNews
 from pbi_desktop.ui.kit.save_place import AskWhere, ask_where
 from pbi_desktop.ui.kit.tasks import TaskLane
-from pbi_desktop.ui.screens.taking_in.ports import Watch
 from pbi_desktop.ui.screens.taking_in.presenter import TakingInPresenter
 from pbi_desktop.ui.screens.taking_in.view import TakingInScreen
 
@@ -35,31 +33,6 @@ class Choosers:
 
     files: AskFiles = ask_files
     where: AskWhere = ask_where
-
-
-class RunNews(QObject):
-    """Carries the progress of a run from the worker lane to the screen, and a stop back."""
-
-    told = Signal(str, int, int)
-
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self._stop = Event()
-
-    def begin(self) -> Watch:
-        """Return what the next run tells its progress to; it answers whether to go on."""
-        stop = self._stop = Event()
-
-        def watch(step: str, done: int, of: int) -> bool:
-            if not stop.is_set():
-                self.told.emit(step, done, of)
-            return not stop.is_set()
-
-        return watch
-
-    def stop(self) -> None:
-        """Stop the run: it keeps nothing."""
-        self._stop.set()
 
 
 def make_taking_in(  # noqa: PLR0913 - everything that a screen is made from
