@@ -15,15 +15,15 @@ Pair = tuple[UUID, UUID]
 
 @dataclass
 class KeptApart(PbiError):
-    """A link would join two people who were said not to be the same; nothing was changed."""
+    """Two people would be one who were said not to be the same; nothing was changed."""
 
     one: UUID
     other: UUID
 
 
 @dataclass
-class AlreadyLinked(PbiError):
-    """Two people are one identity, so they cannot be kept apart; nothing was changed."""
+class OnePerson(PbiError):
+    """Two records are of one person already, so they cannot be kept apart; nothing was changed."""
 
     one: UUID
     other: UUID
@@ -59,16 +59,31 @@ def together(one: UUID, other: UUID, lead: Mapping[UUID, UUID]) -> bool:
 
 def refuse_link(one: UUID, other: UUID, links: Iterable[Pair], apart: Iterable[Pair]) -> None:
     """Refuse a link that would join two who are kept apart, directly or through others."""
-    joined = leads([*links, pair(one, other)])
-    for first, second in sorted(apart):
-        if together(first, second, joined):
-            raise KeptApart(first, second)
+    refuse_torn([*links, pair(one, other)], apart)
 
 
 def refuse_apart(one: UUID, other: UUID, links: Iterable[Pair]) -> None:
-    """Refuse to keep apart two who are one identity: whoever means it splits them first."""
+    """Refuse to keep apart two who are one person: whoever means it splits them first."""
     if together(one, other, leads(links)):
-        raise AlreadyLinked(*pair(one, other))
+        raise OnePerson(*pair(one, other))
+
+
+def refuse_torn(links: Iterable[Pair], apart: Iterable[Pair]) -> None:
+    """Refuse links that make one person of two who are kept apart."""
+    lead = leads(links)
+    for one, other in sorted(apart):
+        if together(one, other, lead):
+            raise KeptApart(one, other)
+
+
+def parts_after_split(split: Pair, links: Iterable[Pair]) -> tuple[tuple[UUID, ...], ...]:
+    """Return who is one person with each end once this link is gone.
+
+    One part where other links still hold the two together.
+    """
+    left = [link for link in links if link != split]
+    one, other = (identity_of(end, left) for end in split)
+    return (one,) if one == other else (one, other)
 
 
 def _top(above: dict[UUID, UUID], person: UUID) -> UUID:
