@@ -36,6 +36,9 @@ class ContactMethod(StrEnum):
     PHONE = "phone"
     TEXT = "text"
     HUDDLE = "huddle"
+    OUTREACH = "outreach"
+    PARTNER_REFERRAL = "partner_referral"
+    SELF_REFERRAL = "self_referral"
     OTHER = "other"
 
 

@@ -35,6 +35,7 @@ from pbi_desktop.models.cases import (
     WhatMatters,
 )
 from pbi_desktop.models.demand import DemandEvent
+from pbi_desktop.models.front_door import AlertCall, Approach, IdentityLink, MatchAlert
 from pbi_desktop.models.money import FinancialGain
 from pbi_desktop.models.people import (
     ContactPoint,
@@ -92,7 +93,9 @@ __all__ = [
     "Address",
     "Agency",
     "Agreement",
+    "AlertCall",
     "Appointment",
+    "Approach",
     "Area",
     "Attendance",
     "AuditCheckpoint",
@@ -123,12 +126,14 @@ __all__ = [
     "GpRegistration",
     "Household",
     "Identifier",
+    "IdentityLink",
     "ImportItem",
     "ImportLayout",
     "ImportRun",
     "Instant",
     "Involvement",
     "LegalHold",
+    "MatchAlert",
     "Membership",
     "Need",
     "Note",

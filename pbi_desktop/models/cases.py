@@ -7,6 +7,7 @@ from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from pbi_desktop.domain.access import Category, Seal
+from pbi_desktop.domain.approaches import SafeNow, Urgency
 from pbi_desktop.domain.casework import (
     ActionStatus,
     ContactMethod,
@@ -84,6 +85,11 @@ class Contact(CaseRecord):
     reasons: Mapped[str]
     words: Mapped[str | None]
     identity_checked: Mapped[bool]
+    urgency: Mapped[Urgency | None] = code(Urgency, nullable=True)
+    safe_now: Mapped[SafeNow | None] = code(SafeNow, nullable=True)
+    consent_told: Mapped[bool | None]
+    done: Mapped[str | None]
+    """The codes of what was done, joined by ", "."""
 
 
 class Note(CaseRecord):

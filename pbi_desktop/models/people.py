@@ -16,6 +16,7 @@ class Person(Record):
     """A resident. Names stand as given, in any script; the keys are for search alone."""
 
     __tablename__ = "people"
+    __table_args__ = (Index(None, "family_key", "given_key"),)
 
     given_name: Mapped[str]
     family_name: Mapped[str]

@@ -42,6 +42,9 @@ _CONTACT_TITLES = {
     ContactMethod.PHONE: "Rang",
     ContactMethod.TEXT: "Sent a text",
     ContactMethod.HUDDLE: "Came up in the huddle",
+    ContactMethod.OUTREACH: "Met on the street or at a door",
+    ContactMethod.PARTNER_REFERRAL: "Referred by a partner",
+    ContactMethod.SELF_REFERRAL: "Asked for help themselves",
     ContactMethod.OTHER: "Came to us",
 }
 _GAIN_TITLES = {

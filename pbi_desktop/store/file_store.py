@@ -126,6 +126,13 @@ class FileBooks:
         self._policed.add_glass(glass, case, asked)
         self.facts_moved = True
 
+    def raise_alerts(self, approach: UUID) -> None:
+        """Have the store tell whoever may know, where somebody hidden fits an approach."""
+        self._policed.refresh()
+        if self._policed.reads_only:
+            raise NotPermitted("change")
+        self._policed.raise_alerts(approach)
+
     @contextmanager
     def withdrawing(self) -> Iterator[None]:
         """Let records be taken out of view, or brought back, inside the block."""

@@ -71,6 +71,7 @@ _HAS_OPENED = text("SELECT authz.sweeping() OR :case = ANY(authz.my_open())")
 _IS_MINE = text("SELECT :case = ANY(authz.my_cases())")
 _OPEN_CASE = text("SELECT authz.open_case(:ticket, :case, :until, :command, :task, :told)")
 _BREAK_GLASS = text("SELECT authz.break_glass(:glass, :case, :people, :categories, :reason)")
+_RAISE_ALERTS = text("SELECT authz.raise_alerts(:approach)")
 _APPEND = text(
     "SELECT authz.append_audit(:computer, :slack, :action, :command, :payload, "
     ":about_case, :about_person, :about, :near_case)"
@@ -132,6 +133,10 @@ class PostgresBooks:
             "reason": asked.reason,
         }
         self._session.execute(_BREAK_GLASS, values)
+
+    def raise_alerts(self, approach: UUID) -> None:
+        """Have the store tell whoever may know, where somebody hidden fits an approach."""
+        self._session.execute(_RAISE_ALERTS, {"approach": approach})
 
     @property
     def trail(self) -> PostgresTrail:

@@ -85,6 +85,9 @@ class Books(Protocol):
     def break_glass(self, glass: UUID, case: UUID, asked: Emergency) -> None:
         """Open people and categories of a case for four hours; NotPermitted where it may not be."""
 
+    def raise_alerts(self, approach: UUID) -> None:
+        """Have the store tell whoever may know, where somebody hidden fits an approach."""
+
     def append_audit(  # noqa: PLR0913 - what an entry consists of
         self,
         at: datetime,
@@ -187,6 +190,14 @@ class Work:
         self._cases.add(CaseId(case))
         self._kinds.add("broken_glass")
         return glass
+
+    def raise_alerts(self, approach: UUID) -> None:
+        """Have the store look for people hidden from this worker whom an approach of theirs fits.
+
+        Whoever may see them is told; the worker is told nothing.
+        """
+        self.session.flush()
+        self.books.raise_alerts(approach)
 
     def _ticket(self, case: UUID | None, lasts: timedelta, task: str, told: str) -> TicketId:
         ticket = TicketId(new_id())

@@ -8,7 +8,7 @@ from pbi_desktop.domain.data_rights import GROUND_LABELS, GROUND_SOURCES, Ground
 from pbi_desktop.domain.retention import DEFAULTS, TRIGGER_LABELS, TYPE_LABELS
 from pbi_desktop.services import summary_requests, this_computer
 from pbi_desktop.store import unit_of_work
-from pbi_desktop.store.access import policed
+from pbi_desktop.store.access import own_records
 from pbi_desktop.ui.shell import window
 from tests.docs.tables import table
 
@@ -46,7 +46,7 @@ def withheld() -> str:
 
 def figures() -> str:
     """Return the times and numbers of the safeguards."""
-    hours = policed.GLASS_LASTS // _HOUR
+    hours = own_records.GLASS_LASTS // _HOUR
     opened = unit_of_work.TICKET_LASTS.total_seconds() // 3600
     swept = unit_of_work.SWEEP_LASTS.total_seconds() // 60
     rows = (

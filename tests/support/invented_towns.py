@@ -188,6 +188,12 @@ class _Maker:
         for _ in range(2):
             two = {"subject_id": self.one("people"), "other_id": self.one("people")}
             self.row("relationships", category=self.category(), **two)
+            self.row("identity_links", category=self.category(), **two)
+        for _ in range(3):
+            whose = {"worker_id": self.one("workers"), "owner_id": self.one("workers")}
+            came = self.row("approaches", **whose)
+            alert = self.row("match_alerts", approach_id=came["id"], known_id=self.one("people"))
+            self.row("alert_calls", alert_id=alert["id"], worker_id=self.one("workers"))
 
     def books(self) -> None:
         self.row("import_layouts")
@@ -202,6 +208,7 @@ class _Maker:
             "households",
             "addresses",
             "relationships",
+            "identity_links",
             "case_team",
         ):
             for about in self.town.all(kind):

@@ -58,7 +58,8 @@ def kinds_of(parent: type[Base]) -> list[str]:
 
 
 IN_CASE = kinds_of(CaseRecord)
-OF_PERSON = [kind for kind in kinds_of(PersonRecord) if kind != "relationships"]
+TIES = ("relationships", "identity_links")
+OF_PERSON = [kind for kind in kinds_of(PersonRecord) if kind not in TIES]
 
 
 @dataclass
@@ -301,6 +302,28 @@ class Oracle:
         both = (row["subject_id"], row["other_id"])
         return all(self._knows(person, row["category"]) for person in both)
 
+    def _sees_identity_links(self, row: Row) -> bool:
+        return self._sees_relationships(row)
+
+    def _sees_approaches(self, row: Row) -> bool:
+        if self.worker in (row["worker_id"], row["owner_id"]):
+            return True
+        if any(site == row["site_id"] and role in LEADS for site, role in self.roles()):
+            return True
+        return any(
+            alert["approach_id"] == row["id"]
+            and alert["withdrawn_at"] is None
+            and self._sees_match_alerts(alert)
+            for alert in self.town.all("match_alerts")
+        )
+
+    def _sees_match_alerts(self, row: Row) -> bool:
+        calls = (call for call in self.town.all("alert_calls") if call["alert_id"] == row["id"])
+        return any(self._sees_alert_calls(call) and not call["withdrawn_at"] for call in calls)
+
+    def _sees_alert_calls(self, row: Row) -> bool:
+        return bool(row["worker_id"] == self.worker)
+
     def _sees_households(self, row: Row) -> bool:
         return self._through("memberships", "household_id", row["id"])
 
@@ -371,7 +394,7 @@ class Oracle:
         return self.town.get("agencies", me["agency_id"])["kind"]
 
     def _sees_revisions(self, row: Row) -> bool:
-        if row["kind"] in ("households", "addresses", "relationships"):
+        if row["kind"] in ("households", "addresses", *TIES):
             about = self.town.get(row["kind"], row["record_id"])
             if not (self._judge(row["kind"])(about) or self._is_new(row["kind"], about)):
                 return False

@@ -30,7 +30,7 @@ from sqlalchemy.sql.elements import ClauseElement
 
 from pbi_desktop.domain.access import Verb
 from pbi_desktop.models import Base
-from pbi_desktop.store.access import closings, grants, kinds, narrowing, rule, writes
+from pbi_desktop.store.access import closings, door_rule, grants, kinds, narrowing, rule, writes
 from pbi_desktop.store.access.rule import Me, Row
 
 POLICY_FILE = Path(__file__).with_name("policy.sqlite.json")
@@ -166,6 +166,10 @@ def _fill() -> dict[str, str]:
         "my_open": _text(grants.opened_cases(worker, purpose, now)),
         "sweep": _text(grants.sweep_held(literal_column(":ticket"), worker, purpose, now)),
         "breakable": _text(grants.breakable(literal_column(":case"), worker, now)),
+        "hidden_matches": _text(
+            door_rule.hidden_matches(literal_column(":approach"), worker, _known_of)
+        ),
+        "called_for": _text(door_rule.called_for(literal_column(":person"), worker, now)),
         "next_change": _text(grants.next_change(worker, now)),
         "receivable": _text(
             narrowing.receivable(literal_column(":agency"), literal_column(":aim"), now)
@@ -173,6 +177,11 @@ def _fill() -> dict[str, str]:
         "every_sealed": _text(narrowing.every_sealed(now)),
         "verbs": grants.all_verbs(),
     }
+
+
+def _known_of(person: Any) -> rule.Predicate:
+    found: rule.Predicate = person.in_(select(_GRANTS.c.subject_id))
+    return found
 
 
 def _key_columns(kind: Table) -> list[str]:

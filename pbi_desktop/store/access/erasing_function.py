@@ -23,13 +23,22 @@ CASES, PEOPLE, HOUSEHOLDS, ADDRESSES, RECORDS = (
 
 _SEALS = "SELECT id FROM {main}record_seals WHERE case_id <gone_cases>"
 _GLASS = "SELECT id FROM {main}broken_glass WHERE case_id <gone_cases>"
+_APPROACHES = (
+    "SELECT id FROM {main}approaches WHERE person_id <gone_people> OR case_id <gone_cases>"
+)
+_OF_ALERTS = f"approach_id IN ({_APPROACHES}) OR known_id <gone_people>"
+_ALERTS = f"SELECT id FROM {{main}}match_alerts WHERE {_OF_ALERTS}"  # noqa: S608 - as above
 _OWN_TERMS = {
+    "alert_calls": f"alert_id IN ({_ALERTS})",
+    "approaches": "person_id <gone_people> OR case_id <gone_cases>",
+    "match_alerts": _OF_ALERTS,
     "addresses": "id <gone_addresses>",
     "broken_glass": "case_id <gone_cases>",
     "case_people": "case_id <gone_cases> OR person_id <gone_people>",
     "case_team": "case_id <gone_cases>",
     "cases": "id <gone_cases>",
     "exclusions": "person_id <gone_people>",
+    "identity_links": "subject_id <gone_people> OR other_id <gone_people>",
     "glass_scopes": f"glass_id IN ({_GLASS}) OR person_id <gone_people>",
     "households": "id <gone_households>",
     "people": "id <gone_people>",

@@ -167,3 +167,31 @@ BEGIN
       FROM unnest(persons) AS p(person), unnest(categories) AS k(category);
 END $$
 """
+
+# Whoever calls it is told nothing, not even by an error: who is hidden from them stays hidden.
+RAISE_ALERTS = """
+CREATE FUNCTION authz.raise_alerts(told uuid) RETURNS void
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+#variable_conflict use_variable
+DECLARE
+  who uuid := authz.me();
+  at_us bigint := authz.clock();
+  fits uuid;
+  alert uuid;
+BEGIN
+  FOR fits IN SELECT h.person_id FROM authz.hidden_matches(told) AS h LOOP
+    CONTINUE WHEN EXISTS (SELECT 1 FROM public.match_alerts AS m
+      WHERE m.approach_id = told AND m.known_id = fits);
+    alert := gen_random_uuid();
+    INSERT INTO public.match_alerts (id, version, created_at, created_by, approach_id, known_id,
+        raised_at)
+      VALUES (alert, 1, at_us, who, told, fits, at_us);
+    INSERT INTO public.alert_calls (id, version, created_at, created_by, alert_id, worker_id,
+        call_at)
+      SELECT gen_random_uuid(), 1, at_us, who, alert, c.worker_id,
+        at_us + 300000000 * (row_number() OVER (ORDER BY c.turn, c.worker_id) - 1)
+        FROM authz.called_for(fits) AS c;
+  END LOOP;
+END $$
+"""

@@ -98,7 +98,7 @@ _WORKING = literal(1, Integer).label("working")
 _OUTSIDE = Verb.SHARE | Verb.PRINT | Verb.EXPORT | Verb.OFFLINE
 
 
-def _live(table: FromClause, now: Value) -> Predicate:
+def is_live(table: FromClause, now: Value) -> Predicate:
     """Say that a dated fact holds at this instant."""
     return and_(
         table.c.withdrawn_at.is_(None),
@@ -128,7 +128,7 @@ def roles_held(worker: Value, now: Value) -> Select[Any]:
     return (
         select(roles.c.site_id, roles.c.role)
         .join(workers, workers.c.id == roles.c.worker_id)
-        .where(workers.c.id == worker, is_active(workers), _live(roles, now))
+        .where(workers.c.id == worker, is_active(workers), is_live(roles, now))
     )
 
 
@@ -141,7 +141,7 @@ def closed_cases(worker: Value, now: Value) -> Select[Any]:
     return (
         select(people.c.case_id)
         .join(exclusions, exclusions.c.person_id == people.c.person_id)
-        .where(exclusions.c.worker_id == worker, _live(exclusions, now))
+        .where(exclusions.c.worker_id == worker, is_live(exclusions, now))
         .where(people.c.withdrawn_at.is_(None))
         .distinct()
     )
@@ -151,10 +151,10 @@ def sealed_away(worker: Value, now: Value) -> Select[Any]:
     """Return (record_id, case_id) of each seal that does not name this worker."""
     seals, names = RecordSeal.__table__, SealName.__table__
     named = select(names.c.id).where(
-        names.c.seal_id == seals.c.id, names.c.worker_id == worker, _live(names, now)
+        names.c.seal_id == seals.c.id, names.c.worker_id == worker, is_live(names, now)
     )
     pair = select(seals.c.record_id, seals.c.case_id)
-    return pair.where(_live(seals, now), ~named.exists()).distinct()
+    return pair.where(is_live(seals, now), ~named.exists()).distinct()
 
 
 def named_records(worker: Value, now: Value) -> Select[Any]:
@@ -163,7 +163,7 @@ def named_records(worker: Value, now: Value) -> Select[Any]:
     return (
         select(seals.c.record_id, seals.c.subject_id, seals.c.category, seals.c.case_id)
         .join(names, names.c.seal_id == seals.c.id)
-        .where(names.c.worker_id == worker, _live(names, now), _live(seals, now))
+        .where(names.c.worker_id == worker, is_live(names, now), is_live(seals, now))
         .where(seals.c.case_id.not_in(closed_cases(worker, now)))
         .where(may_work(worker).exists())
         .where(tuple_(seals.c.record_id, seals.c.case_id).not_in(sealed_away(worker, now)))
@@ -228,7 +228,7 @@ def agreed_for(worker: Value, purpose: Value, now: Value) -> Subquery:
             is_active(workers),
             agreements.c.purpose == purpose,
             agreements.c.seconded_by.is_not(None),
-            _live(agreements, now),
+            is_live(agreements, now),
             _may_serve(purpose, agreements.c.category),
         )
         .subquery("agreed")
@@ -251,7 +251,7 @@ def _said(person: Value, agreed: Subquery, now: Value, *, given: bool) -> Predic
         or_(consents.c.agency_kind.is_(None), consents.c.agency_kind == agreed.c.agency_kind),
     )
     said = consents.c.given.is_(given)
-    return select(literal_column("1")).where(about, said, _live(consents, now)).exists()
+    return select(literal_column("1")).where(about, said, is_live(consents, now)).exists()
 
 
 def lawful(person: Value, agreed: Subquery, now: Value) -> Predicate:
@@ -269,7 +269,7 @@ def _verbs(person: Value, rights: Value, now: Value) -> Value:
     restrictions = Restriction.__table__
     is_restricted = (
         select(literal_column("1"))
-        .where(restrictions.c.subject_id == person, _live(restrictions, now))
+        .where(restrictions.c.subject_id == person, is_live(restrictions, now))
         .exists()
     )
     every = type_coerce(rights, Integer)
@@ -306,7 +306,7 @@ def _on_team(worker: Value, purpose: Value, now: Value) -> Select[Any]:
         .join(cases, cases.c.id == team.c.case_id)
         .join(people, people.c.case_id == team.c.case_id)
         .join(agreed, true())
-        .where(team.c.worker_id == worker, _live(team, now))
+        .where(team.c.worker_id == worker, is_live(team, now))
         .where(*_can_be_met(cases, people, worker, now))
         .where(lawful(people.c.person_id, agreed, now))
     )
@@ -367,7 +367,7 @@ def through_glass(worker: Value, purpose: Value, now: Value) -> Select[Any]:
         .select_from(glass)
         .join(scopes, scopes.c.glass_id == glass.c.id)
         .join(cases, cases.c.id == glass.c.case_id)
-        .where(glass.c.worker_id == worker, _live(glass, now), scopes.c.withdrawn_at.is_(None))
+        .where(glass.c.worker_id == worker, is_live(glass, now), scopes.c.withdrawn_at.is_(None))
         .where(_may_serve(purpose, scopes.c.category))
         .where(cases.c.seal < int(Seal.SEALED), cases.c.withdrawn_at.is_(None))
         .where(cases.c.id.not_in(closed_cases(worker, now)))

@@ -21,7 +21,7 @@ from pbi_desktop.models import (
     Residence,
 )
 from pbi_desktop.models.base import Base, CaseRecord, PersonRecord
-from pbi_desktop.store.access import closings
+from pbi_desktop.store.access import closings, door_rule
 from pbi_desktop.store.access.rule import (
     CORE,
     IDENTITY,
@@ -308,6 +308,16 @@ _OWN_RULES: dict[str, KindRule] = {
         closings.glass_visible, nobody, closings.glass_reviewable, closings.reviews_in_own_name
     ),
     "glass_scopes": KindRule(closings.scope_visible, nobody, nobody),
+    "approaches": KindRule(
+        door_rule.approach_visible, door_rule.approach_insertable, door_rule.approach_changeable
+    ),
+    "identity_links": KindRule(
+        door_rule.link_visible, door_rule.link_writable, door_rule.link_writable
+    ),
+    "match_alerts": KindRule(
+        door_rule.alert_visible, nobody, door_rule.alert_visible, door_rule.answers_in_own_name
+    ),
+    "alert_calls": KindRule(door_rule.call_visible, nobody, nobody),
     "tickets": KindRule(_ticket_visible, nobody, nobody),
     "disclosures": SHARED,
     "disclosed_fields": KindRule(closings.speaks_in_case, _share_in_case, nobody),
@@ -327,6 +337,23 @@ _OWN_RULES: dict[str, KindRule] = {
 }
 
 FIXED = {
+    "approaches": frozenset(
+        {
+            "at",
+            "born_precision",
+            "born_text",
+            "family_key",
+            "family_name",
+            "given_key",
+            "given_name",
+            "previous_id",
+            "site_id",
+            "their_reference",
+            "worker_id",
+        }
+    ),
+    "identity_links": frozenset({"subject_id", "other_id", "category", "same"}),
+    "match_alerts": frozenset({"approach_id", "known_id", "raised_at"}),
     "agencies": frozenset({"kind"}),
     "workers": frozenset({"database_role", "agency_id"}),
     "site_roles": frozenset({"worker_id", "site_id", "role", "valid_from"}),
@@ -398,11 +425,12 @@ OPEN_RUNS = frozenset({"places", "directory"})
 OPEN_ITEMS = frozenset({"areas", "postcodes", "community_groups"})
 """The kinds of record that are everybody's, and so is what a run did to them."""
 
-SEEN_BY_TIES = frozenset({"households", "addresses", "relationships"})
+SEEN_BY_TIES = frozenset({"households", "addresses", "identity_links", "relationships"})
 """The kinds that have no case and no one person: their revisions ask for the record itself."""
 
 TIES_IN_RULE = frozenset(
     {
+        "alert_calls",
         "broken_glass",
         "case_people",
         "case_team",
@@ -410,6 +438,7 @@ TIES_IN_RULE = frozenset(
         "exclusions",
         "glass_scopes",
         "import_items",
+        "match_alerts",
         "record_seals",
         "seal_names",
     }

@@ -16,7 +16,7 @@ from sqlalchemy import Integer, Select, Subquery, and_, false, or_, select, true
 from pbi_desktop.domain.access import AgencyKind, Purpose, Seal, Verb
 from pbi_desktop.domain.sharing import permitted_categories
 from pbi_desktop.models import Agreement, Case, CasePerson, RecordSeal, Restriction
-from pbi_desktop.store.access.grants import Value, _live, lawful
+from pbi_desktop.store.access.grants import Value, is_live, lawful
 
 KEPT_BACK = frozenset(
     {
@@ -57,7 +57,7 @@ def receivable(agency_kind: Value, purpose: Value, now: Value) -> Select[tuple[V
     restrictions = Restriction.__table__
     agreed = _agreed_with(agency_kind, purpose, now)
     restricted = select(restrictions.c.id).where(
-        restrictions.c.subject_id == people.c.person_id, _live(restrictions, now)
+        restrictions.c.subject_id == people.c.person_id, is_live(restrictions, now)
     )
     return (
         select(people.c.case_id, people.c.person_id, agreed.c.category)
@@ -74,7 +74,7 @@ def receivable(agency_kind: Value, purpose: Value, now: Value) -> Select[tuple[V
 def every_sealed(now: Value) -> Select[tuple[Value, Value]]:
     """Return (record_id, case_id) of each sealed record."""
     seals = RecordSeal.__table__
-    return select(seals.c.record_id, seals.c.case_id).where(_live(seals, now)).distinct()
+    return select(seals.c.record_id, seals.c.case_id).where(is_live(seals, now)).distinct()
 
 
 def _agreed_with(agency_kind: Value, purpose: Value, now: Value) -> Subquery:
@@ -93,7 +93,7 @@ def _agreed_with(agency_kind: Value, purpose: Value, now: Value) -> Subquery:
     return (
         select(agreements.c.category, agreements.c.basis, agreements.c.agency_kind)
         .where(agreements.c.agency_kind == agency_kind, agreements.c.purpose == purpose)
-        .where(agreements.c.seconded_by.is_not(None), _live(agreements, now))
+        .where(agreements.c.seconded_by.is_not(None), is_live(agreements, now))
         .where(readable != 0, or_(false(), *listed))
         .subquery("received")
     )

@@ -24,12 +24,11 @@ from sqlcipher3 import dbapi2
 from pbi_desktop.domain.access import Emergency
 from pbi_desktop.domain.actor import Actor, Viewing
 from pbi_desktop.domain.errors import NotFound, NotPermitted
-from pbi_desktop.domain.ids import new_id
+from pbi_desktop.store.access import own_records
 from pbi_desktop.store.encrypted_file import RawConnection
 
 REFUSED = "pbi: not permitted"
 EPOCH = "policy_epoch"
-GLASS_LASTS = 4 * 3600 * 1_000_000
 BOOKS = frozenset(
     {"audit_checkpoints", "audit_details", "audit_entries", "erasures", "store_meta", "tickets"}
 )
@@ -219,22 +218,17 @@ class PolicedConnection:
     def add_glass(self, glass: UUID, case: UUID, asked: Emergency) -> None:
         """Write that this worker broke the glass of a case, and what it opens."""
         filled = self._whose()
-        me, now = filled.worker.bytes, filled.at
         with self.trusted():
             self._unguard("broken_glass")
-            self.raw.execute(
-                "INSERT INTO main.broken_glass (id, version, created_at, created_by, case_id, "
-                "worker_id, reason, valid_from, valid_to) VALUES (?, 1, ?, ?, ?, ?, ?, ?, ?)",
-                (glass.bytes, now, me, case.bytes, me, asked.reason, now, now + GLASS_LASTS),
-            )
-            self.raw.executemany(
-                "INSERT INTO main.glass_scopes (id, version, created_at, created_by, glass_id, "
-                "person_id, category) VALUES (?, 1, ?, ?, ?, ?, ?)",
-                [
-                    (new_id().bytes, now, me, glass.bytes, person.bytes, int(category))
-                    for person in asked.people
-                    for category in asked.categories
-                ],
+            own_records.add_glass(self.raw, filled.worker, filled.at, glass, case, asked)
+
+    def raise_alerts(self, approach: UUID) -> None:
+        """Tell those who may know, where somebody hidden from this worker fits an approach."""
+        filled = self._whose()
+        with self.trusted():
+            self._unguard("match_alerts")
+            own_records.raise_alerts(
+                self.raw, _policy()["fill"], filled.worker, filled.at, approach
             )
 
     def _whose(self) -> _Filled:

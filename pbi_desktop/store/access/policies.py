@@ -33,6 +33,7 @@ from pbi_desktop.domain.access import Purpose
 from pbi_desktop.models import Base, Draft, Ticket, Worker
 from pbi_desktop.store.access import (
     closings,
+    door_rule,
     erasing_function,
     grants,
     kept_grants,
@@ -47,6 +48,7 @@ from pbi_desktop.store.access.functions import (
     CLOCK,
     OPEN_CASE,
     PURPOSE,
+    RAISE_ALERTS,
     REFUSE,
     REQUIRE_AUDIT,
     VIEWING,
@@ -54,7 +56,10 @@ from pbi_desktop.store.access.functions import (
 )
 from pbi_desktop.store.access.rule import Me, Row
 
-BY_FUNCTION = ("tickets", "broken_glass", "glass_scopes", "erasures")
+BY_FUNCTION = (
+    *("tickets", "broken_glass", "glass_scopes", "erasures"),
+    *("match_alerts", "alert_calls"),
+)
 """What workers make through a function alone; it too asks for a link in the audit chain."""
 
 LONGEST_NAME = 63
@@ -309,6 +314,7 @@ def _functions(roles: Roles) -> Iterator[str]:
         APPEND_AUDIT,
         OPEN_CASE,
         BREAK_GLASS,
+        RAISE_ALERTS,
         erasing_function.erase(),
     ]
     yield from made
@@ -321,7 +327,9 @@ def _functions(roles: Roles) -> Iterator[str]:
     yield "REVOKE ALL ON ALL ROUTINES IN SCHEMA authz FROM PUBLIC"
     members = f"{quoted(roles.workers)}, {quoted(roles.definer)}"
     yield f"GRANT EXECUTE ON ALL ROUTINES IN SCHEMA authz TO {members}"
-    for inner in ("receivable()", "breakable(uuid)"):  # asked by the other functions alone
+    for inner in (
+        *("receivable()", "breakable(uuid)", "hidden_matches(uuid)", "called_for(uuid)"),
+    ):  # asked by the other functions alone
         yield f"REVOKE EXECUTE ON FUNCTION authz.{inner} FROM {quoted(roles.workers)}"
     yield _OWN_FUNCTIONS.replace(":definer", f"'{roles.definer}'")
 
@@ -445,6 +453,11 @@ def _lists(who: Any, why: Any, at: Any) -> Iterator[str]:
     breakable = _text(grants.breakable(key, who, at))
     people = f"RETURN QUERY SELECT b.person_id FROM ({breakable}) AS b;"  # noqa: S608
     yield _plpgsql("breakable(asked uuid)", "TABLE (person_id uuid)", people)
+    hidden = _text(door_rule.hidden_matches(key, who, lambda person: _among(person, "my_people")))
+    people = f"RETURN QUERY {hidden};"
+    yield _plpgsql("hidden_matches(asked uuid)", "TABLE (person_id uuid)", people)
+    called = f"RETURN QUERY {_text(door_rule.called_for(key, who, at))};"
+    yield _plpgsql("called_for(asked uuid)", "TABLE (worker_id uuid, turn integer)", called)
 
 
 def _questions() -> Iterator[str]:
