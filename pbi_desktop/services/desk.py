@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from pbi_desktop.services.explaining_access import ExplainingAccess
     from pbi_desktop.services.glass import Glass
     from pbi_desktop.services.household import HouseholdWork
+    from pbi_desktop.services.identities import Identities
     from pbi_desktop.services.import_cases import ImportCases
     from pbi_desktop.services.import_lists import ListImports
     from pbi_desktop.services.import_wizard import ImportWizard
@@ -82,6 +83,13 @@ class Desk:
         from pbi_desktop.services.casework import Casework
 
         return Casework(self._store)
+
+    @cached_property
+    def identities(self) -> "Identities":
+        """Which records are of one person, and which are not."""
+        from pbi_desktop.services.identities import Identities
+
+        return Identities(self._store)
 
     @cached_property
     def household(self) -> "HouseholdWork":

@@ -10,7 +10,17 @@ from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.changes import Changes
 from pbi_desktop.domain.errors import NotFound, NotPermitted, StaleRecord
 from pbi_desktop.domain.ids import CommandId
-from pbi_desktop.models import Base, Case, CaseRecord, PersonRecord, Record, Relationship, Revision
+from pbi_desktop.models import (
+    Base,
+    Case,
+    CaseRecord,
+    IdentityLink,
+    PersonRecord,
+    Record,
+    Relationship,
+    Revision,
+)
+from pbi_desktop.services.same_people import refuse_torn_identity
 from pbi_desktop.store import revisions
 from pbi_desktop.store.port import Store
 from pbi_desktop.store.unit_of_work import Work
@@ -37,6 +47,8 @@ class Undo:
             _refuse_built_upon(work, done)
             for revision in _in_order(done):
                 _put_back(work, revision)
+            linked = [one.subject_id for one in done if one.kind == IdentityLink.__tablename__]
+            refuse_torn_identity(work, [one for one in linked if one is not None])
         return work.changes("Undone")
 
 
@@ -117,5 +129,9 @@ def _named_tie(mapped: type[Record], column: str) -> str | None:
         return "cases"
     if issubclass(mapped, CaseRecord | PersonRecord) and column == "subject_id":
         return "people"
-    own = {(Case, "previous_case_id"): "cases", (Relationship, "other_id"): "people"}
+    own = {
+        (Case, "previous_case_id"): "cases",
+        (IdentityLink, "other_id"): "people",
+        (Relationship, "other_id"): "people",
+    }
     return own.get((mapped, column))
