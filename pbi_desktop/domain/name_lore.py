@@ -24,6 +24,10 @@ TITLES = frozenset(_TITLE_WORDS.split())
 PREFIXES = frozenset(_PREFIX_WORDS.split())
 """Words that stand before the name somebody is called by, and that brothers often share."""
 
+_SALUTATIONS = frozenset(
+    ["mr", "mrs", "ms", "miss", "mx", "dr", "prof", "rev", "sir", "smt", "shri", "janab"]
+)
+
 _ARABIC_LIKE = str.maketrans(
     {
         "\u0622": "\u0627",  # alef with madda
@@ -58,6 +62,17 @@ def is_short_for(one: str, other: str) -> bool:
     return bool(_full_names(one) & _full_names(other))
 
 
+def is_known(word: str) -> bool:
+    """Say whether a word is a name in the lists here, so that a name near it is another name."""
+    usual = canonical(word)
+    return usual in _known()
+
+
+def is_salutation(word: str) -> bool:
+    """Say whether a word is how somebody is addressed and never a name: Mr, Mrs, Dr."""
+    return word in _SALUTATIONS
+
+
 def commonness(word: str) -> float:
     """Return the share of people who bear this name, as a rough judgement; unknown is rare."""
     return _shares().get(canonical(word), RARE)
@@ -75,6 +90,13 @@ def _plain(word: str) -> str:
     bare = (s for s in unicodedata.normalize("NFC", word) if unicodedata.category(s) != "Mn")
     arabic = any(unicodedata.bidirectional(letter) == "AL" for letter in word)
     return "".join(bare).translate(_ARABIC_LIKE) if arabic else word
+
+
+@lru_cache(maxsize=1)
+def _known() -> frozenset[str]:
+    return (
+        frozenset(_usual().values()) | frozenset(_shares()) | frozenset().union(*_meant().values())
+    )
 
 
 @lru_cache(maxsize=1)

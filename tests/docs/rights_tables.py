@@ -1,7 +1,6 @@
 """How long, how many, how sure: the figures that the papers state, read from the code."""
 
 from pbi_desktop.analysis import matching, suppression
-from pbi_desktop.analysis.matching import weighing
 from pbi_desktop.domain import disclosures, due_dates, generations, looking
 from pbi_desktop.domain.access import SHORTEST_REASON
 from pbi_desktop.domain.data_rights import GROUND_LABELS, GROUND_SOURCES, Ground, RetentionAction
@@ -74,12 +73,16 @@ def figures() -> str:
 
 def matching_weights() -> str:
     """Return the fixed weights by which the desk compares what somebody says with a record."""
-    born, judged = weighing._BORN, matching.Weights()
+    judged = matching.Weights()
     rows = (
-        ["name", f"{judged.name_same:+g}", f"{judged.name_differs:+g}"],
-        ["date of birth", f"{born['same']:+g}", f"{born['differs']:+g}"],
+        ["name", f"up to {judged.name_most:+g}", f"{judged.name_differs:+g}"],
+        ["date of birth", f"{judged.born_same:+g}", f"{judged.born_differs:+g}"],
+        ["born a generation apart", "", f"{judged.born_generation:+g}"],
         ["phone", f"{judged.phone_same:+g}", f"{judged.phone_differs:+g}"],
         ["street", f"{judged.street_same:+g}", f"{judged.street_differs:+g}"],
+        ["an earlier street", f"{judged.street_earlier:+g}", f"{judged.street_differs:+g}"],
+        ["names of relatives", f"{judged.household_same:+g}", f"{judged.household_differs:+g}"],
+        ["a reference", f"{judged.reference_same:+g}", f"{judged.reference_differs:+g}"],
     )
     shown = f"Shown from {matching.POSSIBLE:g}; called very likely from {matching.ENOUGH:g}.\n"
     return table(["Compared", "The same", "Different"], rows) + f"\n{shown}"

@@ -37,6 +37,7 @@ class Asked:
     street: str = ""
     phone: str = ""
     household: str = ""
+    """The names of relatives, as one line."""
     reference: str = ""
 
 
@@ -52,15 +53,44 @@ class Line:
 
 @dataclass(frozen=True)
 class Weights:
-    """What agreement and disagreement weigh, in bits; judged, and adjustable."""
+    """What agreement and disagreement weigh, in bits; judged, and adjustable.
 
-    name_same: float = 9.0
-    name_close: float = 6.0
-    name_differs: float = -6.0
+    They are kept lower than chance alone would make them: those who share a home share a family
+    name, a telephone and a street as well, so that all of these together, and a birth, must stay
+    under the line while the given name is another; and so must all of them with one name and
+    births a generation apart.
+    """
+
+    name_bit: float = 0.55
+    """Of each bit by which a name is rare: names tell less than their letters, families share."""
+    name_most: float = 10.0
+    name_initials: float = 1.0
+    """At most, where nothing but initials agree."""
+    name_misheard: float = 2.0
+    """At most, where a name agrees and the other is only a little alike."""
+    name_little: float = -2.0
+    name_differs: float = -10.0
+    family_differs: float = -2.5
+    title_differs: float = -1.0
+    born_same: float = 8.0
+    born_first_of_january: float = 5.5
+    """The day that is written where nobody knows it."""
+    born_swapped: float = 6.0
+    born_year_by_one: float = 5.5
+    born_month: float = 5.0
+    born_near: float = 4.5
+    born_year: float = 3.0
+    born_differs: float = -6.0
+    born_generation: float = -12.0
     street_same: float = 4.0
+    street_close: float = 3.0
     street_earlier: float = 2.5
+    street_area: float = 1.5
     street_differs: float = -0.25
     phone_same: float = 6.0
+    phone_close: float = 4.0
+    phone_figure: float = 1.0
+    """Of each figure of a fragment."""
     phone_differs: float = -0.25
     household_same: float = 3.0
     household_close: float = 2.0

@@ -4,111 +4,87 @@ Weights are in bits, judged and kept in one table: an agreement that few people 
 more. They never come from the rows of a store, where hidden people would move them.
 """
 
-from collections.abc import Callable
-from datetime import date
+from dataclasses import replace
 
 from rapidfuzz.distance import OSA
 
+from pbi_desktop.analysis.matching.births import born_line
 from pbi_desktop.analysis.matching.evidence import DEFAULT, Asked, Held, Line, Weights
-from pbi_desktop.analysis.matching.likeness import LIKE_A_NAME, name_likeness
-from pbi_desktop.domain.times import PartialDate, Precision
+from pbi_desktop.analysis.matching.likeness import LIKE_A_NAME, word_likeness
+from pbi_desktop.analysis.matching.names_weighed import ANOTHER_NAME, name_line
+from pbi_desktop.analysis.matching.words_alike import Alike, alike
+from pbi_desktop.domain.name_lore import is_salutation
 
-_ONE_WORD = 0.6  # one name of two is shared by many
-_BORN = {"same": 8.0, "swapped": 6.0, "month": 5.0, "near": 4.0, "year": 3.0, "differs": -5.0}
 _SHORTEST_FUZZY = 3
-_ABOUT_YEARS = 3
+_SHORTEST_STREET = 5
+_LONGEST_AREA = 4
+_WHOLE_PHONE = 9
+_SAME_NAME = (Alike.SAME, Alike.SPELLING, Alike.SHORT)
 
 
 def weigh(asked: Asked, held: Held, weights: Weights = DEFAULT) -> tuple[Line, ...]:
     """Return a line for each field: name, born, street, phone; household, reference if told."""
-    street = (weights.street_same, weights.street_differs)
-    phone = (weights.phone_same, weights.phone_differs)
-    reference = (weights.reference_same, weights.reference_differs)
     lines = [
-        _name(asked.name, (*held.names, *held.former), weights),
-        _born(asked.born, held.born),
-        _part("street", asked.street, held.streets, _lives_at, street),
-        _part("phone", asked.phone, held.phones, _rings, phone),
+        name_line(asked.name, (*held.names, *held.former), weights),
+        born_line(asked.born, held.born, weights),
+        _street(asked.street, held, weights),
+        _phone(asked.phone, held.phones, weights),
     ]
+    if asked.household:
+        lines.append(_household(asked.household, held.household, weights))
     if asked.reference:
-        lines.append(_part("reference", asked.reference, held.references, str.__eq__, reference))
-    return tuple(lines)
+        lines.append(_reference(asked.reference, held.references, weights))
+    return (_not_twins(lines, weights), *lines[1:])
 
 
-def _name(asked: str, held: tuple[str, ...], weights: Weights) -> Line:
-    if not asked:
-        return Line("name", "not_told", "not asked", 0.0)
-    likeness, words = max(
-        ((name_likeness(asked, name), len(name.split())) for name in held), default=(0.0, 0)
+def _not_twins(lines: list[Line], weights: Weights) -> Line:
+    """Return the line of the name: another given name weighs in full where the birth agrees.
+
+    Two who are born on one day and live in one home are twins if their names are two, however
+    much alike: Hassan and Hussain.
+    """
+    name, born, *others = lines
+    if name.says not in ANOTHER_NAME or born.verdict != "same":
+        return name
+    if all(line.verdict not in ("same", "close") for line in others):
+        return name
+    return replace(name, verdict="differs", weight=min(name.weight, weights.name_differs))
+
+
+def _street(asked: str, held: Held, weights: Weights) -> Line:
+    said = asked.split()
+    if not said:
+        return Line("street", "not_told", "not asked", 0.0)
+    if not (held.streets or held.earlier):
+        return Line("street", "not_held", "not on record", 0.0)
+    whole = not _is_area(said)
+    if any(_lives_at(said, home) for home in held.streets):
+        weight = weights.street_same if whole else weights.street_area
+        return Line("street", "same", "agrees", weight)
+    if any(_lives_near(said, home) for home in held.streets):
+        return Line("street", "close", "looks alike", weights.street_close)
+    if any(_lives_at(said, home) or _lives_near(said, home) for home in held.earlier):
+        weight = weights.street_earlier if whole else 0.0
+        return Line("street", "close", "an earlier address", weight)
+    return Line("street", "differs", "differs", weights.street_differs)
+
+
+def _is_area(said: list[str]) -> bool:
+    """Say whether only the first half of a postcode is told, which thousands share."""
+    word = said[0]
+    return len(said) == 1 and len(word) <= _LONGEST_AREA and not (word.isalpha() or word.isdigit())
+
+
+def _lives_at(said: list[str], home: str) -> bool:
+    known = home.split()
+    return all(any(_same_place(word, other) for other in known) for word in said)
+
+
+def _lives_near(said: list[str], home: str) -> bool:
+    known = home.split()
+    return any(len(word) >= _SHORTEST_STREET and word.isalpha() for word in said) and all(
+        any(_same_place(word, other) or _misspelt(word, other) for other in known) for word in said
     )
-    said = len(asked.split())
-    share = 1.0 if said > 1 and words > 1 else _ONE_WORD
-    if likeness == 1.0 and words >= said:
-        return Line("name", "same", "the same", weights.name_same * share)
-    if likeness >= LIKE_A_NAME:
-        return Line("name", "close", "sounds or looks alike", weights.name_close * share * likeness)
-    return Line("name", "differs", "differs", weights.name_differs)
-
-
-def _born(asked: PartialDate | None, held: PartialDate | None) -> Line:
-    if asked is None:
-        return Line("born", "not_told", "not asked", 0.0)
-    if held is None:
-        return Line("born", "not_held", "not on record", 0.0)
-    kind = _compare_dates(asked, held)
-    says = {
-        "same": ("same", "agrees"),
-        "swapped": ("close", "day and month swapped"),
-        "month": ("close", "month and year agree"),
-        "near": ("close", "one figure differs"),
-        "year": ("close", "the year agrees"),
-        "differs": ("differs", "differs"),
-    }[kind]
-    return Line("born", says[0], says[1], _BORN[kind])
-
-
-def _compare_dates(asked: PartialDate, held: PartialDate) -> str:
-    said, known = asked.day, held.day
-    if said is not None and known is not None:
-        return _compare_days(said, known)
-    month = len("yyyy-mm")
-    if len(asked.text) >= month and asked.text[:month] == held.text[:month]:
-        return "month"
-    about = Precision.ABOUT in (asked.precision, held.precision)
-    apart = abs(asked.year - held.year)
-    return "year" if apart <= (_ABOUT_YEARS if about else 0) else "differs"
-
-
-def _compare_days(said: date, known: date) -> str:
-    if said == known:
-        return "same"
-    if (said.year, said.month, said.day) == (known.year, known.day, known.month):
-        return "swapped"
-    if OSA.distance(said.isoformat(), known.isoformat()) == 1:
-        return "near"
-    return "differs"
-
-
-def _part(
-    field: str,
-    asked: str,
-    held: tuple[str, ...],
-    fits: Callable[[str, str], bool],
-    weights: tuple[float, float],
-) -> Line:
-    if not asked:
-        return Line(field, "not_told", "not asked", 0.0)
-    if not held:
-        return Line(field, "not_held", "not on record", 0.0)
-    same, differs = weights
-    if any(fits(asked, value) for value in held):
-        return Line(field, "same", "agrees", same)
-    return Line(field, "differs", "differs", differs)
-
-
-def _lives_at(asked: str, held: str) -> bool:
-    known = held.split()
-    return all(any(_same_place(word, other) for other in known) for word in asked.split())
 
 
 def _same_place(said: str, known: str) -> bool:
@@ -117,5 +93,42 @@ def _same_place(said: str, known: str) -> bool:
     return said.isalpha() and len(said) >= _SHORTEST_FUZZY and known.startswith(said)
 
 
-def _rings(asked: str, held: str) -> bool:
-    return asked in held
+def _misspelt(said: str, known: str) -> bool:
+    if not (said.isalpha() and known.isalpha()) or min(len(said), len(known)) < _SHORTEST_STREET:
+        return False
+    return word_likeness(said, known) >= LIKE_A_NAME
+
+
+def _phone(asked: str, held: tuple[str, ...], weights: Weights) -> Line:
+    if not asked:
+        return Line("phone", "not_told", "not asked", 0.0)
+    if not held:
+        return Line("phone", "not_held", "not on record", 0.0)
+    if any(asked in known for known in held):
+        weight = min(weights.phone_same, weights.phone_figure * len(asked))
+        return Line("phone", "same", "agrees", weight)
+    if len(asked) >= _WHOLE_PHONE and any(OSA.distance(asked, known) == 1 for known in held):
+        return Line("phone", "close", "one figure differs", weights.phone_close)
+    return Line("phone", "differs", "differs", weights.phone_differs)
+
+
+def _household(asked: str, held: tuple[str, ...], weights: Weights) -> Line:
+    """Return the line of the relatives: names of the household that are told and on record."""
+    if not held:
+        return Line("household", "not_held", "not on record", 0.0)
+    said = [word for word in asked.split() if not is_salutation(word)]
+    known = {word for name in held for word in name.split()}
+    met = [word for word in said if any(alike(word, other) in _SAME_NAME for other in known)]
+    if said and len(met) == len(said):
+        return Line("household", "same", "agrees", weights.household_same)
+    if met:
+        return Line("household", "close", "some of them agree", weights.household_close)
+    return Line("household", "differs", "differs", weights.household_differs)
+
+
+def _reference(asked: str, held: tuple[str, ...], weights: Weights) -> Line:
+    if not held:
+        return Line("reference", "not_held", "not on record", 0.0)
+    if asked in held:
+        return Line("reference", "same", "agrees", weights.reference_same)
+    return Line("reference", "differs", "differs", weights.reference_differs)
