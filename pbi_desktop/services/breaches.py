@@ -17,8 +17,8 @@ from pbi_desktop.domain.disclosures import TO_BE_REPORTED_WITHIN
 from pbi_desktop.domain.errors import StaleRecord
 from pbi_desktop.domain.ids import CaseId
 from pbi_desktop.models import Agency, Breach, Case, CaseTeamMember, Note, Person, Worker
-from pbi_desktop.services.case_header import full_name
 from pbi_desktop.services.ledger import holders_of
+from pbi_desktop.services.person_names import full_name
 from pbi_desktop.services.summary_preview import writable_case
 from pbi_desktop.services.typed import Typed, required
 from pbi_desktop.store.port import Store

@@ -1,5 +1,6 @@
 """The head of a case: who the person is, and what to know before speaking to them."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -21,6 +22,10 @@ from pbi_desktop.models import (
     Site,
 )
 from pbi_desktop.services.case_rows import Alert, CaseHeader
+from pbi_desktop.services.identity_rows import PersonSide
+from pbi_desktop.services.identity_sides import read_sides
+from pbi_desktop.services.person_names import full_name
+from pbi_desktop.services.same_people import records_of
 from pbi_desktop.services.standing import is_on_team
 from pbi_desktop.store.unit_of_work import Work
 
@@ -29,6 +34,7 @@ def read_header(work: Work, case_id: CaseId) -> CaseHeader:
     """Return the head of a case; NotFound when it is missing or hidden."""
     case = work.get(Case, case_id)
     person = work.get(Person, case.subject_id)
+    records = records_of(work, case.subject_id)
     today = london_day(work.now)
     born = person.born
     on_team = is_on_team(work, case_id)
@@ -45,12 +51,13 @@ def read_header(work: Work, case_id: CaseId) -> CaseHeader:
         address=_address(work, case.subject_id, today),
         site=work.get(Site, case.site_id).name,
         phase=case.phase,
-        alerts=_alerts(work, person),
+        alerts=_alerts(work, person, records),
         on_team=on_team,
         may_write=work.may_write(case_id),
         opened_on=case.opened_on,
         closed_on=case.closed_on,
         next_review_on=case.next_review_on,
+        also=_also(work, case.subject_id, records),
         **_glass(work, case_id),
     )
 
@@ -67,11 +74,6 @@ def _glass(work: Work, case_id: CaseId) -> dict[str, Any]:
         return {}
     about = tuple(sorted({Category(row[1]) for row in rows}))
     return {"glass_until": max(row[0] for row in rows), "glass_about": about}
-
-
-def full_name(person: Person) -> str:
-    """Return the name as it is given, whatever its parts."""
-    return f"{person.given_name} {person.family_name}".strip()
 
 
 def _address(work: Work, person: PersonId, today: date) -> str:
@@ -92,19 +94,27 @@ def _address(work: Work, person: PersonId, today: date) -> str:
     return f"{said} (protected)" if category is Category.PROTECTED_ADDRESS else said
 
 
-def _alerts(work: Work, person: Person) -> tuple[Alert, ...]:
+def _also(work: Work, person: PersonId, records: Sequence[PersonId]) -> tuple[PersonSide, ...]:
+    others = [one for one in records if one != person]
+    sides = read_sides(work, others)
+    return tuple(sides[one] for one in others if one in sides)
+
+
+def _alerts(work: Work, person: Person, records: Sequence[PersonId]) -> tuple[Alert, ...]:
+    """Return what to know first, from every record of the person: each thing once."""
     alerts = []
     if person.interpreter:
         alerts.append(Alert(person.interpreter, "languages", strong=True))
     safe = work.all(
         select(SafeContact)
-        .where(SafeContact.subject_id == person.id)
+        .where(SafeContact.subject_id.in_(records))
         .order_by(SafeContact.created_at.desc(), SafeContact.id)
-        .limit(1)
     )
-    alerts += [Alert(say_safe_contact(way), "phone", strong=False) for way in safe]
-    alerts += _caring(work, PersonId(person.id))
-    return tuple(alerts)
+    latest = {way.subject_id: way for way in reversed(safe)}
+    ways = [way for way in safe if latest[way.subject_id] is way]
+    alerts += [Alert(say_safe_contact(way), "phone", strong=False) for way in ways]
+    alerts += _caring(work, records)
+    return tuple(dict.fromkeys(alerts))
 
 
 def say_safe_contact(way: SafeContact) -> str:
@@ -128,12 +138,12 @@ def say_safe_contact(way: SafeContact) -> str:
     return f"{said}; do not {' or '.join(refused)}" if refused else said
 
 
-def _caring(work: Work, person: PersonId) -> list[Alert]:
+def _caring(work: Work, records: Sequence[PersonId]) -> list[Alert]:
     rows = work.rows(
         select(Person.given_name)
         .join(Relationship, Relationship.other_id == Person.id)
         .where(
-            Relationship.subject_id == person,
+            Relationship.subject_id.in_(records),
             Relationship.kind == TieKind.CARER,
             Relationship.ended_on.is_(None),
         )

@@ -8,7 +8,7 @@ from pbi_desktop.domain.casework import PartInCase
 from pbi_desktop.domain.errors import NotFound
 from pbi_desktop.domain.ids import CaseId, PersonId
 from pbi_desktop.models import CasePerson, Person
-from pbi_desktop.services.case_header import full_name
+from pbi_desktop.services.person_names import full_name
 from pbi_desktop.store.unit_of_work import Work
 
 

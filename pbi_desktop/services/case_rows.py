@@ -25,6 +25,7 @@ from pbi_desktop.domain.money import Frequency, Pence
 from pbi_desktop.domain.phases import Phase
 from pbi_desktop.domain.stages import LifeDomain, RatingKind, Stage
 from pbi_desktop.domain.times import PartialDate
+from pbi_desktop.services.identity_rows import PersonSide
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,8 @@ class CaseHeader:
     glass_until: datetime | None = None
     """Until when the worker has something of it open in an emergency."""
     glass_about: tuple[Category, ...] = ()
+    also: tuple[PersonSide, ...] = ()
+    """Other records of the same person, with the cases that they are in."""
 
 
 @dataclass(frozen=True)

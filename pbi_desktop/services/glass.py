@@ -19,8 +19,8 @@ from pbi_desktop.domain.errors import Invalid, StaleRecord
 from pbi_desktop.domain.ids import CaseId
 from pbi_desktop.domain.times import london_day
 from pbi_desktop.models import BrokenGlass, Case, GlassScope, Person, Worker
-from pbi_desktop.services.case_header import full_name
 from pbi_desktop.services.case_people import PersonChoice, people_of
+from pbi_desktop.services.person_names import full_name
 from pbi_desktop.services.typed import Typed, required
 from pbi_desktop.store.port import Store
 from pbi_desktop.store.unit_of_work import Work

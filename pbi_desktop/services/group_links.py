@@ -12,7 +12,7 @@ from pbi_desktop.domain.casework import ReferralStatus
 from pbi_desktop.domain.groups import CLOSES_AT
 from pbi_desktop.domain.ids import CaseId, GroupId, PersonId
 from pbi_desktop.models import Attendance, Case, Person, Referral
-from pbi_desktop.services.case_header import full_name
+from pbi_desktop.services.person_names import full_name
 from pbi_desktop.store.unit_of_work import Work
 
 WAITING = (ReferralStatus.MADE, ReferralStatus.ACCEPTED, ReferralStatus.ATTENDED)

@@ -13,10 +13,10 @@ from pbi_desktop.domain.ids import CaseId, GroupId, PersonId
 from pbi_desktop.domain.meeting_days import meets_on
 from pbi_desktop.domain.times import london_day
 from pbi_desktop.models import Attendance, Case, CasePerson, CommunityGroup, Person
-from pbi_desktop.services.case_header import full_name
 from pbi_desktop.services.casework import open_case
 from pbi_desktop.services.community_rows import Expected, Marked, Register, RegisterKept
 from pbi_desktop.services.group_links import Link, one_each, read_links, settle_link
+from pbi_desktop.services.person_names import full_name
 from pbi_desktop.store.unit_of_work import Work
 
 Links = dict[tuple[CaseId, PersonId], Link]

@@ -25,9 +25,9 @@ from pbi_desktop.domain.identity import (
 )
 from pbi_desktop.domain.ids import PersonId
 from pbi_desktop.models import IdentityLink, Person, Worker
-from pbi_desktop.services.case_header import full_name
 from pbi_desktop.services.identity_rows import Identity, LinkLine
 from pbi_desktop.services.identity_sides import read_sides
+from pbi_desktop.services.person_names import full_name
 from pbi_desktop.services.same_people import apart_around, links_around
 from pbi_desktop.services.typed import Typed, required
 from pbi_desktop.store.port import Store

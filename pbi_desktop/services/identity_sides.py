@@ -10,8 +10,8 @@ from pbi_desktop.domain.casework import PartInCase
 from pbi_desktop.domain.ids import CaseId, PersonId
 from pbi_desktop.domain.people_words import say_date
 from pbi_desktop.models import Case, CasePerson, Person
-from pbi_desktop.services.case_header import full_name
 from pbi_desktop.services.identity_rows import PersonSide, SideCase
+from pbi_desktop.services.person_names import full_name
 from pbi_desktop.store.unit_of_work import Work
 
 _AT_ONCE = 500

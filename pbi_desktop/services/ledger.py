@@ -16,8 +16,8 @@ from pbi_desktop.domain.ids import AgencyId, CaseId, PersonId
 from pbi_desktop.domain.recall import Holding
 from pbi_desktop.domain.times import LONDON
 from pbi_desktop.models import Agency, Case, DisclosedField, Disclosure, Person, Site, Worker
-from pbi_desktop.services.case_header import full_name
 from pbi_desktop.services.past_versions import as_they_stood
+from pbi_desktop.services.person_names import full_name
 from pbi_desktop.store.port import Store
 from pbi_desktop.store.unit_of_work import Work
 

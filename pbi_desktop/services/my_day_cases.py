@@ -25,8 +25,8 @@ from pbi_desktop.models import (
     Site,
     StageRating,
 )
-from pbi_desktop.services.case_header import full_name
 from pbi_desktop.services.my_day_rows import CaseLine, CaseOrder
+from pbi_desktop.services.person_names import full_name
 from pbi_desktop.services.standing import is_live
 from pbi_desktop.store.unit_of_work import Work
 

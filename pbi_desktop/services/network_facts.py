@@ -32,7 +32,7 @@ from pbi_desktop.models import (
     Worker,
 )
 from pbi_desktop.network.outline import outline
-from pbi_desktop.services.case_header import full_name
+from pbi_desktop.services.person_names import full_name
 from pbi_desktop.store.unit_of_work import Work
 
 

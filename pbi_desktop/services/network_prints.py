@@ -25,11 +25,11 @@ from pbi_desktop.reports.pdf.render import scene_to_pdf
 from pbi_desktop.reports.phrases import say_instant
 from pbi_desktop.reports.svg import svg_file
 from pbi_desktop.reports.typeface import Typeface
-from pbi_desktop.services.case_header import full_name
 from pbi_desktop.services.disclosing import Telling, log_told
 from pbi_desktop.services.leaving import may_leave, restricted
 from pbi_desktop.services.network_facts import EVERYTHING, read_network
 from pbi_desktop.services.network_sources import network_sources
+from pbi_desktop.services.person_names import full_name
 from pbi_desktop.services.summary_requests import agency_called, request_for
 from pbi_desktop.store.audit import payload_hash
 from pbi_desktop.store.port import Store

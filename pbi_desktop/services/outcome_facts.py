@@ -1,7 +1,7 @@
 """The facts that outcome figures are counted from, read from the records a worker may see."""
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 from uuid import UUID
@@ -24,6 +24,7 @@ from pbi_desktop.domain.outcomes import (
 )
 from pbi_desktop.domain.stages import LifeDomain
 from pbi_desktop.models import Attendance, Case, FinancialGain, Membership, StageRating
+from pbi_desktop.services.same_people import leads_of_all
 from pbi_desktop.store.unit_of_work import Work
 
 T = TypeVar("T")
@@ -45,10 +46,12 @@ def read_case_facts(
     gains = _by_case(_gains(work, period, site))
     told(0, len(rows))
     came = _by_case(_attendances(work, period, site))
-    homes = _households(work)
+    lead = leads_of_all(work)
+    homes = _households(work, lead)
     facts: list[CaseFacts] = []
     for row, may_read in rows:
-        known = _Known(ratings[row.id], gains[row.id], came[row.id], homes.get(row.subject_id))
+        person = PersonId(lead.get(row.subject_id, row.subject_id))
+        known = _Known(person, ratings[row.id], gains[row.id], came[row.id], homes.get(person))
         facts.append(_facts(row, known, may_read))
         if len(facts) % TOLD_EACH == 0:
             told(len(facts), len(rows))
@@ -90,6 +93,8 @@ def _cases(work: Work, period: Period, site: SiteId | None) -> Sequence[Any]:
 class _Known:
     """What is on record of one case."""
 
+    person: PersonId
+    """The lead of the records that are linked as this person."""
     ratings: list[RatingFact]
     gains: list[GainFact]
     came: list[AttendanceFact]
@@ -99,7 +104,7 @@ class _Known:
 def _facts(case: Any, known: _Known, may_read: Container[int]) -> CaseFacts:
     return CaseFacts(
         case=CaseId(case.id),
-        person=case.subject_id,
+        person=known.person,
         site=case.site_id,
         reference=case.reference,
         opened_on=case.opened_on,
@@ -162,10 +167,11 @@ def _attendances(
         yield row[0], AttendanceFact(GroupId(row[1]), row[2], row[3])
 
 
-def _households(work: Work) -> dict[PersonId, HouseholdId]:
+def _households(work: Work, lead: Mapping[UUID, UUID]) -> dict[PersonId, HouseholdId]:
+    """Return the household of each person: of several records of one, that joined the latest."""
     rows: Sequence[Any] = work.rows(
         select(Membership.subject_id, Membership.household_id)
         .where(Membership.ended_on.is_(None))
         .order_by(Membership.started_on.nulls_first(), Membership.id)
     )
-    return {PersonId(row[0]): HouseholdId(row[1]) for row in rows}
+    return {PersonId(lead.get(row[0], row[0])): HouseholdId(row[1]) for row in rows}

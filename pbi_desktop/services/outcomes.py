@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
-from typing import Any
 
 from sqlalchemy import func, select
 
@@ -26,7 +25,6 @@ from pbi_desktop.reports.curve import time_sentence
 from pbi_desktop.reports.money import money_line, money_pairs
 from pbi_desktop.reports.outcomes import base, headline, unseen_notes, ups_and_downs
 from pbi_desktop.reports.typeface import Typeface
-from pbi_desktop.services.case_header import full_name
 from pbi_desktop.services.outcome_charts import (
     NARROW,
     WIDE,
@@ -45,6 +43,7 @@ from pbi_desktop.services.outcome_rows import (
     PeriodChoice,
     SiteOfCases,
 )
+from pbi_desktop.services.person_names import full_name
 from pbi_desktop.store.port import Store
 from pbi_desktop.store.unit_of_work import Work
 
@@ -170,31 +169,31 @@ def _rows(work: Work, ids: Sequence[CaseId], facts: Sequence[CaseFacts]) -> tupl
     """Return those of the cases whose person the worker may see, the latest opened first."""
     wanted = set(ids)
     known = [case for case in facts if case.case in wanted]
-    names = _names(work, [case.person for case in known])
+    names = _names(work, [case.case for case in known])
     sites = {row[0]: row[1] for row in work.rows(select(Site.id, Site.name))}
     found = [
         CountedCase(
             case.case,
             case.reference,
-            names[case.person],
+            names[case.case],
             sites.get(case.site, ""),
             case.opened_on,
             case.closed_on,
             _latest(case),
         )
         for case in known
-        if case.person in names
+        if case.case in names
     ]
     return tuple(sorted(found, key=lambda one: (one.opened_on, one.reference), reverse=True))
 
 
-def _names(work: Work, people: Sequence[Any]) -> dict[Any, str]:
-    names: dict[Any, str] = {}
-    for at in range(0, len(people), _AT_ONCE):
-        some = people[at : at + _AT_ONCE]
-        names |= {
-            one.id: full_name(one) for one in work.all(select(Person).where(Person.id.in_(some)))
-        }
+def _names(work: Work, cases: Sequence[CaseId]) -> dict[CaseId, str]:
+    """Return what the person is called in each of these cases, as its own record has it."""
+    names: dict[CaseId, str] = {}
+    asked = select(Case.id, Person).join(Person, Person.id == Case.subject_id)
+    for at in range(0, len(cases), _AT_ONCE):
+        rows = work.rows(asked.where(Case.id.in_(cases[at : at + _AT_ONCE])))
+        names |= {CaseId(row[0]): full_name(row[1]) for row in rows}
     return names
 
 

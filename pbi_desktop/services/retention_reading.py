@@ -35,7 +35,7 @@ from pbi_desktop.models import (
     StageRating,
     SubjectRequest,
 )
-from pbi_desktop.services.case_header import full_name
+from pbi_desktop.services.person_names import full_name
 from pbi_desktop.services.retention_rows import FileLine
 from pbi_desktop.store.unit_of_work import Work
 

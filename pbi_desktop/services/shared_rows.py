@@ -13,9 +13,9 @@ from pbi_desktop.domain.ids import AgencyId, CaseId
 from pbi_desktop.domain.summary_contents import needs_second_person
 from pbi_desktop.domain.times import london_day
 from pbi_desktop.models import Agency, Case, Person, SharedSummary, Worker
-from pbi_desktop.services.case_header import full_name
 from pbi_desktop.services.frozen import held_by
 from pbi_desktop.services.out_of_date import out_of_date
+from pbi_desktop.services.person_names import full_name
 from pbi_desktop.store.unit_of_work import Work
 
 

@@ -33,8 +33,8 @@ from pbi_desktop.models import (
 from pbi_desktop.models.bookkeeping import AuditDetail
 from pbi_desktop.reports.phrases import say_instant
 from pbi_desktop.reports.sharing_log import build_sharing_log
-from pbi_desktop.services.case_header import full_name
 from pbi_desktop.services.leaving import may_leave
+from pbi_desktop.services.person_names import full_name
 from pbi_desktop.services.sharing_log_rows import CaseLog, LogPrint, SharingLine, SiteLog
 from pbi_desktop.services.standing import has_role, require_role
 from pbi_desktop.store.audit import payload_hash

@@ -19,7 +19,7 @@ from pbi_desktop.domain.ids import PersonId
 from pbi_desktop.domain.text import clean_line
 from pbi_desktop.domain.times import london_day
 from pbi_desktop.models import Agency, Case, Person, SubjectRequest, WithheldItem
-from pbi_desktop.services.case_header import full_name
+from pbi_desktop.services.person_names import full_name
 from pbi_desktop.services.standing import led_sites
 from pbi_desktop.services.subject_access_answer import answer_of, files_of
 from pbi_desktop.services.subject_access_reading import Reading, owners

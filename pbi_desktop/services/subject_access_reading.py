@@ -35,7 +35,7 @@ from pbi_desktop.models import (
     Worker,
 )
 from pbi_desktop.reports.phrases import say_instant
-from pbi_desktop.services.case_header import full_name
+from pbi_desktop.services.person_names import full_name
 from pbi_desktop.services.subject_access_kinds import KINDS, Said
 from pbi_desktop.store.unit_of_work import Work
 

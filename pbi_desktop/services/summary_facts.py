@@ -45,7 +45,7 @@ from pbi_desktop.models import (
     WhatMatters,
     Worker,
 )
-from pbi_desktop.services.case_header import full_name
+from pbi_desktop.services.person_names import full_name
 from pbi_desktop.services.sources import Dispute, disputes, source_of
 from pbi_desktop.services.standing import is_live
 from pbi_desktop.store.unit_of_work import Work
