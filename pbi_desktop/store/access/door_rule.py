@@ -10,6 +10,7 @@ from sqlalchemy import (
     ColumnElement,
     Integer,
     Select,
+    Text,
     and_,
     case,
     func,
@@ -48,6 +49,8 @@ from pbi_desktop.store.access.rule import (
 )
 
 Value = ColumnElement[Any]
+
+_SPACE: Value = literal_column("' '", Text)
 
 
 # --- who sees what -------------------------------------------------------------------------------
@@ -141,7 +144,7 @@ def hidden_matches(approach: Value, worker: Value, seen: Any) -> Select[Any]:
         for first, last in (("given_key", "family_key"), ("family_key", "given_key"))
     ]
     names, phones = OtherName.__table__, ContactPoint.__table__
-    both = func.trim(told.c.given_key + literal_column("' '") + told.c.family_key)
+    both = func.trim(told.c.given_key + _SPACE + told.c.family_key)
     by_other_name = (
         begin.join(names, and_(names.c.name_key == both, names.c.withdrawn_at.is_(None)))
         .join(people, people.c.id == names.c.subject_id)
@@ -160,14 +163,13 @@ def hidden_matches(approach: Value, worker: Value, seen: Any) -> Select[Any]:
 
 def _shares_a_word(told: Any, people: Any) -> Predicate:
     """Say that a whole given or family name is among the words told."""
-    space: Value = literal_column("' '")
-    line = space + told.c.given_key + space + told.c.family_key + space
-    any_letters: Value = literal_column("'%'")
+    line = _SPACE + told.c.given_key + _SPACE + told.c.family_key + _SPACE
+    any_letters: Value = literal_column("'%'", Text)
     return or_(
         *(
             and_(
                 people.c[name] != literal_column("''"),
-                line.like(any_letters + space + people.c[name] + space + any_letters),
+                line.like(any_letters + _SPACE + people.c[name] + _SPACE + any_letters),
             )
             for name in ("given_key", "family_key")
         )
