@@ -16,12 +16,16 @@ class Person(Record):
     """A resident. Names stand as given, in any script; the keys are for search alone."""
 
     __tablename__ = "people"
-    __table_args__ = (Index(None, "family_key", "given_key"),)
+    __table_args__ = (
+        Index(None, "family_key", "given_key", "born_text"),
+        Index(None, "given_key", "born_text"),
+        Index(None, "created_at"),
+    )
 
     given_name: Mapped[str]
     family_name: Mapped[str]
-    given_key: Mapped[str] = mapped_column(index=True)
-    family_key: Mapped[str] = mapped_column(index=True)
+    given_key: Mapped[str]
+    family_key: Mapped[str]
     known_as: Mapped[str | None]
     gender: Mapped[Gender] = code(Gender)
     pronouns: Mapped[str | None]

@@ -52,7 +52,7 @@ class Address(Record):
     line_1: Mapped[str]
     line_2: Mapped[str | None]
     locality: Mapped[str | None]
-    postcode: Mapped[str | None]
+    postcode: Mapped[str | None] = mapped_column(index=True)
     area_code: Mapped[str | None]
     street_key: Mapped[str] = mapped_column(index=True)
 

@@ -30,7 +30,12 @@ def _contacts() -> None:
 
 
 def _names_together() -> None:
-    _index("people", "family_key", "given_key")
+    for column in ("given_key", "family_key"):
+        op.drop_index(op.f(f"ix_people_{column}"), table_name="people")
+    _index("people", "family_key", "given_key", "born_text")
+    _index("people", "given_key", "born_text")
+    _index("people", "created_at")
+    _index("addresses", "postcode")
 
 
 def _approaches() -> None:
