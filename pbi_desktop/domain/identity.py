@@ -52,6 +52,15 @@ def identity_of(person: UUID, links: Iterable[Pair]) -> tuple[UUID, ...]:
     return tuple(sorted({person} | {each for each, its in lead.items() if its == mine}))
 
 
+def records_by_person(links: Iterable[Pair]) -> dict[UUID, tuple[UUID, ...]]:
+    """Return, for everybody with a link, all records of their identity in order of their ids."""
+    lead = leads(links)
+    found: dict[UUID, list[UUID]] = {}
+    for person in sorted(lead):
+        found.setdefault(lead[person], []).append(person)
+    return {person: tuple(found[lead[person]]) for person in lead}
+
+
 def together(one: UUID, other: UUID, lead: Mapping[UUID, UUID]) -> bool:
     """Say whether two people are one identity."""
     return lead.get(one, one) == lead.get(other, other)

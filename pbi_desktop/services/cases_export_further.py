@@ -34,6 +34,7 @@ from pbi_desktop.models import (
     Goal,
     GpRegistration,
     Household,
+    IdentityLink,
     Involvement,
     Membership,
     Need,
@@ -109,6 +110,7 @@ SHEETS: tuple[_Sheet, ...] = (
     _of_person("safe_contact", SafeContact, "may_text", "may_call", "may_voicemail", "may_write",
                "from_hour", "to_hour", "code_word"),
     _of_person("surgeries", GpRegistration, "practice", "practice_code"),
+    _of_person("same_person", IdentityLink, "same", "reason", other="other_id"),
     _of_person("household_members", Membership, "started_on", "ended_on", household="household_id"),
     _of_person("addresses", Residence, "started_on", "ended_on", address="address_id"),
 )  # fmt: skip

@@ -28,6 +28,7 @@ from pbi_desktop.services.group_finding import find_groups, kind_words
 from pbi_desktop.services.group_links import Link, groups_gone_to, one_each, read_links
 from pbi_desktop.services.group_register import keep_register, read_register
 from pbi_desktop.services.my_day_cases import read_own_cases
+from pbi_desktop.services.same_people import leads_of
 from pbi_desktop.store.port import Store
 from pbi_desktop.store.unit_of_work import Work
 
@@ -144,7 +145,8 @@ def _licence(group: CommunityGroup) -> str:
 
 def _goers(work: Work, group_id: GroupId, today: date) -> tuple[Goer, ...]:
     links = [link for link in read_links(work, group_id) if link.is_expected(today)]
-    return tuple(_goer(link) for link in one_each(links, today))
+    lead = leads_of(work, [link.person_id for link in links])
+    return tuple(_goer(link) for link in one_each(links, today, lead))
 
 
 def _goer(link: Link) -> Goer:

@@ -1,6 +1,6 @@
 """What ties people to a group: referrals, the days they came, and when such a link has ended."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from uuid import UUID
@@ -108,15 +108,19 @@ def _of(
     return found.setdefault(key, Link(record.case_id, record.subject_id, full_name(person)))
 
 
-def one_each(links: Iterable[Link], day: date) -> list[Link]:
-    """Return one link for each person, by name: of two cases the one that the day belongs to."""
-    best: dict[PersonId, tuple[tuple[bool, bool, date], Link]] = {}
+def one_each(links: Iterable[Link], day: date, lead: Mapping[UUID, UUID]) -> list[Link]:
+    """Return one link for each person, by name: of two cases the one that the day belongs to.
+
+    `lead` says which records are of one person.
+    """
+    best: dict[UUID, tuple[tuple[bool, bool, date], Link]] = {}
     for link in links:
         made_on = link.referral.made_on if link.referral else date.min
         latest = max([made_on, *link.came])
         rank = (link.on(day) is not None, link.is_open, latest)
-        if link.person_id not in best or rank > best[link.person_id][0]:
-            best[link.person_id] = (rank, link)
+        person = lead.get(link.person_id, link.person_id)
+        if person not in best or rank > best[person][0]:
+            best[person] = (rank, link)
     kept = [link for _rank, link in best.values()]
     return sorted(kept, key=lambda link: (link.name.casefold(), link.person_id))
 

@@ -1,15 +1,16 @@
 """The register of a group: who is expected on a day, and what is kept of it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from sqlalchemy import select
 
 from pbi_desktop.domain.access import Category
 from pbi_desktop.domain.errors import Invalid, NotFound, NotPermitted
 from pbi_desktop.domain.groups import Mark
-from pbi_desktop.domain.ids import CaseId, GroupId, PersonId
+from pbi_desktop.domain.ids import GroupId
 from pbi_desktop.domain.meeting_days import meets_on
 from pbi_desktop.domain.times import london_day
 from pbi_desktop.models import Attendance, Case, CasePerson, CommunityGroup, Person
@@ -17,9 +18,8 @@ from pbi_desktop.services.casework import open_case
 from pbi_desktop.services.community_rows import Expected, Marked, Register, RegisterKept
 from pbi_desktop.services.group_links import Link, one_each, read_links, settle_link
 from pbi_desktop.services.person_names import full_name
+from pbi_desktop.services.same_people import leads_of
 from pbi_desktop.store.unit_of_work import Work
-
-Links = dict[tuple[CaseId, PersonId], Link]
 
 
 def read_register(work: Work, group_id: GroupId, day: date) -> Register:
@@ -38,7 +38,8 @@ def read_register(work: Work, group_id: GroupId, day: date) -> Register:
 def _expected(work: Work, group_id: GroupId, day: date) -> list[Link]:
     links = [link for link in read_links(work, group_id) if link.is_expected(day)]
     writable = {case for case in {link.case_id for link in links} if work.may_write(case)}
-    return one_each((link for link in links if link.case_id in writable), day)
+    mine = [link for link in links if link.case_id in writable]
+    return one_each(mine, day, leads_of(work, [link.person_id for link in mine]))
 
 
 def _line(link: Link, day: date) -> Expected:
@@ -74,10 +75,11 @@ def keep_register(
     work.get(CommunityGroup, group_id)
     if day > london_day(work.now):
         raise Invalid({"on_day": "Choose a day that has been."})
-    said = _one_mark_each(marks)
+    links = {(link.case_id, link.person_id): link for link in read_links(work, group_id)}
+    lead = leads_of(work, {*(person for _case, person in links), *(one.person_id for one in marks)})
+    said = _one_mark_each(marks, lead)
     if not said:
         raise Invalid({"marks": "Nobody is marked yet. Say who came, or who did not."})
-    links = {(link.case_id, link.person_id): link for link in read_links(work, group_id)}
     tally, closed = _Tally(), []
     for one in said:
         try:
@@ -87,14 +89,16 @@ def keep_register(
             continue
         tally.came += one.mark is Mark.CAME
         tally.missed += one.mark is Mark.MISSED
-        if _keep(work, group_id, day, one, links):
+        link = links.get((one.case_id, one.person_id))
+        kept = _kept_before(links.values(), one, day, lead)
+        if _keep(work, group_id, day, one, (link, kept)):
             closed.append(full_name(person))
     return _news(work, tally, tuple(closed))
 
 
-def _one_mark_each(marks: Iterable[Marked]) -> list[Marked]:
+def _one_mark_each(marks: Iterable[Marked], lead: Mapping[UUID, UUID]) -> list[Marked]:
     """Return what is said of each person, the last word of each; unsaid only if taken back."""
-    last = {one.person_id: one for one in marks}
+    last = {lead[one.person_id]: one for one in marks}
     return [one for one in last.values() if {one.mark, one.seen} != {Mark.NOT_SAID}]
 
 
@@ -114,16 +118,18 @@ def _keep(
     group_id: GroupId,
     day: date,
     one: Marked,
-    links: Links,
+    before: tuple[Link | None, Attendance | None],
 ) -> bool:
-    """Keep one mark; True when it closes the link. The same day is changed, never doubled."""
-    kept = _kept_before(links.values(), one, day)
-    case_id = kept.case_id if kept is not None else one.case_id
+    """Keep one mark; True when it closes the link. The same day is changed, never doubled.
+
+    `before` is the link of the case, and what was kept of the day.
+    """
+    link, kept = before
+    whose = (one.case_id, one.person_id) if kept is None else (kept.case_id, kept.subject_id)
     came_before = kept is not None and kept.came
     if kept is None and one.mark is Mark.NOT_SAID:
         return False
     if kept is None:
-        link = links.get((one.case_id, one.person_id))
         work.add(
             Attendance(
                 case_id=one.case_id,
@@ -142,13 +148,15 @@ def _keep(
     taken_back = came_before and one.mark is not Mark.CAME
     if one.mark is not Mark.CAME and not taken_back:
         return False
-    return settle_link(work, case_id, one.person_id, group_id, day, taken_back=taken_back)
+    return settle_link(work, *whose, group_id, day, taken_back=taken_back)
 
 
-def _kept_before(links: Iterable[Link], one: Marked, day: date) -> Attendance | None:
+def _kept_before(
+    links: Iterable[Link], one: Marked, day: date, lead: Mapping[UUID, UUID]
+) -> Attendance | None:
     """Return what was kept of this person and day, in this case or in another of theirs."""
-    theirs = [link for link in links if link.person_id == one.person_id]
-    theirs.sort(key=lambda link: link.case_id != one.case_id)
+    theirs = [link for link in links if lead[link.person_id] == lead[one.person_id]]
+    theirs.sort(key=lambda link: (link.case_id != one.case_id, link.person_id != one.person_id))
     return next((kept for link in theirs if (kept := link.on(day)) is not None), None)
 
 

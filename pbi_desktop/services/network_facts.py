@@ -1,5 +1,6 @@
 """Household, services and community of a case as facts for `network`, and its outline."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID, uuid5
@@ -32,7 +33,9 @@ from pbi_desktop.models import (
     Worker,
 )
 from pbi_desktop.network.outline import outline
+from pbi_desktop.services.network_one_person import one_each
 from pbi_desktop.services.person_names import full_name
+from pbi_desktop.services.same_people import leads_of, records_of
 from pbi_desktop.store.unit_of_work import Work
 
 
@@ -49,18 +52,20 @@ def read_network(
 ) -> NetworkFacts:
     """Return everything around the person of a case that this worker may see.
 
-    `told` narrows it to records of some categories: what a partner agency may be told. Then only
-    people whom such a record ties to the person are there at all.
+    Somebody in two records that are linked is there once. `told` narrows it to records of some
+    categories: what a partner agency may be told. Then only people whom such a record ties to the
+    person are there at all, each record as it came: who is whose record is not told.
     """
     case = work.get(Case, case_id)
     in_case = {row[0] for row in work.rows(_people_of(case_id))}
-    home = _home(work, case.subject_id, in_case, told)
+    whose = records_of(work, case.subject_id) if told == EVERYTHING else (case.subject_id,)
+    home = _home(work, whose, in_case, told)
     ties = _ties(work, in_case, told)
     if told != EVERYTHING:
         tied = {person for tie in ties for person in (tie.subject, tie.other)}
         in_case = {case.subject_id} | tied | {one.person for one in home}
     people = work.all(select(Person).where(Person.id.in_(in_case)).order_by(Person.id))
-    return NetworkFacts(
+    facts = NetworkFacts(
         about=case.subject_id,
         as_at=london_day(work.now),
         people=tuple(_person(person) for person in people),
@@ -69,6 +74,7 @@ def read_network(
         services=_services(work, case_id, told),
         groups=_groups(work, case_id, told),
     )
+    return facts if told != EVERYTHING else one_each(facts, leads_of(work, in_case))
 
 
 def _people_of(case_id: CaseId) -> Select[UUID]:
@@ -94,9 +100,9 @@ def _partial(text: str) -> PartialDate:
 
 
 def _home(
-    work: Work, person: PersonId, in_case: set[UUID], told: frozenset[Category]
+    work: Work, whose: Sequence[PersonId], in_case: set[UUID], told: frozenset[Category]
 ) -> tuple[HomeFact, ...]:
-    shared = select(Membership.household_id).where(Membership.subject_id == person)
+    shared = select(Membership.household_id).where(Membership.subject_id.in_(whose))
     found = work.all(
         select(Membership)
         .where(Membership.household_id.in_(shared), Membership.subject_id.in_(in_case))

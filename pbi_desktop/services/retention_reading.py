@@ -4,7 +4,7 @@ Only what the worker sees is read. Somebody known elsewhere too is kept there by
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -15,6 +15,7 @@ from sqlalchemy import func, select
 from pbi_desktop.domain.access import Category
 from pbi_desktop.domain.calendar_words import months_on
 from pbi_desktop.domain.data_rights import HEALTH
+from pbi_desktop.domain.identity import records_by_person
 from pbi_desktop.domain.ids import CaseId, SiteId
 from pbi_desktop.domain.retention import Keeps, PersonFacts, Rule, file_due
 from pbi_desktop.domain.times import london_day
@@ -37,6 +38,7 @@ from pbi_desktop.models import (
 )
 from pbi_desktop.services.person_names import full_name
 from pbi_desktop.services.retention_rows import FileLine
+from pbi_desktop.services.same_people import links_around
 from pbi_desktop.store.unit_of_work import Work
 
 SOON_MONTHS = 3
@@ -57,6 +59,8 @@ class _Found:
 
     cases: dict[UUID, Case] = field(default_factory=dict)
     """Every case of those people, in question or not."""
+    linked: Mapping[UUID, Sequence[UUID]] = field(default_factory=dict)
+    """The records of each person who is in several: what keeps one keeps all."""
     people: dict[UUID, Person] = field(default_factory=dict)
     members: dict[UUID, set[UUID]] = field(default_factory=lambda: defaultdict(set))
     cases_of: dict[UUID, set[UUID]] = field(default_factory=lambda: defaultdict(set))
@@ -64,6 +68,10 @@ class _Found:
     begun: set[UUID] = field(default_factory=set)
     categories: dict[UUID, set[int]] = field(default_factory=lambda: defaultdict(set))
     records: dict[UUID, int] = field(default_factory=lambda: defaultdict(int))
+
+    def records_of(self, person: UUID) -> Sequence[UUID]:
+        """Return every record of a person, as far as links tell."""
+        return self.linked.get(person, (person,))
 
 
 def read_files(
@@ -92,14 +100,14 @@ def _lines(
         case = found.cases[key]
         if due is None or case.closed_on is None:
             continue
-        held = {keep for person in people for keep in keeps[person]}
+        held = {keep for one in people for each in found.records_of(one) for keep in keeps[each]}
         lines.append(
             FileLine(
                 case_id=CaseId(key),
                 reference=case.reference,
                 person=full_name(found.people[case.subject_id]),
                 site=sites[case.site_id],
-                people=len(people),
+                people=len({min(found.records_of(one)) for one in people}),
                 records=found.records[key],
                 closed_on=case.closed_on,
                 due=due,
@@ -125,7 +133,9 @@ def _read(work: Work, asked: list[UUID]) -> _Found:
     found = _Found()
     subjects = select(Case.subject_id).where(Case.id.in_(asked))
     here = select(CasePerson.person_id).where(CasePerson.case_id.in_(asked))
-    people = {row[0] for question in (subjects, here) for row in work.rows(question)}
+    named = {row[0] for question in (subjects, here) for row in work.rows(question)}
+    found.linked = records_by_person(links_around(work, named))
+    people = named | found.linked.keys()
     places = select(CasePerson.case_id, CasePerson.person_id).where(
         CasePerson.person_id.in_(people)
     )
@@ -172,10 +182,12 @@ def _case_kinds() -> list[Any]:
 
 
 def _facts(found: _Found, person: UUID) -> PersonFacts:
-    cases = [found.cases[key] for key in found.cases_of[person] if key in found.cases]
+    records = found.records_of(person)
+    keys = {key for one in records for key in found.cases_of[one]}
+    cases = [found.cases[key] for key in sorted(keys) if key in found.cases]
     known = found.people.get(person)
     closed = [one.closed_on for one in cases if one.closed_on is not None]
-    held = {Category(number) for number in found.categories[person]} & _FAR
+    held = {Category(number) for one in records for number in found.categories[one]} & _FAR
     return PersonFacts(
         recorded_on=min(one.opened_on for one in cases),
         born=known.born if known is not None else None,

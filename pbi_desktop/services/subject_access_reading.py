@@ -26,6 +26,7 @@ from pbi_desktop.models import (
     CommunityGroup,
     ContactPoint,
     Household,
+    IdentityLink,
     Involvement,
     Membership,
     OtherName,
@@ -36,9 +37,12 @@ from pbi_desktop.models import (
 )
 from pbi_desktop.reports.phrases import say_instant
 from pbi_desktop.services.person_names import full_name
+from pbi_desktop.services.same_people import records_of
 from pbi_desktop.services.subject_access_kinds import KINDS, Said
 from pbi_desktop.store.unit_of_work import Work
 
+_OF_TWO = (Relationship, IdentityLink)
+"""What is about two people is in the answer of either."""
 _SELF = frozenset({"self", "herself", "himself", "themselves", "themself", "person", "the"})
 _PERSON_CELLS = {
     "given_name": "Given name",
@@ -71,10 +75,15 @@ class Reading:
 
     def items(self) -> tuple[HeldItem, ...]:
         """Return every record about the person, and those about others in which they come up."""
-        found = [self._of_person(), *self._cases()]
+        found = [*self._of_person(), *self._cases()]
         for said in KINDS:
             found += self._of_kind(said)
         return tuple(sorted(found, key=lambda one: (one.on, one.title, one.said, one.record_id)))
+
+    @cached_property
+    def records(self) -> frozenset[UUID]:
+        """The records of this person: the one asked about, and those linked with it."""
+        return frozenset(records_of(self.work, self.person))
 
     @cached_property
     def others(self) -> OtherPeople:
@@ -101,9 +110,10 @@ class Reading:
 
     @cached_property
     def _own_names(self) -> list[str]:
-        whose = self.work.get(Person, self.person)
-        also = select(OtherName.name).where(OtherName.subject_id == self.person)
-        named = [whose.given_name, whose.family_name, whose.known_as or ""]
+        called = select(Person.given_name, Person.family_name, Person.known_as)
+        rows = self.work.rows(called.where(Person.id.in_(self.records)))
+        also = select(OtherName.name).where(OtherName.subject_id.in_(self.records))
+        named = [name or "" for row in rows for name in row]
         return [*named, *(row[0] for row in self.work.rows(also))]
 
     @cached_property
@@ -113,7 +123,7 @@ class Reading:
     @cached_property
     def case_ids(self) -> list[UUID]:
         """The cases that hold the person, as far as the worker sees."""
-        held = select(CasePerson.case_id).where(CasePerson.person_id == self.person)
+        held = select(CasePerson.case_id).where(CasePerson.person_id.in_(self.records))
         return sorted({row[0] for row in self.work.rows(held)})
 
     @cached_property
@@ -125,11 +135,21 @@ class Reading:
     def _other_people(self) -> list[UUID]:
         held = select(CasePerson.person_id).where(CasePerson.case_id.in_(self.case_ids))
         ties = select(Relationship.subject_id, Relationship.other_id).where(
-            or_(Relationship.subject_id == self.person, Relationship.other_id == self.person)
+            or_(
+                Relationship.subject_id.in_(self.records),
+                Relationship.other_id.in_(self.records),
+            )
+        )
+        not_them = select(IdentityLink.subject_id, IdentityLink.other_id).where(
+            or_(
+                IdentityLink.subject_id.in_(self.records),
+                IdentityLink.other_id.in_(self.records),
+            )
         )
         found = {row[0] for row in self.work.rows(held)}
-        found |= {key for row in self.work.rows(ties) for key in row}
-        return sorted(found - {self.person})
+        for asked in (ties, not_them):
+            found |= {key for row in self.work.rows(asked) for key in row}
+        return sorted(found - self.records)
 
     @cached_property
     def _agency_of(self) -> dict[UUID, UUID]:
@@ -151,7 +171,7 @@ class Reading:
     def _names(self) -> dict[UUID, str]:
         """What everything is called that a record may point to."""
         found: dict[UUID, str] = {}
-        lived = select(Membership.household_id).where(Membership.subject_id == self.person)
+        lived = select(Membership.household_id).where(Membership.subject_id.in_(self.records))
         homes = select(Household.id, Household.name).where(Household.id.in_(lived))
         questions = [homes]
         for kind in (Worker, Agency, CommunityGroup):
@@ -159,36 +179,39 @@ class Reading:
             questions.append(select(named.id, named.name))
         for question in questions:
             found.update((key, name) for key, name in self.work.rows(question))
-        people = select(Person).where(Person.id.in_([*self._other_people, self.person]))
+        people = select(Person).where(Person.id.in_([*self._other_people, *self.records]))
         found |= {one.id: full_name(one) for one in self.work.all(people)}
         lines = (Address.line_1, Address.line_2, Address.locality, Address.postcode)
-        stayed = select(Residence.address_id).where(Residence.subject_id == self.person)
+        stayed = select(Residence.address_id).where(Residence.subject_id.in_(self.records))
         for key, *said in self.work.rows(select(Address.id, *lines).where(Address.id.in_(stayed))):
             found[key] = ", ".join(filter(None, said))
         return found
 
     # --- what ----------------------------------------------------------------------------------
 
-    def _of_person(self) -> HeldItem:
-        whose = self.work.get(Person, self.person)
-        return self._item(whose, "Who you are", london_day(whose.created_at), _PERSON_CELLS)
+    def _of_person(self) -> Iterator[HeldItem]:
+        self.work.get(Person, self.person)
+        for whose in self.work.all(select(Person).where(Person.id.in_(self.records))):
+            day = london_day(whose.created_at)
+            yield self._item(whose, "Who you are", day, _PERSON_CELLS)
 
     def _cases(self) -> Iterator[HeldItem]:
         for one in self.work.all(select(Case).where(Case.id.in_(self.case_ids))):
-            title = "A case about you" if one.subject_id == self.person else "A case you are in"
-            cells = _CASE_CELLS if one.subject_id == self.person else {"reference": "Reference"}
+            about = one.subject_id in self.records
+            title = "A case about you" if about else "A case you are in"
+            cells = _CASE_CELLS if about else {"reference": "Reference"}
             yield self._item(one, title, one.opened_on, cells)
 
     def _of_kind(self, said: Said) -> Iterator[HeldItem]:
         kind: Any = said.kind
-        theirs = kind.subject_id == self.person
+        theirs = kind.subject_id.in_(self.records)
         if issubclass(kind, CaseRecord):  # nobody has a record in a case that does not hold them
             theirs = kind.case_id.in_(self.case_ids)
-        elif kind is Relationship:
-            theirs = or_(theirs, kind.other_id == self.person)
+        elif kind in _OF_TWO:
+            theirs = or_(theirs, kind.other_id.in_(self.records))
         for one in self.work.all(select(kind).where(theirs)):
             found = self._item(one, said.title, _day(getattr(one, said.day)), said.cells)
-            if one.subject_id == self.person or kind is Relationship or self._comes_up(found):
+            if one.subject_id in self.records or kind in _OF_TWO or self._comes_up(found):
                 yield found
 
     def _comes_up(self, item: HeldItem) -> bool:
@@ -201,7 +224,7 @@ class Reading:
             if (text := self._text(getattr(one, name)))
         )
         subject = getattr(one, "subject_id", self.person)
-        about_other = subject != self.person
+        about_other = subject not in self.records
         told = getattr(one, "told_by", None) or ""
         return HeldItem(
             kind=one.__tablename__,

@@ -15,6 +15,7 @@ from pbi_desktop.domain.identity import (
     leads,
     pair,
     parts_after_split,
+    records_by_person,
     refuse_apart,
     refuse_link,
     refuse_torn,
@@ -44,6 +45,7 @@ def test_an_identity_is_everybody_whom_links_lead_to(links: list[Pair], person: 
     everybody = reached(person, links)
     assert identity_of(person, links) == tuple(sorted(everybody))
     assert leads(links).get(person, person) == min(everybody)
+    assert records_by_person(links).get(person, (person,)) == tuple(sorted(everybody))
 
 
 @given(some_links, st.permutations(range(7)))
