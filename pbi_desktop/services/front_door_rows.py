@@ -1,6 +1,6 @@
 """What the front door shows: matches that explain themselves, and who may be opened."""
 
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from enum import StrEnum
 
 from pbi_desktop.domain.casework import Gender
@@ -15,11 +15,15 @@ class Told:
     born: str = ""
     street: str = ""
     phone: str = ""
+    reference: str = ""
+    """What we or an agency call their case by."""
+    household: str = ""
+    """Who they live with, or whose family they are."""
 
     @property
     def facts(self) -> int:
         """How many parts were given."""
-        return sum(bool(part.strip()) for part in (self.name, self.born, self.street, self.phone))
+        return sum(bool(part.strip()) for part in astuple(self))
 
 
 class Verdict(StrEnum):
@@ -73,6 +77,8 @@ class Match:
     """The person's open case, if there is one at the worker's site."""
     on_team: bool
     """Whether the worker is on its team and may open it at once."""
+    known_at: str = ""
+    """Whether there is a case that the worker may see: "Open case", "Closed June 2025"."""
 
 
 @dataclass(frozen=True)
