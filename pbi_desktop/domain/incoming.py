@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from pbi_desktop.domain.approaches import SafeNow, Urgency
 from pbi_desktop.domain.casework import Gender
 from pbi_desktop.domain.demand import DemandKind
 from pbi_desktop.domain.gains import Evidence, Gain
@@ -60,16 +61,20 @@ class Referrer:
 
 @dataclass(frozen=True)
 class SentReferral:
-    """A referral in the shape of the Social Prescribing Standard, with all that is mandatory."""
+    """A referral in the shape of the Social Prescribing Standard, with all that is mandatory.
+
+    Or the form by which somebody asks for help for themselves: then only a name is sure.
+    """
 
     place: RowPlace
     given_name: str
     family_name: str
-    born: PartialDate
+    born: PartialDate | None
     practice_code: str
-    referrer: Referrer
-    risks: tuple[str, ...]
-    """Empty: it was asked and none is known."""
+    referrer: Referrer | None
+    """None: they ask for themselves."""
+    risks: tuple[str, ...] | None
+    """Empty: it was asked and none is known. None: nobody asked."""
     practice: str = ""
     referral_to: str = ""
     referred_on: date | None = None
@@ -88,3 +93,14 @@ class SentReferral:
     phone: str = ""
     matters: str = ""
     please: str = ""
+    language: str = ""
+    interpreter: str = ""
+    reasons: str = ""
+    """What it is about, in a few words such as "Money, Home"."""
+    urgency: Urgency = Urgency.ROUTINE
+    safe_now: SafeNow = SafeNow.NOT_ASKED
+    consent_told: bool | None = None
+    number: str = ""
+    """What the sender calls this referral by: it is not taken in twice."""
+    as_written: tuple[str, ...] = ()
+    """What could not be read as what it should be, as it was written: "Date of birth: spring"."""

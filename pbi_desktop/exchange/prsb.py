@@ -1,11 +1,12 @@
 """Referrals in the shape of the PRSB Social Prescribing Standard v1.1: CSV, a workbook, or JSON.
 
 A column or a JSON path is known by the end of its name in the standard, such as
-"Referrer details > Name"; its group names and "record entry" may be left out.
+"Referrer details > Name"; its group names and "record entry" may be left out. A file that says
+nothing of a referrer, or a row whose method is self referral, is of people who ask for themselves.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -21,10 +22,12 @@ from pbi_desktop.exchange.cases.values import read_birth, read_day
 from pbi_desktop.exchange.cases.words import GENDERS, find, shown
 from pbi_desktop.exchange.decoding import decode
 from pbi_desktop.exchange.list_rows import Refused
+from pbi_desktop.exchange.own_forms import is_own_form, own_form
 from pbi_desktop.exchange.prsb_names import (
     FIELDS,
     MANDATORY,
     NO_KNOWN_RISKS,
+    OF_REFERRER,
     MostSaid,
     field_of,
 )
@@ -35,6 +38,7 @@ from pbi_desktop.exchange.workbooks import read_workbook
 Said = dict[str, list[str]]
 """What one referral says of each field; a few fields may be said more than once."""
 
+NO_REFERRER = "Nothing in it says who refers: each row is somebody who asks for themselves."
 _DEEPEST = 30
 _MOST_REFERRALS = 20_000
 _NHS_FIGURES = 10
@@ -45,24 +49,34 @@ def read_referrals(
 ) -> ReadResult[SentReferral]:
     """Return the referrals of a file, those refused, and what a person should know."""
     if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"["):
-        return _judged(_of_json(data, name), today, [], [])
+        told = list(_of_json(data, name))
+        themselves = b"referrer" not in data.lower()
+        return _judged(told, today, [], [], themselves=themselves)
     sheets = read_workbook(data, name)
     refused = [row for sheet in sheets for row in sheet.refused]
     noticed = [text for sheet in sheets for text in sheet.noticed]
-    told = _of_sheets(sheets, name, mapping or {})
-    return _judged(told, today, refused, noticed)
+    fields = _fields_of(sheets, name, mapping or {})
+    told = list(_of_sheets(sheets, fields))
+    themselves = not any(OF_REFERRER & set(names) for names in fields)
+    return _judged(told, today, refused, noticed, themselves=themselves)
 
 
 def _judged(
-    told: Iterator[tuple[RowPlace, Said]],
+    told: Sequence[tuple[RowPlace, Said]],
     today: date,
     refused: list[RefusedRow],
     noticed: list[str],
+    *,
+    themselves: bool,
 ) -> ReadResult[SentReferral]:
+    """Return what the referrals say; `themselves`: nothing in the file is about a referrer."""
     accepted: list[SentReferral] = []
+    if themselves and told:
+        noticed.append(NO_REFERRER)
     for place, said in told:
         try:
-            accepted.append(_referral(place, said, today))
+            own = themselves or is_own_form(said)
+            accepted.append((own_form if own else _referral)(place, said, today))
         except Refused as reason:
             refused.append(RefusedRow(place.file, place.row, str(reason)))
     refused.sort(key=lambda row: (row.file, row.row_number))
@@ -72,18 +86,29 @@ def _judged(
 # --- where the words are -------------------------------------------------------------------------
 
 
-def _of_sheets(
+def _fields_of(
     sheets: tuple[Sheet, ...], name: str, mapping: Mapping[str, str]
-) -> Iterator[tuple[RowPlace, Said]]:
+) -> list[list[str | None]]:
+    """Return the field of each column of each sheet; refuses a file without names."""
     chosen = _chosen(mapping)
     fields = [
         [chosen.get(column_key(column)) or field_of(column.split(">")) for column in sheet.columns]
         for sheet in sheets
     ]
-    if not any({"given_name", "family_name"} <= set(names) for names in fields):
+    if not any(_names_people(set(names)) for names in fields):
         raise UnreadableInput(
             name, 'It has no columns "Person first name" and "Person family name".'
         )
+    return fields
+
+
+def _names_people(fields: set[str | None]) -> bool:
+    return {"given_name", "family_name"} <= fields or "full_name" in fields
+
+
+def _of_sheets(
+    sheets: tuple[Sheet, ...], fields: Sequence[Sequence[str | None]]
+) -> Iterator[tuple[RowPlace, Said]]:
     for sheet, names in zip(sheets, fields, strict=True):
         for row in sheet.rows:
             said: Said = {}
@@ -142,6 +167,7 @@ def _gather(value: Any, path: tuple[str, ...], said: Said, name: str, depth: int
 def _referral(place: RowPlace, said: Said, today: date) -> SentReferral:
     """Return the referral; refuses one that lacks what the standard makes mandatory."""
     text = MostSaid(said)
+    as_said: dict[str, Any] = {name: text.of(name) for name in _AS_SAID}
     missing = [words for name, words in MANDATORY.items() if not text.of(name)]
     if missing:
         raise Refused(f"The standard needs more: {', '.join(missing)}.")
@@ -160,13 +186,14 @@ def _referral(place: RowPlace, said: Said, today: date) -> SentReferral:
         gender=find(GENDERS, text.of("gender")) or GENDERS["notrecorded"],
         nhs_number=_nhs_number(text.of("nhs_number")),
         postcode=_postcode(text.of("postcode")),
-        **{name: text.of(name) for name in _AS_SAID},
+        **as_said,
     )
 
 
 _REFERRER = ("name", "service", "organisation", "contact")
 _AS_SAID = ("practice", "referral_to", "method", "reason", "known_as", "pronouns", "reference",
-    "address", "address_2", "locality", "phone", "matters", "please")  # fmt: skip
+    "address", "address_2", "locality", "phone", "matters", "please", "language", "interpreter",
+    "reasons", "number")  # fmt: skip
 
 
 def _born(said: str, today: date) -> PartialDate:

@@ -6,22 +6,36 @@ from pbi_desktop.exchange.tables import column_key
 
 # Each name is the end of a path of the standard; the longest one that fits is meant.
 FIELDS: Mapping[str, tuple[str, ...]] = {
-    "given_name": ("Person first name",),
-    "family_name": ("Person family name",),
+    "given_name": ("Person first name", "First name", "Given name"),
+    "family_name": ("Person family name", "Last name", "Family name", "Surname"),
     "known_as": ("Person preferred name",),
-    "born": ("Date of birth",),
+    "born": ("Date of birth", "DOB", "Your date of birth"),
     "pronouns": ("Pronoun",),
     "gender": ("Person demographics > Gender", "Gender"),
     "nhs_number": ("NHS number",),
     "reference": ("Other identifier",),
-    "address": ("Address line 1",),
+    "address": ("Address line 1", "Address", "Street", "Your address"),
     "address_2": ("Address line 2",),
     "locality": ("Address line 3",),
-    "postcode": ("Postcode",),
-    "phone": ("Person's telephone number",),
+    "postcode": ("Postcode", "Your postcode"),
+    "phone": (
+        "Person's telephone number",
+        "Phone",
+        "Phone number",
+        "Telephone",
+        "Mobile",
+        "Your phone number",
+    ),
     "practice_code": ("GP practice identifier",),
     "practice": ("GP practice details",),
-    "referred_on": ("Referral details > Date", "Date of referral", "Referral date"),
+    "referred_on": (
+        "Referral details > Date",
+        "Date of referral",
+        "Referral date",
+        "Submitted on",
+        "Submitted at",
+        "Sent on",
+    ),
     "referrer_name": ("Referrer details > Name", "Referrer name"),
     "referrer_service": (
         "Referrer details > Service",
@@ -41,7 +55,14 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
         "Referrer contact",
     ),
     "method": ("Referral method",),
-    "reason": ("Reason for referral", "Reason for referral > Free text"),
+    "reason": (
+        "Reason for referral",
+        "Reason for referral > Free text",
+        "In your own words",
+        "How can we help",
+        "What would you like help with",
+        "Message",
+    ),
     "referral_to": (
         "Referral to",
         "Referral to > Name",
@@ -61,11 +82,28 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
         "What is most important to me",
         "What is most important to me > What is most important to me",
     ),
+    "full_name": ("Your name", "Full name"),
+    "language": ("Language", "First language", "Preferred language"),
+    "interpreter": ("Interpreter", "Interpreter needed"),
+    "reasons": ("Reasons", "Topics", "Help with"),
+    "urgency": ("Urgency", "How urgent", "How soon"),
+    "safe_now": ("Safe now", "Are you safe now"),
+    "consent_told": ("Told what is kept", "Privacy notice read"),
+    "number": (
+        "Referral number",
+        "Referral reference",
+        "Submission number",
+        "Form number",
+        "UBRN",
+    ),
     "please": (
         "Please do and please don't",
         "Please do and please don't > Please do and please don't",
     ),
 }
+OF_REFERRER = frozenset(name for name in FIELDS if name.startswith("referrer_"))
+OF_OWN_FORM = frozenset({"consent_told", "number", "referred_on", "safe_now"})
+"""A list with a name, a reason and one of these, and no referrer, is of forms of the website."""
 MANDATORY = {
     "given_name": "Person first name",
     "family_name": "Person family name",

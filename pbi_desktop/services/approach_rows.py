@@ -22,6 +22,10 @@ class ContactFacts:
     done_words: str = ""
 
 
+CAME_IN = ContactFacts()
+"""Somebody came in, and no more was said of it."""
+
+
 @dataclass(frozen=True)
 class NewContact:
     """Somebody who came, as they said who they are; with or without a person or case on record."""
@@ -124,6 +128,7 @@ class AlertLine:
     said_street: str
     said_postcode: str
     said_phone: str
+    reasons: str
     words: str
     known: str
     """The name on the record that may be meant; empty where this worker may not see it."""
@@ -131,3 +136,19 @@ class AlertLine:
     """The references of their cases that this worker may see."""
     case_id: CaseId | None
     """The newest of those cases."""
+
+
+@dataclass(frozen=True)
+class SiteToSendTo:
+    """A site to which somebody may be sent on."""
+
+    id: SiteId
+    name: str
+
+
+@dataclass(frozen=True)
+class WorkerToAsk:
+    """Somebody who may be asked to see to an arrival."""
+
+    id: WorkerId
+    name: str

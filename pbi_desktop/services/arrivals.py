@@ -1,19 +1,20 @@
 """Opening a case for somebody at the desk: a person, a household, a contact and a team."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import select
 
 from pbi_desktop.domain.access import Category
 from pbi_desktop.domain.actor import Actor
-from pbi_desktop.domain.casework import ContactMethod, Gender, PartInCase, TeamRole
+from pbi_desktop.domain.approaches import Done, keep_done, refuse_untrue_done
+from pbi_desktop.domain.casework import Gender, PartInCase, TeamRole
 from pbi_desktop.domain.changes import Changes
-from pbi_desktop.domain.errors import Invalid, NotPermitted
+from pbi_desktop.domain.errors import NotPermitted
+from pbi_desktop.domain.identity import pair, refuse_apart
 from pbi_desktop.domain.ids import CaseId, PersonId, SiteId, new_reference
-from pbi_desktop.domain.names import LONGEST_NAME, is_name, name_key
+from pbi_desktop.domain.names import name_key
 from pbi_desktop.domain.phases import Phase
-from pbi_desktop.domain.postcodes import read_postcode
 from pbi_desktop.models import (
     Address,
     Case,
@@ -22,19 +23,30 @@ from pbi_desktop.models import (
     Contact,
     ContactPoint,
     Household,
+    IdentityLink,
     Membership,
     Person,
     Postcode,
     Residence,
 )
+from pbi_desktop.services.approach_keeping import (
+    NOT_GIVEN,
+    Came,
+    SaidWho,
+    join_reasons,
+    keep_approach,
+    read_who,
+)
+from pbi_desktop.services.approach_rows import CAME_IN, ContactFacts
 from pbi_desktop.services.front_door_rows import Arrival
-from pbi_desktop.services.front_door_words import phone_key, read_born, street_key
+from pbi_desktop.services.front_door_words import phone_key, street_key
+from pbi_desktop.services.same_people import apart_around, links_around
 from pbi_desktop.services.standing import desk_sites, is_on_team
 from pbi_desktop.services.typed import Typed
 from pbi_desktop.store.port import Store
 from pbi_desktop.store.unit_of_work import Work
 
-NOT_GIVEN = "Not given"
+APART = "They said at the front door that they are somebody else."
 
 
 @dataclass(frozen=True)
@@ -45,18 +57,33 @@ class TakenUp:
     checked: bool
     reasons: tuple[str, ...]
     words: str
+    facts: ContactFacts = CAME_IN
+    not_same: tuple[PersonId, ...] = ()
+    """People said not to be them: kept apart from now on."""
 
 
-def arrive(store: Store, actor: Actor, arrival: Arrival, today: date) -> Changes:
+def arrive(  # noqa: PLR0913 - who came, when, how, and who they are not
+    store: Store,
+    actor: Actor,
+    arrival: Arrival,
+    today: date,
+    facts: ContactFacts = CAME_IN,
+    not_same: tuple[PersonId, ...] = (),
+) -> Changes:
     """Make person, household and case in one command; `made` is the case."""
     typed = Typed()
+    facts = with_done(facts, Done.OPEN_CASE)
+    who = read_who(typed, arrival, today, (arrival.given_name, arrival.family_name))
     with store.command(actor, "open case") as work:
-        person = work.add(_person(typed, arrival, today))
-        case = _new_case(work, PersonId(person.id), arrival.site_id, today, previous=None)
-        _household(work, typed, person, arrival, today)
-        if arrival.phone.strip():
-            work.add(_phone(typed, PersonId(person.id), arrival.phone))
-        _contact(work, typed, case, arrival.reasons, arrival.words)
+        person = work.add(new_person(who, arrival.gender))
+        subject = PersonId(person.id)
+        case = new_case(work, subject, arrival.site_id, today)
+        new_household(work, person)
+        new_home(work, subject, who, today)
+        came = Came(case.site_id, who, facts, arrival.reasons, arrival.words, subject, case)
+        keep_contact(work, typed, case, came)
+        keep_apart(work, subject, not_same)
+        work.raise_alerts(keep_approach(work, typed, came).id)
         work.open_case(case.id)
     return work.changes(typed.done("Case opened"), made=case.id)
 
@@ -67,16 +94,24 @@ def take_up(store: Store, actor: Actor, taken: TakenUp, today: date) -> Changes:
         raise NotPermitted("open a case before identity is checked")
     typed = Typed()
     with store.command(actor, "take up case") as work:
-        person = PersonId(work.get(Person, taken.person_id).id)
-        last = _last_case(work, person)
-        if last is not None and last.closed_on is None:
-            case = last
-            join(work, CaseId(case.id))
-        else:
-            case = _new_case(work, person, _site_for(work, last), today, previous=last)
-        _contact(work, typed, case, taken.reasons, taken.words)
+        person = work.get(Person, taken.person_id)
+        subject = PersonId(person.id)
+        case, is_new = case_for(work, subject, today)
+        facts = with_done(taken.facts, Done.OPEN_CASE if is_new else Done.ADD_TO_CASE)
+        who = SaidWho.of(person)
+        came = Came(case.site_id, who, facts, taken.reasons, taken.words, subject, case)
+        keep_contact(work, typed, case, came)
+        keep_apart(work, subject, taken.not_same)
+        keep_approach(work, typed, came)
         work.open_case(case.id)
     return work.changes(typed.done("Case opened"), made=case.id)
+
+
+def with_done(facts: ContactFacts, done: Done) -> ContactFacts:
+    """Return the facts of a contact by which a case was opened, or added to."""
+    refuse_untrue_done(facts.done, has_case=True, opened=True)
+    said = set(facts.done) - {Done.OPEN_CASE, Done.ADD_TO_CASE}
+    return replace(facts, done=(*said, done))
 
 
 def join(work: Work, case_id: CaseId, role: TeamRole = TeamRole.MEMBER) -> bool:
@@ -89,37 +124,46 @@ def join(work: Work, case_id: CaseId, role: TeamRole = TeamRole.MEMBER) -> bool:
     return True
 
 
-def _person(typed: Typed, arrival: Arrival, today: date) -> Person:
-    given, family = typed.line(arrival.given_name), typed.line(arrival.family_name)
-    if not given and not family:
-        given = NOT_GIVEN
-    _refuse_no_name(f"{given} {family}".strip())
-    born = read_born(arrival.born, today) if arrival.born.strip() else None
+def case_for(
+    work: Work, person: PersonId, today: date, site: SiteId | None = None
+) -> tuple[Case, bool]:
+    """Return the person's open case, joined, or a new one linked to the last; and whether new.
+
+    A new one is at `site`, or where the worker is at the desk.
+    """
+    last = _last_case(work, person)
+    if last is not None and last.closed_on is None:
+        join(work, CaseId(last.id))
+        return last, False
+    return new_case(work, person, site or _site_for(work, last), today, previous=last), True
+
+
+def new_person(who: SaidWho, gender: Gender = Gender.NOT_RECORDED) -> Person:
+    """Return somebody new as they said who they are; not kept yet."""
+    given = who.given_name or ("" if who.family_name else NOT_GIVEN)
     return Person(
         given_name=given,
-        family_name=family,
+        family_name=who.family_name,
         given_key=name_key(given),
-        family_key=name_key(family),
-        gender=arrival.gender or Gender.NOT_RECORDED,
-        born_text=born.text if born else None,
-        born_precision=born.precision if born else None,
-        first_language=typed.line(arrival.language) or None,
-        interpreter=typed.line(arrival.interpreter) or None,
+        family_key=name_key(who.family_name),
+        gender=gender or Gender.NOT_RECORDED,
+        born_text=who.born.text if who.born else None,
+        born_precision=who.born.precision if who.born else None,
+        first_language=who.language or None,
+        interpreter=who.interpreter or None,
     )
 
 
-def _refuse_no_name(name: str) -> None:
-    if len(name) > LONGEST_NAME:
-        raise Invalid({"given_name": f"A name has at most {LONGEST_NAME} letters here."})
-    if not is_name(name):
-        raise Invalid(
-            {"given_name": "A name has at least one letter. Leave it empty for “not given”."}
-        )
-
-
-def _new_case(
-    work: Work, subject: PersonId, site: SiteId, today: date, previous: Case | None
+def new_case(  # noqa: PLR0913 - what a case consists of
+    work: Work,
+    subject: PersonId,
+    site: SiteId,
+    today: date,
+    *,
+    previous: Case | None = None,
+    source: str = "front door",
 ) -> Case:
+    """Keep a case about somebody, with the acting worker as its key worker."""
     case = work.add(
         Case(
             reference=new_reference(),
@@ -127,7 +171,7 @@ def _new_case(
             subject_id=subject,
             category=Category.CORE,
             phase=Phase.IDENTIFIED,
-            source="front door",
+            source=source,
             opened_on=today,
             previous_case_id=previous.id if previous else None,
         )
@@ -137,36 +181,30 @@ def _new_case(
     return case
 
 
-def _household(work: Work, typed: Typed, person: Person, arrival: Arrival, today: date) -> None:
-    subject = PersonId(person.id)
+def new_household(work: Work, person: Person) -> None:
+    """Keep a household of somebody new."""
     home = work.add(Household(name=person.family_name or person.given_name))
-    work.add(
-        Membership(
-            subject_id=subject,
-            category=Category.IDENTITY,
-            household_id=home.id,
-            started_on=None,
-        )
-    )
-    if not (arrival.street.strip() or arrival.postcode.strip()):
-        return
-    address = work.add(_address(work, typed, arrival))
-    work.add(
-        Residence(
-            subject_id=subject, category=Category.CONTACT, address_id=address.id, started_on=today
-        )
-    )
+    about = {"subject_id": PersonId(person.id), "category": Category.IDENTITY}
+    work.add(Membership(household_id=home.id, **about))
 
 
-def _address(work: Work, typed: Typed, arrival: Arrival) -> Address:
-    street = typed.line(arrival.street)
-    postcode = read_postcode(arrival.postcode) if arrival.postcode.strip() else None
-    return Address(
-        line_1=street or NOT_GIVEN,
-        postcode=postcode,
-        area_code=area_of(work, postcode),
-        street_key=street_key(street),
-    )
+def new_home(work: Work, subject: PersonId, who: SaidWho, today: date, **further: str) -> None:
+    """Keep where somebody lives and a number, as far as they said; `further` are lines of it."""
+    about = {"subject_id": subject, "category": Category.CONTACT}
+    if who.street or who.postcode:
+        address = work.add(
+            Address(
+                line_1=who.street or NOT_GIVEN,
+                postcode=who.postcode or None,
+                area_code=area_of(work, who.postcode or None),
+                street_key=street_key(who.street),
+                **{name: line or None for name, line in further.items()},
+            )
+        )
+        work.add(Residence(address_id=address.id, started_on=today, **about))
+    if who.phone:
+        key = phone_key(who.phone)
+        work.add(ContactPoint(kind="phone", value=who.phone, value_key=key, **about))
 
 
 def area_of(work: Work, postcode: str | None) -> str | None:
@@ -177,34 +215,46 @@ def area_of(work: Work, postcode: str | None) -> str | None:
     return found[0][0] if found else None
 
 
-def _phone(typed: Typed, person: PersonId, number: str) -> ContactPoint:
-    text = typed.line(number)
-    figures = phone_key(text)
-    if not figures:
-        raise Invalid({"phone": "Write the figures of the number, or leave it empty."})
-    return ContactPoint(
-        subject_id=person,
-        category=Category.CONTACT,
-        kind="phone",
-        value=text,
-        value_key=figures,
-    )
-
-
-def _contact(work: Work, typed: Typed, case: Case, reasons: tuple[str, ...], words: str) -> None:
-    work.add(
+def keep_contact(
+    work: Work, typed: Typed, case: Case, came: Came, *, checked: bool = True
+) -> Contact:
+    """Keep in a case that somebody came, what they said and what was done."""
+    facts = came.facts
+    return work.add(
         Contact(
             case_id=CaseId(case.id),
-            subject_id=case.subject_id,
+            subject_id=came.person or case.subject_id,
             category=Category.CORE,
             at=work.now,
             worker_id=work.actor.worker,
-            method=ContactMethod.SHOPFRONT,
-            reasons=", ".join(typed.line(reason) for reason in reasons),
-            words=typed.text(words) or None,
-            identity_checked=True,
+            method=facts.method,
+            reasons=join_reasons(typed, came.reasons),
+            words=typed.text(came.words) or None,
+            identity_checked=checked,
+            urgency=facts.urgency,
+            safe_now=facts.safe_now,
+            consent_told=facts.consent_told,
+            done=keep_done(facts.done),
         )
     )
+
+
+def keep_apart(work: Work, person: PersonId, others: tuple[PersonId, ...]) -> None:
+    """Remember that these people are not this one; OnePerson where links make them one."""
+    links, apart = links_around(work, [person]), apart_around(work, [person])
+    for other in sorted({pair(person, one) for one in others if one != person} - apart):
+        refuse_apart(*other, links)
+        for one in other:
+            work.get(Person, one)
+        work.add(
+            IdentityLink(
+                subject_id=PersonId(other[0]),
+                other_id=PersonId(other[1]),
+                category=Category.IDENTITY,
+                same=False,
+                reason=APART,
+            )
+        )
 
 
 def _last_case(work: Work, person: PersonId) -> Case | None:

@@ -22,9 +22,11 @@ if TYPE_CHECKING:
     from pbi_desktop.services.casework import Casework
     from pbi_desktop.services.community import Community
     from pbi_desktop.services.consents import Consents
+    from pbi_desktop.services.contacts import Contacts
     from pbi_desktop.services.corrections import Corrections
     from pbi_desktop.services.directory_export import DirectoryExport
     from pbi_desktop.services.drafts import Drafts
+    from pbi_desktop.services.duplicates import Duplicates
     from pbi_desktop.services.exclusions import Exclusions
     from pbi_desktop.services.explaining_access import ExplainingAccess
     from pbi_desktop.services.glass import Glass
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     from pbi_desktop.services.import_wizard import ImportWizard
     from pbi_desktop.services.imports import Imports
     from pbi_desktop.services.ledger import Ledger
+    from pbi_desktop.services.match_alerts import MatchAlerts
     from pbi_desktop.services.my_day import MyDay
     from pbi_desktop.services.network_pictures import Pictures
     from pbi_desktop.services.network_prints import Prints
@@ -51,6 +54,7 @@ if TYPE_CHECKING:
     from pbi_desktop.services.summary_preview import Summaries
     from pbi_desktop.services.undo import Undo
     from pbi_desktop.services.view_as import ViewAs
+    from pbi_desktop.services.waiting import Waiting
 
 
 class Desk:
@@ -62,6 +66,27 @@ class Desk:
         self._store = store
         self.copies: Callable[[], Copies] | None = None
         """What makes copies of the store; None where whoever runs a server does."""
+
+    @cached_property
+    def contacts(self) -> "Contacts":
+        """Who came, with or without a case, and how often."""
+        from pbi_desktop.services.contacts import Contacts
+
+        return Contacts(self._store)
+
+    @cached_property
+    def waiting(self) -> "Waiting":
+        """Who waits to be accepted, answered or sent on."""
+        from pbi_desktop.services.waiting import Waiting
+
+        return Waiting(self._store)
+
+    @cached_property
+    def match_alerts(self) -> "MatchAlerts":
+        """Calls about somebody at a desk who may be known under a hidden record."""
+        from pbi_desktop.services.match_alerts import MatchAlerts
+
+        return MatchAlerts(self._store)
 
     @cached_property
     def my_day(self) -> "MyDay":
@@ -90,6 +115,13 @@ class Desk:
         from pbi_desktop.services.identities import Identities
 
         return Identities(self._store)
+
+    @cached_property
+    def duplicates(self) -> "Duplicates":
+        """Records that may be of one person, for a person to decide."""
+        from pbi_desktop.services.duplicates import Duplicates
+
+        return Duplicates(self._store)
 
     @cached_property
     def household(self) -> "HouseholdWork":

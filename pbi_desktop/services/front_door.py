@@ -19,6 +19,7 @@ from pbi_desktop.domain.names import name_key
 from pbi_desktop.domain.people_words import say_date
 from pbi_desktop.domain.text import clean_line
 from pbi_desktop.domain.times import Clock, london_day, to_micros
+from pbi_desktop.services.approach_rows import CAME_IN, ContactFacts
 from pbi_desktop.services.front_door_rows import (
     Arrival,
     Evidence,
@@ -97,14 +98,23 @@ class FrontDoor:
 
     # --- opening -------------------------------------------------------------------------------
 
-    def arrive(self, actor: Actor, arrival: Arrival) -> Changes:
-        """Make person, household and case of somebody new; `made` is the case."""
+    def arrive(
+        self,
+        actor: Actor,
+        arrival: Arrival,
+        contact: ContactFacts = CAME_IN,
+        not_same: tuple[PersonId, ...] = (),
+    ) -> Changes:
+        """Make person, household and case of somebody new; `made` is the case.
+
+        `not_same` are people whom they said they are not: kept apart from now on.
+        """
         from pbi_desktop.services.arrivals import arrive
 
         self._kept = None
-        return arrive(self._store(), actor, arrival, self._today())
+        return arrive(self._store(), actor, arrival, self._today(), contact, not_same)
 
-    def take_up(
+    def take_up(  # noqa: PLR0913 - who came, why, how, and who they are not
         self,
         actor: Actor,
         person_id: PersonId,
@@ -112,12 +122,14 @@ class FrontDoor:
         checked: bool,
         reasons: tuple[str, ...] = (),
         words: str = "",
+        contact: ContactFacts = CAME_IN,
+        not_same: tuple[PersonId, ...] = (),
     ) -> Changes:
         """Open the case of somebody known, or a new one; `made` is the case."""
         from pbi_desktop.services.arrivals import TakenUp, take_up
 
         self._kept = None
-        taken = TakenUp(person_id, checked, reasons, words)
+        taken = TakenUp(person_id, checked, reasons, words, contact, not_same)
         return take_up(self._store(), actor, taken, self._today())
 
     # --- inside --------------------------------------------------------------------------------

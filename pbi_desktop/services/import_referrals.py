@@ -1,137 +1,117 @@
-"""Referrals that services send: a case for somebody new, a contact for somebody known.
+"""Referrals that services send, and forms by which people ask for themselves.
 
-Nobody is joined to somebody by likeness: who may be known already is opened at the front door,
-unless the referral carries a reference of our own.
+Each becomes an arrival that waits, whoever it may be: who is known already is a matter for whoever
+accepts it. A form that is there already is not taken in twice.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy import select
 
-from pbi_desktop.domain.access import Category
-from pbi_desktop.domain.ids import PersonId, SiteId
+from pbi_desktop.domain.casework import ContactMethod
+from pbi_desktop.domain.ids import SiteId
 from pbi_desktop.domain.incoming import SentReferral
-from pbi_desktop.domain.intake import PersonRow
 from pbi_desktop.domain.intake_matching import reference_key
 from pbi_desktop.domain.names import name_key
-from pbi_desktop.domain.people_words import say_date
-from pbi_desktop.domain.text import clean_text
+from pbi_desktop.domain.referral_forms import form_of, referral_words, words_of
 from pbi_desktop.exchange.list_rows import Refused
-from pbi_desktop.models import Contact, PersonReference, Site
-from pbi_desktop.services.import_people_matching import PeopleInSight
+from pbi_desktop.models import Approach, Contact, Person, Site
 from pbi_desktop.services.import_plan import Plan
-from pbi_desktop.services.import_referrals_keeping import NHS_NUMBER, REFERRED, Arriving, keep_all
-from pbi_desktop.services.import_whose import NOT_THERE, InSight
+from pbi_desktop.services.import_referrals_keeping import (
+    REFERRED,
+    Arriving,
+    form_kept,
+    keep_all,
+    who_of,
+)
 from pbi_desktop.services.standing import desk_sites
 from pbi_desktop.store.unit_of_work import Work
 
-MAYBE_KNOWN = "They may be known already: open them at the front door."
-SOMEBODY_ELSE = "Its reference is of somebody with another name or date of birth."
-TWICE = "The list names them more than once, each time with other words."
+OTHER_WORDS = "A referral with this number is here already, in other words: look at that one."
+FORMS = (ContactMethod.PARTNER_REFERRAL, ContactMethod.SELF_REFERRAL)
+
+Whom = tuple[str, str, str, str]
+"""Given and family name, birth, and all that the form says."""
+Number = tuple[str, str]
+"""Who sent a form and what they call it by."""
 
 
 def plan_referrals(work: Work, rows: Sequence[SentReferral]) -> Plan:
-    """Return what these referrals would do; each stands for itself."""
+    """Return what these forms would do; each stands for itself."""
     arriving: list[Arriving] = []
     plan = Plan(keep=lambda run: keep_all(work, run, arriving))
-    desk = _Desk(work)
+    there = _There(work)
     for row in rows:
         try:
-            found = desk.judge(row)
+            site = there.judge(row)
         except Refused as refused:
             plan.refused.append((row.place, str(refused)))
             continue
-        if found is None:
+        if site is None:
             plan.unchanged += 1
         else:
-            arriving.append(found)
+            arriving.append(Arriving(row, site))
     plan.new = len(arriving)
     return plan
 
 
 @dataclass
-class _Desk:
-    """Judges referrals one by one against who is in sight, and against each other."""
+class _There:
+    """What is there already, as far as the worker sees, and what this list has said so far."""
 
     work: Work
-    _in_list: dict[tuple[str, str], str] = field(default_factory=dict)
+    _told: set[Whom] = field(default_factory=set)
+    _numbers: dict[Number, Whom] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._in_sight = InSight(self.work)
-        self._people = PeopleInSight(self.work)
-        self._sites = desk_sites(self.work, "import referrals")
-        self._named_sites = _named_sites(self.work, self._sites)
-        told = select(Contact.subject_id, Contact.words).where(Contact.reasons == REFERRED)
-        self._told = {(row[0], row[1]) for row in self.work.rows(told)}
-        numbers = select(PersonReference.value_key, PersonReference.subject_id)
-        numbers = numbers.where(PersonReference.issuer == NHS_NUMBER)
-        self._by_number = {row[0]: PersonId(row[1]) for row in self.work.rows(numbers)}
+        self._mine = desk_sites(self.work, "import referrals")
+        self._sites = _named_sites(self.work)
+        for approach in self.work.all(select(Approach).where(Approach.method.in_(FORMS))):
+            form = form_kept(approach)
+            if form is not None:
+                self._remember(form, _whom(form))
+        self._in_cases = set(_told_in_cases(self.work))
 
-    def judge(self, row: SentReferral) -> Arriving | None:
-        """Return who arrives; None where this very referral is there already."""
-        words = referral_words(row)
-        known = self._in_sight.known_as(row.reference) if row.reference else None
-        maybe = {one.person_id for one in self._people.maybe(_person_row(row))}
-        if known is not None and known in maybe:
-            return self._of_known(row, known, words)
-        if known is not None:
-            raise Refused(SOMEBODY_ELSE)
-        whom = (name_key(f"{row.given_name} {row.family_name}"), row.born.text)
-        if whom in self._in_list:
-            if self._in_list[whom] != words:
-                raise Refused(TWICE)
+    def judge(self, row: SentReferral) -> SiteId | None:
+        """Return where a form is to wait; None where this very form is there already."""
+        whom, number = _whom(row), _number(row)
+        known = self._numbers.get(number) if row.number else None
+        if known is not None and known != whom:
+            raise Refused(OTHER_WORDS)
+        in_case = (*whom[:3], referral_words(form_of(whom[3], row) or row))
+        if known is not None or whom in self._told or in_case in self._in_cases:
             return None
-        if row.nhs_number in self._by_number:
-            maybe.add(self._by_number[row.nhs_number])
-        if any((person, words) in self._told for person in maybe):
-            return None
-        if maybe:
-            raise Refused(MAYBE_KNOWN)
-        self._in_list[whom] = words
-        site = self._named_sites.get(name_key(row.referral_to), self._sites[0])
-        return Arriving(row, words, site)
+        self._remember(row, whom)
+        return self._sites.get(name_key(row.referral_to), self._mine[0])
 
-    def _of_known(self, row: SentReferral, known: PersonId, words: str) -> Arriving | None:
-        if (known, words) in self._told:
-            return None
-        case = self._in_sight.open_case(known, Category.CORE)
-        if case is None:
-            raise Refused(f"{NOT_THERE} If their case is closed, open them at the front door.")
-        self._told.add((known, words))
-        return Arriving(row, words, None, known, case.id)
+    def _remember(self, row: SentReferral, whom: Whom) -> None:
+        self._told.add(whom)
+        if row.number:
+            self._numbers.setdefault(_number(row), whom)
 
 
-def referral_words(row: SentReferral) -> str:
-    """Return a referral in words, for the case: who sent it, when, how and why."""
-    sent = row.referrer
-    when = f" on {say_date(row.referred_on)}" if row.referred_on else ""
-    how = f" by {row.method}" if row.method else ""
-    lines = [
-        f"Referred{when}{how} by {sent.name}, {sent.service}, {sent.organisation}.",
-        f"Contact: {sent.contact}.",
-        f"Referred to: {row.referral_to}.",
-        f"Reason: {row.reason}" if row.reason else "",
-    ]
-    return clean_text("\n".join(line for line in lines if line))[0]
+def _whom(row: SentReferral) -> Whom:
+    columns = who_of(row).columns()
+    born = columns["born_text"] or ""
+    return columns["given_key"], columns["family_key"], born, words_of(row)
 
 
-def _named_sites(work: Work, mine: Sequence[SiteId]) -> dict[str, SiteId]:
+def _number(row: SentReferral) -> Number:
+    sender = row.referrer.organisation if row.referrer else ""
+    return name_key(sender), reference_key(row.number)
+
+
+def _told_in_cases(work: Work) -> Iterator[Whom]:
+    """Give the referrals of which only the contact in a case shows to this worker."""
+    asked = select(Person.given_key, Person.family_key, Person.born_text, Contact.words)
+    told = asked.join(Contact, Contact.subject_id == Person.id)
+    for given, family, born, words in work.rows(told.where(Contact.reasons == REFERRED)):
+        yield given, family, born or "", words or ""
+
+
+def _named_sites(work: Work) -> dict[str, SiteId]:
     found = {}
-    for key, name, hub in work.rows(select(Site.id, Site.name, Site.hub)):
-        if key in mine:
-            found[name_key(hub)] = found[name_key(name)] = SiteId(key)
+    for key, name, hub in work.rows(select(Site.id, Site.name, Site.hub).order_by(Site.id)):
+        found[name_key(hub)] = found[name_key(name)] = SiteId(key)
     return found
-
-
-def _person_row(row: SentReferral) -> PersonRow:
-    return PersonRow(
-        row.place,
-        reference_key(row.reference),
-        row.given_name,
-        row.family_name,
-        born=row.born,
-        address_1=row.address,
-        postcode=row.postcode,
-        phone=row.phone,
-    )

@@ -10,7 +10,8 @@ from sqlalchemy import func, select
 
 from pbi_desktop.domain.access import AgencyKind, Category, SiteRole
 from pbi_desktop.domain.actor import Actor
-from pbi_desktop.domain.casework import PartInCase, RiskState
+from pbi_desktop.domain.approaches import SafeNow, Urgency
+from pbi_desktop.domain.casework import ContactMethod, PartInCase, RiskState
 from pbi_desktop.domain.demand import DemandKind
 from pbi_desktop.domain.errors import Invalid, NotFound, NotPermitted
 from pbi_desktop.domain.gains import Evidence, GainNature, GainStatus
@@ -21,9 +22,11 @@ from pbi_desktop.domain.phases import Phase
 from pbi_desktop.domain.times import Precision
 from pbi_desktop.models import (
     Address,
+    Approach,
     Case,
     CasePerson,
     Contact,
+    ContactPoint,
     DemandEvent,
     FinancialGain,
     GpRegistration,
@@ -342,15 +345,37 @@ def sent(*changes: Callable[[Any], None]) -> list[InputFile]:
     return [InputFile("referrals.json", json.dumps([one]).encode())]
 
 
-def test_a_referral_of_somebody_new_makes_person_and_case(world: World, desk: Desk) -> None:
+def test_a_referral_waits_and_is_taken_in_once(world: World, desk: Desk) -> None:
     leah = world.worker("leah")
     report = desk.lists.referrals(leah, sent())
     assert (report.rows_in, report.new, report.refused) == (1, 1, ())
+    assert seen(world, leah, Approach, Person, Case, Contact, Risk) == [1, 0, 0, 0, 0]
+    [line] = desk.waiting.list(leah)
+    assert (line.name, line.born, line.street, line.postcode) == (
+        "Rosa Okafor",
+        "3 February 1971",
+        "4 Wren Street",
+        "OL99 1AB",
+    )
+    assert (line.method, line.days) == (ContactMethod.PARTNER_REFERRAL, 0)
+    assert line.referrer == "Dr Amin, General practice, Wren Surgery. 0161 496 0002"
+    told = ("Lonely since", "2 November 2026", "Secure Email", "Falls on", "P85999", "SURG-9")
+    assert all(part in line.words for part in told)
+    again = desk.lists.referrals(leah, sent())
+    assert (again.new, again.unchanged, again.refused) == (0, 1, ())
+
+
+def test_an_accepted_referral_makes_person_and_case(world: World, desk: Desk) -> None:
+    leah = world.worker("leah")
+    desk.lists.referrals(leah, sent())
+    [line] = desk.waiting.list(leah)
+    kept = desk.waiting.accept(leah, line.id, line.version)
+    assert desk.waiting.list(leah) == ()
     assert all_of(world, leah, Person, "given_name", "family_name", "born_text") == [
         ("Rosa", "Okafor", "1971-02-03")
     ]
-    assert all_of(world, leah, Case, "phase", "source") == [
-        (Phase.IDENTIFIED, "referral from General practice")
+    assert all_of(world, leah, Case, "id", "phase", "source") == [
+        (kept.made, Phase.IDENTIFIED, "referral from General practice")
     ]
     assert all_of(world, leah, Risk, "state", "harm", "checked_on") == [
         (RiskState.KNOWN, "Falls on the stairs", date(2026, 11, 2))
@@ -363,11 +388,18 @@ def test_a_referral_of_somebody_new_makes_person_and_case(world: World, desk: De
         ("Wren Surgery", "SURG-9"),
     ]
     assert all_of(world, leah, Address, "line_1", "postcode") == [("4 Wren Street", "OL99 1AB")]
-    words = all_of(world, leah, Contact, "words")[0][0]
+    assert all_of(world, leah, ContactPoint, "value_key") == [("01614960001",)]
+    [(words, checked, done)] = all_of(world, leah, Contact, "words", "identity_checked", "done")
     for part in ("Dr Amin", "0161 496 0002", "Lonely since", "2 November 2026", "Secure Email"):
         assert part in words
+    assert (checked, done) == (False, "open_case")
+    assert "943" not in words
     again = desk.lists.referrals(leah, sent())
     assert (again.new, again.unchanged, again.refused) == (0, 1, ())
+    assert kept.command is not None
+    desk.undo.undo(leah, kept.command)
+    assert seen(world, leah, Person, Case, Contact) == [0, 0, 0]
+    assert [one.name for one in desk.waiting.list(leah)] == ["Rosa Okafor"]
 
 
 def test_no_known_risk_is_an_answer_and_silence_is_none(world: World, desk: Desk) -> None:
@@ -381,29 +413,25 @@ def test_no_known_risk_is_an_answer_and_silence_is_none(world: World, desk: Desk
 
     assert "Risk" in reasons(desk.lists.referrals(leah, sent(silent)))[1]
     assert desk.lists.referrals(leah, sent(asked)).new == 1
+    [line] = desk.waiting.list(leah)
+    desk.waiting.accept(leah, line.id, line.version)
     assert all_of(world, leah, Risk, "state", "harm") == [(RiskState.NONE_KNOWN, "No known risk")]
 
 
-def test_somebody_who_may_be_known_is_joined_to_nobody(world: World, desk: Desk) -> None:
+def test_who_may_be_known_waits_too_and_is_theirs_once_somebody_says_so(
+    world: World, desk: Desk
+) -> None:
     leah = world.worker("leah")
     rosa = {"born_text": "1971-02-03", "born_precision": Precision.DAY}
     case = world.case("K7QX9B", team=[leah], subject=world.person("Rosa", "Okafor", **rosa))
-
-    def ours(one: Any) -> None:
-        one["Person demographics"]["Other identifier"] = "K7QX9B"
-
-    def other(one: Any) -> None:
-        ours(one)
-        one["Person demographics"]["Person name"]["Person first name"] = "Wilhelmina"
-        one["Person demographics"]["Person name"]["Person family name"] = "Price"
-
-    assert "front door" in reasons(desk.lists.referrals(leah, sent()))[1]
-    assert "another name" in reasons(desk.lists.referrals(leah, sent(other)))[1]
+    assert desk.lists.referrals(leah, sent()).new == 1
     assert seen(world, leah, Person, Contact) == [1, 0]
-    assert desk.lists.referrals(leah, sent(ours)).new == 1
+    [line] = desk.waiting.list(leah)
+    kept = desk.waiting.accept(leah, line.id, line.version, case.subject)
+    assert kept.made == case.id
     assert seen(world, leah, Person, Case, Contact, Risk) == [1, 1, 1, 1]
-    assert all_of(world, leah, Contact, "case_id") == [(case.id,)]
-    assert desk.lists.referrals(leah, sent(ours)).unchanged == 1
+    assert all_of(world, leah, Contact, "case_id", "done") == [(case.id, "add_to_case")]
+    assert desk.lists.referrals(leah, sent()).unchanged == 1
 
 
 def test_somebody_whom_only_others_know_is_new_without_a_hint(world: World, desk: Desk) -> None:
@@ -422,18 +450,71 @@ def test_a_sheet_with_the_names_of_the_standard_is_read(world: World, desk: Desk
     rows = (
         "Person first name,Person family name,Date of birth,GP practice identifier,"
         "Referrer details > Name,Referrer details > Service > Free text,Referrer organisation,"
-        "Referrer details > Contact details,Referral to,Risk\n"
-        "Rosa,Okafor,03/02/1971,P85999,Dr Amin,General practice,Wren Surgery,x,PBI,None known\n"
-        "Rosa,Okafor,03/02/1971,P85999,Dr Amin,General practice,Wren Surgery,y,PBI,None known\n"
-        "Rosa,Okafor,1971,P85999,Dr Amin,General practice,Wren Surgery,x,PBI,None known\n"
-        "Ada,,03/02/1971,,Dr Amin,General practice,Wren Surgery,x,PBI,None known\n"
+        "Referrer details > Contact details,Referral to,Risk,Referral number\n"
+        "Rosa,Okafor,03/02/1971,P85999,Dr Amin,General practice,Wren Surgery,x,PBI,None known,7\n"
+        "Rosa,Okafor,03/02/1971,P85999,Dr Amin,General practice,Wren Surgery,y,PBI,None known,\n"
+        "Rosa,Okafor,1971,P85999,Dr Amin,General practice,Wren Surgery,x,PBI,None known,\n"
+        "Ada,,03/02/1971,,Dr Amin,General practice,Wren Surgery,x,PBI,None known,\n"
+        "Rosa,Okafor,03/02/1971,P85999,Dr Amin,General practice,Wren Surgery,z,PBI,None known,7\n"
+        "Rosa,Okafor,03/02/1971,P85999,Dr Amin,General practice,Wren Surgery,x,PBI,None known,7\n"
     )
     report = desk.lists.referrals(leah, sheet("list.csv", rows))
-    assert report.new == 1
+    assert (report.new, report.unchanged) == (2, 1)
     told = reasons(report)
-    assert "more than once" in told[3]
+    assert told.keys() == {4, 5, 6}
     assert "whole date" in told[4]
     assert all(name in told[5] for name in ("Person family name", "GP practice identifier"))
+    assert "this number is here already" in told[6]
+
+
+OWN = (
+    "Submission number,Your name,Date of birth,Phone,Postcode,In your own words,Are you safe now,"
+    "How urgent,Privacy notice read,Language,Interpreter\n"
+    "W-1,Rosa Okafor,3 Feb 1971,0161 496 0001,ol99 1ab,I am alone,no,today,yes,Igbo,yes\n"
+    "W-2,Ada,spring,,OL99,,whenever,soonish,,,\n"
+    "W-3,,1971,,,I am alone,,,,,\n"
+)
+
+
+def test_a_form_of_the_website_refuses_nobody_for_a_slip(world: World, desk: Desk) -> None:
+    leah = world.worker("leah")
+    report = desk.lists.referrals(leah, sheet("website.csv", OWN))
+    assert (report.new, reasons(report)) == (2, {4: "It gives no name."})
+    assert "asks for themselves" in report.noticed[0]
+    lines = {line.name: line for line in desk.waiting.list(leah)}
+    rosa, ada = lines["Rosa Okafor"], lines["Ada"]
+    assert {line.method for line in lines.values()} == {ContactMethod.SELF_REFERRAL}
+    assert (rosa.urgency, rosa.safe_now, rosa.consent_told, rosa.interpreter) == (
+        Urgency.TODAY,
+        SafeNow.NOT_SAFE,
+        True,
+        "Igbo interpreter",
+    )
+    assert rosa.referrer == ada.referrer == ""
+    for part in ("Date of birth: spring", "Postcode: OL99", "Safe now: whenever", "soonish"):
+        assert part in ada.words
+    kept = desk.waiting.accept(leah, rosa.id, rosa.version)
+    assert all_of(world, leah, Case, "id", "source") == [(kept.made, "self-referral")]
+    assert all_of(world, leah, Contact, "words", "safe_now") == [("I am alone", SafeNow.NOT_SAFE)]
+    assert all_of(world, leah, Risk, "state") == []
+    assert desk.lists.referrals(leah, sheet("website.csv", OWN)).unchanged == 2
+
+
+def test_a_referral_waits_at_the_site_that_it_names(world: World, desk: Desk) -> None:
+    leah = world.worker("leah")
+    there = world.new_site("Fitton Hill")
+    nina = world.manager(there)
+
+    def named(one: Any) -> None:
+        entry = one["Referral details"]["Referral details record entry"][0]
+        entry["Referral to"] = {"Service": {"Free text": "fitton hill"}}
+
+    desk.lists.referrals(leah, sent(named))
+    [mine], [line] = desk.waiting.list(leah), desk.waiting.list(nina)
+    assert (mine.id, mine.may_accept) == (line.id, False)
+    assert (line.site, line.may_accept, line.taken_by) == ("Fitton Hill", True, "Leah")
+    with pytest.raises(NotPermitted):
+        desk.waiting.accept(leah, line.id, line.version)
 
 
 # --- one door ------------------------------------------------------------------------------------
@@ -443,7 +524,7 @@ LISTS = {
     "demand": sheet("list.csv", DEMAND),
     "referrals": sent(),
 }
-MADE = (FinancialGain, DemandEvent, Contact, Household, Risk, PersonReference, Residence)
+MADE = (FinancialGain, DemandEvent, Contact, Household, Risk, Approach, Residence)
 
 
 @pytest.mark.parametrize("kind", LISTS)
@@ -504,17 +585,17 @@ def test_undo_keeps_and_names_what_somebody_has_worked_on_since(world: World, de
     assert seen(world, leah, FinancialGain) == [1]
 
 
-def test_a_case_with_a_note_in_it_stays_with_its_person(world: World, desk: Desk) -> None:
+def test_an_arrival_that_somebody_accepted_stays_with_its_case(world: World, desk: Desk) -> None:
     leah = world.worker("leah")
-    report = desk.lists.referrals(leah, sent())
-    with world.store_for(leah).query(leah) as work:
-        case = work.all(select(Case))[0]
-        made = CaseMade(case.id, case.subject_id, case.site_id, case.reference, (), leah)  # type: ignore[arg-type]
-    world.note(made, "Rang her", by=leah)
+    rows = OWN.replace("W-3,,", "W-3,Bo,")
+    report = desk.lists.referrals(leah, sheet("website.csv", rows))
+    line = next(one for one in desk.waiting.list(leah) if one.name == "Rosa Okafor")
+    desk.waiting.accept(leah, line.id, line.version)
     assert report.run_id is not None
     undone = desk.imports.undo(leah, report.run_id, "referrals")
-    assert undone.kept == tuple(sorted((made.reference, "Rosa Okafor")))
-    assert seen(world, leah, Person, Case, Risk, Contact, Household) == [1, 1, 0, 0, 0]
+    assert (undone.withdrawn, undone.kept) == (2, ("Rosa Okafor",))
+    assert seen(world, leah, Approach, Person, Case) == [1, 1, 1]
+    assert desk.waiting.list(leah) == ()
 
 
 def test_undo_says_what_it_can_no_longer_reach(world: World, desk: Desk) -> None:

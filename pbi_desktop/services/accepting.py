@@ -1,0 +1,196 @@
+"""Accepting somebody who waits: their case, with all that they or whoever sent them said."""
+
+from typing import TypeVar
+
+from pbi_desktop.domain.access import Category, Seal, Verb
+from pbi_desktop.domain.approaches import ApproachState, Done, keep_done, read_done
+from pbi_desktop.domain.casework import ContactMethod, Likelihood, RiskState
+from pbi_desktop.domain.ids import CaseId, PersonId
+from pbi_desktop.domain.incoming import SentReferral
+from pbi_desktop.domain.intake_matching import reference_key
+from pbi_desktop.domain.referral_forms import referral_words
+from pbi_desktop.domain.text import clean_line
+from pbi_desktop.domain.times import london_day
+from pbi_desktop.models import (
+    Approach,
+    Case,
+    Contact,
+    GpRegistration,
+    Person,
+    PersonReference,
+    Record,
+    Risk,
+    WhatMatters,
+)
+from pbi_desktop.services.approach_keeping import SaidWho, born_of, settle_as, site_of
+from pbi_desktop.services.arrivals import case_for, new_case, new_home, new_household, new_person
+from pbi_desktop.services.import_referrals_keeping import REFERRED, form_kept
+from pbi_desktop.store.unit_of_work import Work
+
+R = TypeVar("R", bound=Record)
+
+NHS_NUMBER = "NHS number"
+_SOURCES = {
+    ContactMethod.PARTNER_REFERRAL: "referral",
+    ContactMethod.SELF_REFERRAL: "self-referral",
+    ContactMethod.OUTREACH: "outreach",
+    ContactMethod.HUDDLE: "huddle",
+}
+
+
+def accept(work: Work, approach: Approach, person: PersonId | None) -> Case:
+    """Return the case of somebody who waited: their own, joined, or a new one.
+
+    `person` is who they turned out to be; None: somebody new.
+    """
+    return _Accepting(work, approach).accept(person)
+
+
+class _Accepting:
+    """Accepts one approach; what the worker's agency may not hold of a person is left out."""
+
+    def __init__(self, work: Work, approach: Approach) -> None:
+        self._work = work
+        self._approach = approach
+        self._form = form_kept(approach)
+        self._today = london_day(work.now)
+
+    def accept(self, person: PersonId | None) -> Case:
+        work, approach = self._work, self._approach
+        if person is None:
+            subject, case = self._somebody_new()
+            made = True
+        else:
+            subject = PersonId(work.get(Person, person).id)
+            case, made = case_for(work, subject, self._today, site_of(approach))
+        did = Done.OPEN_CASE if made else Done.ADD_TO_CASE
+        approach.done = keep_done((*read_done(approach.done), did))
+        if case.seal is Seal.OPEN:  # the leads of a site see who came, not who is in a closed case
+            approach.person_id, approach.case_id = subject, case.id
+        settle_as(work, approach, ApproachState.ACCEPTED)
+        self._contact(subject, CaseId(case.id))
+        if self._form is not None:
+            self._risks(subject, CaseId(case.id), self._form)
+        return case
+
+    def _somebody_new(self) -> tuple[PersonId, Case]:
+        work, form = self._work, self._form
+        person = work.add(self._person(form))
+        subject = PersonId(person.id)
+        source = self._source(form)
+        case = new_case(work, subject, site_of(self._approach), self._today, source=source)
+        holds = work.books.held(case.id)
+        new_household(work, person)
+        if holds.get(Category.CONTACT, Verb(0)) & Verb.WRITE:
+            self._home(subject, form)
+        if form is not None:
+            self._of_form(subject, CaseId(case.id), form)
+        return subject, case
+
+    def _who(self) -> SaidWho:
+        told = self._approach
+        named = told.given_key or told.family_key
+        return SaidWho(
+            told.given_name if named else "",
+            told.family_name,
+            born_of(told),
+            told.street or "",
+            told.postcode or "",
+            told.phone or "",
+            told.language or "",
+            told.interpreter or "",
+        )
+
+    def _person(self, form: SentReferral | None) -> Person:
+        person = new_person(self._who())
+        if form is not None:
+            person.known_as = form.known_as or None
+            person.gender = form.gender
+            person.pronouns = form.pronouns or None
+        return person
+
+    def _source(self, form: SentReferral | None) -> str:
+        if form is not None and form.referrer is not None:
+            return f"referral from {form.referrer.service}"
+        return _SOURCES.get(self._approach.method, "front door")
+
+    def _home(self, subject: PersonId, form: SentReferral | None) -> None:
+        further = {"line_2": form.address_2, "locality": form.locality} if form else {}
+        new_home(self._work, subject, self._who(), self._today, **further)
+
+    def _of_form(self, subject: PersonId, case: CaseId, form: SentReferral) -> None:
+        if self._work.may(Verb.WRITE, case, Category.HEALTH):
+            self._surgery(subject, form)
+            self._reference(subject, Category.HEALTH, NHS_NUMBER, form.nhs_number)
+        issuer = form.referrer.organisation if form.referrer else "Themselves"
+        self._reference(subject, Category.IDENTITY, issuer, form.reference)
+        if form.matters or form.please:
+            self._work.add(
+                WhatMatters(
+                    case_id=case,
+                    subject_id=subject,
+                    category=Category.CORE,
+                    words=form.matters,
+                    please_do=form.please or None,
+                    said_on=form.referred_on or self._today,
+                )
+            )
+
+    def _surgery(self, subject: PersonId, form: SentReferral) -> None:
+        if form.practice or form.practice_code:
+            self._work.add(
+                GpRegistration(
+                    subject_id=subject,
+                    category=Category.HEALTH,
+                    practice=form.practice or form.practice_code,
+                    practice_code=form.practice_code or None,
+                )
+            )
+
+    def _reference(self, subject: PersonId, category: Category, issuer: str, value: str) -> None:
+        if value:
+            self._work.add(
+                PersonReference(
+                    subject_id=subject,
+                    category=category,
+                    issuer=clean_line(issuer)[0],
+                    value=value,
+                    value_key=reference_key(value),
+                )
+            )
+
+    def _contact(self, subject: PersonId, case: CaseId) -> None:
+        told = self._approach
+        words = referral_words(self._form) if self._form else told.words
+        self._work.add(
+            Contact(
+                case_id=case,
+                subject_id=subject,
+                category=Category.CORE,
+                at=told.at,
+                worker_id=told.worker_id,
+                method=told.method,
+                reasons=told.reasons or (REFERRED if self._form else ""),
+                words=words,
+                identity_checked=False,
+                urgency=told.urgency,
+                safe_now=told.safe_now,
+                consent_told=told.consent_told,
+                done=told.done,
+            )
+        )
+
+    def _risks(self, subject: PersonId, case: CaseId, form: SentReferral) -> None:
+        """Keep each risk that was named, or that none is known; nothing where nobody asked."""
+        for harm in () if form.risks is None else form.risks or ("",):
+            self._work.add(
+                Risk(
+                    case_id=case,
+                    subject_id=subject,
+                    category=Category.CORE,
+                    state=RiskState.KNOWN if harm else RiskState.NONE_KNOWN,
+                    harm=harm or "No known risk",
+                    likelihood=Likelihood.NOT_JUDGED,
+                    checked_on=form.referred_on or self._today,
+                )
+            )

@@ -1,0 +1,234 @@
+"""Every contact is kept: with or without a person, a case or a name; who comes again is counted."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from pbi_desktop.domain.access import Seal, SiteRole
+from pbi_desktop.domain.actor import Actor
+from pbi_desktop.domain.approaches import ApproachState, Done, SafeNow, Urgency, is_repeat_demand
+from pbi_desktop.domain.casework import ContactMethod
+from pbi_desktop.domain.errors import Invalid, NotFound, NotPermitted, StaleRecord
+from pbi_desktop.models import Approach, Case, Contact, IdentityLink, Person
+from pbi_desktop.services.approach_rows import ContactFacts, NewContact
+from pbi_desktop.services.desk import Desk
+from pbi_desktop.services.front_door_rows import Arrival
+from tests.support.desks import case_made, undo
+from tests.support.world import World
+
+ASKED = ContactFacts(
+    ContactMethod.PHONE,
+    Urgency.TODAY,
+    SafeNow.NOT_SURE,
+    consent_told=True,
+    done=(Done.ADVICE, Done.SIGNPOST),
+    done_words="The food bank, and when it is open.",
+)
+
+
+def approaches(world: World, actor: Actor) -> list[Approach]:
+    with world.store_for(actor).query(actor) as work:
+        return list(work.all(select(Approach).order_by(Approach.at, Approach.id)))
+
+
+def contacts(world: World, actor: Actor) -> list[Contact]:
+    store = world.store_for(actor)
+    with store.query(actor, sweep=store.sweep(actor, "test")) as work:
+        return list(work.all(select(Contact).order_by(Contact.at)))
+
+
+def advice(world: World, **fields: Any) -> NewContact:
+    plain = NewContact(
+        world.site,
+        ContactMethod.OUTREACH,
+        "Rosa Mary Okafor",
+        "3 2 1971",
+        "4 Wren Street",
+        "ol99 1ab",
+        "0161 496 0001",
+        reasons=("Money",),
+        words="Where is the food bank?",
+        urgency=Urgency.SOON,
+        safe_now=SafeNow.SAFE,
+        consent_told=True,
+        done=(Done.SIGNPOST,),
+        done_words="Food bank on Wren Street",
+    )
+    return replace(plain, **fields)
+
+
+def test_advice_alone_needs_neither_person_nor_case(world: World, desk: Desk) -> None:
+    leah, omar = world.worker("leah"), world.worker("omar")
+    kept = desk.contacts.keep(leah, advice(world))
+    assert kept.done == "Contact kept"
+    [one] = approaches(world, leah)
+    assert (one.id, one.state, one.settled_by) == (kept.made, ApproachState.SETTLED, leah.worker)
+    assert (one.given_name, one.family_name, one.born_text) == ("Rosa Mary", "Okafor", "1971-02-03")
+    assert (one.postcode, one.phone_key) == ("OL99 1AB", "01614960001")
+    assert (one.method, one.urgency, one.safe_now) == (
+        ContactMethod.OUTREACH,
+        Urgency.SOON,
+        SafeNow.SAFE,
+    )
+    assert (one.consent_told, one.reasons, one.words) == (True, "Money", "Where is the food bank?")
+    assert (one.done, one.done_words) == ("signpost", "Food bank on Wren Street")
+    assert desk.waiting.list(leah) == ()
+    assert approaches(world, omar) == []
+    with world.store_for(leah).query(leah) as work:
+        assert work.rows(select(Person.id)) == work.rows(select(Case.id)) == []
+    undo(desk, leah, kept)
+    assert approaches(world, leah) == []
+
+
+def test_who_gives_no_name_and_for_whom_nothing_was_done_waits(world: World, desk: Desk) -> None:
+    leah = world.worker("leah")
+    desk.contacts.keep(leah, NewContact(world.site))
+    [line] = desk.waiting.list(leah)
+    assert (line.name, line.days, line.late, line.may_accept) == ("Not given", 0, False, True)
+    with pytest.raises(Invalid):
+        desk.contacts.settle(leah, line.id, line.version, ())
+    with pytest.raises(Invalid):
+        desk.contacts.settle(leah, line.id, line.version, (Done.OPEN_CASE,))
+    desk.contacts.settle(leah, line.id, line.version, (Done.ADVICE,), "Told them where to go")
+    assert desk.waiting.list(leah) == ()
+    with pytest.raises(StaleRecord):
+        desk.contacts.settle(leah, line.id, line.version, (Done.ADVICE,))
+
+
+WRONG: list[tuple[dict[str, Any], str]] = [
+    ({"postcode": "OL99"}, "postcode"),
+    ({"phone": "ask her"}, "phone"),
+    ({"born": "in the spring"}, "born"),
+    ({"name": "1234"}, "given_name"),
+    ({"done": (Done.OPEN_CASE,)}, "done"),
+    ({"done": (Done.ADD_TO_CASE,)}, "done"),
+]
+
+
+def test_what_cannot_be_kept_is_said_and_nothing_is_half_kept(world: World, desk: Desk) -> None:
+    leah = world.worker("leah")
+    for wrong, field in WRONG:
+        with pytest.raises(Invalid) as refused:
+            desk.contacts.keep(leah, advice(world, **wrong))
+        assert set(refused.value.fields) == {field}
+    assert approaches(world, leah) == []
+
+
+def test_a_contact_in_a_case_says_there_what_was_said_and_done(world: World, desk: Desk) -> None:
+    leah, omar = world.worker("leah"), world.worker("omar")
+    case = world.case("K7QX9B", team=[leah], subject=world.person("Rosa", "Okafor"))
+    new = advice(world, name="", case_id=case.id, done=(Done.ADD_TO_CASE, Done.CONNECT))
+    kept = desk.contacts.keep(leah, new)
+    [told], [one] = contacts(world, leah), approaches(world, leah)
+    assert (told.words, told.urgency, told.safe_now) == (
+        "Where is the food bank?",
+        Urgency.SOON,
+        SafeNow.SAFE,
+    )
+    assert (told.done, told.consent_told, told.identity_checked) == (
+        "connect, add_to_case",
+        True,
+        False,
+    )
+    assert (one.state, one.case_id, one.person_id) == (
+        ApproachState.ACCEPTED,
+        case.id,
+        case.subject,
+    )
+    assert (one.given_name, one.words, one.at) == ("Rosa", None, told.at)
+    with pytest.raises((NotFound, NotPermitted)):
+        desk.contacts.keep(omar, replace(new, done=()))
+    undo(desk, leah, kept)
+    assert contacts(world, leah) == []
+    assert approaches(world, leah) == []
+
+
+def test_only_somebody_at_a_desk_keeps_a_contact(world: World, desk: Desk) -> None:
+    for role in (SiteRole.AUDITOR, None):
+        guest = world.worker(f"guest{role}", role)
+        with pytest.raises(NotPermitted):
+            desk.contacts.keep(guest, advice(world))
+
+
+def test_everything_at_the_door_leaves_an_approach(world: World, desk: Desk) -> None:
+    leah = world.worker("leah")
+    new = Arrival(world.site, "Rosa", "Okafor", born="1971", words="The rent", reasons=("Home",))
+    case = case_made(desk.front_door.arrive(leah, new, ASKED))
+    with world.store_for(leah).query(leah) as work:
+        person = work.get(Case, case).subject_id
+    world.clock.forward(days=1)
+    again = desk.front_door.take_up(
+        leah, person, checked=True, contact=ASKED, words="The rent again"
+    )
+    first, second = approaches(world, leah)
+    assert first.done == "advice, signpost, open_case"
+    assert second.done == "advice, signpost, add_to_case"
+    for one in (first, second):
+        assert (one.state, one.case_id, one.person_id) == (ApproachState.ACCEPTED, case, person)
+        assert (one.given_name, one.family_name) == ("Rosa", "Okafor")
+        assert (one.method, one.urgency, one.words) == (ContactMethod.PHONE, Urgency.TODAY, None)
+        assert one.done_words == ASKED.done_words
+    assert [one.words for one in contacts(world, leah)] == ["The rent", "The rent again"]
+    assert {one.safe_now for one in contacts(world, leah)} == {SafeNow.NOT_SURE}
+    undo(desk, leah, again)
+    assert [one.id for one in approaches(world, leah)] == [first.id]
+
+
+def test_who_is_said_to_be_somebody_else_is_kept_apart(world: World, desk: Desk) -> None:
+    leah = world.worker("leah")
+    twins = [
+        world.case(team=[leah], subject=world.person(name, "Okafor")) for name in ("Ed", "Ted")
+    ]
+    ed, ted = (case.subject for case in twins)
+    new = Arrival(world.site, "Ned", "Okafor")
+    kept = desk.front_door.arrive(leah, new, not_same=(ed, ted))
+    desk.front_door.take_up(leah, ed, checked=True, not_same=(ted, ed))
+    desk.front_door.take_up(leah, ted, checked=True, not_same=(ed,))
+    with world.store_for(leah).query(leah) as work:
+        ned = work.get(Case, case_made(kept)).subject_id
+        links = work.all(select(IdentityLink))
+        found = {frozenset((one.subject_id, one.other_id)) for one in links}
+        assert found == {frozenset(pair) for pair in ((ned, ed), (ned, ted), (ed, ted))}
+        assert len(links) == 3
+        assert not any(one.same for one in links)
+        assert all(one.subject_id.bytes < one.other_id.bytes for one in links)
+
+
+def test_who_comes_twice_in_eight_weeks_is_repeat_demand(world: World, desk: Desk) -> None:
+    leah = world.worker("leah")
+    case = world.case(team=[leah], subject=world.person("Rosa", "Okafor"))
+    person = case.subject
+    assert desk.contacts.repeats(leah, person) == 0
+    desk.front_door.take_up(leah, person, checked=True)
+    assert desk.contacts.repeats(leah, person) == 1
+    world.clock.forward(days=30)
+    desk.contacts.keep(leah, advice(world, name="", person_id=person))
+    assert is_repeat_demand(desk.contacts.repeats(leah, person))
+    world.clock.forward(days=30)
+    assert desk.contacts.repeats(leah, person) == 1
+    with pytest.raises(NotFound):
+        desk.contacts.repeats(world.worker("guest", None), person)
+
+
+def test_of_a_closed_case_the_leads_of_the_site_learn_that_somebody_came(
+    world: World, desk: Desk
+) -> None:
+    leah, boss = world.worker("leah"), world.manager()
+    case = world.case("K7QX9B", team=[leah], subject=world.person("Rosa", "Okafor"))
+    world.change_fact(Case, case.id, seal=int(Seal.NAMED))
+    desk.front_door.take_up(
+        leah, case.subject, checked=True, reasons=("Safety",), words="He is back"
+    )
+    desk.contacts.keep(leah, advice(world, name="", case_id=case.id))
+    seen = approaches(world, boss)
+    assert len(seen) == 2
+    for one in seen:
+        assert (one.given_name, one.family_name, one.reasons) == ("Not given", "", "")
+        assert (one.words, one.done_words, one.born_text) == (None, None, None)
+        assert one.person_id is one.case_id is None
+    assert desk.contacts.repeats(leah, case.subject) == 1  # both are of one instant
+    with pytest.raises(Invalid) as refused:
+        desk.contacts.keep(leah, advice(world, name="", person_id=case.subject))
+    assert set(refused.value.fields) == {"case_id"}
