@@ -24,6 +24,7 @@ from pbi_desktop.models import (
     Residence,
 )
 from pbi_desktop.services.front_door_words import phone_key, street_key
+from pbi_desktop.services.same_people import leads_of_all
 from pbi_desktop.store.unit_of_work import Work
 
 ASK_FROM = matching.ENOUGH / 2
@@ -53,6 +54,7 @@ class PeopleInSight:
 
     def __init__(self, work: Work) -> None:
         self._people = _people(work)
+        self._lead = leads_of_all(work)
         self._cases = dict(_a_case_of_each(work)) if self._people else {}
         self._at: dict[tuple[str, ...], list[UUID]] = defaultdict(list)
         for key, one in self._people.items():
@@ -74,7 +76,10 @@ class PeopleInSight:
         likely = [(matching.total(lines), one, lines) for lines, one in weighed]
         likely = [found for found in likely if found[0] >= ASK_FROM]
         likely.sort(key=lambda found: (-found[0], found[1]))
-        return tuple(self._told(row, one, lines) for _weight, one, lines in likely[:_MOST_SHOWN])
+        best: dict[UUID, tuple[UUID, Sequence[matching.Line]]] = {}
+        for _weight, one, lines in likely:  # of the records of one person the likeliest
+            best.setdefault(self._lead.get(one, one), (one, lines))
+        return tuple(self._told(row, *found) for found in list(best.values())[:_MOST_SHOWN])
 
     def _told(self, row: PersonRow, one: UUID, lines: Sequence[matching.Line]) -> MaybeKnown:
         agrees = [

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from pbi_desktop.domain.access_words import categories_in_words
 from pbi_desktop.domain.viewing import MYSELF, view_words, viewings
 from pbi_desktop.services.case_rows import Alert, CaseHeader
+from pbi_desktop.services.identity_rows import PersonSide
 from pbi_desktop.ui.kit.privacy import Privacy
 from pbi_desktop.ui.kit.theme import theme
 from pbi_desktop.ui.kit.widgets.buttons import Button, Kind
@@ -150,11 +151,20 @@ class CaseHead(QWidget):
             flow.addWidget(Chip(self._alert(alert), icon=alert.icon, tone=tone))
         if header.glass_until is not None:
             flow.addWidget(Chip(_open_until(header), icon="lock-open", tone="danger"))
+        for other in header.also:
+            flow.addWidget(self._also(other))
         due = header.next_review_on
         if due is not None and due <= today and header.closed_on is None:
             words = f"Review was due {in_sentence(due, today)}"
             flow.addWidget(Chip(words, icon="calendar-clock", tone="warn"))
         return panel(flow) if flow.count() else None
+
+    def _also(self, other: PersonSide) -> Chip:
+        """Return another record of the same person, and its latest case; all of them on asking."""
+        latest = f", {other.cases[0].says}" if other.cases else ""
+        chip = Chip(f"Also on record as {self._privacy.name(other.name)}{latest}", icon="link")
+        chip.setToolTip("\n".join(case.says for case in other.cases))
+        return chip
 
     def _alert(self, alert: Alert) -> str:
         """Return an alert; whom somebody cares for is a name."""

@@ -10,6 +10,7 @@ from pbi_desktop.domain.phases import Phase
 from pbi_desktop.models import AuditEntry
 from pbi_desktop.services.case_rows import NewNote
 from pbi_desktop.services.desk import Desk
+from pbi_desktop.ui.kit.widgets.chips import Chip
 from tests.support.world import CaseMade, World
 from tests.ui.screens.case.conftest import Opener
 
@@ -23,6 +24,16 @@ def test_a_case_opens_on_now_with_the_caret_in_the_composer(
     assert robot.see("Working with her")
     assert robot.window.shell.header.crumbs == ["Cases", "Shabana Akhtar"]
     assert "Shabana" not in robot.window.shell.windowTitle()
+
+
+def test_the_head_names_the_other_record_of_the_same_person(
+    open_case: Opener, shabana: CaseMade, desk: Desk, leah: Actor, world: World
+) -> None:
+    other = world.case("M2RT4C", team=[leah], subject=world.person("Shabanah", "Akhter"))
+    desk.identities.link(leah, shabana.subject, other.subject, "She told us both names")
+    words = "Also on record as Shabanah Akhter, M2RT4C, open since 21 November 2026"
+    head = open_case(shabana).screen.head
+    assert words in [chip.text for chip in head.findChildren(Chip)]
 
 
 def test_every_empty_part_says_what_to_do_first(open_case: Opener, shabana: CaseMade) -> None:
