@@ -28,6 +28,17 @@ def entries(parts: Parts) -> tuple[ScreenEntry, ...]:
     return (
         ScreenEntry("my-day", "My day", "sun", 1, partial(_my_day, parts)),
         ScreenEntry("front-door", "Front door", "door-open", 2, partial(_front_door, parts)),
+        ScreenEntry(
+            "waiting", "Who waits", "clock", 0, partial(_waiting, parts), section="front-door"
+        ),
+        ScreenEntry(
+            "same-person",
+            "Same person?",
+            "link",
+            0,
+            partial(_same_person, parts),
+            section="front-door",
+        ),
         ScreenEntry("cases", "Cases", "users", 3, partial(_cases, parts)),
         ScreenEntry("case", "Case", "users", 0, partial(_case, parts), section="cases"),
         ScreenEntry("glass", "Emergencies", "lock-open", 0, partial(_glass, parts)),
@@ -72,6 +83,18 @@ def _front_door(parts: Parts, navigator: Navigator) -> QWidget:
     from pbi_desktop.ui.screens.front_door.screen import make_front_door
 
     return make_front_door(parts.desk, parts.actor, parts.lane, parts.privacy, navigator)
+
+
+def _waiting(parts: Parts, navigator: Navigator) -> QWidget:
+    from pbi_desktop.ui.screens.waiting.screen import make_waiting
+
+    return make_waiting(parts.desk, parts.actor, parts.lane, parts.privacy, navigator)
+
+
+def _same_person(parts: Parts, navigator: Navigator) -> QWidget:
+    from pbi_desktop.ui.screens.same_person.screen import make_same_person
+
+    return make_same_person(parts.desk, parts.actor, parts.lane, parts.privacy, navigator)
 
 
 def _cases(parts: Parts, navigator: Navigator) -> QWidget:

@@ -117,6 +117,12 @@ class Choice(QWidget):
             chip.setChecked(False)
         self._group.setExclusive(True)
 
+    def land(self) -> None:
+        """Put the keyboard on what is chosen, or on the first."""
+        chips = list(self._chips.values())
+        for chip in [one for one in chips if one.isChecked()] or chips[:1]:
+            chip.setFocus(Qt.FocusReason.TabFocusReason)
+
     def _clicked(self) -> None:
         self.chosen.emit(self.value)
 

@@ -17,6 +17,7 @@ class DeskSearch(Card):
     """One line; Enter carries the words to the front door."""
 
     wanted = Signal(str)
+    waits_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__(tone="primary")
@@ -37,6 +38,15 @@ class DeskSearch(Card):
         pair.add(panel(said))
         pair.add(panel(row(self.box, self.find_button, spacing=12)))
         self.add(pair)
+        self.waits = Button("", Kind.LINK, icon="clock", name="Nobody waits")
+        self.waits.clicked.connect(self.waits_wanted)
+        self.add(row(self.waits, 0))
+        self.waits.hide()
+
+    def show_waiting(self, words: str) -> None:
+        """Say how many wait for somebody to see to them; no words: nobody does."""
+        self.waits.say(words or "Nobody waits")
+        self.waits.setVisible(bool(words))
 
     def _find(self) -> None:
         words = self.box.text()

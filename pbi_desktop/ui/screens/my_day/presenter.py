@@ -16,11 +16,13 @@ from pbi_desktop.domain.wording import explain
 from pbi_desktop.services.desk import Desk
 from pbi_desktop.services.my_day_rows import CaseOrder, Day, Promise
 from pbi_desktop.ui.kit.ports import Navigator, Tasks, Tone
+from pbi_desktop.ui.screens.my_day.words import who_waits
 
 if TYPE_CHECKING:
+    from pbi_desktop.services.approach_rows import AlertLine, WaitingLine
     from pbi_desktop.services.glass import GlassReview
 
-ADDRESS = "my-day"
+ADDRESS, FRONT_DOOR = "my-day", "front-door"
 
 
 class MyDayView(Protocol):
@@ -38,6 +40,9 @@ class MyDayView(Protocol):
 
     def show_emergencies(self, waiting: int, late: int) -> None:
         """Say how many emergencies wait to be looked at."""
+
+    def show_waiting(self, words: str, asked: int) -> None:
+        """Say who waits at the front door, and how many questions wait for an answer."""
 
     def show_failure(self, sentence: str) -> None:
         """Say why the day cannot be shown."""
@@ -69,6 +74,29 @@ class MyDayPresenter:
             lambda: desk.glass.to_review(actor), self._alert, self._failed, key="day emergencies"
         )
 
+        self._ask_who_waits()
+
+    def _ask_who_waits(self) -> None:
+        desk, actor = self._desk, self._actor
+        self._tasks.query(
+            lambda: (desk.waiting.list(actor), desk.match_alerts.waiting(actor)),
+            lambda found: self._show_waiting(*found),
+            self._failed,
+            key="day waiting",
+        )
+
+    def _show_waiting(
+        self, contacts: "Sequence[WaitingLine]", asked: "Sequence[AlertLine]"
+    ) -> None:
+        late = sum(one.late for one in contacts)
+        longest = max((one.days for one in contacts), default=0)
+        self._view.show_waiting(who_waits(len(contacts), late, longest), len(asked))
+        self._navigator.badge(FRONT_DOOR, len(contacts) + len(asked))
+
+    def look_at_waiting(self) -> None:
+        """Go to who waits, and to what is asked."""
+        self._navigator.go("waiting")
+
     def _alert(self, waiting: "Sequence[GlassReview]") -> None:
         self._view.show_emergencies(len(waiting), sum(one.late for one in waiting))
 
@@ -86,6 +114,8 @@ class MyDayPresenter:
         now = self._desk.clock()
         if self._day is not None and london_day(now) != self._day.today:
             self.refresh()
+        else:
+            self._ask_who_waits()  # a question passes to the next lead by the clock alone
         self._view.show_now(now)
 
     def look_for(self, words: str) -> None:

@@ -20,6 +20,8 @@ def make_my_day(
     view.refresh_wanted.connect(presenter.refresh)
     view.ticked.connect(presenter.tick)
     view.desk.wanted.connect(presenter.look_for)
+    view.desk.waits_wanted.connect(presenter.look_at_waiting)
+    view.questions.wanted.connect(presenter.look_at_waiting)
     view.emergencies.wanted.connect(presenter.look_at_emergencies)
     view.today.opened.connect(presenter.open_case)
     view.news.opened.connect(presenter.open_case)

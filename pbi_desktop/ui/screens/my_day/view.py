@@ -14,8 +14,8 @@ from pbi_desktop.ui.kit.privacy import Privacy
 from pbi_desktop.ui.kit.widgets.labels import label
 from pbi_desktop.ui.kit.widgets.layouts import Columns, page, row
 from pbi_desktop.ui.kit.widgets.notices import Notice
+from pbi_desktop.ui.screens.my_day.calls import Emergencies, Questions
 from pbi_desktop.ui.screens.my_day.desk_search import DeskSearch
-from pbi_desktop.ui.screens.my_day.emergencies import Emergencies
 from pbi_desktop.ui.screens.my_day.my_cases import MyCases
 from pbi_desktop.ui.screens.my_day.news import NewSinceYesterday
 from pbi_desktop.ui.screens.my_day.promises import Promises
@@ -47,7 +47,7 @@ class MyDayScreen(QWidget):
         self._date = label("", "body", tone="ink2")
         self._failure = Notice("", Tone.DANGER)
         self._failure.hide()
-        self.emergencies = Emergencies()
+        self.questions, self.emergencies = Questions(), Emergencies()
         self.desk = DeskSearch()
         self.today = Today(privacy)
         self.promises = Promises(privacy)
@@ -64,6 +64,7 @@ class MyDayScreen(QWidget):
             page(
                 head,
                 self._failure,
+                self.questions,
                 self.emergencies,
                 self.desk,
                 self.to_tell,
@@ -124,10 +125,16 @@ class MyDayScreen(QWidget):
         """Say how many emergencies wait to be looked at."""
         self.emergencies.show_waiting(waiting, late)
 
+    def show_waiting(self, words: str, asked: int) -> None:
+        """Say who waits at the front door, and how many questions wait for an answer."""
+        self.desk.show_waiting(words)
+        self.questions.show_asked(asked)
+
     def _order_tabs(self) -> None:
         """Put new lines where they stand: Tab goes in the order things were made."""
         stops = [
             self.desk.find_button,
+            self.desk.waits,
             *self.to_tell.list.rows(),
             *self.today.list.rows(),
             *self.promises.stops(),

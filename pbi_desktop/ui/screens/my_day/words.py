@@ -132,6 +132,17 @@ def promised(day: Day) -> str:
     return " \N{MIDDLE DOT} ".join(f"{count} {word}" for count, word in counts if count)
 
 
+def who_waits(waiting: int, late: int, longest_days: int) -> str:
+    """Return how many arrivals wait, how long the first of them has; nothing where nobody does."""
+    if not waiting:
+        return ""
+    said = "1 person waits" if waiting == 1 else f"{waiting:,} people wait"
+    days = "1 working day" if longest_days == 1 else f"{longest_days:,} working days"
+    longest = f", the longest for {days}" if longest_days else ", all since today"
+    behind = f". {late:,} {'is' if late == 1 else 'are'} late" if late else ""
+    return f"{said}{longest}{behind}"
+
+
 def to_go(day: Day) -> str:
     """Return how much of today is left."""
     left = sum(not item.done for item in day.items)

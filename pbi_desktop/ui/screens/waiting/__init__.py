@@ -1,0 +1,1 @@
+"""Who waits: arrivals that nobody has seen to, and people who may be known elsewhere."""

@@ -1,0 +1,167 @@
+"""How the list of those who wait says since when, from whom and how urgent. No Qt."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from pbi_desktop.domain.approaches import SAYS_SAFE, SAYS_URGENCY, SafeNow, Urgency
+from pbi_desktop.domain.calendar_words import MONTH_NAMES
+from pbi_desktop.domain.casework import ContactMethod
+from pbi_desktop.domain.times import LONDON
+from pbi_desktop.services.approach_rows import AlertLine, WaitingLine
+from pbi_desktop.services.front_door_rows import Told
+
+METHODS = {
+    ContactMethod.SHOPFRONT: "Came in",
+    ContactMethod.HOME: "Met at home",
+    ContactMethod.PHONE: "Rang",
+    ContactMethod.TEXT: "Sent a text",
+    ContactMethod.HUDDLE: "Came up in the huddle",
+    ContactMethod.OUTREACH: "Met on the street or at a door",
+    ContactMethod.PARTNER_REFERRAL: "Referred by a partner",
+    ContactMethod.SELF_REFERRAL: "Asked for help themselves",
+    ContactMethod.OTHER: "Came to us",
+}
+NOBODY = "Nobody waits, and no question waits for you. Whoever comes starts at the front door."
+NO_NAME = "No name given"
+NOT_GIVEN = "Not given"
+ALERT_WHY = (
+    "A record that is closed to {0} may be of this person. {0} sees nothing of it, and does not "
+    "know that you were asked."
+)
+CHOOSE_WHO = "Choose who it is first, or “Nobody of these”."
+NEW_PERSON = "Nobody of these: somebody new"
+NOBODY_FITS = "Nobody you may see fits: somebody new"
+NEW_PERSON_WHY = "A case is opened with what they said. Nothing is typed again."
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One thing that is known of an arrival: what it is, what it says, whether F8 covers it."""
+
+    what: str
+    says: str
+    private: bool = False
+
+
+def heading(contacts: int, alerts: int) -> str:
+    """Return how many wait."""
+    waits = "1 person waits" if contacts == 1 else f"{contacts:,} people wait"
+    if not alerts:
+        return waits
+    asked = "1 question for you" if alerts == 1 else f"{alerts:,} questions for you"
+    return f"{asked}, {waits}" if contacts else asked
+
+
+def age(line: WaitingLine) -> str:
+    """Return how long somebody has waited."""
+    if not line.days:
+        return "Came today"
+    days = "1 working day" if line.days == 1 else f"{line.days:,} working days"
+    return f"Late: {days}" if line.late else days
+
+
+def age_tone(line: WaitingLine) -> str:
+    """Return how urgent the age looks; the words say it too."""
+    return "danger" if line.late else "ink2"
+
+
+def came(line: WaitingLine) -> str:
+    """Return how and when somebody came, and who took it or sent them."""
+    return f"{METHODS[line.method]}, {moment(line.at)}, {line.site}"
+
+
+def moment(at: datetime) -> str:
+    """Return "12 November 2026 at 10:15"."""
+    local = at.astimezone(LONDON)
+    return f"{local.day} {MONTH_NAMES[local.month - 1]} {local.year} at {local:%H:%M}"
+
+
+def sender(line: WaitingLine) -> str:
+    """Return in a line who sent them, or who took it."""
+    if line.referrer:
+        return f"From {line.referrer}"
+    came_how = METHODS[line.method]
+    return f"{came_how}, taken by {line.taken_by}" if line.taken_by else came_how
+
+
+def name_of(line: WaitingLine) -> str:
+    """Return the name that was given, or that none was."""
+    return NO_NAME if line.name in ("", NOT_GIVEN) else line.name
+
+
+def facts(line: WaitingLine) -> tuple[Fact, ...]:
+    """Return what is known of an arrival, as far as anything was said."""
+    lives = ", ".join(part for part in (line.street, line.postcode) if part)
+    speaks = ", ".join(part for part in (line.language, line.interpreter) if part)
+    told = {True: "Yes", False: "No", None: ""}[line.consent_told]
+    said = (
+        Fact("Born", line.born, private=True),
+        Fact("Lives", lives, private=True),
+        Fact("Phone", line.phone, private=True),
+        Fact("Language", speaks),
+        Fact("Why", line.reasons, private=True),
+        Fact("From", line.referrer),
+        Fact("Their reference", line.their_reference),
+        Fact("Told what is kept", told),
+        Fact("Taken by", line.taken_by),
+        Fact("Sent on from", line.sent_on_from),
+        Fact("With", line.owner),
+    )
+    return tuple(fact for fact in said if fact.says)
+
+
+def marks(urgency: Urgency, safe: SafeNow) -> tuple[tuple[str, str, str], ...]:
+    """Return what presses, each as words, icon and tone: how soon, and whether they are safe."""
+    tones = {Urgency.NOW: "danger", Urgency.TODAY: "warn", Urgency.SOON: "plain"}
+    made = []
+    if urgency is not Urgency.ROUTINE:
+        said = SAYS_URGENCY[urgency]
+        made.append((f"{said[:1].upper()}{said[1:]}", "clock", tones[urgency]))
+    if safe in (SafeNow.NOT_SAFE, SafeNow.NOT_SURE):
+        tone = "danger" if safe is SafeNow.NOT_SAFE else "warn"
+        said = SAYS_SAFE[safe]
+        made.append((f"{said[:1].upper()}{said[1:]}", "triangle-alert", tone))
+    return tuple(made)
+
+
+def repeats(line: WaitingLine) -> str:
+    """Return how often they came within eight weeks; nothing for the first time."""
+    return f"Came {line.times:,} times in 8 weeks" if line.times > 1 else ""
+
+
+def told(line: WaitingLine) -> Told:
+    """Return what they said, as the front door searches for it: nothing is typed twice."""
+    given = "" if line.name == NOT_GIVEN else line.name
+    street = " ".join(part for part in (line.street, line.postcode) if part)
+    return Told(name=given, born=line.born, street=street, phone=line.phone)
+
+
+def as_words(said: Told) -> str:
+    """Return the same as one line for the front door's search."""
+    return " ".join(part for part in (said.name, said.born, said.street, said.phone) if part)
+
+
+def spoken(line: WaitingLine, name: str) -> str:
+    """Return an arrival as a screen reader says it."""
+    presses = (words for words, _icon, _tone in marks(line.urgency, line.safe_now))
+    return ". ".join([name, age(line), sender(line), *presses])
+
+
+def alert_spoken(line: AlertLine, name: str) -> str:
+    """Return an alert as a screen reader says it."""
+    return f"Do you know {name}? Asked {moment(line.called_at)}, written by {line.by}"
+
+
+def alert_facts(line: AlertLine) -> tuple[Fact, ...]:
+    """Return what they said of themselves."""
+    lives = ", ".join(part for part in (line.said_street, line.said_postcode) if part)
+    said = (
+        Fact("Name", NO_NAME if line.said_name in ("", NOT_GIVEN) else line.said_name),
+        Fact("Born", line.said_born, private=True),
+        Fact("Lives", lives, private=True),
+        Fact("Phone", line.said_phone, private=True),
+        Fact("Why", line.reasons, private=True),
+        Fact("Came", f"{METHODS[line.method]}, {line.site}"),
+        Fact("Written by", line.by),
+    )
+    return tuple(fact for fact in said if fact.says)
