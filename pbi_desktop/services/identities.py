@@ -33,6 +33,7 @@ from pbi_desktop.services.typed import Typed, required
 from pbi_desktop.store.port import Store
 from pbi_desktop.store.unit_of_work import Work
 
+_MOST_DECIDED = 200
 _OTHER = "Choose another record: this is the same one."
 
 
@@ -59,6 +60,14 @@ class Identities:
             tuple(line for line in lines if line.same),
             tuple(line for line in lines if not line.same),
         )
+
+    def decided(self, actor: Actor) -> tuple[LinkLine, ...]:
+        """Return what was said of pairs of records, the latest first: linked and kept apart.
+
+        At most 200, of those that the worker may see.
+        """
+        with self._store().query(actor) as work:
+            return _lines(work, None)
 
     def link(
         self,
@@ -167,14 +176,18 @@ def _said_of_split(work: Work, ends: Pair) -> str:
     return "Split: two people again"
 
 
-def _lines(work: Work, people: Sequence[UUID]) -> tuple[LinkLine, ...]:
-    """Return all that was said of these records, the latest first."""
-    found = work.rows(
+def _lines(work: Work, people: Sequence[UUID] | None) -> tuple[LinkLine, ...]:
+    """Return all that was said of these records, or the latest of all, the latest first."""
+    asked = (
         select(IdentityLink, Worker.name)
         .outerjoin(Worker, Worker.id == IdentityLink.created_by)
-        .where(or_(IdentityLink.subject_id.in_(people), IdentityLink.other_id.in_(people)))
         .order_by(IdentityLink.created_at.desc(), IdentityLink.id)
     )
+    if people is None:
+        found = work.rows(asked.limit(_MOST_DECIDED))
+    else:
+        ends = or_(IdentityLink.subject_id.in_(people), IdentityLink.other_id.in_(people))
+        found = work.rows(asked.where(ends))
     names = _names(work, (end for link, _by in found for end in (link.subject_id, link.other_id)))
     return tuple(
         LinkLine(
