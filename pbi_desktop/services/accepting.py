@@ -61,8 +61,9 @@ class _Accepting:
             subject, case = self._somebody_new()
             made = True
         else:
-            subject = PersonId(work.get(Person, person).id)
-            case, made = case_for(work, subject, self._today, site_of(approach))
+            known = PersonId(work.get(Person, person).id)
+            case, made = case_for(work, known, self._today, site_of(approach))
+            subject = case.subject_id
         did = Done.OPEN_CASE if made else Done.ADD_TO_CASE
         approach.done = keep_done((*read_done(approach.done), did))
         if case.seal is Seal.OPEN:  # the leads of a site see who came, not who is in a closed case

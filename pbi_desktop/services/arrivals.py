@@ -40,7 +40,7 @@ from pbi_desktop.services.approach_keeping import (
 from pbi_desktop.services.approach_rows import CAME_IN, ContactFacts
 from pbi_desktop.services.front_door_rows import Arrival
 from pbi_desktop.services.front_door_words import phone_key, street_key
-from pbi_desktop.services.same_people import apart_around, links_around
+from pbi_desktop.services.same_people import apart_around, links_around, records_of
 from pbi_desktop.services.standing import desk_sites, is_on_team
 from pbi_desktop.services.typed import Typed
 from pbi_desktop.store.port import Store
@@ -95,8 +95,8 @@ def take_up(store: Store, actor: Actor, taken: TakenUp, today: date) -> Changes:
     typed = Typed()
     with store.command(actor, "take up case") as work:
         person = work.get(Person, taken.person_id)
-        subject = PersonId(person.id)
-        case, is_new = case_for(work, subject, today)
+        case, is_new = case_for(work, PersonId(person.id), today)
+        subject = case.subject_id
         facts = with_done(taken.facts, Done.OPEN_CASE if is_new else Done.ADD_TO_CASE)
         who = SaidWho.of(person)
         came = Came(case.site_id, who, facts, taken.reasons, taken.words, subject, case)
@@ -129,7 +129,8 @@ def case_for(
 ) -> tuple[Case, bool]:
     """Return the person's open case, joined, or a new one linked to the last; and whether new.
 
-    A new one is at `site`, or where the worker is at the desk.
+    The open one may be about another record of theirs that a link joins to this. A new one is
+    at `site`, or where the worker is at the desk.
     """
     last = _last_case(work, person)
     if last is not None and last.closed_on is None:
@@ -260,7 +261,7 @@ def keep_apart(work: Work, person: PersonId, others: tuple[PersonId, ...]) -> No
 def _last_case(work: Work, person: PersonId) -> Case | None:
     found = work.all(
         select(Case)
-        .where(Case.subject_id == person)
+        .where(Case.subject_id.in_(records_of(work, person)))
         .order_by(Case.closed_on.is_(None).desc(), Case.opened_on.desc(), Case.id)
         .limit(1)
     )

@@ -179,6 +179,14 @@ def test_a_record_is_kept_as_long_as_another_of_the_same_person(twice: Twice) ->
     assert twice.follows(ask) == ((twice.first.id,), ())
 
 
+def test_whoever_comes_again_meets_the_open_case_of_their_other_record(twice: Twice) -> None:
+    closed = twice.world.change_fact
+    closed(Case, twice.second.id, closed_on=TODAY, phase=Phase.CLOSED)
+    twice.link()
+    taken = twice.desk.front_door.take_up(twice.leah, twice.second.subject, checked=True)
+    assert taken.made == twice.first.id
+
+
 def test_an_agency_is_not_told_who_is_whose_record(twice: Twice) -> None:
     housing = (Category.IDENTITY, Category.CORE)
     twice.world.agree(AgencyKind.HOUSING, *housing)
