@@ -20,18 +20,36 @@ class FrontDoorRobot:
         """The screen itself."""
         return self.window.front_door
 
-    def tell(self, *, name: str = "", born: str = "", street: str = "", phone: str = "") -> None:
-        """Type into the fields, as a worker does."""
-        telling = self.screen.telling
-        for field, text in (
-            (telling.name, name),
-            (telling.born, born),
-            (telling.street, street),
-            (telling.phone, phone),
-        ):
-            if text:
-                field.editor.setFocus()
-                self.window.type(text)
+    def tell(self, **told: str) -> None:
+        """Type into the fields (name, born, street, phone, reference, household), as one does."""
+        for name, text in told.items():
+            if name in ("reference", "household"):
+                self.unfold("more")
+            getattr(self.screen.telling, name).editor.setFocus()
+            self.window.type(text)
+
+    def unfold(self, name: str) -> None:
+        """Open one of the parts that are folded away."""
+        fold = self.screen.telling.folds()[name]
+        if not fold.is_open:
+            fold.head.click()
+            self.window.settle()
+
+    @property
+    def unfolded(self) -> set[str]:
+        """Which of the parts that may be folded away are open."""
+        return {name for name, fold in self.screen.telling.folds().items() if fold.is_open}
+
+    @property
+    def rejected(self) -> list[str]:
+        """The names of those who are marked as not the same."""
+        cards = self.screen.people.matches.cards()
+        return [c.match.name for c in cards if c.accessibleName().endswith("Not the same")]
+
+    @property
+    def checked_before(self) -> list[str]:
+        """What the screen says of who was said to be whom, by the button that takes it back."""
+        return [button.accessibleName() for button in self.screen.people.before.buttons()]
 
     @property
     def matches(self) -> list[str]:
@@ -53,6 +71,8 @@ class FrontDoorRobot:
             "born": telling.born.text(),
             "street": telling.street.text(),
             "phone": telling.phone.text(),
+            "reference": telling.reference.text(),
+            "household": telling.household.text(),
             "words": telling.words.text(),
         }
 

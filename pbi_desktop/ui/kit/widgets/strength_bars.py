@@ -18,6 +18,12 @@ class StrengthBars(QWidget):
         self._filled = filled
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
+    def show_filled(self, filled: int) -> None:
+        """Fill another number of them."""
+        if filled != self._filled:
+            self._filled = filled
+            self.update()
+
     def sizeHint(self) -> QSize:
         """Return the room of five bars."""
         look = theme()

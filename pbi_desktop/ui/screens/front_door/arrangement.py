@@ -63,7 +63,7 @@ class Arrangement(QWidget):
                 old.deleteLater()
         whole = QWidget()
         grid = QGridLayout(whole)
-        grid.setContentsMargins(24, 18, 24, 18)
+        grid.setContentsMargins(24, 16, 24, 12)
         grid.setSpacing(16)
         self._areas = []
         for part, place in zip(self._parts, _PLACES[columns], strict=True):

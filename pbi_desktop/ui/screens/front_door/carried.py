@@ -1,12 +1,20 @@
-"""From what was told while searching to a new person: nothing is typed twice."""
+"""From what was told while searching to what is kept: nothing is typed twice."""
 
-from pbi_desktop.domain.casework import Gender
+from dataclasses import replace
+from uuid import UUID
+
+from pbi_desktop.domain.approaches import Done, SafeNow, Urgency
+from pbi_desktop.domain.casework import ContactMethod, Gender
 from pbi_desktop.domain.errors import Invalid
-from pbi_desktop.domain.ids import SiteId
+from pbi_desktop.domain.ids import PersonId, SiteId
 from pbi_desktop.domain.postcodes import read_postcode
+from pbi_desktop.services.approach_rows import ContactFacts, NewContact
 from pbi_desktop.services.front_door_rows import Arrival, SiteChoice, Told
-from pbi_desktop.ui.screens.front_door.typed import NewPerson, Typed
+from pbi_desktop.ui.screens.front_door.typed import NOT_ASKED, YES, HowCame, NewPerson, Typed
 
+NO_SITE = (
+    "You are at the desk of no site. Nothing was lost. Ask your team manager for a role at one."
+)
 _POSTCODE_WORDS = 2
 
 
@@ -49,11 +57,8 @@ def arrival(typed: Typed, sites: tuple[SiteChoice, ...]) -> Arrival:
     named = new.given_name.strip() or new.family_name.strip()
     if not named and not new.not_given:
         raise Invalid({"given_name": "Write a name, or tick “They do not give a name”."})
-    site = next((site for site in sites if str(site.id) == new.site), None)
-    if site is None:
-        raise Invalid({"site": "Choose where the case is opened."})
     return Arrival(
-        site_id=SiteId(site.id),
+        site_id=_site(new.site, sites),
         given_name="" if new.not_given else new.given_name,
         family_name="" if new.not_given else new.family_name,
         born=typed.told.born,
@@ -66,3 +71,57 @@ def arrival(typed: Typed, sites: tuple[SiteChoice, ...]) -> Arrival:
         reasons=typed.reasons,
         words=typed.words,
     )
+
+
+def contact_facts(how: HowCame) -> ContactFacts:
+    """Return how they came as it is kept; what was not asked is left as it is where nobody asks."""
+    facts = ContactFacts(
+        method=ContactMethod(how.method),
+        safe_now=SafeNow(how.safe_now),
+        consent_told=None if how.told_why == NOT_ASKED else how.told_why == YES,
+        done=tuple(Done(one) for one in how.done),
+        done_words=how.done_words,
+    )
+    if how.urgency == NOT_ASKED:
+        return facts
+    return replace(facts, urgency=Urgency(int(how.urgency)))
+
+
+def new_contact(typed: Typed, sites: tuple[SiteChoice, ...], person: PersonId | None) -> NewContact:
+    """Return what is kept of somebody for whom no case is opened."""
+    new = typed.new or new_person(typed.told, str(sites[0].id) if sites else "")
+    named = "" if new.not_given else f"{new.given_name} {new.family_name}".strip()
+    facts = contact_facts(typed.how)
+    return NewContact(
+        site_id=_site(new.site, sites),
+        method=facts.method,
+        name=named,
+        born=typed.told.born,
+        street=new.street,
+        postcode=new.postcode,
+        phone=typed.told.phone,
+        language=new.language,
+        interpreter=new.interpreter,
+        reasons=typed.reasons,
+        words=typed.words,
+        urgency=facts.urgency,
+        safe_now=facts.safe_now,
+        consent_told=facts.consent_told,
+        done=facts.done,
+        done_words=facts.done_words,
+        person_id=person,
+        identity_checked=person is not None,
+    )
+
+
+def rejected(typed: Typed, opened: PersonId | None = None) -> tuple[PersonId, ...]:
+    """Return who was said not to be them, without whoever is opened after all."""
+    people = (PersonId(UUID(one)) for one in typed.not_same)
+    return tuple(person for person in people if person != opened)
+
+
+def _site(wanted: str, sites: tuple[SiteChoice, ...]) -> SiteId:
+    site = next((site for site in sites if str(site.id) == wanted), None)
+    if site is None:
+        raise Invalid({"site": "Choose where the case is opened." if sites else NO_SITE})
+    return SiteId(site.id)

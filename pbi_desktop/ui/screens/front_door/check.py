@@ -37,7 +37,7 @@ class IdentityCheck(Card):
         self.box.clicked.connect(self.checked)
 
     def show_match(self, match: Match) -> None:
-        """Ask what fits this match: never a school, never an earlier address."""
+        """Ask what fits this match: never a school, never an address."""
         asked = question(match.evidence)
         self._ask.setText(f"Ask, do not read it out: “{asked.ask}”")
         self._how.setText(asked.how)

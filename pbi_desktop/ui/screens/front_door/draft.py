@@ -14,6 +14,8 @@ from pbi_desktop.ui.screens.front_door.typed import Typed, from_text, to_text
 
 FORM = "front_door"
 ASIDE = "front_door_before"
+FOLDS = "front_door_folds"
+"""Which parts of the screen this worker had open last."""
 
 
 class DraftView(Protocol):
@@ -24,6 +26,9 @@ class DraftView(Protocol):
 
     def offer_before(self, there_is: bool) -> None:
         """Offer to bring back what was typed for somebody else."""
+
+    def show_folds(self, opened: frozenset[str]) -> None:
+        """Open the parts that this worker had open last, and fold the others."""
 
 
 class Draft:
@@ -44,7 +49,21 @@ class Draft:
         self._restored = restored
         self._known = ""  # the text as it is kept now
         self._looked = False
+        self._looked_at_folds = False
         self._aside = Typed()
+
+    def bring_folds(self) -> None:
+        """Look, once, which parts were open last."""
+        if not self._looked_at_folds:
+            self._looked_at_folds = True
+            self._tasks.query(partial(self._find, FOLDS), self._found_folds)
+
+    def keep_folds(self, opened: frozenset[str]) -> None:
+        """Remember which parts are open."""
+        self._write(FOLDS, " ".join(sorted(opened)))
+
+    def _found_folds(self, text: str) -> None:
+        self._view.show_folds(frozenset(text.split()))
 
     def bring(self) -> None:
         """Look, once, for what was left here before the program was closed or locked."""

@@ -1,20 +1,27 @@
 """The middle of the front door: how many may be meant, who they are, or one sentence instead."""
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pbi_desktop.ui.kit.ports import Tone
 from pbi_desktop.ui.kit.privacy import Privacy
+from pbi_desktop.ui.kit.theme import theme
 from pbi_desktop.ui.kit.widgets.announcements import announce
 from pbi_desktop.ui.kit.widgets.buttons import Button, Kind
 from pbi_desktop.ui.kit.widgets.labels import Icon, label
-from pbi_desktop.ui.kit.widgets.layouts import column, panel, row
+from pbi_desktop.ui.kit.widgets.layouts import column, row
 from pbi_desktop.ui.kit.widgets.notices import Notice
+from pbi_desktop.ui.screens.front_door.checked_before import CheckedBefore
 from pbi_desktop.ui.screens.front_door.matches import MatchList
-from pbi_desktop.ui.screens.front_door.screen_port import Found
+from pbi_desktop.ui.screens.front_door.screen_port import About, Found
 from pbi_desktop.ui.screens.front_door.words import heading, nobody
 
 _HOW = "Best first. Arrow keys move, Enter opens."
-_MAY_SEE = "You see every record that you are allowed to see."
+_MAY_SEE = (
+    "You see every record you are allowed to see. If a protected record also matched, the duty "
+    "lead is told. Nothing shows here, so nobody can fish for it."
+)
 
 
 class FoundPeople(QWidget):
@@ -28,15 +35,18 @@ class FoundPeople(QWidget):
         self.start_new = Button("Start a new person", Kind.PRIMARY, icon="plus", key="Ctrl N")
         self._failure = Notice("", Tone.DANGER)
         self.matches = MatchList(privacy)
+        self.before = CheckedBefore(privacy)
         self._chosen = False
         self._empty = True
-        self._may_see = _footnote()
+        self._may_see = _Note(_MAY_SEE)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 8, 0, 0)
         box.setSpacing(10)
         box.addLayout(column(self._heading, self._how, spacing=4))
-        for part in (self._failure, self.matches, self._nobody, self.start_new, self._may_see):
+        for part in (self._failure, self.matches, self._nobody, self.start_new):
             box.addWidget(part)
+        box.addWidget(self._may_see)
+        box.addWidget(self.before)
         box.addStretch(1)
         self._failure.hide()
         self.start_new.hide()
@@ -57,8 +67,8 @@ class FoundPeople(QWidget):
         """How many may be meant, in words."""
         return self._heading.text()
 
-    def show_found(self, found: Found) -> bool:
-        """Show the matches, or one sentence; say whether there are new cards."""
+    def show_found(self, found: Found) -> None:
+        """Show the matches, or one sentence."""
         some = bool(found.matches)
         self._chosen = found.chosen is not None
         words = heading(len(found.matches), capped=found.capped) if some else "Who is here?"
@@ -66,6 +76,7 @@ class FoundPeople(QWidget):
             announce(self, words)
         self._heading.setText(words)
         self._how.setVisible(some)
+        self.matches.setVisible(some)
         self._failure.hide()
         self._nobody.setText("" if some else nobody(found.facts))
         self._nobody.setVisible(not some)
@@ -73,7 +84,12 @@ class FoundPeople(QWidget):
         chosen = found.chosen.person_id if found.chosen is not None else None
         self.start_new.hide()
         self._empty = not some
-        return self.matches.show_matches(found.matches, chosen)
+        self.matches.show_matches(found.matches, chosen, found.rejected)
+
+    def show_about(self, about: About) -> None:
+        """Show what was decided before of the chosen one, and how often they have come."""
+        self.before.show_lines(about.lines)
+        self.matches.show_known(about.known)
 
     def show_failure(self, sentence: str) -> None:
         """Say why there are no matches to show."""
@@ -87,6 +103,20 @@ class FoundPeople(QWidget):
         self.start_new.setVisible(ready and self._empty)
 
 
-def _footnote() -> QWidget:
-    words = label(_MAY_SEE, "support", wrap=True)
-    return panel(row(Icon("shield-check", 18, "ink2"), words, spacing=10))
+class _Note(QWidget):
+    """A quiet note on a sunken ground."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        line = row(Icon("shield-check", 18, "ink2"), label(text, "support", wrap=True), spacing=12)
+        line.setContentsMargins(16, 12, 16, 12)
+        self.setLayout(line)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the ground."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme().colour("sunken"))
+        painter.drawRoundedRect(self.rect(), 8, 8)
+        painter.end()

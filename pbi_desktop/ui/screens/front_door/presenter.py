@@ -4,17 +4,18 @@ from dataclasses import replace
 from functools import partial
 
 from pbi_desktop.domain.actor import Actor
-from pbi_desktop.domain.changes import Changes
-from pbi_desktop.domain.errors import Invalid
-from pbi_desktop.domain.ids import CommandId, PersonId
+from pbi_desktop.domain.ids import PersonId
 from pbi_desktop.domain.wording import explain
 from pbi_desktop.services.desk import Desk
 from pbi_desktop.services.front_door_rows import Match, SearchResult, SiteChoice, Told
-from pbi_desktop.ui.kit.ports import Navigator, Tasks, Tone
-from pbi_desktop.ui.screens.front_door.carried import arrival, new_person
+from pbi_desktop.services.identity_rows import LinkLine
+from pbi_desktop.ui.kit.ports import Navigator, Tasks
+from pbi_desktop.ui.screens.front_door.carried import new_person, rejected
 from pbi_desktop.ui.screens.front_door.draft import Draft
+from pbi_desktop.ui.screens.front_door.keeping import Keeping
+from pbi_desktop.ui.screens.front_door.knowing import Knowing
 from pbi_desktop.ui.screens.front_door.screen_port import Found, FrontDoorView, Place
-from pbi_desktop.ui.screens.front_door.typed import NewPerson, Typed
+from pbi_desktop.ui.screens.front_door.typed import HowCame, NewPerson, Typed
 
 FACTS_BEFORE_NEW = 2
 
@@ -36,14 +37,16 @@ class FrontDoorPresenter:
         self._chosen: PersonId | None = None
         self._stays = False  # chosen or checked by hand: a better match does not take its place
         self._checked = False
-        self._opening = False
         self._landing = False
         self._draft = Draft(view, desk, actor, tasks, self._restored)
+        self._knowing = Knowing(view, desk, actor, tasks, navigator, self._search)
+        self._keeping = Keeping(view, desk, actor, tasks, navigator, self._clear, self._bring)
 
     # --- opening the screen --------------------------------------------------------------------
 
     def open(self, words: str) -> None:
         """Show what was left here, or begin with the words that were typed on another screen."""
+        self._draft.bring_folds()
         if not self._sites:
             self._tasks.query(partial(self._desk.front_door.sites, self._actor), self._keep_sites)
         if not words:
@@ -79,7 +82,9 @@ class FrontDoorPresenter:
     def _put(self, typed: Typed, *, search: bool) -> None:
         self._typed = typed
         self._forget_choice()
+        self._knowing.forget()
         self._view.show_typed(typed)
+        self._view.offer_keep(not typed.empty)
         self._show_new()
         if search:
             self._search()
@@ -93,34 +98,49 @@ class FrontDoorPresenter:
         if told == self._typed.told:
             return
         self._landing = False
-        self._typed = replace(self._typed, told=told)
+        self._note(replace(self._typed, told=told))
         self._search()
 
     def reasons(self, reasons: tuple[str, ...]) -> None:
         """Take note of why they come."""
-        self._typed = replace(self._typed, reasons=reasons)
+        self._note(replace(self._typed, reasons=reasons))
         self.keep_draft()
 
     def words(self, words: str) -> None:
         """Take note of their own words."""
-        self._typed = replace(self._typed, words=words)
+        self._note(replace(self._typed, words=words))
+
+    def how(self, how: HowCame) -> None:
+        """Take note of how they came and what was done."""
+        words_only = replace(how, done_words="") == replace(self._typed.how, done_words="")
+        self._note(replace(self._typed, how=how))
+        if not words_only:
+            self.keep_draft()
 
     def new_typed(self, new: NewPerson) -> None:
         """Take note of what the form of a new person holds."""
         if self._typed.new is not None:
-            self._typed = replace(self._typed, new=new)
+            self._note(replace(self._typed, new=new))
+
+    def _note(self, typed: Typed) -> None:
+        if typed.empty != self._typed.empty:
+            self._view.offer_keep(not typed.empty)
+        self._typed = typed
 
     def keep_draft(self) -> None:
         """Keep what is typed, in case the program ends or is locked."""
         self._draft.keep(self._typed)
+
+    def keep_folds(self, opened: frozenset[str]) -> None:
+        """Remember which parts are open, for the next time."""
+        self._draft.keep_folds(opened)
 
     def start_afresh(self) -> None:
         """Clear everything for the next person; it can be brought back."""
         if self._typed.empty:
             return
         before = self._typed
-        self._put(Typed(), search=False)
-        self._draft.drop()
+        self._clear()
         self._navigator.offer_undo("Cleared for the next person.", partial(self._bring, before))
         self._view.land_on(Place.NAME)
 
@@ -128,6 +148,10 @@ class FrontDoorPresenter:
         """Bring back what was typed for somebody else, and put this aside instead."""
         before = self._draft.take_aside(self._typed)
         self._bring(before)
+
+    def _clear(self) -> None:
+        self._put(Typed(), search=False)
+        self._draft.drop()
 
     def _bring(self, typed: Typed) -> None:
         self._put(typed, search=bool(typed.told.facts))
@@ -152,11 +176,16 @@ class FrontDoorPresenter:
         facts = told.facts - len(result.problems)
         chosen = next((m for m in result.matches if m.person_id == self._chosen), None)
         if chosen is None or not self._stays:
-            chosen = result.matches[0] if result.matches else None
+            chosen = self._first_left(result.matches)
         self._show_found(Found(result.matches, chosen, facts, result.capped))
         if self._landing:
             self._landing = False
             self._view.land_on(Place.MATCHES if result.matches else Place.NAME)
+
+    def _first_left(self, matches: tuple[Match, ...]) -> Match | None:
+        """Return the best match that nobody has said is somebody else."""
+        others = rejected(self._typed)
+        return next((match for match in matches if match.person_id not in others), None)
 
     def _search_failed(self, error: BaseException) -> None:
         self._forget_choice()
@@ -164,11 +193,13 @@ class FrontDoorPresenter:
         self._view.show_failure(explain(error))
 
     def _show_found(self, found: Found) -> None:
+        found = replace(found, rejected=frozenset(rejected(self._typed)))
         self._found = found
         self._choose(found.chosen)
         self._view.show_found(found)
         self._view.show_check(checked=self._checked, asked=False)
         self._view.offer_new(found.facts >= FACTS_BEFORE_NEW)
+        self._knowing.ask(found.chosen)
 
     # --- choosing and checking -----------------------------------------------------------------
 
@@ -183,21 +214,47 @@ class FrontDoorPresenter:
     def step(self, by: int) -> None:
         """Choose the next or the one before."""
         people = [match.person_id for match in self._found.matches]
-        if self._chosen in people:
-            at = people.index(self._chosen) + by
-            self.choose(people[max(0, min(at, len(people) - 1))])
+        if not people:
+            return
+        at = people.index(self._chosen) + by if self._chosen in people else 0
+        self.choose(people[max(0, min(at, len(people) - 1))])
 
     def not_the_same(self) -> None:
-        """Move on to the next match, or to starting a new person."""
-        people = [match.person_id for match in self._found.matches]
-        if self._chosen not in people:
+        """Remember that this is somebody else and move on, or take that back."""
+        match = self._found.chosen
+        if match is None or self._typed.new is not None:
             return
-        if people[-1] == self._chosen:
-            ready = self._found.facts >= FACTS_BEFORE_NEW
-            self._view.land_on(Place.START_NEW if ready else Place.NAME)
+        person = match.person_id
+        if person in self._found.rejected:
+            self._say_not_same(tuple(p for p in rejected(self._typed) if p != person), match)
             return
-        self.step(1)
-        self._view.land_on(Place.MATCHES)
+        self._say_not_same((*rejected(self._typed), person), self._next(match))
+        said = "Not the same person. It is remembered once you open or start a case."
+        self._navigator.offer_undo(said, partial(self._take_back, person))
+        if self._found.chosen is not None:
+            self._view.land_on(Place.MATCHES)
+            return
+        ready = self._found.facts >= FACTS_BEFORE_NEW
+        self._view.land_on(Place.START_NEW if ready else Place.NAME)
+
+    def _next(self, match: Match) -> Match | None:
+        """Return the match after this one that is left, or the best that is."""
+        others = {*rejected(self._typed), match.person_id}
+        at = self._found.matches.index(match)
+        around = (*self._found.matches[at + 1 :], *self._found.matches[:at])
+        return next((one for one in around if one.person_id not in others), None)
+
+    def _take_back(self, person: PersonId) -> None:
+        """Let somebody be meant again, if they are still among the matches."""
+        left = tuple(one for one in rejected(self._typed) if one != person)
+        match = next((m for m in self._found.matches if m.person_id == person), None)
+        self._say_not_same(left, match or self._found.chosen)
+
+    def _say_not_same(self, people: tuple[PersonId, ...], chosen: Match | None) -> None:
+        self._typed = replace(self._typed, not_same=tuple(str(person) for person in people))
+        self._show_found(replace(self._found, chosen=chosen))
+        self._stays = chosen is not None
+        self.keep_draft()
 
     def check(self, checked: bool) -> None:
         """Take note that they answered and that it fits, or that it does not."""
@@ -219,65 +276,39 @@ class FrontDoorPresenter:
     def _forget_choice(self) -> None:
         self._chosen, self._checked, self._stays = None, False, False
 
-    # --- opening a case ------------------------------------------------------------------------
+    def take_back(self, line: LinkLine) -> None:
+        """Take back what somebody said before of who is who."""
+        self._knowing.take_back(line)
+
+    # --- keeping -------------------------------------------------------------------------------
 
     def confirm(self) -> None:
         """Open the case of the chosen match; before the check, ask for the check in place."""
-        if self._typed.new is not None or self._chosen is None or self._opening:
+        if self._typed.new is not None or self._chosen is None:
             return
         if not self._checked:
             self._view.show_check(checked=False, asked=True)
             self._view.land_on(Place.CHECK)
             return
-        typed, door = self._typed, self._desk.front_door
-        self._command(
-            partial(
-                door.take_up,
-                self._actor,
-                self._chosen,
-                checked=True,
-                reasons=typed.reasons,
-                words=typed.words,
-            )
-        )
+        self._keeping.open_known(self._typed, self._chosen)
 
     def finish(self) -> None:
         """Do what the screen is for now: keep the new person, or open the chosen case."""
         if self._typed.new is not None:
-            self._arrive()
+            self._keeping.open_new(self._typed, self._sites)
         else:
             self.confirm()
 
-    def _command(self, work: "partial[Changes]") -> None:
-        self._opening = True
-        self._tasks.command(work, self._opened, self._not_opened)
+    def keep(self) -> None:
+        """Keep that somebody came, without a case; of the one who was checked, if anybody was."""
+        if not self._typed.empty:
+            person = self._chosen if self._checked and self._typed.new is None else None
+            self._keeping.keep(self._typed, self._sites, person)
 
-    def _opened(self, changes: Changes) -> None:
-        before = self._typed
-        self._opening = False
-        self._put(Typed(), search=False)
-        self._draft.drop()
-        self._navigator.go(f"case/{changes.made}/now")
-        if changes.command is not None:
-            undo = partial(self._undo, changes.command, before)
-            self._navigator.offer_undo(f"{changes.done}.", undo)
-
-    def _not_opened(self, error: BaseException) -> None:
-        self._opening = False
-        if isinstance(error, Invalid):
-            self._view.show_problems(error.fields)
-            return
-        self._navigator.tell(explain(error), Tone.DANGER)
-
-    def _undo(self, command: CommandId, before: Typed) -> None:
-        """Take the opening back, and put back what was typed."""
-        self._tasks.command(
-            partial(self._desk.undo.undo, self._actor, command), partial(self._undone, before)
-        )
-
-    def _undone(self, before: Typed, _changes: Changes) -> None:
-        self._navigator.go("front-door")
-        self._bring(before)
+    def ask_colleague(self) -> None:
+        """Leave it to the duty lead to say who this is."""
+        if not self._typed.empty:
+            self._keeping.ask_colleague(self._typed, self._sites)
 
     # --- a new person --------------------------------------------------------------------------
 
@@ -302,16 +333,6 @@ class FrontDoorPresenter:
 
     def _show_new(self) -> None:
         self._view.show_new(self._typed.new, self._sites)
-
-    def _arrive(self) -> None:
-        if self._opening:
-            return
-        try:
-            asked = arrival(self._typed, self._sites)
-        except Invalid as invalid:
-            self._view.show_problems(invalid.fields)
-            return
-        self._command(partial(self._desk.front_door.arrive, self._actor, asked))
 
 
 def _nobody() -> SearchResult:

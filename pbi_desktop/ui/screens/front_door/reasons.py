@@ -1,6 +1,6 @@
-"""Why they come: chips that are one stop of Tab, with arrows from one to the next."""
+"""Any number of a few: chips that are one stop of Tab, with arrows from one to the next."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -29,17 +29,17 @@ class Reasons(QWidget):
 
     chosen = Signal(object)  # tuple of str
 
-    def __init__(self, title: str, reasons: Sequence[str]) -> None:
+    def __init__(self, title: str, reasons: Mapping[str, str]) -> None:
         super().__init__()
         self.setAccessibleName(title)
         flow = Flow()
-        self._chips: list[_Chip] = []
-        for reason in reasons:
-            chip = _Chip(reason, loud=True)
-            chip.setAccessibleName(f"{title} {reason}")
+        self._chips: dict[str, _Chip] = {}
+        for key, words in reasons.items():
+            chip = _Chip(words, loud=True)
+            chip.setAccessibleName(f"{title} {words}")
             chip.clicked.connect(self._say)
             flow.addWidget(chip)
-            self._chips.append(chip)
+            self._chips[key] = chip
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(label(title, "field"))
@@ -48,17 +48,17 @@ class Reasons(QWidget):
 
     @property
     def reasons(self) -> tuple[str, ...]:
-        """The reasons that are on."""
-        return tuple(chip.text() for chip in self._chips if chip.isChecked())
+        """The keys of those that are on."""
+        return tuple(key for key, chip in self._chips.items() if chip.isChecked())
 
     def chips(self) -> list[ToggleChip]:
         """Return the chips in their order."""
-        return list(self._chips)
+        return list(self._chips.values())
 
     def show_reasons(self, reasons: Sequence[str]) -> None:
         """Turn these on and the others off, without news of it."""
-        for chip in self._chips:
-            chip.setChecked(chip.text() in reasons)
+        for key, chip in self._chips.items():
+            chip.setChecked(key in reasons)
 
     def land(self) -> None:
         """Put the keyboard on the first reason."""
@@ -70,7 +70,7 @@ class Reasons(QWidget):
         if step and self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
             sideways = event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right)
             step = -step if sideways else step
-        at = next((i for i, chip in enumerate(self._chips) if chip.hasFocus()), None)
+        at = next((i for i, chip in enumerate(self.chips()) if chip.hasFocus()), None)
         if not step or at is None:
             super().keyPressEvent(event)
             return
@@ -78,10 +78,10 @@ class Reasons(QWidget):
 
     def _enter(self, index: int) -> None:
         self._rove(index)
-        self._chips[index].setFocus(Qt.FocusReason.TabFocusReason)
+        self.chips()[index].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _rove(self, index: int) -> None:
-        for at, chip in enumerate(self._chips):
+        for at, chip in enumerate(self.chips()):
             stop = Qt.FocusPolicy.StrongFocus if at == index else Qt.FocusPolicy.ClickFocus
             chip.setFocusPolicy(stop)
 

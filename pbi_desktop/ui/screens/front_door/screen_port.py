@@ -1,10 +1,13 @@
 """What the front door's presenter asks of its screen. No Qt."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
 
+from pbi_desktop.domain.ids import PersonId
 from pbi_desktop.services.front_door_rows import Match, SiteChoice
+from pbi_desktop.services.identity_rows import LinkLine
 from pbi_desktop.ui.screens.front_door.typed import NewPerson, Typed
 
 
@@ -27,6 +30,16 @@ class Found:
     chosen: Match | None = None
     facts: int = 0
     capped: bool = False
+    rejected: frozenset[PersonId] = frozenset()
+    """Who was said not to be them."""
+
+
+@dataclass(frozen=True)
+class About:
+    """What else is known of the chosen match: in words, and who was said to be whom."""
+
+    known: Mapping[PersonId, str] = field(default_factory=dict)
+    lines: tuple[LinkLine, ...] = ()
 
 
 class FrontDoorView(Protocol):
@@ -41,6 +54,9 @@ class FrontDoorView(Protocol):
     def show_found(self, found: Found) -> None:
         """Show the matches, and why the chosen one may be meant."""
 
+    def show_about(self, about: About) -> None:
+        """Show what else is known of the chosen one."""
+
     def show_failure(self, sentence: str) -> None:
         """Say why there are no matches to show."""
 
@@ -50,14 +66,20 @@ class FrontDoorView(Protocol):
     def offer_new(self, ready: bool) -> None:
         """Offer to start a new person, or say what to ask for first."""
 
+    def offer_keep(self, ready: bool) -> None:
+        """Offer to keep that somebody came, without a case."""
+
     def show_new(self, new: NewPerson | None, sites: tuple[SiteChoice, ...]) -> None:
         """Show the form of a new person in place of the evidence, or take it away."""
 
     def show_problems(self, problems: dict[str, str]) -> None:
-        """Say at each field of the new person what to mend."""
+        """Say at each field what to mend."""
 
     def show_kept(self, at: str) -> None:
         """Say when what is typed was last kept."""
+
+    def show_folds(self, opened: frozenset[str]) -> None:
+        """Open the parts that this worker had open last, and fold the others."""
 
     def offer_before(self, there_is: bool) -> None:
         """Offer to bring back what was typed for somebody else."""

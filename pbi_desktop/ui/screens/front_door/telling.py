@@ -6,26 +6,32 @@ from PySide6.QtWidgets import QLineEdit
 
 from pbi_desktop.services.front_door_rows import REASONS, Told
 from pbi_desktop.ui.kit.privacy import Privacy
-from pbi_desktop.ui.kit.theme import theme
 from pbi_desktop.ui.kit.widgets.buttons import Button, Kind
 from pbi_desktop.ui.kit.widgets.cards import Card
 from pbi_desktop.ui.kit.widgets.fields import Field, LineField, TextField
 from pbi_desktop.ui.kit.widgets.labels import Icon, label, rule
 from pbi_desktop.ui.kit.widgets.layouts import row
+from pbi_desktop.ui.screens.front_door.fold import Fold
+from pbi_desktop.ui.screens.front_door.how_came import HowTheyCame
 from pbi_desktop.ui.screens.front_door.reasons import Reasons
-from pbi_desktop.ui.screens.front_door.typed import Typed
+from pbi_desktop.ui.screens.front_door.typed import HowCame, Typed
+from pbi_desktop.ui.screens.front_door.words import says_more
 
 NAME = "Name, as it sounds"
 BORN = "Date of birth or age"
 STREET = "Street, landmark or postcode"
 PHONE = "Phone, any part"
-_LINES = 3
+REFERENCE = "A reference, from us or an agency"
+HOUSEHOLD = "Who they live with"
+_LINES = 2
+_GAP = 6
 _KEPT = "Kept as you type"
+_ADVICE_ONLY, _NO_CASE = "Advice only, no case", "Keep without a case"
 _FIRST_ASK = "Ask for two things first: somebody who has been here before may show up."
 
 
 class Telling(Card):
-    """The fields of a search, why they come, and their own words."""
+    """The fields of a search, why they come, their own words, and how they came."""
 
     told = Signal(object)  # Told
     reasons_chosen = Signal(object)  # tuple of str
@@ -33,6 +39,7 @@ class Telling(Card):
     draft_due = Signal()
     step = Signal(int)
     new_wanted = Signal()
+    keep_wanted = Signal()
     afresh_wanted = Signal()
     before_wanted = Signal()
 
@@ -42,85 +49,117 @@ class Telling(Card):
         self._filling = False
         self._read_as: dict[str, str] = {}
         self._problems: dict[str, str] = {}
-        self.name = LineField(NAME)
-        self.born = LineField(BORN, placeholder="For example, 9 4 91 or 35")
-        self.street = LineField(STREET)
-        self.phone = LineField(PHONE, placeholder="For example, the last four figures")
-        self.why = Reasons("Why today?", REASONS)
+        self._echoed: dict[str, str] = {}
+        self._make_fields()
+        self.why = Reasons("Why today?", {reason: reason for reason in REASONS})
         self.words = TextField("In their own words", lines=_LINES, voice=True)
+        self.how = HowTheyCame(privacy)
         self._covered = label("Hidden (F8)", "body", tone="ink2")
         self._kept = label(f"{_KEPT}.", "support")
         self.before = Button("Bring back what was typed before", Kind.LINK, icon="history")
         self.afresh = Button("Clear", Kind.LINK, icon="x", name="Clear for the next person")
         self.start_new = Button("Start a new person", icon="plus", key="Ctrl N")
+        self.keep = Button(_ADVICE_ONLY, Kind.LINK, icon="message-square", key="Alt K")
         self._first = label(_FIRST_ASK, "support", wrap=True)
         self._lay_out()
         self._connect()
         self.offer_new(ready=False)
+        self.offer_keep(ready=False)
         self.before.hide()
 
+    def _make_fields(self) -> None:
+        self.name = LineField(NAME)
+        self.born = LineField(BORN, placeholder="For example, 9 4 91 or 35")
+        self.street = LineField(STREET)
+        self.phone = LineField(PHONE, placeholder="For example, the last four figures")
+        self.reference = LineField(REFERENCE)
+        self.household = LineField(HOUSEHOLD, placeholder="For example, Amina and Yusuf")
+        self.more = Fold("A reference, who they live with", self.reference, self.household)
+
     def _lay_out(self) -> None:
-        self.head.addWidget(self.afresh)
+        self.body.setSpacing(_GAP)
         self.add(label("Type any two. Results start at once.", "support", wrap=True))
-        for field in self._lines():
+        for field in (self.name, self.born, self.street, self.phone):
             self.add(field)
+        self.add(self.more)
         self.add(rule())
         self.add(self.why)
         self.add(self.words)
         self.add(self._covered)
         self._covered.hide()
-        self.add(row(Icon("circle-check", 16, "ok"), self._kept, 0))
+        self.add(self.how)
+        self.add(row(Icon("circle-check", 16, "ok"), self._kept, 0, self.afresh))
         self.add(self.before)
-        self.add(rule())
         self.add(self.start_new)
         self.add(self._first)
+        self.add(self.keep)
 
     def _connect(self) -> None:
-        for field in self._lines():
+        for field in self._by_name().values():
             field.changed.connect(self._say_told)
             field.draft_due.connect(self._say_draft)
-        self.born.left.connect(self._show_problems)
-        self.phone.left.connect(self._show_problems)
+            field.left.connect(self._show_problems)
         self.why.chosen.connect(self.reasons_chosen)
         self.words.changed.connect(self._say_words)
         self.words.draft_due.connect(self._say_draft)
+        self.how.chosen.connect(self.show_done)
+        self.how.draft_due.connect(self._say_draft)
         self.start_new.clicked.connect(self.new_wanted)
+        self.keep.clicked.connect(self.keep_wanted)
         self.afresh.clicked.connect(self.afresh_wanted)
         self.before.clicked.connect(self.before_wanted)
         self._privacy.changed.connect(self._cover)
-        theme().changed.connect(self._fit)
-        self._fit()
         self._cover()
 
-    def _lines(self) -> tuple[LineField, ...]:
-        return (self.name, self.born, self.street, self.phone)
-
     def _by_name(self) -> dict[str, Field]:
-        return {"name": self.name, "born": self.born, "street": self.street, "phone": self.phone}
+        return {
+            "name": self.name,
+            "born": self.born,
+            "street": self.street,
+            "phone": self.phone,
+            "reference": self.reference,
+            "household": self.household,
+        }
+
+    def folds(self) -> dict[str, Fold]:
+        """Return what may be folded away, by a name that is kept."""
+        return {"more": self.more, "how": self.how.fold}
 
     def show_typed(self, typed: Typed) -> None:
         """Fill every field, without news of it."""
         self._filling = True
         for name, field in self._by_name().items():
             field.set_text(getattr(typed.told, name))
-            field.clear_problem()
-            field.echo("")
+        self.show_reading({}, {})
         self.why.show_reasons(typed.reasons)
         self.words.set_text(typed.words)
+        self.how.show_how(typed.how)
+        self.show_done(typed.how)
         self._filling = False
+        self._say_more()
 
     def show_reading(self, read_as: dict[str, str], problems: dict[str, str]) -> None:
         """Say how a field was read at once, and what to mend only when it has been left."""
         self._read_as, self._problems = read_as, problems
         for name, field in self._by_name().items():
             if name in problems:
-                if not field.editor.hasFocus():
-                    field.show_problem(problems[name])
-                elif field.problem != problems[name]:
-                    field.echo("")
+                self._echoed.pop(name, None)
+                self._show_problem_of(field, problems[name])
             else:
-                field.clear_problem()
-                field.echo(self._privacy.detail(read_as.get(name, "")))
+                self._echo(name, field, self._privacy.detail(read_as.get(name, "")))
+
+    def _show_problem_of(self, field: Field, problem: str) -> None:
+        if not field.editor.hasFocus():
+            field.show_problem(problem)
+        elif field.problem != problem:
+            field.echo("")
+
+    def _echo(self, name: str, field: Field, words: str) -> None:
+        """Say how a field was read; to say it again would cost a new look at every style."""
+        if field.problem or self._echoed.get(name, "") != words:
+            field.clear_problem()
+            field.echo(words)
+            self._echoed[name] = words
 
     def show_kept(self, at: str) -> None:
         """Say when it was last kept."""
@@ -135,6 +174,16 @@ class Telling(Card):
         self.start_new.setEnabled(ready)
         self._first.setVisible(not ready)
 
+    def offer_keep(self, ready: bool) -> None:
+        """Offer to keep that somebody came, once anything is known of it."""
+        self.keep.setEnabled(ready)
+
+    def show_done(self, how: HowCame) -> None:
+        """Say on the button what is kept: that advice was given, if nothing else was."""
+        words = _NO_CASE if how.done else _ADVICE_ONLY
+        if self.keep.text() != words:
+            self.keep.say(words)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Up and Down in a field choose among the matches, so that typing can go on."""
         step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
@@ -146,11 +195,15 @@ class Telling(Card):
     def show_problems(self, problems: dict[str, str]) -> None:
         """Say at each field what to mend, and go to the first."""
         self._problems = {**self._problems, **problems}
-        wrong = [field for name, field in self._by_name().items() if name in problems]
-        for name, field in self._by_name().items():
+        self._echoed = {}
+        fields = self._by_name()
+        wrong = [field for name, field in fields.items() if name in problems]
+        for name, field in fields.items():
             if name in problems:
                 field.show_problem(problems[name])
         if wrong:
+            if wrong[0] in (self.reference, self.household):
+                self.more.open(True)
             wrong[0].setFocus()
 
     def _show_problems(self) -> None:
@@ -162,7 +215,13 @@ class Telling(Card):
         if self._filling:
             return
         texts = {name: field.text() for name, field in self._by_name().items()}
+        self._say_more()
         self.told.emit(Told(**texts))
+
+    def _say_more(self) -> None:
+        """Say what the folded fields hold: nothing that counts is out of sight."""
+        words = says_more(self.reference.text(), self.household.text())
+        self.more.say(self._privacy.detail(words))
 
     def _say_words(self, words: str) -> None:
         if not self._filling:
@@ -172,18 +231,14 @@ class Telling(Card):
         if not self._filling:
             self.draft_due.emit()
 
-    def _fit(self) -> None:
-        """Keep their words to a few lines, so that the whole column stays in sight."""
-        lines = self.words.editor.fontMetrics().lineSpacing() * (_LINES + 1)
-        self.words.editor.setMaximumHeight(lines + theme().px(20))
-
     def _cover(self) -> None:
         """Cover what was typed while names are hidden; it can still be typed."""
         hidden = self._privacy.hidden
         mode = QLineEdit.EchoMode.Password if hidden else QLineEdit.EchoMode.Normal
-        for field in self._lines():
+        for field in self._by_name().values():
             if isinstance(field.editor, QLineEdit):
                 field.editor.setEchoMode(mode)
         self.show_reading(self._read_as, self._problems)
+        self._say_more()
         self.words.setVisible(not hidden)
         self._covered.setVisible(hidden)

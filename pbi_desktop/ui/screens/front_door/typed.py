@@ -2,10 +2,27 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
+from uuid import UUID
 
-from pbi_desktop.domain.casework import Gender
+from pbi_desktop.domain.approaches import Done, SafeNow
+from pbi_desktop.domain.casework import ContactMethod, Gender
 from pbi_desktop.services.front_door_rows import REASONS, Told
+
+NOT_ASKED = "not_asked"
+"""The answer to a question that nobody has put yet; it is never taken for another answer."""
+METHODS = (
+    ContactMethod.SHOPFRONT,
+    ContactMethod.PHONE,
+    ContactMethod.PARTNER_REFERRAL,
+    ContactMethod.SELF_REFERRAL,
+    ContactMethod.OUTREACH,
+    ContactMethod.HUDDLE,
+)
+DONE = (Done.ADVICE, Done.SIGNPOST, Done.CONNECT, Done.REFER_ON, Done.PLACE_ISSUE)
+"""What was done that is said by hand; a case is opened or added to by its own button."""
+URGENCIES = (NOT_ASKED, "0", "1", "2", "3")
+YES, NO = "yes", "no"
 
 
 @dataclass(frozen=True)
@@ -26,6 +43,19 @@ class NewPerson:
 
 
 @dataclass(frozen=True)
+class HowCame:
+    """How they came, how urgent it is, and what was done for them."""
+
+    method: str = ContactMethod.SHOPFRONT.value
+    urgency: str = NOT_ASKED
+    safe_now: str = SafeNow.NOT_ASKED.value
+    told_why: str = NOT_ASKED
+    """Whether they were told what is kept and why."""
+    done: tuple[str, ...] = ()
+    done_words: str = ""
+
+
+@dataclass(frozen=True)
 class Typed:
     """Everything on the left of the front door, and the new person if one is being started."""
 
@@ -33,16 +63,21 @@ class Typed:
     reasons: tuple[str, ...] = ()
     words: str = ""
     new: NewPerson | None = None
+    how: HowCame = field(default_factory=HowCame)
+    not_same: tuple[str, ...] = ()
+    """The ids, as text, of the people who were said not to be them."""
 
     @property
     def empty(self) -> bool:
         """Whether there is nothing to keep."""
-        return not (self.told.facts or self.told_more)
+        return not (any(asdict(self.told).values()) or self.told_more)
 
     @property
     def told_more(self) -> bool:
         """Whether there is more than a search, which is soon typed again."""
-        return bool(self.reasons or self.words.strip() or self.new)
+        return bool(
+            self.reasons or self.words.strip() or self.new or self.not_same or self.how != HowCame()
+        )
 
 
 def to_text(typed: Typed) -> str:
@@ -58,23 +93,57 @@ def from_text(text: str) -> Typed:
         return Typed()
     if not isinstance(held, dict):
         return Typed()
-    told = _words(held.get("told"), ("name", "born", "street", "phone"))
     new = held.get("new")
-    reasons = held.get("reasons")
-    kept = reasons if isinstance(reasons, list) else []
     return Typed(
-        Told(**told),
-        tuple(reason for reason in REASONS if reason in kept),
+        Told(**_words(held.get("told"), tuple(one.name for one in fields(Told)))),
+        _some(held.get("reasons"), REASONS),
         str(held.get("words", "")),
         _new_person(new) if isinstance(new, dict) else None,
+        _how(held.get("how")),
+        _ids(held.get("not_same")),
     )
 
 
 def _new_person(held: Mapping[str, object]) -> NewPerson:
     names = ("given_name", "family_name", "street", "postcode", "language", "interpreter", "site")
-    gender = str(held.get("gender", ""))
-    known = gender if gender in tuple(Gender) else Gender.NOT_RECORDED.value
-    return NewPerson(**_words(held, names), gender=known, not_given=held.get("not_given") is True)
+    gender = _one_of(held.get("gender"), tuple(Gender), Gender.NOT_RECORDED.value)
+    return NewPerson(**_words(held, names), gender=gender, not_given=held.get("not_given") is True)
+
+
+def _how(held: object) -> HowCame:
+    if not isinstance(held, dict):
+        return HowCame()
+    return HowCame(
+        method=_one_of(held.get("method"), METHODS, HowCame().method),
+        urgency=_one_of(held.get("urgency"), URGENCIES, NOT_ASKED),
+        safe_now=_one_of(held.get("safe_now"), tuple(SafeNow), NOT_ASKED),
+        told_why=_one_of(held.get("told_why"), (YES, NO), NOT_ASKED),
+        done=_some(held.get("done"), DONE),
+        **_words(held, ("done_words",)),
+    )
+
+
+def _one_of(found: object, known: tuple[str, ...], otherwise: str) -> str:
+    return str(found) if isinstance(found, str) and found in known else otherwise
+
+
+def _some(found: object, known: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what is known of a list, in the order in which it is shown."""
+    kept = found if isinstance(found, list) else []
+    return tuple(str(one) for one in known if one in kept)
+
+
+def _ids(found: object) -> tuple[str, ...]:
+    kept = found if isinstance(found, list) else []
+    return tuple(one for one in kept if isinstance(one, str) and _is_id(one))
+
+
+def _is_id(text: str) -> bool:
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _words(held: object, names: tuple[str, ...]) -> dict[str, str]:

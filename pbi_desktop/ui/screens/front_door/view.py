@@ -14,7 +14,7 @@ from pbi_desktop.ui.kit.privacy import Privacy
 from pbi_desktop.ui.screens.front_door.arrangement import Arrangement, reveal
 from pbi_desktop.ui.screens.front_door.found_people import FoundPeople
 from pbi_desktop.ui.screens.front_door.new_person import NewPersonForm
-from pbi_desktop.ui.screens.front_door.screen_port import Found, Place
+from pbi_desktop.ui.screens.front_door.screen_port import About, Found, Place
 from pbi_desktop.ui.screens.front_door.telling import Telling
 from pbi_desktop.ui.screens.front_door.typed import NewPerson, Typed
 from pbi_desktop.ui.screens.front_door.who_is_it import WhoIsIt
@@ -24,8 +24,10 @@ _SHORTCUTS = (
     Shortcut("Up, Down", "Choose among the matches"),
     Shortcut("Alt+Y", "They answered, and it fits"),
     Shortcut("Enter", "Open the case of the chosen match"),
-    Shortcut("Alt+X", "Not the same: on to the next match"),
+    Shortcut("Alt+X", "Not the same: on to the next match, or take that back"),
+    Shortcut("Alt+A", "Not sure: ask a colleague, nothing is opened"),
     Shortcut("Ctrl+N", "Start a new person"),
+    Shortcut("Alt+K", "Advice only: keep that they came, without a case"),
     Shortcut("Ctrl+Enter", "Open their case, from anywhere"),
     Shortcut("Esc", "From a new person back to the matches"),
 )
@@ -39,6 +41,9 @@ class FrontDoorScreen(QWidget):
     finished = Signal()
     check_turned = Signal()
     not_the_same = Signal()
+    unsure = Signal()
+    keep_wanted = Signal()
+    folds_turned = Signal(object)  # frozenset of str
     new_wanted = Signal()
     new_left = Signal()
 
@@ -67,6 +72,8 @@ class FrontDoorScreen(QWidget):
         for keys, signal in (
             ("Alt+Y", self.check_turned),
             ("Alt+X", self.not_the_same),
+            ("Alt+A", self.unsure),
+            ("Alt+K", self.keep_wanted),
             ("Ctrl+N", self.new_wanted),
             ("Ctrl+Return", self.finished),
             ("Ctrl+Enter", self.finished),
@@ -74,11 +81,16 @@ class FrontDoorScreen(QWidget):
             QShortcut(QKeySequence(keys), self).activated.connect(signal)
         self.who.confirmed.connect(self.confirmed)
         self.who.not_the_same.connect(self.not_the_same)
+        self.who.unsure.connect(self.unsure)
+        self.telling.keep_wanted.connect(self.keep_wanted)
+        for fold in self.telling.folds().values():
+            fold.turned.connect(self._say_folds)
         self.new_form.finished.connect(self.finished)
         self.new_form.left_form.connect(self.new_left)
         self.telling.new_wanted.connect(self.new_wanted)
         self.people.start_new.clicked.connect(self.new_wanted)
-        self.people.matches.redrawn.connect(self._order_tabs)
+        self.people.matches.grown.connect(self._order_tabs)
+        self.people.before.redrawn.connect(self._order_tabs)
 
     # --- what the shell asks -------------------------------------------------------------------
 
@@ -107,17 +119,22 @@ class FrontDoorScreen(QWidget):
 
     def show_found(self, found: Found) -> None:
         """Show the matches, and why the chosen one may be meant."""
-        if self.people.show_found(found):
-            self._order_tabs()
+        self.people.show_found(found)
         self.new_form.warn(any(m.strength is Strength.VERY_LIKELY for m in found.matches))
         if found.chosen is not None:
-            self.who.show_match(found.chosen)
+            rejected = found.chosen.person_id in found.rejected
+            self.who.show_match(found.chosen, rejected=rejected)
         self.who.setVisible(found.chosen is not None and self.new_form.isHidden())
 
+    def show_about(self, about: About) -> None:
+        """Show what else is known of the chosen one."""
+        self.people.show_about(about)
+
     def _order_tabs(self) -> None:
-        """Put new matches where they stand: Tab goes in the order things were made."""
-        stops = [self.telling.start_new, *self.people.matches.cards(), self.people.start_new]
-        for one, following in pairwise([*stops, self.who.check.box]):
+        """Put new stops where they stand: Tab goes in the order things were made."""
+        people = self.people
+        stops = [self.telling.keep, *people.matches.every_card(), people.start_new]
+        for one, following in pairwise([*stops, *people.before.buttons(), self.who.check.box]):
             QWidget.setTabOrder(one, following)
 
     def show_failure(self, sentence: str) -> None:
@@ -134,6 +151,10 @@ class FrontDoorScreen(QWidget):
         self.telling.offer_new(ready=ready)
         self.people.offer_new(ready=ready)
 
+    def offer_keep(self, ready: bool) -> None:
+        """Offer to keep that somebody came, without a case."""
+        self.telling.offer_keep(ready=ready)
+
     def show_new(self, new: NewPerson | None, sites: tuple[SiteChoice, ...]) -> None:
         """Show the form of a new person in place of the evidence, or take it away."""
         if new is not None:
@@ -149,6 +170,15 @@ class FrontDoorScreen(QWidget):
     def show_kept(self, at: str) -> None:
         """Say when what is typed was last kept."""
         self.telling.show_kept(at)
+
+    def show_folds(self, opened: frozenset[str]) -> None:
+        """Open the parts that this worker had open last, and fold the others."""
+        for name, fold in self.telling.folds().items():
+            fold.open(name in opened)
+
+    def _say_folds(self) -> None:
+        folds = self.telling.folds()
+        self.folds_turned.emit(frozenset(name for name, fold in folds.items() if fold.is_open))
 
     def offer_before(self, there_is: bool) -> None:
         """Offer to bring back what was typed for somebody else."""

@@ -4,14 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pbi_desktop.services.front_door_rows import Evidence, Match, Strength, Verdict
+from pbi_desktop.ui.kit.evidence_words import FIELDS
 
 STRENGTHS = {
     Strength.VERY_LIKELY: "Very likely",
     Strength.POSSIBLE: "Possible",
     Strength.UNLIKELY: "Not likely",
 }
-FIELDS = {"name": "Name", "born": "Date of birth", "street": "Street", "phone": "Phone"}
 NOT_ASKED = "Not asked yet"
+NOT_THEM = "Not the same"
+_DOT = " \N{MIDDLE DOT} "
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,13 @@ def says_total(match: Match) -> str:
     return "The bars do not reach the dashed line, “very likely”. Ask for one more thing."
 
 
+def says_more(reference: str, household: str) -> str:
+    """Return what the folded fields hold."""
+    said = [reference.strip() and f"Reference {reference.strip()}"]
+    said.append(household.strip() and f"Lives with {household.strip()}")
+    return _DOT.join(part for part in said if part)
+
+
 def heading(count: int, *, capped: bool) -> str:
     """Return how many matches there are."""
     if capped:
@@ -76,17 +85,32 @@ def heading(count: int, *, capped: bool) -> str:
     return "1 possible match" if count == 1 else f"{count} possible matches"
 
 
-def spoken(match: Match, name: str) -> str:
+def says_known(known_at: str, repeats: int) -> str:
+    """Return what else is known of a match: a case, and how often they have come lately."""
+    came = {0: "", 1: "Came once in the last 8 weeks"}
+    times = came.get(repeats, f"Came {repeats} times in the last 8 weeks")
+    return _DOT.join(part for part in (known_at, times) if part)
+
+
+def spoken(match: Match, name: str, known: str, *, rejected: bool) -> str:
     """Return a match as a screen reader says it."""
-    return ". ".join([name, STRENGTHS[match.strength], *(mark.text for mark in marks(match))])
+    parts = [name, STRENGTHS[match.strength], *(mark.text for mark in marks(match)), known]
+    return ". ".join(part for part in [*parts, NOT_THEM if rejected else ""] if part)
 
 
-def question(evidence: Sequence[Evidence]) -> Question:
+def question(evidence: Sequence[Evidence], *, word_agreed: bool = False) -> Question:
     """Return a question whose answer is on record but not on the screen.
 
-    The answer is typed, and the evidence says whether it agrees: nothing is read out. Schools and
-    earlier addresses are never asked for: somebody who looks for a family knows those.
+    A word that was agreed with the person comes first. Otherwise the answer is typed, and the
+    evidence says whether it agrees: nothing is read out. Schools, and addresses of any time, are
+    never asked for: somebody who looks for a family knows the old ones, and nobody shall have to
+    say across a counter where they live now.
     """
+    if word_agreed:
+        return Question(
+            "What is the word that you agreed with us?",
+            "It stands in their record once you have opened it: look there that it fits.",
+        )
     by_field = {line.field: line for line in evidence}
     if _untold(by_field, "phone"):
         return Question(
@@ -97,14 +121,6 @@ def question(evidence: Sequence[Evidence]) -> Question:
         born.verdict is Verdict.NOT_TOLD or (born.verdict is Verdict.CLOSE and "year" in born.says)
     ):
         return Question("What is your whole date of birth?", _how("Date of birth or age"))
-    if _untold(by_field, "street"):
-        return Question("Which street do you live in now?", _how("Street, landmark or postcode"))
-    street = by_field.get("street")
-    if street is not None and not any(letter.isdigit() for letter in street.told):
-        return Question(
-            "What is the number of your house?",
-            "Type it before the street. Below “Street” it then says whether the two agree.",
-        )
     return Question(
         "Have you anything with you that has your name on it? A letter, a pass or a card will do.",
         "Look that the name is the same.",

@@ -11,12 +11,15 @@ from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.ids import CaseId
 from pbi_desktop.models import Worker
 from pbi_desktop.services.desk import Desk
+from pbi_desktop.ui.kit.evidence_words import FIELDS
 from pbi_desktop.ui.kit.theme import Theme
 from pbi_desktop.ui.kit.tokens import LIGHT, Look
 from tests.support.accessibility import FileCanary, clipped, tab_ring, unnamed
 from tests.support.robots.front_door import FrontDoorRobot
 from tests.support.world import World
 from tests.ui.screens.front_door.conftest import Opener, known
+
+pytestmark = pytest.mark.parametrize("home", ["file"], indirect=True)
 
 
 def test_the_caret_stands_in_the_name(door: FrontDoorRobot) -> None:
@@ -48,8 +51,9 @@ def test_each_bar_stands_beside_its_words(
     door = FrontDoorRobot(open_window("front-door/search/shabana%201991"))
     table = door.screen.who.evidence
     rows = table.bar_rows()
-    for field, row in zip(("name", "born", "street", "phone"), rows, strict=True):
-        assert row.contains(table.line(field).told.geometry().center()), field
+    assert len(rows) > 3
+    for field, row in zip(FIELDS, rows, strict=False):
+        assert row.contains(table.line(field).field.geometry().center()), field
     assert all(above.bottom() < below.top() for above, below in pairwise(rows))
 
 
@@ -61,7 +65,6 @@ def test_nothing_that_is_held_but_the_name_shows_before_the_check(
     words = door.shown_words().lower()
     for held in ("september", "1991-09", "road", "14 a", "07700", "900417", "coping", "key worker"):
         assert held not in words, held
-    assert "open case" not in words  # the button says it, no label does
 
 
 def test_the_question_asks_for_what_was_not_told_and_the_answer_is_compared(
@@ -71,10 +74,10 @@ def test_the_question_asks_for_what_was_not_told_and_the_answer_is_compared(
     assert "phone number" in door.screen.who.check.question
     door.window.press("Alt+Y")
     door.tell(phone="0417")
-    assert door.evidence("phone") == ("0417", "Agrees", "Strong")
+    assert door.evidence("phone") == ("0417", "Agrees", "Some")
     assert door.chosen == "Shabana Akhtar"
     assert door.is_checked, "an answer that agrees does not undo the check"
-    assert "Which street" in door.screen.who.check.question
+    assert "your name on it" in door.screen.who.check.question
 
 
 def test_enter_before_the_check_asks_for_it_in_place(shabana: CaseId, door: FrontDoorRobot) -> None:
@@ -312,6 +315,13 @@ def start_new(door: FrontDoorRobot) -> None:
     door.window.press("Ctrl+N")
 
 
+def unfold(door: FrontDoorRobot) -> None:
+    show_matches(door)
+    door.unfold("more")
+    door.unfold("how")
+    door.window.press("Alt+X")
+
+
 def find_nobody(door: FrontDoorRobot) -> None:
     door.tell(name="zebedee quux", born="1988")
 
@@ -322,6 +332,7 @@ STATES = {
     "asked": ask_for_check,
     "new": start_new,
     "nobody": find_nobody,
+    "unfolded": unfold,
 }
 
 
@@ -364,14 +375,23 @@ def test_tab_goes_in_reading_order(shabana: CaseId, door: FrontDoorRobot) -> Non
         "Date of birth or age",
         "Street, landmark or postcode",
         "Phone, any part",
+        "A reference, who they live with, folded",
         "Why today? Money",
         "In their own words",
+        "How, how urgent, what was done, folded",
+        "Clear for the next person",
         "Start a new person",
+        "Advice only, no case",
     ]
     assert ring[begin : begin + len(wanted)] == wanted
     rest = ring[begin + len(wanted) :]
     assert rest[0].startswith("Shabana Akhtar")
-    assert rest[1:4] == ["They answered, and it fits", "Yes, it is them. Open case", "Not the same"]
+    assert rest[1:5] == [
+        "They answered, and it fits",
+        "Yes, it is them. Open case",
+        "Not the same",
+        "Not sure, ask a colleague",
+    ]
 
 
 def test_names_and_what_was_told_are_covered_while_names_are_hidden(

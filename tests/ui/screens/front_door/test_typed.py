@@ -7,17 +7,37 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pbi_desktop.domain.approaches import SafeNow
 from pbi_desktop.domain.casework import Gender
 from pbi_desktop.domain.errors import Invalid
 from pbi_desktop.domain.ids import SiteId
 from pbi_desktop.services.front_door_rows import REASONS, Evidence, SiteChoice, Told, Verdict
-from pbi_desktop.ui.kit.evidence_words import says_weight
-from pbi_desktop.ui.screens.front_door.carried import arrival, split_name, split_street
-from pbi_desktop.ui.screens.front_door.typed import NewPerson, Typed, from_text, to_text
+from pbi_desktop.ui.kit.evidence_words import FIELDS, says_weight
+from pbi_desktop.ui.screens.front_door.carried import (
+    arrival,
+    contact_facts,
+    new_contact,
+    split_name,
+    split_street,
+)
+from pbi_desktop.ui.screens.front_door.how_came import says
+from pbi_desktop.ui.screens.front_door.typed import (
+    DONE,
+    METHODS,
+    NO,
+    NOT_ASKED,
+    URGENCIES,
+    YES,
+    HowCame,
+    NewPerson,
+    Typed,
+    from_text,
+    to_text,
+)
 from pbi_desktop.ui.screens.front_door.words import question
 
 TEXT = st.text(max_size=40)
-TOLD = st.builds(Told, TEXT, TEXT, TEXT, TEXT)
+TOLD = st.builds(Told, TEXT, TEXT, TEXT, TEXT, TEXT, TEXT)
 NEW = st.builds(
     NewPerson,
     given_name=TEXT,
@@ -33,7 +53,19 @@ NEW = st.builds(
 REASON_SETS = st.sets(st.sampled_from(REASONS)).map(
     lambda some: tuple(r for r in REASONS if r in some)
 )
-TYPED = st.builds(Typed, TOLD, REASON_SETS, TEXT, st.none() | NEW)
+HOW = st.builds(
+    HowCame,
+    method=st.sampled_from([method.value for method in METHODS]),
+    urgency=st.sampled_from(URGENCIES),
+    safe_now=st.sampled_from([safe.value for safe in SafeNow]),
+    told_why=st.sampled_from([NOT_ASKED, YES, NO]),
+    done=st.sets(st.sampled_from([done.value for done in DONE])).map(
+        lambda some: tuple(done.value for done in DONE if done.value in some)
+    ),
+    done_words=TEXT,
+)
+NOT_SAME = st.lists(st.uuids().map(str), max_size=3).map(tuple)
+TYPED = st.builds(Typed, TOLD, REASON_SETS, TEXT, st.none() | NEW, HOW, NOT_SAME)
 
 
 @given(TYPED)
@@ -41,7 +73,40 @@ def test_a_draft_comes_back_as_it_was(typed: Typed) -> None:
     assert from_text(to_text(typed)) == typed
 
 
-@given(st.text(max_size=60) | st.sampled_from(["[]", "{}", '{"told": 1}', '{"new": []}', "null"]))
+@given(TYPED)
+def test_nothing_that_was_not_asked_is_kept_as_an_answer(typed: Typed) -> None:
+    facts = contact_facts(typed.how)
+    assert (facts.safe_now is SafeNow.NOT_ASKED) == (typed.how.safe_now == NOT_ASKED)
+    assert (facts.consent_told is None) == (typed.how.told_why == NOT_ASKED)
+    assert facts.done == tuple(typed.how.done)
+    words = says(typed.how)
+    assert ("urgency" in words.partition("not asked")[0].split(" · ")[-1]) == (
+        typed.how.urgency == NOT_ASKED
+    )
+
+
+@given(TYPED)
+def test_what_is_typed_is_kept_of_a_contact_too(typed: Typed) -> None:
+    site = SiteChoice(SiteId(uuid4()), "Holts")
+    typed = dataclasses.replace(typed, new=None)
+    contact = new_contact(typed, (site,), None)
+    assert contact.name.casefold().split() == typed.told.name.casefold().split()
+    assert (contact.born, contact.phone) == (typed.told.born, typed.told.phone)
+    assert (contact.reasons, contact.words) == (typed.reasons, typed.words)
+    assert contact.facts == contact_facts(typed.how)
+    assert not contact.identity_checked
+
+
+def test_a_contact_needs_a_desk() -> None:
+    with pytest.raises(Invalid) as refused:
+        new_contact(Typed(Told("kofi")), (), None)
+    assert "Nothing was lost" in refused.value.fields["site"]
+
+
+ODD = ["[]", "{}", '{"told": 1}', '{"new": []}', "null", '{"how": {"done": 3, "urgency": 9}}']
+
+
+@given(st.text(max_size=60) | st.sampled_from([*ODD, '{"not_same": ["x", 4]}']))
 def test_a_draft_that_is_none_of_ours_is_no_draft(text: str) -> None:
     assert isinstance(from_text(text), Typed)
 
@@ -106,20 +171,28 @@ LINES = st.tuples(
             st.sampled_from(["agrees", "the year agrees", "differs", "day and month swapped"]),
             st.floats(-9, 9),
         )
-        for field in ("name", "born", "street", "phone")
+        for field in FIELDS
     )
 )
 
 
-@given(LINES)
-def test_the_question_never_asks_for_a_school_or_an_earlier_address(
-    lines: tuple[Evidence, ...],
+@given(LINES, st.booleans())
+def test_the_question_never_asks_for_a_school_or_an_address(
+    lines: tuple[Evidence, ...], word_agreed: bool
 ) -> None:
-    asked = question(lines)
+    asked = question(lines, word_agreed=word_agreed)
     words = f"{asked.ask} {asked.how}".lower()
     assert asked.ask.endswith(("?", "do."))
-    for risky in ("school", "before you", "last street", "earlier", "previous", "used to"):
+    for risky in ("school", "street", "address", "house", "live", "previous", "used to"):
         assert risky not in words
+
+
+@given(LINES)
+def test_a_word_that_was_agreed_comes_before_any_other_question(
+    lines: tuple[Evidence, ...],
+) -> None:
+    assert "word that you agreed" in question(lines, word_agreed=True).ask
+    assert "agreed" not in question(lines).ask
 
 
 @given(LINES)
