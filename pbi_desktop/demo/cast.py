@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from pbi_desktop.demo.arriving import let_them_wait
 from pbi_desktop.demo.asking import ask
 from pbi_desktop.demo.case_file import CORE, CaseFile
 from pbi_desktop.demo.cast_lists import SCENES, Elsewhere, Role, SafeWay, Scene
@@ -41,6 +42,7 @@ def play(chapter: Chapter) -> None:
         file = _play_scene(chapter, scene)
         _manage(chapter, file, place)
         ask(chapter, file, place)
+    let_them_wait(chapter)
 
 
 def _play_scene(chapter: Chapter, scene: Scene) -> CaseFile:

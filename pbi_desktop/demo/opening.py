@@ -15,6 +15,7 @@ from pbi_desktop.demo.staff import Team, Worker
 from pbi_desktop.demo.telling import say
 from pbi_desktop.demo.thread import GainIdea, Thread
 from pbi_desktop.domain.access import AgencyKind, Category
+from pbi_desktop.domain.approaches import Done, SafeNow, Urgency
 from pbi_desktop.domain.casework import ContactMethod, PartInCase, TeamRole
 from pbi_desktop.domain.gains import GainStatus
 from pbi_desktop.domain.phases import ClosureReason, Phase
@@ -46,6 +47,8 @@ _METHODS = (
     ContactMethod.HOME,
     ContactMethod.HUDDLE,
 )
+_OPENED = (Urgency.ROUTINE.value, SafeNow.NOT_ASKED.value, True, Done.OPEN_CASE.value)
+"""What a first conversation came to: they were told what is kept, and a case was opened."""
 _ENDS_AT_ONCE = frozenset({ClosureReason.DUPLICATE, ClosureReason.DIED, ClosureReason.MOVED_AWAY})
 _REACH_SO_FAR = {Stage.CRISIS: 0.25, Stage.NOT_COPING: 0.4, Stage.COPING: 0.65, Stage.ADAPTED: 0.9}
 
@@ -230,7 +233,7 @@ class Opener:
             category = heard[0].category
             words = say(file, dice.pick(heard[0].door)) if dice.random() < 0.85 else None
         checked = file.course.phase is not Phase.IDENTIFIED
-        row = (at, worker.id, dice.pick(_METHODS).value, reasons, words, checked)
+        row = (at, worker.id, dice.pick(_METHODS).value, reasons, words, checked, *_OPENED)
         self._pen.write(file, "contacts", at, worker.id, category, *row)
 
 

@@ -34,6 +34,7 @@ def test_the_demo_fills_every_table_that_is_not_a_book_of_the_store_itself() -> 
         "disclosures",
         # Nothing of these has happened to the invented team yet.
         "audit_checkpoints",
+        "alert_calls",
         "audit_details",
         "breaches",
         "broken_glass",
@@ -42,7 +43,9 @@ def test_the_demo_fills_every_table_that_is_not_a_book_of_the_store_itself() -> 
         "erasures",
         "exclusions",
         "glass_scopes",
+        "identity_links",
         "legal_holds",
+        "match_alerts",
         "recalls",
         "record_seals",
         "restrictions",
