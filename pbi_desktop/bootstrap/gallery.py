@@ -146,6 +146,8 @@ def _whom_and_where(store: OpenedStore) -> tuple[Actor, dict[str, str]]:
         "my-day": "my-day",
         "front-door": "front-door",
         "front-door-found": f"front-door/search/{words}",
+        "waiting": "waiting",
+        "same-person": "same-person",
         "cases": "cases",
         "community": "community",
         "outcomes": "outcomes",

@@ -13,8 +13,9 @@ from pbi_desktop.bootstrap.facts import facts_of, key_kind, store_facts
 from pbi_desktop.bootstrap.hand_over import HandOver
 from pbi_desktop.bootstrap.locking import hide_all_but, lay_down, lifted
 from pbi_desktop.bootstrap.looks import look_as_chosen
+from pbi_desktop.bootstrap.questions import Questions
 from pbi_desktop.bootstrap.screens import Parts, entries
-from pbi_desktop.bootstrap.suggesting import Groups, People, Workers
+from pbi_desktop.bootstrap.suggesting import Groups, Pages, People, Workers
 from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.changes import Changes
 from pbi_desktop.domain.doors import is_door
@@ -190,10 +191,12 @@ class Program(QObject):
         parts = Parts(store.desk, actor, self.lane, privacy)
         people = People(store.desk, actor, self.lane, self._go)
         groups = Groups(store.desk, actor, self.lane, self._go)
-        offers: tuple[Suggestions, ...] = (people, Workers(self.change_worker), groups)
+        pages = Pages(self._go)
+        offers: tuple[Suggestions, ...] = (people, pages, Workers(self.change_worker), groups)
         facts = facts_of(worker, store)
         shell = self.shell = Shell(facts, entries(parts), settings, privacy, offers)
         shell.follow(self.lane)
+        Questions(store.desk, actor, self.lane, shell)  # the shell keeps it
         shell.lock_wanted.connect(self.lock)
         shell.closed.connect(self._app.quit)
         shell.go("my-day")

@@ -68,6 +68,32 @@ class Groups:
         ]
 
 
+PAGES = (
+    ("Who waits: arrivals and questions", "waiting", "clock"),
+    ("Same person? Likely pairs", "same-person", "link"),
+    ("Emergencies to look at", "glass", "lock-open"),
+)
+"""Screens that stand in no line of the rail: what the palette calls them, address and icon."""
+
+
+class Pages:
+    """Screens without a line in the rail."""
+
+    def __init__(self, go: Callable[[str], None]) -> None:
+        self._go = go
+
+    def suggest(self, words: str, on_done: Callable[[Sequence[Suggestion]], None]) -> None:
+        """Offer those whose name holds every word typed."""
+        wanted = words.casefold().split()
+        on_done(
+            [
+                Suggestion("Do", text, partial(self._go, address), icon=icon)
+                for text, address, icon in PAGES
+                if wanted and all(word in text.casefold() for word in wanted)
+            ]
+        )
+
+
 class Workers:
     """Signing in as somebody else: at hand in a demo, and on a shared computer."""
 
