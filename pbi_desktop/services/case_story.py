@@ -2,10 +2,12 @@
 
 from datetime import date, datetime, time
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import func, select
 
 from pbi_desktop.domain.access import Category
+from pbi_desktop.domain.approaches import SAYS_DONE, SAYS_SAFE, SAYS_URGENCY, SafeNow, read_done
 from pbi_desktop.domain.casework import ContactMethod, NoteKind, ReferralKind
 from pbi_desktop.domain.gains import GainStatus
 from pbi_desktop.domain.ids import CaseId
@@ -14,6 +16,7 @@ from pbi_desktop.domain.stages import DOMAIN_LABELS, LABELS, LifeDomain
 from pbi_desktop.domain.times import LONDON, london_day
 from pbi_desktop.models import (
     Agency,
+    Approach,
     Attendance,
     CommunityGroup,
     Contact,
@@ -47,6 +50,7 @@ _CONTACT_TITLES = {
     ContactMethod.SELF_REFERRAL: "Asked for help themselves",
     ContactMethod.OTHER: "Came to us",
 }
+_TOLD, _NOT_TOLD = "told what is kept and why", "not told yet what is kept and why"
 _GAIN_TITLES = {
     GainStatus.CONFIRMED: "Awarded",
     GainStatus.CLAIMED: "Claimed",
@@ -113,6 +117,8 @@ def _contacts(work: Work, case_id: CaseId, most: int | None) -> list[StoryEntry]
         .join(Worker, Worker.id == Contact.worker_id)
         .where(Contact.case_id == case_id)
     )
+    found = work.rows(_newest(asked, Contact.at, most))
+    told = _done_words(work, case_id) if found else {}
     return [
         _entry(
             contact,
@@ -120,15 +126,37 @@ def _contacts(work: Work, case_id: CaseId, most: int | None) -> list[StoryEntry]
             "contact",
             _came(contact),
             by,
-            f"“{contact.words}”" if contact.words else "",
+            _said_and_done(contact, told.get((contact.at, contact.worker_id), "")),
         )
-        for contact, by in work.rows(_newest(asked, Contact.at, most))
+        for contact, by in found
     ]
+
+
+def _done_words(work: Work, case_id: CaseId) -> dict[tuple[datetime, UUID], str]:
+    """Return what was done in words, by when and who: as far as the arrival shows."""
+    asked = select(Approach.at, Approach.worker_id, Approach.done_words)
+    rows = work.rows(asked.where(Approach.case_id == case_id, Approach.done_words.is_not(None)))
+    return {(row[0], row[1]): row[2] for row in rows}
 
 
 def _came(contact: Contact) -> str:
     how = _CONTACT_TITLES[contact.method]
     return f"{how}: {contact.reasons.lower()}" if contact.reasons else how
+
+
+def _said_and_done(contact: Contact, done_words: str) -> str:
+    """Return what was said, then how soon, how safe and what was done, where any of it was said."""
+    told = []
+    if contact.urgency:
+        told.append(f"help needed {SAYS_URGENCY[contact.urgency]}")
+    if contact.safe_now and contact.safe_now is not SafeNow.NOT_ASKED:
+        told.append(SAYS_SAFE[contact.safe_now])
+    if contact.consent_told is not None:
+        told.append(_TOLD if contact.consent_told else _NOT_TOLD)
+    told += [SAYS_DONE[one] for one in read_done(contact.done)]
+    line = ", ".join(told)
+    said = f"“{contact.words}”" if contact.words else ""
+    return "\n".join(part for part in (said, line[:1].upper() + line[1:], done_words) if part)
 
 
 def _stages(work: Work, case_id: CaseId, most: int | None) -> list[StoryEntry]:

@@ -21,6 +21,7 @@ from pbi_desktop.models import (
     Address,
     Agency,
     Appointment,
+    Approach,
     Attendance,
     Case,
     CasePerson,
@@ -79,7 +80,13 @@ def _of_person(name: str, kind: type[PersonRecord], *cells: str, **called: str) 
 SHEETS: tuple[_Sheet, ...] = (
     _of_case("notes", Note, "at", "kind", "body", "place", "told_by", "marking", by="worker_id"),
     _of_case("contacts_made", Contact, "at", "method", "reasons", "words", "identity_checked",
-             by="worker_id"),
+             "urgency", "safe_now", "consent_told", "done", by="worker_id"),
+    _Sheet("arrivals", Approach, {
+        "person": "person_id", "case": "case_id", "site": "site_id", "by": "worker_id",
+        "owner": "owner_id", **{cell: cell for cell in (
+            "at", "method", "given_name", "family_name", "born_text", "reasons", "words",
+            "urgency", "safe_now", "consent_told", "done", "done_words", "referrer",
+            "their_reference", "state", "state_reason", "settled_at")}}),
     _of_case("what_matters", WhatMatters, "said_on", "words", "please_do", "please_dont"),
     _of_case("needs", Need, "domain", "words"),
     _of_case("goals", Goal, "words", "importance", "agreed_on", need="need_id"),
@@ -148,6 +155,7 @@ def _judged_by(kind: Any) -> tuple[Any, ...]:
         CasePerson: (CasePerson.person_id, literal(Category.IDENTITY)),
         CaseTeamMember: (CaseTeamMember.case_id, CaseTeamMember.worker_id, literal(Category.CORE)),
         Person: (Person.id, literal(Category.IDENTITY)),
+        Approach: (Approach.person_id, literal(Category.HEALTH)),  # a form names the surgery
     }
     return by[kind]
 
@@ -157,6 +165,8 @@ def _leaves(judged: Sequence[Any], may: Exportable) -> bool:
         case, person, category = judged
         return may.of_case(case, person, Category(category))
     person, category = judged
+    if person is None:  # who came and is nobody on record
+        return True
     return may.of_person(person, Category(category))
 
 
@@ -165,6 +175,8 @@ def _theirs(asked: Select[Any], sheet: _Sheet, team: Team) -> Select[Any]:
     kind: Any = sheet.kind
     if issubclass(kind, _OF_CASE):
         return asked.where(kind.case_id.in_(cases_of(team.sites)))
+    if kind is Approach:
+        return asked.where(Approach.site_id.in_(list(team.sites)))
     if kind is Case:
         return asked.where(Case.id.in_(cases_of(team.sites)), Case.previous_case_id.is_not(None))
     if kind is Person:

@@ -1,4 +1,4 @@
-"""What agencies send: lists of money found, of calls and visits, and of referrals."""
+"""What comes in: lists of money found, of calls and visits, referrals and forms of a website."""
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
@@ -77,7 +77,7 @@ class ListImports:
         how: How = AS_USUAL,
         mapping: Mapping[str, str] | None = None,
     ) -> ImportReport:
-        """Take in referrals; somebody who may be known already is joined to nobody."""
+        """Take in referrals, and forms of people themselves: each waits until it is seen to."""
         return self._run(actor, REFERRALS, files, how, mapping)
 
     def _run(

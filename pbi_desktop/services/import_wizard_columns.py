@@ -16,7 +16,7 @@ from pbi_desktop.exchange.directory_json import is_json
 from pbi_desktop.exchange.gains_list import COLUMNS as GAIN_FIELDS
 from pbi_desktop.exchange.places import read_places
 from pbi_desktop.exchange.prsb_names import FIELDS as REFERRAL_FIELDS
-from pbi_desktop.exchange.prsb_names import MANDATORY, field_of
+from pbi_desktop.exchange.prsb_names import MANDATORY, OF_OWN_FORM, field_of
 from pbi_desktop.exchange.sheets import Sheet
 from pbi_desktop.exchange.tables import column_key
 from pbi_desktop.exchange.workbooks import read_workbook
@@ -25,6 +25,7 @@ from pbi_desktop.services.import_wizard_rows import ColumnSeen, FilesSeen, ListK
 
 _HEAD = 256 * 1024
 _ZIP = b"PK\x03\x04"
+_IN_FORMS = (b"referrer", b"self referral", b"in your own words", b"how can we help")
 _SAMPLES, _LONGEST_SAMPLE = 3, 60
 _WHOSE = {"case", "person", "name", "given_name", "family_name"}
 _OF_PLACES = {"website", "email", "what_offered", "when_text", "referral_method", "for_whom"}
@@ -99,8 +100,9 @@ def _is_of_places(file: Source) -> bool:
 
 
 def _kind_of_json(file: Source) -> ListKind:
-    head, _whole = _head(file)
-    return ListKind.REFERRALS if b"referrer" in head.lower() else ListKind.DIRECTORY
+    head = _head(file)[0].lower()
+    sent = any(words in head for words in _IN_FORMS)
+    return ListKind.REFERRALS if sent else ListKind.DIRECTORY
 
 
 def _guessed(found: set[ListKind | None]) -> ListKind | None:
@@ -111,6 +113,8 @@ def _kind_of_sheets(sheets: Sequence[Sheet]) -> ListKind | None:
     """Return what sheets are together; nothing where they may be one thing or another."""
     fields = [set(_flat_fields(sheet, REFERRAL_FIELDS, ListKind.REFERRALS)) for sheet in sheets]
     if any(len(found & MANDATORY.keys()) >= len(MANDATORY) // 2 + 1 for found in fields):
+        return ListKind.REFERRALS
+    if all(map(_is_own_form, fields)) and fields:
         return ListKind.REFERRALS
     kinds = {kind_of(sheet) for sheet in sheets} - {None}
     if kinds & {SheetKind.CASELOAD, SheetKind.CASES, SheetKind.STAGES}:
@@ -126,6 +130,12 @@ def _kind_of_sheets(sheets: Sequence[Sheet]) -> ListKind | None:
     if kinds and not any(map(_tells_of_a_place, sheets)):
         return ListKind.CASES
     return ListKind.DIRECTORY if all(map(_tells_of_a_place, sheets)) else None
+
+
+def _is_own_form(fields: set[str]) -> bool:
+    """Say whether these are the columns of a form by which people ask for themselves."""
+    named = "full_name" in fields or {"given_name", "family_name"} <= fields
+    return named and "reason" in fields and bool(fields & OF_OWN_FORM)
 
 
 def _tells_of_a_place(sheet: Sheet) -> bool:

@@ -6,6 +6,7 @@ after the other while nobody answers; a line shows from the instant of its call.
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -52,7 +53,7 @@ class MatchAlerts:
     def answer(
         self, actor: Actor, alert_id: UUID, seen: int, answer: AlertAnswer, words: str = ""
     ) -> Changes:
-        """Say whether the two are one person: nobody else is called then."""
+        """Say whether the two are one person: nobody else is called then, and the answer stands."""
         typed = Typed()
         with self._store().command(actor, "answer alert") as work:
             alert = work.get(MatchAlert, alert_id, seen)
@@ -63,7 +64,7 @@ class MatchAlerts:
             alert.answer, alert.answer_words = answer, typed.text(words) or None
             alert.answered_at, alert.answered_by = work.now, actor.worker
             work.save(alert)
-        return work.changes(typed.done("Answered"), made=alert_id)
+        return replace(work.changes(typed.done("Answered"), made=alert_id), command=None)
 
 
 def read_alerts(work: Work) -> tuple[AlertLine, ...]:

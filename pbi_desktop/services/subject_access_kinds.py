@@ -88,7 +88,9 @@ KINDS: tuple[Said, ...] = (
     _said(SubjectRequest, "What you asked of us", "received_on", kind="What",
           words="In your words", answered_on="Answered on"),
     _said(Contact, "You came or called", "at", method="How", worker_id="Spoke with",
-          reasons="About", words="What was said", identity_checked="Identity checked"),
+          reasons="About", words="What was said", identity_checked="Identity checked",
+          urgency="How soon", safe_now="Safe then", consent_told="You were told what is kept",
+          done="What was done"),
     _said(Note, "A note", "at", kind="Kind", worker_id="Written by", place="Where",
           body="What was noted", marking="Marked as"),
     _said(WhatMatters, "What matters to you", "said_on", words="In your words",
@@ -128,6 +130,32 @@ KINDS: tuple[Said, ...] = (
     _said(Breach, "Something reached somebody it should not have", "noticed_at", what="What",
           reported_at="Reported on", outcome="What came of it"),
 )  # fmt: skip
+
+CAME = {
+    "given_name": "Given name",
+    "family_name": "Family name",
+    "born": "Born",
+    "street": "Street",
+    "postcode": "Postcode",
+    "phone": "Number",
+    "language": "First language",
+    "interpreter": "Interpreter",
+    "method": "How",
+    "worker_id": "Spoke with",
+    "reasons": "About",
+    "words": "What was said",
+    "urgency": "How soon",
+    "safe_now": "Safe then",
+    "consent_told": "You were told what is kept",
+    "done": "What was done",
+    "done_words": "What was done, in words",
+    "referrer": "Who sent you",
+    "their_reference": "Their reference",
+    "state": "What became of it",
+    "state_reason": "Why",
+}
+"""What an answer says of an arrival at the front door. Of who turned out to be nobody on record
+nothing is found: it has only the name they gave."""
 
 LEFT_OUT: Mapping[type[CaseRecord | PersonRecord], str] = {
     DisclosedField: "keys and versions of records that the answer gives",

@@ -11,6 +11,7 @@ from uuid import UUID
 from sqlalchemy import or_, select
 
 from pbi_desktop.domain.access import Category
+from pbi_desktop.domain.approaches import SAYS_DONE, read_done
 from pbi_desktop.domain.data_rights import HeldItem, OtherPeople
 from pbi_desktop.domain.ids import PersonId
 from pbi_desktop.domain.names import name_key
@@ -20,6 +21,7 @@ from pbi_desktop.domain.times import PartialDate, london_day
 from pbi_desktop.models import (
     Address,
     Agency,
+    Approach,
     Case,
     CasePerson,
     CaseRecord,
@@ -36,9 +38,10 @@ from pbi_desktop.models import (
     Worker,
 )
 from pbi_desktop.reports.phrases import say_instant
+from pbi_desktop.services.approach_keeping import born_of
 from pbi_desktop.services.person_names import full_name
 from pbi_desktop.services.same_people import records_of
-from pbi_desktop.services.subject_access_kinds import KINDS, Said
+from pbi_desktop.services.subject_access_kinds import CAME, KINDS, Said
 from pbi_desktop.store.unit_of_work import Work
 
 _OF_TWO = (Relationship, IdentityLink)
@@ -75,7 +78,7 @@ class Reading:
 
     def items(self) -> tuple[HeldItem, ...]:
         """Return every record about the person, and those about others in which they come up."""
-        found = [*self._of_person(), *self._cases()]
+        found = [*self._of_person(), *self._cases(), *self._arrivals()]
         for said in KINDS:
             found += self._of_kind(said)
         return tuple(sorted(found, key=lambda one: (one.on, one.title, one.said, one.record_id)))
@@ -202,6 +205,10 @@ class Reading:
             cells = _CASE_CELLS if about else {"reference": "Reference"}
             yield self._item(one, title, one.opened_on, cells)
 
+    def _arrivals(self) -> Iterator[HeldItem]:
+        for one in self.work.all(select(Approach).where(Approach.person_id.in_(self.records))):
+            yield self._item(one, "You came to the front door", london_day(one.at), CAME)
+
     def _of_kind(self, said: Said) -> Iterator[HeldItem]:
         kind: Any = said.kind
         theirs = kind.subject_id.in_(self.records)
@@ -221,7 +228,7 @@ class Reading:
         said = tuple(
             (heading, text)
             for name, heading in cells.items()
-            if (text := self._text(getattr(one, name)))
+            if (text := self._text(_cell(one, name)))
         )
         subject = getattr(one, "subject_id", self.person)
         about_other = subject not in self.records
@@ -271,6 +278,16 @@ class Reading:
         if isinstance(value, UUID):
             return self._names.get(value, "")
         return said(value)
+
+
+def _cell(one: Any, name: str) -> Any:
+    """Return a cell of a record; codes that are kept together as their words."""
+    if name == "born" and isinstance(one, Approach):
+        return born_of(one)
+    value = getattr(one, name)
+    if name == "done" and isinstance(value, str):
+        return ", ".join(SAYS_DONE[code] for code in read_done(value))
+    return value
 
 
 def said(value: Any) -> str:

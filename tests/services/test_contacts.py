@@ -11,10 +11,13 @@ from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.approaches import ApproachState, Done, SafeNow, Urgency, is_repeat_demand
 from pbi_desktop.domain.casework import ContactMethod
 from pbi_desktop.domain.errors import Invalid, NotFound, NotPermitted, StaleRecord
+from pbi_desktop.domain.ids import CaseId, PersonId
 from pbi_desktop.models import Approach, Case, Contact, IdentityLink, Person
 from pbi_desktop.services.approach_rows import ContactFacts, NewContact
+from pbi_desktop.services.cases_export import Form
 from pbi_desktop.services.desk import Desk
 from pbi_desktop.services.front_door_rows import Arrival
+from pbi_desktop.services.subject_access_reading import Reading
 from tests.support.desks import case_made, undo
 from tests.support.world import World
 
@@ -232,3 +235,52 @@ def test_of_a_closed_case_the_leads_of_the_site_learn_that_somebody_came(
     with pytest.raises(Invalid) as refused:
         desk.contacts.keep(leah, advice(world, name="", person_id=case.subject))
     assert set(refused.value.fields) == {"case_id"}
+
+
+# --- where it is told again ----------------------------------------------------------------------
+
+
+def test_the_story_says_how_urgent_it_was_and_what_was_done(world: World, desk: Desk) -> None:
+    leah = world.worker("leah")
+    new = Arrival(world.site, "Rosa", "Okafor", words="The rent", reasons=("Home",))
+    case = case_made(desk.front_door.arrive(leah, new, ASKED))
+    [told] = [entry for entry in desk.cases.story(leah, case) if entry.kind == "contact"]
+    assert told.title == "Rang: home"
+    assert told.body.splitlines() == [
+        "“The rent”",
+        "Help needed today, not sure whether safe, told what is kept and why, advice given, "
+        "signposted, case opened",
+        "The food bank, and when it is open.",
+    ]
+    world.clock.forward(minutes=1)
+    desk.front_door.take_up(leah, subject_of(world, leah, case), checked=True)
+    plain = desk.cases.story(leah, case)
+    assert "Added to the case" in [entry.body for entry in plain]
+
+
+def subject_of(world: World, actor: Actor, case: CaseId) -> PersonId:
+    with world.store_for(actor).query(actor) as work:
+        return work.get(Case, case).subject_id
+
+
+def test_an_answer_to_the_person_and_the_team_s_own_export_have_what_came(
+    world: World, desk: Desk
+) -> None:
+    boss = world.manager()
+    case = world.case("K7QX9B", team=[boss], subject=world.person("Rosa", "Okafor"))
+    desk.contacts.keep(boss, advice(world, person_id=case.subject))
+    store = world.store_for(boss)
+    with store.query(boss, sweep=store.sweep(boss, "test")) as work:
+        items = {one.title: dict(one.said) for one in Reading(work, case.subject).items()}
+    told = items["You came to the front door"]
+    assert (told["Born"], told["What was done"], told["How soon"]) == (
+        "3 February 1971",
+        "signposted",
+        "soon",
+    )
+    desk.contacts.keep(boss, advice(world, name="Zebedee Nobody", done=()))
+    files = desk.cases_export.cases(boss, Form.CSV).further
+    [arrivals] = [data.decode() for name, data in files.items() if "arrivals" in name]
+    assert "Zebedee" in arrivals
+    assert "Food bank on Wren Street" in arrivals
+    assert "4 Wren Street" not in arrivals  # where somebody lives may be protected
