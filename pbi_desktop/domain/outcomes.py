@@ -14,7 +14,7 @@ from pbi_desktop.domain.ids import CaseId, GroupId, HouseholdId, PersonId, Recor
 from pbi_desktop.domain.phases import TOOK_PART, ClosureReason, Phase
 from pbi_desktop.domain.stages import LifeDomain, RatingKind, Stage
 
-DEFINITIONS_VERSION = "2"
+DEFINITIONS_VERSION = "3"
 """Goes up whenever a measure counts differently; printed on every report."""
 
 

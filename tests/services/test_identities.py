@@ -5,12 +5,12 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select
 
-from pbi_desktop.domain.access import SiteRole
+from pbi_desktop.domain.access import Category, SiteRole
 from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.errors import Invalid, NotFound, StaleRecord
 from pbi_desktop.domain.identity import KeptApart, OnePerson
 from pbi_desktop.domain.ids import CommandId, PersonId
-from pbi_desktop.models import Revision
+from pbi_desktop.models import IdentityLink, Revision
 from pbi_desktop.models.bookkeeping import AuditEntry
 from pbi_desktop.services.desk import Desk
 from pbi_desktop.store.identity_reading import apart, group
@@ -154,6 +154,21 @@ def test_a_link_shows_only_to_whoever_may_see_both(
         desk.identities.of(omar, ann)
     with pytest.raises(NotFound):
         desk.identities.keep_apart(omar, bea, ann, "Twins")
+
+
+def test_decisions_of_people_who_each_saw_a_part_are_shown_where_they_clash(
+    world: World, desk: Desk
+) -> None:
+    leah = world.worker("leah")
+    ann, bea, cat = people(world, leah, "Ann", "Bea", "Cat")
+    desk.identities.link(leah, ann, bea, WHY)
+    desk.identities.link(leah, bea, cat, WHY)
+    assert desk.identities.of(leah, bea).torn == ()
+    about = {"subject_id": ann, "other_id": cat, "category": Category.IDENTITY}
+    world.fact(IdentityLink(same=False, reason="Twins", **about))
+    found = desk.identities.of(leah, bea)
+    assert [side.id for side in found.people] == [bea, ann, cat]
+    assert [line.reason for line in found.torn] == ["Twins"]
 
 
 def test_a_reading_tells_who_is_kept_apart(
