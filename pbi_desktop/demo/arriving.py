@@ -69,7 +69,7 @@ COMERS = (
         ContactMethod.OUTREACH,
         "Not given",
         reasons="Street",
-        words="Sleeps by the bus station. Does not want to say who she is yet.",
+        words="I sleep by the bus station. I am not telling anybody my name.",
         urgency=Urgency.SOON,
         safe_now=SafeNow.NOT_SURE,
     ),

@@ -1,5 +1,7 @@
 """Who waits, and who may be here twice, over a real store, driven by keys and clicks."""
 
+from PySide6.QtWidgets import QApplication
+
 from pbi_desktop.ui.screens.front_door.screen import make_front_door
 from pbi_desktop.ui.screens.my_day.screen import make_my_day
 from pbi_desktop.ui.screens.same_person.screen import make_same_person
@@ -43,6 +45,11 @@ class WhoComesWindow(DeskWindow):
     def words(self) -> str:
         """Every word in sight, one label a line."""
         return words_in(self.shell)
+
+    def rest(self) -> None:
+        """Let the layout come to rest: each level of it asks the one above to make room."""
+        for _ in range(20):
+            QApplication.processEvents()
 
     def wait_for(self, words: str) -> None:
         """Wait until the window says something."""

@@ -11,16 +11,10 @@ _NARROWEST = 380
 
 
 class _Held(QWidget):
-    """A part that scrolls only where its words, at the width there is, need more than is in sight.
+    """What scrolls only where its words, at the width there is, need more than is in sight.
 
     Qt reckons with the lines that they would need in the narrowest column.
     """
-
-    def __init__(self, part: QWidget) -> None:
-        super().__init__()
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(part)
 
     def minimumSizeHint(self) -> QSize:
         """Return the least width, and no height."""
@@ -61,13 +55,13 @@ class SideBySide(QWidget):
         self._shown = columns
         focused = self.focusWidget()
         self._take_apart()
-        whole = QWidget()
+        whole = _Held()
         box = QHBoxLayout(whole) if columns == 2 else QVBoxLayout(whole)
         box.setContentsMargins(24, 18, 24, 18)
         box.setSpacing(16)
         for part, share in zip(self._parts, self._shares, strict=True):
             if columns == 2:
-                box.addWidget(scrolled(_Held(part)), share)
+                box.addWidget(scrolled(_hold(part)), share)
             else:
                 box.addWidget(part)
             part.show()
@@ -85,3 +79,11 @@ class SideBySide(QWidget):
             if old is not None:
                 old.hide()
                 old.deleteLater()
+
+
+def _hold(part: QWidget) -> QWidget:
+    made = _Held()
+    box = QVBoxLayout(made)
+    box.setContentsMargins(0, 0, 0, 0)
+    box.addWidget(part)
+    return made

@@ -14,8 +14,19 @@ from pbi_desktop.ui.kit.widgets.labels import label, rule, set_tone
 from pbi_desktop.ui.kit.widgets.layouts import Flow, clear, panel, row
 from pbi_desktop.ui.screens.waiting.fact_rows import FactRows
 from pbi_desktop.ui.screens.waiting.moving_on import MovingOn
-from pbi_desktop.ui.screens.waiting.who_is_it import WhoIsIt
-from pbi_desktop.ui.screens.waiting.words import age, age_tone, came, facts, marks, name_of, repeats
+from pbi_desktop.ui.screens.waiting.who_is_it import NEW, WhoIsIt
+from pbi_desktop.ui.screens.waiting.words import (
+    ACCEPT,
+    ACCEPT_KNOWN,
+    age,
+    age_tone,
+    came,
+    facts,
+    is_own_voice,
+    marks,
+    name_of,
+    repeats,
+)
 
 
 class ContactCard(Card):
@@ -36,15 +47,17 @@ class ContactCard(Card):
         self._words = label("", "quote", tone="voice", wrap=True)
         self._said = Card(tone="voice", accent="voice")
         self._said.add(self._words)
+        self._told = label("", "body", wrap=True)
         self.facts = FactRows(privacy)
         self.who = WhoIsIt(privacy)
-        self.accept = Button("Accept: open a case", Kind.PRIMARY, icon="check", key="Ctrl Enter")
+        self.accept = Button(ACCEPT, Kind.PRIMARY, icon="check", key="Ctrl Enter")
         self.look = Button("Look at the front door", Kind.LINK, icon="door-open")
         self.moving = MovingOn()
         self.closed_to = label("", "support", wrap=True)
         self._lay_out()
         self.accept.clicked.connect(self.ask_accept)
         self.look.clicked.connect(self.look_wanted)
+        self.who.changed.connect(self._show_accept)
         privacy.changed.connect(self._redraw)
 
     def _lay_out(self) -> None:
@@ -54,7 +67,7 @@ class ContactCard(Card):
         buttons = Flow()
         for button in (self.accept, self.look):
             buttons.addWidget(button)
-        parts = (self._came, self._marks, self._said, self.facts, rule(), self.who)
+        parts = (self._came, self._marks, self._said, self._told, self.facts, rule(), self.who)
         for part in (*parts, panel(buttons), self.closed_to, rule(), self.moving):
             self.add(part)
 
@@ -70,11 +83,13 @@ class ContactCard(Card):
         if is_new:
             self.who.begin(line.person_id)
             self.moving.begin()
+            self._show_accept()
         self._draw(line)
 
     def show_matches(self, matches: tuple[Match, ...]) -> None:
         """Show who it may be."""
         self.who.show_matches(matches)
+        self._show_accept()
 
     def show_problems(self, problems: Mapping[str, str]) -> None:
         """Say what is missing, where it is asked for."""
@@ -95,13 +110,24 @@ class ContactCard(Card):
         set_tone(self._age, age_tone(line))
         self._came.setText(came(line))
         self._show_marks(line)
-        self._words.setText(self._privacy.detail(f"“{line.words}”") if line.words else "")
-        self._said.setVisible(bool(line.words))
+        self._show_words(line)
         self.facts.show_facts(facts(line))
         for part in (self.accept, self.who):
             part.setVisible(line.may_accept)
         self.closed_to.setText(f"Only the desk at {line.site} may accept this.")
         self.closed_to.setVisible(not line.may_accept)
+
+    def _show_words(self, line: WaitingLine) -> None:
+        """Show what was said; plum is kept for the words of whoever it is about."""
+        said, own = self._privacy.detail(f"“{line.words}”"), is_own_voice(line)
+        self._words.setText(said if own else "")
+        self._told.setText("" if own else said)
+        self._said.setVisible(own and bool(line.words))
+        self._told.setVisible(not own and bool(line.words))
+
+    def _show_accept(self) -> None:
+        known = self.who.chosen not in (None, NEW)
+        self.accept.say(ACCEPT_KNOWN if known else ACCEPT)
 
     def _show_marks(self, line: WaitingLine) -> None:
         clear(self._chips)

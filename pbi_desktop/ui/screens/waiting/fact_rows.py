@@ -30,4 +30,4 @@ class FactRows(QWidget):
         for at, fact in enumerate(facts):
             says = self._privacy.detail(fact.says) if fact.private else fact.says
             self._grid.addWidget(label(fact.what, "support"), at, 0, top)
-            self._grid.addWidget(label(says, "dense", wrap=True), at, 1)
+            self._grid.addWidget(label(says, "dense", wrap=True), at, 1, top)

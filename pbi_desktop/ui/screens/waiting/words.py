@@ -23,6 +23,7 @@ METHODS = {
 }
 NOBODY = "Nobody waits, and no question waits for you. Whoever comes starts at the front door."
 NO_NAME = "No name given"
+ACCEPT, ACCEPT_KNOWN = "Accept: open a case", "Accept: take up their case"
 NOT_GIVEN = "Not given"
 ALERT_WHY = (
     "A record that is closed to {0} may be of this person. {0} sees nothing of it, and does not "
@@ -87,6 +88,12 @@ def sender(line: WaitingLine) -> str:
 def name_of(line: WaitingLine) -> str:
     """Return the name that was given, or that none was."""
     return NO_NAME if line.name in ("", NOT_GIVEN) else line.name
+
+
+def is_own_voice(line: WaitingLine) -> bool:
+    """Say whether the words are their own, and not of whoever sent or spoke of them."""
+    others = (ContactMethod.PARTNER_REFERRAL, ContactMethod.HUDDLE)
+    return not line.referrer and line.method not in others
 
 
 def facts(line: WaitingLine) -> tuple[Fact, ...]:

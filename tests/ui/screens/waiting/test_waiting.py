@@ -247,6 +247,7 @@ def test_everything_has_a_name_is_reached_and_no_word_is_cut(
     QApplication.setLayoutDirection(way)
     for actor in (None, omar):
         window = open_window() if actor is None else open_window(actor=actor)
+        window.rest()
         assert unnamed(window.waiting) == []
         assert clipped(window.waiting) == []
         tab_ring(window.shell)
