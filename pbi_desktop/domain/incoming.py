@@ -104,3 +104,5 @@ class SentReferral:
     """What the sender calls this referral by: it is not taken in twice."""
     as_written: tuple[str, ...] = ()
     """What could not be read as what it should be, as it was written: "Date of birth: spring"."""
+    more: tuple[str, ...] = ()
+    """What else the form says, under its own headings: "Transport: none"."""

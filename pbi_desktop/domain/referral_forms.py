@@ -40,7 +40,8 @@ _PLAIN = {
     "What matters to them": "matters",
     "Please do, please don't": "please",
 }
-_GENDER, _REFERRED_ON, _RISK, _WRITTEN = "Gender", "Referred on", "Risk", "As written"
+_GENDER, _REFERRED_ON, _RISK = "Gender", "Referred on", "Risk"
+_WRITTEN, _MORE = "As written", "Also"
 
 
 def words_of(form: SentReferral) -> str:
@@ -68,6 +69,7 @@ def form_of(words: str, who: SentReferral) -> SentReferral | None:
         gender=Gender(once[_GENDER].replace(" ", "_")) if _GENDER in once else Gender.NOT_RECORDED,
         referred_on=_day(once[_REFERRED_ON]) if _REFERRED_ON in once else None,
         as_written=tuple(text for label, text in said if label == _WRITTEN),
+        more=tuple(text for label, text in said if label == _MORE),
     )
 
 
@@ -99,6 +101,7 @@ def _said(form: SentReferral) -> Iterator[tuple[str, str]]:
     if form.risks is not None:
         yield from ((_RISK, risk) for risk in form.risks or (NO_RISK,))
     yield from ((_WRITTEN, text) for text in form.as_written)
+    yield from ((_MORE, text) for text in form.more)
 
 
 def _day(text: str) -> date | None:

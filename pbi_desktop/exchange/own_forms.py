@@ -18,12 +18,12 @@ from pbi_desktop.domain.postcodes import read_postcode
 from pbi_desktop.exchange.cases.values import read_birth, read_day
 from pbi_desktop.exchange.cases.words import GENDERS, find, shown, yes_or_no
 from pbi_desktop.exchange.list_rows import Refused
-from pbi_desktop.exchange.prsb_names import NO_KNOWN_RISKS, MostSaid
+from pbi_desktop.exchange.prsb_names import MORE, NO_KNOWN_RISKS, MostSaid
 from pbi_desktop.exchange.tables import column_key
 
 T = TypeVar("T")
 
-_AS_SAID = ("practice", "referral_to", "method", "reason", "known_as", "pronouns",
+_AS_SAID = ("practice", "referral_to", "method", "known_as", "pronouns",
     "nhs_number", "reference", "address", "address_2", "locality", "phone", "matters", "please",
     "language", "reasons", "number")  # fmt: skip
 _URGENCY: Mapping[str, Urgency] = {
@@ -65,7 +65,9 @@ def own_form(place: RowPlace, said: Mapping[str, list[str]], today: date) -> Sen
         urgency=read("urgency", "How urgent", _urgency, Urgency.ROUTINE),
         safe_now=read("safe_now", "Safe now", _safe, SafeNow.NOT_ASKED),
         consent_told=read("consent_told", "Told what is kept", yes_or_no, none),
+        reason=" ".join(" ".join(said.get("reason", ())).split()),
         as_written=tuple(written),
+        more=tuple(said.get(MORE, ())),
         **{name: text.of(name) for name in _AS_SAID},
     )
 

@@ -26,10 +26,12 @@ from pbi_desktop.exchange.own_forms import is_own_form, own_form
 from pbi_desktop.exchange.prsb_names import (
     FIELDS,
     MANDATORY,
+    MORE,
     NO_KNOWN_RISKS,
     OF_REFERRER,
     MostSaid,
     field_of,
+    under_heading,
 )
 from pbi_desktop.exchange.sheets import Sheet
 from pbi_desktop.exchange.tables import column_key
@@ -112,9 +114,8 @@ def _of_sheets(
     for sheet, names in zip(sheets, fields, strict=True):
         for row in sheet.rows:
             said: Said = {}
-            for field, cell in zip(names, row.cells, strict=True):
-                if field and cell.strip():
-                    said.setdefault(field, []).append(cell.strip())
+            for field, cell, column in zip(names, row.cells, sheet.columns, strict=True):
+                _hear(said, field, column.split(">"), cell)
             yield RowPlace(sheet.label, sheet.name, row.number), said
 
 
@@ -157,8 +158,16 @@ def _gather(value: Any, path: tuple[str, ...], said: Said, name: str, depth: int
     elif isinstance(value, list):
         for inner in value:
             _gather(inner, path, said, name, depth + 1)
-    elif value is not None and str(value).strip() and (field := field_of(path)):
-        said.setdefault(field, []).append(str(value).strip())
+    elif value is not None:
+        _hear(said, field_of(path), path, str(value))
+
+
+def _hear(said: Said, field: str | None, path: Sequence[str], cell: str) -> None:
+    """Remember what a cell says of a field, or under its own heading where it is none's."""
+    if not cell.strip():
+        return
+    text = cell.strip() if field else under_heading(path, cell)
+    said.setdefault(field or MORE, []).append(text)
 
 
 # --- what they say -------------------------------------------------------------------------------
@@ -186,6 +195,7 @@ def _referral(place: RowPlace, said: Said, today: date) -> SentReferral:
         gender=find(GENDERS, text.of("gender")) or GENDERS["notrecorded"],
         nhs_number=_nhs_number(text.of("nhs_number")),
         postcode=_postcode(text.of("postcode")),
+        more=tuple(said.get(MORE, ())),
         **as_said,
     )
 

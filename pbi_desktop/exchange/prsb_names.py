@@ -101,6 +101,8 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
         "Please do and please don't > Please do and please don't",
     ),
 }
+MORE = "more"
+"""Stands for what no field reads: it is kept under its own heading."""
 OF_REFERRER = frozenset(name for name in FIELDS if name.startswith("referrer_"))
 OF_OWN_FORM = frozenset({"consent_told", "number", "referred_on", "safe_now"})
 """A list with a name, a reason and one of these, and no referrer, is of forms of the website."""
@@ -136,6 +138,17 @@ class MostSaid:
     def of(self, name: str) -> str:
         """Return what is said of a field as one line; empty where nothing is."""
         return " ".join(next(iter(self._said.get(name, [""]))).split())
+
+
+def under_heading(path: Sequence[str], cell: str) -> str:
+    """Return what no field reads, under the heading that it has in the file.
+
+    >>> under_heading(["Social context record entry", "Social context", "Transport"], "none")
+    'Social context, Transport: none'
+    """
+    names = [" ".join(name.split()) for name in path]
+    names = [name for name in names if not column_key(name).endswith("recordentry")]
+    return f"{', '.join(names[-2:])}: {' '.join(cell.split())}"
 
 
 def field_of(path: Sequence[str]) -> str | None:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pbi_desktop.domain.casework import Gender
@@ -38,15 +38,18 @@ FORMS = st.builds(
     matters=LINE,
     please=LINE,
     as_written=st.lists(LINE.filter(bool), max_size=2).map(tuple),
+    more=st.lists(LINE.filter(bool), max_size=2).map(tuple),
 )
 
 
+@settings(max_examples=50)
 @given(FORMS)
 def test_a_form_is_read_back_as_it_was_written(form: SentReferral) -> None:
     assert form_of(words_of(form), NOBODY) == form
 
 
-@given(st.text())
+@settings(max_examples=25)
+@given(st.text(max_size=30))
 def test_what_somebody_said_at_the_desk_is_no_form(said: str) -> None:
     assert form_of(said, NOBODY) is None
 

@@ -85,7 +85,10 @@ def test_advice_alone_needs_neither_person_nor_case(world: World, desk: Desk) ->
     assert approaches(world, leah) == []
 
 
-def test_who_gives_no_name_and_for_whom_nothing_was_done_waits(world: World, desk: Desk) -> None:
+def test_who_gives_no_name_and_for_whom_nothing_was_done_waits(
+    file_desk: tuple[World, Desk],
+) -> None:
+    world, desk = file_desk
     leah = world.worker("leah")
     desk.contacts.keep(leah, NewContact(world.site))
     [line] = desk.waiting.list(leah)
@@ -110,7 +113,10 @@ WRONG: list[tuple[dict[str, Any], str]] = [
 ]
 
 
-def test_what_cannot_be_kept_is_said_and_nothing_is_half_kept(world: World, desk: Desk) -> None:
+def test_what_cannot_be_kept_is_said_and_nothing_is_half_kept(
+    file_desk: tuple[World, Desk],
+) -> None:
+    world, desk = file_desk
     leah = world.worker("leah")
     for wrong, field in WRONG:
         with pytest.raises(Invalid) as refused:
@@ -148,7 +154,10 @@ def test_a_contact_in_a_case_says_there_what_was_said_and_done(world: World, des
     assert approaches(world, leah) == []
 
 
-def test_only_somebody_at_a_desk_keeps_a_contact(world: World, desk: Desk) -> None:
+def test_only_somebody_at_a_desk_keeps_a_contact(
+    file_desk: tuple[World, Desk],
+) -> None:
+    world, desk = file_desk
     for role in (SiteRole.AUDITOR, None):
         guest = world.worker(f"guest{role}", role)
         with pytest.raises(NotPermitted):
@@ -199,7 +208,10 @@ def test_who_is_said_to_be_somebody_else_is_kept_apart(world: World, desk: Desk)
         assert all(one.subject_id.bytes < one.other_id.bytes for one in links)
 
 
-def test_who_comes_twice_in_eight_weeks_is_repeat_demand(world: World, desk: Desk) -> None:
+def test_who_comes_twice_in_eight_weeks_is_repeat_demand(
+    file_desk: tuple[World, Desk],
+) -> None:
+    world, desk = file_desk
     leah = world.worker("leah")
     case = world.case(team=[leah], subject=world.person("Rosa", "Okafor"))
     person = case.subject
@@ -240,7 +252,10 @@ def test_of_a_closed_case_the_leads_of_the_site_learn_that_somebody_came(
 # --- where it is told again ----------------------------------------------------------------------
 
 
-def test_the_story_says_how_urgent_it_was_and_what_was_done(world: World, desk: Desk) -> None:
+def test_the_story_says_how_urgent_it_was_and_what_was_done(
+    file_desk: tuple[World, Desk],
+) -> None:
+    world, desk = file_desk
     leah = world.worker("leah")
     new = Arrival(world.site, "Rosa", "Okafor", words="The rent", reasons=("Home",))
     case = case_made(desk.front_door.arrive(leah, new, ASKED))
@@ -264,8 +279,9 @@ def subject_of(world: World, actor: Actor, case: CaseId) -> PersonId:
 
 
 def test_an_answer_to_the_person_and_the_team_s_own_export_have_what_came(
-    world: World, desk: Desk
+    file_desk: tuple[World, Desk],
 ) -> None:
+    world, desk = file_desk
     boss = world.manager()
     case = world.case("K7QX9B", team=[boss], subject=world.person("Rosa", "Okafor"))
     desk.contacts.keep(boss, advice(world, person_id=case.subject))

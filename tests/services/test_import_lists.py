@@ -469,10 +469,10 @@ def test_a_sheet_with_the_names_of_the_standard_is_read(world: World, desk: Desk
 
 OWN = (
     "Submission number,Your name,Date of birth,Phone,Postcode,In your own words,Are you safe now,"
-    "How urgent,Privacy notice read,Language,Interpreter\n"
-    "W-1,Rosa Okafor,3 Feb 1971,0161 496 0001,ol99 1ab,I am alone,no,today,yes,Igbo,yes\n"
-    "W-2,Ada,spring,,OL99,,whenever,soonish,,,\n"
-    "W-3,,1971,,,I am alone,,,,,\n"
+    "How urgent,Privacy notice read,Language,Interpreter,Best time to ring\n"
+    "W-1,Rosa Okafor,3 Feb 1971,0161 496 0001,ol99 1ab,I am alone,no,today,yes,Igbo,yes,evenings\n"
+    "W-2,Ada,spring,,OL99,,whenever,soonish,,,,\n"
+    "W-3,,1971,,,I am alone,,,,,,\n"
 )
 
 
@@ -491,6 +491,7 @@ def test_a_form_of_the_website_refuses_nobody_for_a_slip(world: World, desk: Des
         "Igbo interpreter",
     )
     assert rosa.referrer == ada.referrer == ""
+    assert "Best time to ring: evenings" in rosa.words  # a question that no field reads
     for part in ("Date of birth: spring", "Postcode: OL99", "Safe now: whenever", "soonish"):
         assert part in ada.words
     kept = desk.waiting.accept(leah, rosa.id, rosa.version)

@@ -41,7 +41,10 @@ def state_of(world: World, actor: Actor, line: WaitingLine) -> tuple[ApproachSta
         return found.state, found.state_reason
 
 
-def test_the_longest_waiting_comes_first_with_its_age(world: World, desk: Desk) -> None:
+def test_the_longest_waiting_comes_first_with_its_age(
+    file_desk: tuple[World, Desk],
+) -> None:
+    world, desk = file_desk
     leah, boss = world.worker("leah"), world.manager()
     first = waits(world, desk, leah, urgency=Urgency.SOON)
     world.clock.forward(days=9)  # Saturday to Monday: six days were worked
@@ -55,7 +58,10 @@ def test_the_longest_waiting_comes_first_with_its_age(world: World, desk: Desk) 
     assert lines[0].taken_by == "Leah"
 
 
-def test_who_comes_again_says_so(world: World, desk: Desk) -> None:
+def test_who_comes_again_says_so(
+    file_desk: tuple[World, Desk],
+) -> None:
+    world, desk = file_desk
     leah = world.worker("leah")
     waits(world, desk, leah)
     world.clock.forward(days=7)
@@ -78,7 +84,10 @@ def test_only_whose_it_is_sees_who_waits(world: World, desk: Desk) -> None:
     assert desk.waiting.list(leah) == desk.waiting.list(boss) == ()
 
 
-def test_it_is_given_to_somebody_at_that_desk_alone(world: World, desk: Desk) -> None:
+def test_it_is_given_to_somebody_at_that_desk_alone(
+    file_desk: tuple[World, Desk],
+) -> None:
+    world, desk = file_desk
     leah = world.worker("leah")
     guest = world.worker("guest", SiteRole.AUDITOR)
     nina = world.worker("nina", site=world.new_site("Fitton Hill"))
@@ -110,7 +119,10 @@ def test_accepting_somebody_new_keeps_what_they_said(world: World, desk: Desk) -
     assert [one.id for one in desk.waiting.list(leah)] == [line.id]
 
 
-def test_accepting_somebody_known_adds_to_their_case(world: World, desk: Desk) -> None:
+def test_accepting_somebody_known_adds_to_their_case(
+    file_desk: tuple[World, Desk],
+) -> None:
+    world, desk = file_desk
     leah, omar = world.worker("leah"), world.worker("omar")
     case = world.case("K7QX9B", team=[omar], subject=world.person("Rosa", "Okafor"))
     line = waits(world, desk, leah)
@@ -118,7 +130,10 @@ def test_accepting_somebody_known_adds_to_their_case(world: World, desk: Desk) -
     assert desk.contacts.repeats(leah, case.subject) == 1
 
 
-def test_going_back_needs_its_reason(world: World, desk: Desk) -> None:
+def test_going_back_needs_its_reason(
+    file_desk: tuple[World, Desk],
+) -> None:
+    world, desk = file_desk
     leah = world.worker("leah")
     line = waits(world, desk, leah)
     with pytest.raises(Invalid):
@@ -160,7 +175,10 @@ def test_who_is_sent_on_waits_there_as_long_as_they_have_waited(world: World, de
         undo(desk, leah, sent)
 
 
-def test_an_agency_gets_it_in_words(world: World, desk: Desk) -> None:
+def test_an_agency_gets_it_in_words(
+    file_desk: tuple[World, Desk],
+) -> None:
+    world, desk = file_desk
     leah = world.worker("leah")
     line = waits(world, desk, leah)
     kept = desk.waiting.reroute(
@@ -213,7 +231,7 @@ WAYS: dict[str, tuple[ApproachState, Callable[[Desk, Actor, WaitingLine], object
 }
 
 
-@settings(max_examples=6, suppress_health_check=list(HealthCheck), deadline=None)
+@settings(max_examples=4, suppress_health_check=list(HealthCheck), deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 9), st.sampled_from(sorted(WAYS))), max_size=6))
 def test_who_waits_leaves_only_by_being_seen_to(
     file_desk: tuple[World, Desk], steps: list[tuple[int, str]]
@@ -264,7 +282,7 @@ FORM = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=25, suppress_health_check=list(HealthCheck), deadline=None)
+@settings(max_examples=15, suppress_health_check=list(HealthCheck), deadline=None)
 @given(st.lists(FORM, min_size=1, max_size=6))
 def test_every_row_of_a_form_file_waits_or_is_there_or_is_refused_with_its_reason(
     file_desk: tuple[World, Desk], forms: list[dict[str, Any]]

@@ -14,7 +14,7 @@ from pbi_desktop.services.import_wizard_rows import ListKind, RunSeen, SheetSeen
 
 KINDS = {
     ListKind.CASES: "People and cases: a team's own spreadsheets",
-    ListKind.REFERRALS: "Referrals that a service sends",
+    ListKind.REFERRALS: "Referrals that a service sends, or forms of a website: they wait",
     ListKind.GAINS: "Money found, from a benefit calculator",
     ListKind.DEMAND: "Calls and visits, from an agency",
     ListKind.DIRECTORY: "Groups and places: a directory",
