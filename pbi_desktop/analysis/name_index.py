@@ -1,64 +1,93 @@
-"""Many names at hand, to find those that are alike: misspelt, cut short, in another order."""
+"""Distinct names at hand, to find those that are meant: misspelt, misheard, in another spelling.
 
-from bisect import bisect_left
-from collections.abc import Iterable
-from uuid import UUID
+A name key may have several words; each is found by any of them. What is found are name keys:
+whose they are, and who may know it, is asked elsewhere.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
-from pbi_desktop.analysis.matching import LIKE_A_NAME, name_likeness, word_likeness
+from pbi_desktop.domain.intake_matching import sound_of
+from pbi_desktop.domain.name_lore import canonical, is_short_for, may_be_short
 
-_SHORTEST_FUZZY = 3
-_FARTHEST = 0.5  # two slips in four letters; less alike than this is never alike as a word
+_FROM_ONE_EDIT, _FROM_TWO_EDITS = 3, 6
+"""A word this long may have one slip, or two; of shorter words another letter is another name."""
+_SHORTEST_SOUND, _MOST_MISHEARD = 2, 3
+"""Words of one sound are alike only with letters in common: a sound is consonants alone."""
+_LONGEST = 60
 
 
 class NameIndex:
-    """Name keys by their words. It holds what it was given: who may be seen is asked elsewhere."""
+    """The distinct keys of one kind of name."""
 
-    def __init__(self, names: Iterable[tuple[UUID, str]]) -> None:
-        self._names = tuple(names)
-        self._by_word: dict[str, list[int]] = {}
-        for place, (_person, key) in enumerate(self._names):
-            for word in set(key.split()):
-                self._by_word.setdefault(word, []).append(place)
-        self._words = sorted(self._by_word)
+    def __init__(self, keys: Iterable[str] = ()) -> None:
+        self._keys: set[str] = set()
+        self._words: set[str] = set()
+        self._by_length: dict[int, list[str]] = defaultdict(list)
+        self._sounding: dict[str, list[str]] = defaultdict(list)
+        self._spelt: dict[str, list[str]] = defaultdict(list)
+        self._shortened: list[str] = []
+        self._holding: dict[str, list[str]] = defaultdict(list)
+        self.add(keys)
 
-    def alike(self, asked: str) -> dict[UUID, float]:
-        """Return the people whose names are alike, with how alike they are, 0 to 1."""
-        best: dict[UUID, float] = {}
-        for place in self._holding_a_word_of(asked):
-            person, key = self._names[place]
-            likeness = name_likeness(asked, key)
-            if likeness >= LIKE_A_NAME and likeness > best.get(person, 0.0):
-                best[person] = likeness
-        return best
+    def add(self, keys: Iterable[str]) -> None:
+        """Take in more keys; those that are here already do no harm."""
+        for key in keys:
+            if key and key not in self._keys:
+                self._keys.add(key)
+                words = key.split()
+                for word in words:
+                    self._add_word(word)
+                    if len(words) > 1:
+                        self._holding[word].append(key)
 
-    def _holding_a_word_of(self, asked: str) -> set[int]:
-        places: set[int] = set()
-        for word in set(asked.split()):
-            for near in self._near(word):
-                places.update(self._by_word[near])
-        return places
+    def same(self, word: str) -> frozenset[str]:
+        """Return the keys that hold this word: as it is, spelt otherwise, shortened, misheard."""
+        words = {word, *self._spelt.get(canonical(word), ()), *self._misheard(word)}
+        if may_be_short(word):
+            words.update(other for other in self._shortened if is_short_for(word, other))
+        return frozenset(self._keys_of(words))
 
-    def _near(self, word: str) -> set[str]:
-        found = {word} if word in self._by_word else set()
-        if len(word) < _SHORTEST_FUZZY:
-            return found
-        for length in range(_SHORTEST_FUZZY, len(word)):
-            if word[:length] in self._by_word:
-                found.add(word[:length])
-        for longer in self._words[bisect_left(self._words, word) :]:
-            if not longer.startswith(word):
-                break
-            found.add(longer)
-        fuzzy = extract(
-            word,
-            self._words,
-            scorer=OSA.normalized_similarity,
-            score_cutoff=_FARTHEST,
-            limit=None,
-            processor=None,
-        )
-        found.update(near for near, _score, _place in fuzzy if word_likeness(word, near) > 0)
+    def alike(self, word: str, edits: int) -> frozenset[str]:
+        """Return the keys with a word exactly so many slips away: a letter more, less, other."""
+        if len(word) < (_FROM_ONE_EDIT, _FROM_TWO_EDITS)[edits - 1] or len(word) > _LONGEST:
+            return frozenset()
+        found: list[str] = []
+        for length in range(len(word) - edits, len(word) + edits + 1):
+            near = extract(
+                word,
+                self._by_length.get(length, ()),
+                scorer=OSA.distance,
+                score_cutoff=edits,
+                limit=None,
+                processor=None,
+            )
+            found += [other for other, distance, _place in near if distance == edits]
+        return frozenset(self._keys_of(found))
+
+    def _add_word(self, word: str) -> None:
+        if word not in self._words:
+            self._words.add(word)
+            self._by_length[len(word)].append(word)
+            self._sounding[sound_of(word)].append(word)
+            self._spelt[canonical(word)].append(word)
+            if may_be_short(word):
+                self._shortened.append(word)
+
+    def _misheard(self, word: str) -> Iterator[str]:
+        sound = sound_of(word[:_LONGEST])
+        most = min(_MOST_MISHEARD, len(sound) - 1)
+        if len(sound) >= _SHORTEST_SOUND:
+            for other in self._sounding.get(sound, ()):
+                if OSA.distance(word, other, score_cutoff=most) <= most:
+                    yield other
+
+    def _keys_of(self, words: Iterable[str]) -> set[str]:
+        found: set[str] = set()
+        for word in words:
+            found.update(self._holding.get(word, ()))
+            found.add(word)
         return found

@@ -46,3 +46,10 @@ def new_reference(length: int = _REFERENCE_LENGTH) -> str:
     Two more letters make references by the thousand: no two of them meet, in or out of sight.
     """
     return "".join(secrets.choice(_REFERENCE_LETTERS) for _ in range(length))
+
+
+def is_reference(text: str) -> bool:
+    """Say whether a text has the form of a case reference; figures alone are something else."""
+    long_enough = len(text) in (_REFERENCE_LENGTH, _REFERENCE_LENGTH + 2)
+    drawn = long_enough and all(letter in _REFERENCE_LETTERS for letter in text.upper())
+    return drawn and not text.isdecimal()

@@ -2,20 +2,41 @@
 
 Candidates are capped after the policy filter, because they come through it. Each question is one
 statement, however many people it is about; ranges hold plain letters and figures only.
+
+A view asks for each person whether this worker may know them, and SQLite would rather go through
+all whom they may know: the hint that few rows fit makes it take the index of what was said.
 """
 
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.times import PartialDate, Precision
-from pbi_desktop.store.reading import Reading, Rows, as_uuid
+from pbi_desktop.store.reading import Reading, as_uuid
+from pbi_desktop.store.search_index import Rows
 
 MOST_CANDIDATES = 200
 _LAST = "\U0010ffff"
 _MOST_WORDS = 6
+_MOST_RELATED = 60
+FORMER = frozenset({"former", "birth", "before transition", "before"})
+"""Kinds of other names that are searched and never displayed."""
+
+Spans = Sequence[tuple[str, str]]
+
+
+class Met(NamedTuple):
+    """Somebody who may be meant: enough to say whether it is worth looking further."""
+
+    id: UUID
+    given_key: str
+    family_key: str
+    born: str | None
+    other: str = ""
+    """The key of another name by which they were met."""
 
 
 @dataclass(frozen=True)
@@ -27,63 +48,141 @@ class Candidate:
     family_name: str
     names: tuple[str, ...]
     born: PartialDate | None
-    streets: tuple[str, ...]
-    phones: tuple[str, ...]
+    streets: tuple[str, ...] = ()
+    phones: tuple[str, ...] = ()
+    former: tuple[str, ...] = ()
+    """Names that they no longer go by: compared, never displayed."""
+    earlier: tuple[str, ...] = ()
+    """Where they lived before."""
+    household: tuple[str, ...] = ()
+    references: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
-class NameEntry:
-    """One name on record: whose, and its key."""
-
-    person: UUID
-    key: str
-
-
-@dataclass(frozen=True)
-class OpenCase:
-    """An open case of a person, and whether the asking worker is on its team."""
+class KnownCase:
+    """The case about a person that tells most: an open one first, one's own before others'."""
 
     id: UUID
     mine: bool
+    closed_on: str | None
 
 
-def by_name_prefix(reading: Reading, actor: Actor, key: str) -> set[UUID]:
-    """Return people one of whose names begins with this key."""
-    parts = (
-        f"SELECT * FROM (SELECT {who} AS who FROM {table} "  # noqa: S608 - the names below
-        f"WHERE {column} >= :low AND {column} < :high "
-        f"ORDER BY {column}, {who} LIMIT {MOST_CANDIDATES}) AS {column}s"
-        for table, column, who in (
-            ("people", "given_key", "id"),
-            ("people", "family_key", "id"),
-            ("other_names", "name_key", "subject_id"),
+class Wanted(NamedTuple):
+    """Which parts of a record are to be compared: what was not told is not read."""
+
+    streets: bool = False
+    phones: bool = False
+    household: bool = False
+    references: bool = False
+
+
+EVERYTHING = Wanted(streets=True, phones=True, household=True, references=True)
+
+
+# --- by name -------------------------------------------------------------------------------------
+
+
+def by_beginnings(
+    reading: Reading, actor: Actor, pairs: Sequence[tuple[str, str]], spans: Spans = ()
+) -> list[Met]:
+    """Return people whose given and family name begin so; with spans, those born then first."""
+    values: dict[str, Any] = {}
+    parts = []
+    for place, (given, family) in enumerate(pairs):
+        values |= _range(f"g{place}", given) | _range(f"f{place}", family)
+        named = (
+            f"{_begins(reading, 'p.family_key', f'f{place}')} "
+            f"AND p.given_key >= :g{place}_low AND p.given_key < :g{place}_high"
         )
+        parts += _capped(reading, named, "p.family_key, p.given_key", spans, values)
+    return _met(reading.rows(actor, " UNION ".join(parts), values)) if parts else []
+
+
+def by_one_beginning(reading: Reading, actor: Actor, word: str, spans: Spans = ()) -> list[Met]:
+    """Return people one of whose names begins with this word."""
+    values: dict[str, Any] = _range("w", word)
+    parts = []
+    for column in ("p.given_key", "p.family_key"):
+        parts += _capped(reading, _begins(reading, column, "w"), column, spans, values)
+    return _met(reading.rows(actor, " UNION ".join(parts), values))
+
+
+def by_pairs(
+    reading: Reading, actor: Actor, pairs: Iterable[tuple[str, str]], spans: Spans = ()
+) -> list[Met]:
+    """Return people with one of these pairs of given and family name."""
+    values: dict[str, Any] = {"pairs": json.dumps(sorted(pairs))}
+    named = f"{_few(reading, 'p.family_key = j.value ->> 1')} AND p.given_key = j.value ->> 0"
+    source = f"{_each(reading, 'pairs', whole=True)} CROSS JOIN people p"
+    parts = _capped(reading, named, "", spans, values, source)
+    return _met(reading.rows(actor, " UNION ".join(parts), values))
+
+
+def by_keys(
+    reading: Reading,
+    actor: Actor,
+    given: Iterable[str],
+    family: Iterable[str],
+    spans: Spans = (),
+) -> list[Met]:
+    """Return people with one of these given names, or one of these family names."""
+    values: dict[str, Any] = {
+        "given": json.dumps(sorted(given)),
+        "family": json.dumps(sorted(family)),
+    }
+    parts = []
+    for name in ("given", "family"):
+        source = f"{_each(reading, name)} CROSS JOIN people p"
+        named = _few(reading, f"p.{name}_key = j.value")
+        parts += _capped(reading, named, "", spans, values, source)
+    return _met(reading.rows(actor, " UNION ".join(parts), values))
+
+
+def by_other_names(
+    reading: Reading, actor: Actor, beginnings: Sequence[str], keys: Iterable[str] = ()
+) -> list[Met]:
+    """Return people who go, or went, by a name that begins so, or is one of these keys."""
+    values: dict[str, Any] = {"keys": json.dumps(sorted(keys))}
+    named = [f"{_few(reading, 'o.name_key = j.value')}"]
+    sources = [f"{_each(reading, 'keys')} CROSS JOIN other_names o"]
+    for place, word in enumerate(beginnings):
+        values |= _range(f"o{place}", word)
+        named.append(_begins(reading, "o.name_key", f"o{place}"))
+        sources.append("other_names o")
+    parts = (
+        f"SELECT * FROM (SELECT o.subject_id AS who, o.name_key AS name FROM {source} "  # noqa: S608
+        f"WHERE {such} LIMIT {MOST_CANDIDATES}) AS named"
+        for source, such in zip(sources, named, strict=True)
     )
-    rows = reading.rows(actor, " UNION ".join(parts), {"low": key, "high": key + _LAST})
-    return _ids(rows)
-
-
-def by_birth(reading: Reading, actor: Actor, spans: Sequence[tuple[str, str]]) -> set[UUID]:
-    """Return people whose birth is recorded as a text in one of these spans, ends included."""
-    within: list[str] = []
-    values: dict[str, str] = {}
-    for place, (low, high) in enumerate(spans):
-        within.append(f"born_text BETWEEN :low{place} AND :high{place}")
-        values |= {f"low{place}": low, f"high{place}": high}
     sql = (
-        f"SELECT id FROM people WHERE {' OR '.join(within)} "  # noqa: S608 - numbered names
-        f"ORDER BY born_text, id LIMIT {MOST_CANDIDATES}"
+        "SELECT p.id, p.given_key, p.family_key, p.born_text, n.name "  # noqa: S608 - built here
+        f"FROM ({' UNION '.join(parts)}) AS n CROSS JOIN people p WHERE p.id = n.who"
     )
-    return _ids(reading.rows(actor, sql, values))
+    return _met(reading.rows(actor, sql, values))
+
+
+# --- by other facts ------------------------------------------------------------------------------
+
+
+def by_birth(reading: Reading, actor: Actor, spans: Spans) -> list[Met]:
+    """Return people whose birth is recorded as a text in one of these spans, ends included."""
+    values: dict[str, Any] = {}
+    parts = []
+    for place, (low, high) in enumerate(spans):
+        values |= {f"b{place}_low": low, f"b{place}_high": high}
+        such = _few(reading, f"p.born_text >= :b{place}_low")
+        such += f" AND p.born_text <= :b{place}_high"
+        parts += _capped(reading, such, "p.born_text", (), values)
+    return _met(reading.rows(actor, " UNION ".join(parts), values)) if parts else []
 
 
 def by_street(reading: Reading, actor: Actor, key: str) -> set[UUID]:
-    """Return people who live, or lived, where each of these words is in street or postcode."""
+    """Return people who live, or lived, where each of these words is in the address."""
     words = [word for part in key.split() if (word := _escaped(part))]
     if not words:
         return set()
     values = {f"word{place}": f"%{word}%" for place, word in enumerate(words[:_MOST_WORDS])}
-    each = " AND ".join(f"a.street_key || {_POSTCODE_KEYS} LIKE :{name}" for name in values)
+    each = " AND ".join(f"{_PLACE} LIKE :{name}" for name in values)
     sql = (
         "SELECT DISTINCT r.subject_id FROM residences r JOIN addresses a ON a.id = r.address_id "  # noqa: S608
         f"WHERE {each} ORDER BY 1 LIMIT {MOST_CANDIDATES}"
@@ -100,107 +199,227 @@ def by_phone(reading: Reading, actor: Actor, digits: str) -> set[UUID]:
     return _ids(reading.rows(actor, sql, {"part": f"%{_escaped(digits)}%"}))
 
 
-def every_name(reading: Reading, actor: Actor) -> list[NameEntry]:
-    """Return all names that this worker may see, for a misspelt search."""
+def by_reference(reading: Reading, actor: Actor, key: str) -> set[UUID]:
+    """Return whom a case is about that has this reference, and whom an agency calls so."""
     sql = (
-        "SELECT id, given_key || ' ' || family_key FROM people "
-        "UNION ALL SELECT subject_id, name_key FROM other_names"
+        "SELECT p.person_id FROM cases c JOIN case_people p ON p.case_id = c.id "
+        "WHERE c.reference = :case AND p.part = 'main' "
+        "UNION SELECT subject_id FROM person_references WHERE value_key = :key"
     )
-    return [NameEntry(as_uuid(row[0]), str(row[1]).strip()) for row in reading.rows(actor, sql)]
+    return _ids(reading.rows(actor, sql, {"case": key.upper(), "key": key}))
 
 
-def candidates(reading: Reading, actor: Actor, people: Sequence[UUID]) -> list[Candidate]:
+def related(reading: Reading, actor: Actor, people: Sequence[UUID]) -> set[UUID]:
+    """Return who lives or lived with one of these people, or is kin to them."""
+    if not people:
+        return set()
+    marks, values = _each_of(people[:_MOST_RELATED])
+    sql = (
+        "SELECT other.subject_id FROM memberships m JOIN memberships other "  # noqa: S608
+        f"ON other.household_id = m.household_id WHERE m.subject_id IN ({marks}) "
+        f"UNION SELECT other_id FROM relationships WHERE subject_id IN ({marks}) "
+        f"UNION SELECT subject_id FROM relationships WHERE other_id IN ({marks})"
+    )
+    return _ids(reading.rows(actor, sql, values))
+
+
+def met(reading: Reading, actor: Actor, people: Sequence[UUID]) -> list[Met]:
+    """Return what tells whether these people are worth comparing; hidden ones are not there."""
+    if not people:
+        return []
+    marks, values = _each_of(people)
+    sql = f"SELECT id, given_key, family_key, born_text FROM people WHERE id IN ({marks})"  # noqa: S608
+    return _met(reading.rows(actor, sql, values))
+
+
+def knows_postcode(reading: Reading, actor: Actor, postcode: str) -> bool:
+    """Say whether a postcode is on the list here; with no list at all, any postcode is."""
+    sql = (
+        "SELECT EXISTS (SELECT 1 FROM postcodes WHERE postcode = :postcode) "
+        "OR NOT EXISTS (SELECT 1 FROM postcodes)"
+    )
+    return bool(reading.rows(actor, sql, {"postcode": postcode})[0][0])
+
+
+# --- what is held --------------------------------------------------------------------------------
+
+
+def candidates(
+    reading: Reading, actor: Actor, people: Sequence[UUID], wanted: Wanted = EVERYTHING
+) -> list[Candidate]:
     """Return what is held of these people, in the order given; hidden ones are not there."""
     if not people:
         return []
-    marks, values = _each(people)
+    marks, values = _each_of(people)
     rows = reading.rows(
         actor,
         "SELECT id, given_name, family_name, given_key, family_key, born_text, born_precision "  # noqa: S608
         f"FROM people WHERE id IN ({marks})",
         values,
     )
-    others = _texts(reading, actor, _OTHER_NAMES, people)
-    streets = _texts(reading, actor, _STREETS, people)
-    phones = _texts(reading, actor, _PHONES, people)
     seen = {as_uuid(row[0]): row[1:] for row in rows}
-    return [
-        _candidate(
-            person,
-            seen[person],
-            others[person],
-            streets[person],
-            phones[person],
+    told = {
+        name: _texts(reading, actor, select, people) if asked else {}
+        for name, asked, select in (
+            ("others", True, _OTHER_NAMES),
+            ("streets", wanted.streets, _STREETS),
+            ("phones", wanted.phones, _PHONES),
+            ("household", wanted.household, _HOUSEHOLD),
+            ("references", wanted.references, _REFERENCES),
         )
+    }
+    return [
+        _candidate(person, seen[person], {name: by.get(person, []) for name, by in told.items()})
         for person in people
         if person in seen
     ]
 
 
-def open_cases(
+def known_cases(
     reading: Reading, actor: Actor, people: Sequence[UUID], now: int
-) -> dict[UUID, OpenCase]:
-    """Return the open case of each of these people that has one: one's own before others'."""
+) -> dict[UUID, KnownCase]:
+    """Return for each of these people the case about them that tells most, if there is one."""
     if not people:
         return {}
-    marks, values = _each(people)
+    marks, values = _each_of(people)
     rows = reading.rows(
         actor,
-        "SELECT p.person_id, c.id, (SELECT count(*) FROM case_team t WHERE t.case_id = c.id "  # noqa: S608
-        "AND t.worker_id = :worker AND t.valid_from <= :now "
+        "SELECT p.person_id, c.id, c.closed_on, EXISTS (SELECT 1 FROM case_team t "  # noqa: S608
+        "WHERE t.case_id = c.id AND t.worker_id = :worker AND t.valid_from <= :now "
         "AND (t.valid_to IS NULL OR t.valid_to > :now)) AS mine "
-        "FROM cases c JOIN case_people p ON p.case_id = c.id "
-        f"WHERE p.person_id IN ({marks}) AND p.part = 'main' AND c.closed_on IS NULL "
-        "ORDER BY mine DESC, c.opened_on DESC, c.id",
+        "FROM case_people p CROSS JOIN cases c "
+        f"WHERE p.person_id IN ({marks}) AND p.part = 'main' AND c.id = p.case_id "
+        "ORDER BY c.closed_on IS NOT NULL, mine DESC, c.closed_on DESC, c.opened_on DESC, c.id",
         {**values, "worker": actor.worker, "now": now},
     )
-    found: dict[UUID, OpenCase] = {}
-    for person, case, mine in rows:
-        found.setdefault(as_uuid(person), OpenCase(as_uuid(case), mine > 0))
+    found: dict[UUID, KnownCase] = {}
+    for person, case, closed_on, mine in rows:
+        closed = str(closed_on) if closed_on is not None else None
+        found.setdefault(as_uuid(person), KnownCase(as_uuid(case), bool(mine), closed))
     return found
 
 
-# A postcode is typed with and without its space.
-_POSTCODE_KEYS = "lower(coalesce(' ' || a.postcode || ' ' || replace(a.postcode, ' ', ''), ''))"
-_OTHER_NAMES = "SELECT subject_id, name_key FROM other_names WHERE subject_id IN ({marks})"
-_STREETS = (
-    "SELECT r.subject_id, a.street_key || {postcode} "
-    "FROM residences r JOIN addresses a ON a.id = r.address_id WHERE r.subject_id IN ({marks})"
+_PLACE_WORDS = (
+    "coalesce(a.line_2 || ' ', '') || coalesce(a.locality || ' ', '') || "
+    # A postcode is typed with and without its space.
+    "coalesce(a.postcode || ' ' || replace(a.postcode, ' ', ''), '')"
 )
-_PHONES = "SELECT subject_id, value_key FROM contact_points WHERE subject_id IN ({marks})"
+_PLACE = f"a.street_key || ' ' || lower({_PLACE_WORDS})"
+_OTHER_NAMES = "SELECT subject_id, name_key, kind FROM other_names WHERE subject_id IN ({marks})"
+_STREETS = (
+    f"SELECT r.subject_id, {_PLACE}, CASE WHEN r.ended_on IS NULL THEN '' ELSE 'earlier' END "  # noqa: S608
+    "FROM residences r CROSS JOIN addresses a WHERE r.subject_id IN ({marks}) "
+    "AND a.id = r.address_id"
+)
+_PHONES = "SELECT subject_id, value_key, '' FROM contact_points WHERE subject_id IN ({marks})"
+_HOUSEHOLD = (
+    "SELECT m.subject_id, trim(p.given_key || ' ' || p.family_key), '' FROM memberships m "
+    "CROSS JOIN memberships o CROSS JOIN people p WHERE m.subject_id IN ({marks}) "
+    "AND o.household_id = m.household_id AND o.subject_id <> m.subject_id AND p.id = o.subject_id "
+    "UNION SELECT t.subject_id, trim(p.given_key || ' ' || p.family_key), '' "
+    "FROM relationships t CROSS JOIN people p "
+    "WHERE t.subject_id IN ({marks}) AND p.id = t.other_id "
+    "UNION SELECT t.other_id, trim(p.given_key || ' ' || p.family_key), '' "
+    "FROM relationships t CROSS JOIN people p WHERE t.other_id IN ({marks}) AND p.id = t.subject_id"
+)
+_REFERENCES = (
+    "SELECT p.person_id, lower(c.reference), '' FROM case_people p CROSS JOIN cases c "
+    "WHERE p.person_id IN ({marks}) AND p.part = 'main' AND c.id = p.case_id "
+    "UNION SELECT subject_id, value_key, '' FROM person_references WHERE subject_id IN ({marks})"
+)
 
 
 def _texts(
     reading: Reading, actor: Actor, select: str, people: Sequence[UUID]
-) -> dict[UUID, tuple[str, ...]]:
-    marks, values = _each(people)
-    found: dict[UUID, set[str]] = {person: set() for person in people}
-    sql = select.format(marks=marks, postcode=_POSTCODE_KEYS)
-    for person, text in reading.rows(actor, sql, values):
-        found[as_uuid(person)].add(str(text).strip())
-    return {person: tuple(sorted(texts)) for person, texts in found.items()}
+) -> dict[UUID, list[tuple[str, str]]]:
+    marks, values = _each_of(people)
+    found: dict[UUID, list[tuple[str, str]]] = {person: [] for person in people}
+    for person, text, kind in reading.rows(actor, select.format(marks=marks), values):
+        found[as_uuid(person)].append((" ".join(str(text).split()), str(kind)))
+    return found
 
 
 def _candidate(
-    person: UUID,
-    row: tuple[Any, ...],
-    others: tuple[str, ...],
-    streets: tuple[str, ...],
-    phones: tuple[str, ...],
+    person: UUID, row: tuple[Any, ...], told: dict[str, list[tuple[str, str]]]
 ) -> Candidate:
     given, family, given_key, family_key, born, precision = row
     return Candidate(
         person,
         given,
         family,
-        (f"{given_key} {family_key}".strip(), *others),
+        (f"{given_key} {family_key}".strip(), *_these(told["others"], but=FORMER)),
         PartialDate(born, Precision(precision)) if born and precision else None,
-        streets,
-        phones,
+        _these(told["streets"], but={"earlier"}),
+        _these(told["phones"]),
+        _these(told["others"], only=FORMER),
+        _these(told["streets"], only={"earlier"}),
+        _these(told["household"]),
+        _these(told["references"]),
     )
 
 
-def _each(people: Iterable[UUID]) -> tuple[str, dict[str, UUID]]:
+def _these(
+    texts: list[tuple[str, str]],
+    only: Collection[str] | None = None,
+    but: Collection[str] = (),
+) -> tuple[str, ...]:
+    kept = {text for text, kind in texts if (only is None or kind in only) and kind not in but}
+    return tuple(sorted(kept))
+
+
+# --- statements ----------------------------------------------------------------------------------
+
+
+def _few(reading: Reading, condition: str) -> str:
+    return f"likelihood({condition}, 0.000001)" if reading.is_file else condition
+
+
+def _begins(reading: Reading, column: str, name: str) -> str:
+    low, high = f"{column} >= :{name}_low", f"{column} < :{name}_high"
+    return f"{_few(reading, low)} AND {_few(reading, high)}"
+
+
+def _range(name: str, word: str) -> dict[str, str]:
+    return {f"{name}_low": word, f"{name}_high": word + _LAST}
+
+
+def _each(reading: Reading, name: str, *, whole: bool = False) -> str:
+    """Return a list that was given as one value, as a table with the column `value`."""
+    if reading.is_file:
+        return f"json_each(:{name}) AS j"
+    function = "json_array_elements" if whole else "json_array_elements_text"
+    return f"{function}(CAST(:{name} AS json)) AS j(value)"
+
+
+def _capped(  # noqa: PLR0913 - a statement of so many parts
+    reading: Reading,
+    such: str,
+    order: str,
+    spans: Spans,
+    values: dict[str, Any],
+    source: str = "people p",
+) -> list[str]:
+    """Return selections of people: those born in the spans, and those born whenever."""
+    within = []
+    for place, (low, high) in enumerate(spans):
+        values |= {f"s{place}_low": low, f"s{place}_high": high}
+        within.append(f"p.born_text BETWEEN :s{place}_low AND :s{place}_high")
+    born = [f" AND ({' OR '.join(within)})"] if within else []
+    # The index gives this order for nothing; on a server the order has to be whole.
+    order = f" ORDER BY {order}" if order and reading.is_file else ""
+    order = order or ("" if reading.is_file else " ORDER BY p.family_key, p.given_key, p.id")
+    return [
+        "SELECT * FROM (SELECT p.id, p.given_key, p.family_key, p.born_text "  # noqa: S608
+        f"FROM {source} WHERE {such}{when}{order} LIMIT {MOST_CANDIDATES}) AS found"
+        for when in (*born, "")
+    ]
+
+
+def _met(rows: Rows) -> list[Met]:
+    return [Met(as_uuid(row[0]), *row[1:]) for row in rows]
+
+
+def _each_of(people: Iterable[UUID]) -> tuple[str, dict[str, UUID]]:
     """Return a parameter for each key, for a list that both drivers take."""
     values = {f"key{place}": person for place, person in enumerate(people)}
     return ", ".join(f":{name}" for name in values), values

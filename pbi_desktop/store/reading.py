@@ -3,8 +3,8 @@
 Statements use `:name` parameters and the plain table names, which are policed on both databases.
 """
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any, Protocol
 from uuid import UUID
@@ -12,18 +12,31 @@ from uuid import UUID
 from sqlcipher3 import dbapi2
 
 from pbi_desktop.domain.actor import Actor
+from pbi_desktop.domain.errors import NotPermitted
 from pbi_desktop.domain.times import Clock, system_clock, to_micros
 from pbi_desktop.store.access.policed import PolicedConnection, require_worker
 from pbi_desktop.store.encrypted_file import RawConnection, translated
+from pbi_desktop.store.search_index import FileNames, NameSource, Rows
 
-Rows = list[tuple[Any, ...]]
+_LISTS = "json_each"
 
 
 class Reading(Protocol):
     """Something that answers SQL for one worker, within what they may see."""
 
+    @property
+    def names(self) -> NameSource:
+        """Where a search learns which names there are."""
+
+    @property
+    def is_file(self) -> bool:
+        """Whether it is the encrypted file: its planner wants hints, and takes lists its way."""
+
     def rows(self, actor: Actor, sql: str, values: Mapping[str, Any] | None = None) -> Rows:
         """Return the rows of one statement."""
+
+    def within(self, actor: Actor) -> "AbstractContextManager[Reading]":
+        """Give a reading for several statements of this worker: all see one state of the store."""
 
 
 def as_uuid(value: Any) -> UUID:
@@ -31,24 +44,75 @@ def as_uuid(value: Any) -> UUID:
     return value if isinstance(value, UUID) else UUID(bytes=bytes(value))
 
 
+class OneTransaction:
+    """A reading whose statements all see one state of the store, for one worker."""
+
+    def __init__(
+        self,
+        actor: Actor,
+        answer: Callable[[str, Mapping[str, Any]], Rows],
+        names: NameSource,
+        *,
+        is_file: bool,
+    ) -> None:
+        self._actor = actor
+        self._answer = answer
+        self.names = names
+        self.is_file = is_file
+
+    def rows(self, actor: Actor, sql: str, values: Mapping[str, Any] | None = None) -> Rows:
+        """Return the rows of one statement; refuses anybody else's."""
+        if actor != self._actor:
+            raise NotPermitted("read for somebody else")
+        return self._answer(sql, values or {})
+
+    @contextmanager
+    def within(self, actor: Actor) -> Iterator[Reading]:
+        """Give this same reading."""
+        if actor != self._actor:
+            raise NotPermitted("read for somebody else")
+        yield self
+
+
+class SearchConnection(PolicedConnection):
+    """A policed connection that takes a list as one value: SQLite's `json_each` reads no table."""
+
+    def _may_read(self, table: str, column: str, place: str | None, source: Any) -> int:
+        if table == _LISTS:
+            return int(dbapi2.SQLITE_OK)
+        return super()._may_read(table, column, place, source)
+
+
 class FileReading:
     """A connection of its own to the encrypted file, for reads alone. One thread at a time."""
+
+    is_file = True
 
     def __init__(self, path: Path, raw: RawConnection, clock: Clock = system_clock) -> None:
         """Take over an open connection and close it to all but the rule."""
         self._path = path
         self._clock = clock
-        self._policed = PolicedConnection(raw)
+        self._policed = SearchConnection(raw)
+        self.names: NameSource = FileNames(self.directory_rows)
 
     def rows(self, actor: Actor, sql: str, values: Mapping[str, Any] | None = None) -> Rows:
         """Return the rows of one statement, as this worker may see them now."""
+        with self.within(actor) as reading:
+            return reading.rows(actor, sql, values)
+
+    @contextmanager
+    def within(self, actor: Actor) -> Iterator[Reading]:
+        """Give a reading for several statements of this worker in one transaction."""
+        with self._as(actor):
+            yield OneTransaction(actor, self._answer, self.names, is_file=True)
+
+    def _answer(self, sql: str, values: Mapping[str, Any]) -> Rows:
         plain = {
             name: value.bytes if isinstance(value, UUID) else value
-            for name, value in (values or {}).items()
+            for name, value in values.items()
         }
-        with self._as(actor):
-            found: Rows = self._policed.raw.execute(sql, plain).fetchall()
-            return found
+        found: Rows = self._policed.raw.execute(sql, plain).fetchall()
+        return found
 
     def directory_rows(self, sql: str) -> Rows:
         """Return rows of the staff directory above the rule: nobody has signed in yet."""

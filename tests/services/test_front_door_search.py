@@ -50,7 +50,7 @@ def test_one_name_on_record_is_not_the_whole_name_that_was_said(world: World, de
 
 def test_a_word_said_twice_does_not_match_one_word_twice(world: World, desk: Desk) -> None:
     case_of(world, "Ali", "Khan")
-    assert find(desk, world.manager(), "Ali Ali") == ()
+    assert all(one.strength is Strength.UNLIKELY for one in find(desk, world.manager(), "Ali Ali"))
 
 
 def test_another_name_is_found_and_the_given_name_is_shown(world: World, desk: Desk) -> None:
@@ -130,20 +130,26 @@ def test_nothing_told_finds_nobody(world: World, desk: Desk) -> None:
 
 
 def test_a_date_is_echoed_as_it_was_read(world: World, desk: Desk) -> None:
-    result = desk.front_door.search(world.manager(), Told(born="9 4 91"))
-    assert result.read_as == {"born": "Read as 9 April 1991"}
+    def read(**told: str) -> dict[str, str]:
+        return desk.front_door.search(world.manager(), Told(**told)).read_as
+
+    swapped = "Read as 9 April 1991; 4 September 1991 is tried too"
+    assert read(born="9 4 91") == {"born": swapped}
+    assert read(born="19910409") == {"born": swapped}
+    assert read(born="19 4 91") == {"born": "Read as 19 April 1991"}
+    assert read(born="aged 35") == {"born": "Read as an age: born about 1991"}
+    assert read(street="ol41aa") == {"street": "Read as the postcode OL4 1AA"}
+    assert read(reference="k7qx9b") == {"reference": "Read as a case reference"}
+    assert read(reference="HA-77/12") == {"reference": "Read as an agency's reference"}
 
 
 def test_the_best_match_comes_first_and_says_how_sure_it_is(world: World, desk: Desk) -> None:
-    case_of(world, "Shabana", "Akhtar", "1960-01-01")
+    case_of(world, "Shabana", "Akhtar", "1960-01-01")  # her grandmother
     case_of(world, "Shabana", "Akhtar", "1991-04-09")
     case_of(world, "Shabnam", "Akhtar", "1991-04-09")
     found = find(desk, world.manager(), "Shabana Akhtar", born="9 4 1991")
-    assert [(match.name, match.strength) for match in found] == [
-        ("Shabana Akhtar", Strength.VERY_LIKELY),
-        ("Shabnam Akhtar", Strength.VERY_LIKELY),
-        ("Shabana Akhtar", Strength.UNLIKELY),
-    ]
+    assert (found[0].name, found[0].strength) == ("Shabana Akhtar", Strength.VERY_LIKELY)
+    assert all(one.weight < found[0].weight for one in found[1:])
     assert [match.weight for match in found] == sorted((m.weight for m in found), reverse=True)
     assert all(0 <= match.bars <= 5 for match in found)
 
@@ -189,10 +195,10 @@ def test_what_is_held_is_never_shown_before_identity_is_checked(world: World, de
 def test_only_so_many_are_shown_and_it_is_said_that_there_are_more(
     world: World, desk: Desk
 ) -> None:
-    others = [world.person("Ali", f"Khan{'abcdefghijklm'[place]}") for place in range(13)]
+    others = [world.person("Ali", f"Khan{'abcdefghijklmnopqrstuvwxyz'[at]}") for at in range(26)]
     world.case(subject=world.person("Nobody", "Else"), others=others)
     result = desk.front_door.search(world.manager(), Told("Ali"))
-    assert len(result.matches) == 12
+    assert len(result.matches) == 25
     assert result.capped
     exact = desk.front_door.search(world.manager(), Told("Ali Khanc"))
     assert exact.matches[0].name == "Ali Khanc"
@@ -321,19 +327,28 @@ def test_search_asks_no_more_however_many_people_there_are(
     case = case_of(world, "Ali", "Khan", "1991")
     few = asked()
     world.case(subject=case.subject, others=[world.person("Ali", f"Khan{i}") for i in range(40)])
-    assert len(find(desk, world.manager(), "Ali Khan")) == 12
-    assert asked() <= few <= 12
+    assert len(find(desk, world.manager(), "Ali Khan")) == 25
+    assert asked() <= few <= 20
 
 
-def test_who_came_in_meanwhile_is_found_by_a_beginning_at_once_and_misspelt_soon(
-    world: World, desk: Desk
-) -> None:
+def test_who_came_in_a_second_ago_is_found_misspelt(world: World, desk: Desk) -> None:
     boss = world.manager()
     assert find(desk, boss, "Shabanna") == ()
-    case_of(world, "Shabana", "Akhtar")
-    assert names_of(find(desk, boss, "Shaban")) == ["Shabana Akhtar"]
-    world.clock.forward(seconds=20)
+    case = case_of(world, "Shabana", "Akhtar")
     assert names_of(find(desk, boss, "Shabanna")) == ["Shabana Akhtar"]
+    goes_by(world, case.by, case.subject, "Peggy Doyle")
+    assert names_of(find(desk, boss, "Pegy Doyle")) == ["Shabana Akhtar"]
+
+
+def test_a_name_that_was_corrected_is_found_misspelt(world: World, desk: Desk) -> None:
+    case = case_of(world, "Zora", "Quill")
+    assert find(desk, case.by, "Shabanna") == ()
+    with world.store_for(case.by).command(case.by, "correct") as work:
+        person = work.get(Person, case.subject)
+        person.given_name, person.given_key = "Shabana", "shabana"
+        work.save(person)
+    world.clock.forward(seconds=61)
+    assert names_of(find(desk, case.by, "Shabanna")) == ["Shabana Quill"]
 
 
 def test_one_workers_names_are_never_searched_for_another(world: World, desk: Desk) -> None:

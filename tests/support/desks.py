@@ -9,7 +9,7 @@ One `desk` serves every worker of a test: each call goes to the store as that wo
 """
 
 from collections.abc import Iterator, Mapping
-from contextlib import AbstractContextManager, ExitStack
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -28,7 +28,8 @@ from pbi_desktop.services.front_door_words import phone_key, street_key
 from pbi_desktop.store.encrypted_file import open_raw
 from pbi_desktop.store.port import Store
 from pbi_desktop.store.postgres_reading import PostgresReading
-from pbi_desktop.store.reading import FileReading, Reading, Rows
+from pbi_desktop.store.reading import FileReading, OneTransaction, Reading
+from pbi_desktop.store.search_index import NameSource, News, Rows
 from pbi_desktop.store.unit_of_work import Work
 from tests.support.stores import FileHome, PostgresHome
 from tests.support.world import World
@@ -76,6 +77,27 @@ class EveryonesReading:
     def rows(self, actor: Actor, sql: str, values: Mapping[str, Any] | None = None) -> Rows:
         self.asked += 1
         return self._for(actor).rows(actor, sql, values)
+
+    @property
+    def is_file(self) -> bool:
+        return isinstance(self.world.home, FileHome)
+
+    @property
+    def names(self) -> NameSource:
+        return self
+
+    def news(self, actor: Actor, since: tuple[int, ...] | None, now: int) -> News:
+        return self._for(actor).names.news(actor, since, now)
+
+    @contextmanager
+    def within(self, actor: Actor) -> Iterator[Reading]:
+        with self._for(actor).within(actor) as reading:
+
+            def answer(sql: str, values: Mapping[str, Any]) -> Rows:
+                self.asked += 1
+                return reading.rows(actor, sql, values)
+
+            yield OneTransaction(actor, answer, self, is_file=self.is_file)
 
     def close(self) -> None:
         self._open.close()
