@@ -8,7 +8,14 @@ from collections.abc import Hashable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from pbi_desktop.ui.kit.widgets.choosable import paint_choosable
 from pbi_desktop.ui.kit.widgets.layouts import Part, clear
@@ -97,6 +104,8 @@ class CardList(QWidget):
             card.by_focus = self._by_focus
             card.came.connect(self.chosen)
             self._box.addWidget(card)
+            if self.isVisible():
+                card.show()  # at once: only what shows can take the keyboard
         self.mark(chosen)
         if had_focus:
             self.land()
@@ -122,6 +131,12 @@ class CardList(QWidget):
             return
         to = max(0, min(at + step, len(self._cards) - 1))
         self._cards[to].setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def has_keyboard(screen: QWidget) -> bool:
+    """Say whether the keyboard is somewhere in sight on a screen."""
+    at = QApplication.focusWidget()
+    return at is not None and screen.isAncestorOf(at) and at.isVisible()
 
 
 def reveal(widget: QWidget) -> None:

@@ -66,8 +66,9 @@ class WhyOnePerson(QWidget):
         self._grid.addWidget(rule(), at + 1, 0, 1, 4)
 
     def bar_rows(self) -> list[QRect]:
-        """Return where the rows lie."""
-        return [self._grid.cellRect(2 + 2 * at, 0) for at in range(self._rows)]
+        """Return where the rows lie: the grid's own answer is wrong where words wrap."""
+        items = [self._grid.itemAtPosition(2 + 2 * at, 1) for at in range(self._rows)]
+        return [item.geometry() for item in items if item is not None]
 
 
 class PairCard(Card):
@@ -92,7 +93,12 @@ class PairCard(Card):
         flow = Flow()
         for button in (self.same, self.apart, self.unsure):
             flow.addWidget(button)
-        for part in (self._question, self._sides, label("Why they may be", "support"), self.why):
+        for part in (
+            self._question,
+            self._sides,
+            label("Why they may be one person", "support"),
+            self.why,
+        ):
             self.add(part)
         self.add(self.reason)
         self.add(panel(flow))

@@ -13,7 +13,7 @@ from pbi_desktop.ui.kit.evidence_words import STRENGTHS, agreeing
 from pbi_desktop.ui.kit.ports import Shortcut, Tone
 from pbi_desktop.ui.kit.privacy import Privacy
 from pbi_desktop.ui.kit.widgets.buttons import Button, Kind
-from pbi_desktop.ui.kit.widgets.card_list import CardList, ChoosableCard
+from pbi_desktop.ui.kit.widgets.card_list import CardList, ChoosableCard, has_keyboard
 from pbi_desktop.ui.kit.widgets.chips import Chip
 from pbi_desktop.ui.kit.widgets.labels import Icon, label
 from pbi_desktop.ui.kit.widgets.layouts import Flow, column, panel, row
@@ -113,7 +113,8 @@ class SamePersonScreen(QWidget):
         elif self.progress.isVisibleTo(self):
             self.progress.stop.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
-            self.again.setFocus(Qt.FocusReason.OtherFocusReason)
+            again = self.empty.findChild(Button) if self.empty.isVisible() else self.again
+            (again or self.again).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def shortcuts(self) -> Sequence[Shortcut]:
         """Return the screen's own keys."""
@@ -144,10 +145,11 @@ class SamePersonScreen(QWidget):
             self.list.show_cards([self._card(pair) for pair in found.pairs], chosen)
         else:
             self.list.mark(chosen)
+        had_keys = has_keyboard(self)
         self._show_parts()
         if found.chosen is not None:
             self.pair.show_pair(found.chosen)
-        if at_work:
+        if at_work or (had_keys and not has_keyboard(self)):
             QTimer.singleShot(0, self, self.land)
 
     def show_stopped(self) -> None:

@@ -70,7 +70,7 @@ class WaitingPresenter:
     ) -> None:
         before = self._found
         found = Waiting(alerts, contacts)
-        keys = found.keys()
+        keys = found.in_order()
         chosen = next((k for k in (wanted, self._asked, before.chosen) if k in keys), None)
         self._asked = None
         if chosen is None:
@@ -229,7 +229,7 @@ def _neighbour(before: Waiting, keys: list[Key]) -> Key | None:
     """Return what follows a line that is gone; after the last, the one before it."""
     if not keys:
         return None
-    old = before.keys()
+    old = before.in_order()
     if before.chosen not in old:
         return keys[0]
     at = old.index(before.chosen)

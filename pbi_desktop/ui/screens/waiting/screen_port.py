@@ -47,7 +47,7 @@ class Waiting:
         """The arrival that is open."""
         return next((one for one in self.contacts if (Sort.CONTACT, one.id) == self.chosen), None)
 
-    def keys(self) -> list[Key]:
+    def in_order(self) -> list[Key]:
         """Return every line in order: questions first, then who has waited longest."""
         asked = [(Sort.ALERT, one.id) for one in self.alerts]
         return [*asked, *((Sort.CONTACT, one.id) for one in self.contacts)]

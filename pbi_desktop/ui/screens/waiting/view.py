@@ -10,7 +10,8 @@ from pbi_desktop.services.approach_rows import AlertLine, WaitingLine
 from pbi_desktop.services.front_door_rows import Match
 from pbi_desktop.ui.kit.ports import Shortcut, Tone
 from pbi_desktop.ui.kit.privacy import Privacy
-from pbi_desktop.ui.kit.widgets.card_list import CardList, ChoosableCard
+from pbi_desktop.ui.kit.widgets.buttons import Button
+from pbi_desktop.ui.kit.widgets.card_list import CardList, ChoosableCard, has_keyboard
 from pbi_desktop.ui.kit.widgets.chips import Chip
 from pbi_desktop.ui.kit.widgets.labels import Icon, label
 from pbi_desktop.ui.kit.widgets.layouts import Flow, column, panel, row
@@ -95,7 +96,11 @@ class WaitingScreen(QWidget):
 
     def land(self) -> None:
         """Put the keyboard where work begins."""
-        self.list.land()
+        desk = self.empty.findChild(Button)
+        if self.empty.isVisible() and desk is not None:
+            desk.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.list.land()
 
     def shortcuts(self) -> Sequence[Shortcut]:
         """Return the screen's own keys."""
@@ -105,7 +110,8 @@ class WaitingScreen(QWidget):
 
     def show_waiting(self, found: Waiting) -> None:
         """Show everything that waits, and what is known of the chosen line."""
-        first = self.loading.isVisibleTo(self)
+        first, had_keys = self.loading.isVisibleTo(self), has_keyboard(self)
+        gone = self._found.chosen is not None and self._found.chosen not in found.in_order()
         new = (found.alerts, found.contacts) != (self._found.alerts, self._found.contacts)
         self._found = found
         self.failure.hide()
@@ -115,12 +121,12 @@ class WaitingScreen(QWidget):
             self.list.show_cards(self._cards(), found.chosen)
         else:
             self.list.mark(found.chosen)
-        some = bool(found.keys())
+        some = bool(found.in_order())
         for part in (self._meta, self.list):
             part.setVisible(some)
         self.empty.setVisible(not some)
         self._show_chosen()
-        if first:
+        if first or (had_keys and (gone or not has_keyboard(self))):
             QTimer.singleShot(0, self, self.land)
 
     def show_matches(self, matches: tuple[Match, ...]) -> None:

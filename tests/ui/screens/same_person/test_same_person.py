@@ -26,10 +26,10 @@ def decided(desk: Desk, actor: Actor) -> list[tuple[bool, str]]:
 
 def test_likely_pairs_are_shown_best_first_each_with_why(town: None, open_window: Opener) -> None:
     window = open_window()
-    assert sorted(pairs(window)) == [
-        "Kofi Mensah and Kofi Mensah",
-        "Shabana Akhtar and Shabana Aktar",
-    ]
+    assert {frozenset(pair.split(" and ")) for pair in pairs(window)} == {
+        frozenset({"Kofi Mensah"}),
+        frozenset({"Shabana Akhtar", "Shabana Aktar"}),
+    }
     weights = [pair.weight for pair in window.same_person._found.pairs]
     assert weights == sorted(weights, reverse=True)
     first = window.same_person.list.cards()[0]
@@ -89,12 +89,12 @@ def test_not_sure_leaves_the_pair_and_goes_on(town: None, open_window: Opener) -
     window = open_window()
     first, second = window.same_person._found.pairs
     window.press("Alt+N")
-    assert window.same_person._found.chosen == second
+    assert window.same_person._found.chosen is second
     assert len(pairs(window)) == 2
     assert "2 likely pairs, 1 not sure" in window.words
     assert "Not sure yet" in window.same_person.list.cards()[0].accessibleName()
     window.press("Up")
-    assert window.same_person._found.chosen == first
+    assert window.same_person._found.chosen is first
 
 
 def test_what_was_decided_can_be_split_again(
@@ -122,6 +122,8 @@ def test_when_every_pair_is_decided_the_screen_says_so(town: None, open_window: 
         window.same_person.pair.reason.set_text("Brothers")
         window.press("Alt+X")
     assert "You have looked at every pair" in window.words
+    window.rest()
+    assert window.focus_name == "Look again"
     assert not window.same_person.pair.isVisible()
 
 

@@ -88,6 +88,8 @@ def test_a_return_needs_a_reason_and_can_be_undone(
     assert "1 person waits" in window.words
     assert window.waiting.contact.line is not None
     assert window.waiting.contact.line.name == "Kofi"
+    window.rest()
+    assert window.focus_name.startswith("Kofi"), "the keyboard is never lost"
     window.press("Ctrl+Z")
     assert len(shop.waiting.list(leah)) == 2
 
@@ -169,7 +171,9 @@ def test_it_is_given_to_a_colleague_or_seen_to_at_once(
 def test_with_nobody_waiting_one_button_leads_to_the_front_door(open_window: Opener) -> None:
     window = open_window()
     assert "Nobody waits" in window.words
-    window.waiting.empty.wanted.emit()
+    window.rest()
+    assert window.focus_name == "Go to the front door"
+    window.press("Enter")
     assert window.shell.address == "front-door"
 
 
