@@ -62,6 +62,11 @@ def is_short_for(one: str, other: str) -> bool:
     return bool(_full_names(one) & _full_names(other))
 
 
+def may_be_short(word: str) -> bool:
+    """Say whether a word is a short name, or a name that is shortened."""
+    return word in _meant() or canonical(word) in _shortened()
+
+
 def is_known(word: str) -> bool:
     """Say whether a word is a name in the lists here, so that a name near it is another name."""
     usual = canonical(word)
@@ -90,6 +95,11 @@ def _plain(word: str) -> str:
     bare = (s for s in unicodedata.normalize("NFC", word) if unicodedata.category(s) != "Mn")
     arabic = any(unicodedata.bidirectional(letter) == "AL" for letter in word)
     return "".join(bare).translate(_ARABIC_LIKE) if arabic else word
+
+
+@lru_cache(maxsize=1)
+def _shortened() -> frozenset[str]:
+    return frozenset().union(*_meant().values())
 
 
 @lru_cache(maxsize=1)

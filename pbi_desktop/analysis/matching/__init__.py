@@ -1,6 +1,6 @@
 """Who may be whom: what somebody says against a record, and whole lists against each other.
 
-The desk's part needs no numpy: search is ready before numpy is loaded.
+The desk's part needs no numpy: search is ready before numpy is loaded. `match` loads it.
 """
 
 from pbi_desktop.analysis.matching.evidence import (
@@ -13,6 +13,7 @@ from pbi_desktop.analysis.matching.evidence import (
     total,
 )
 from pbi_desktop.analysis.matching.likeness import LIKE_A_NAME, name_likeness, word_likeness
+from pbi_desktop.analysis.matching.lists import match
 from pbi_desktop.analysis.matching.records import MatchResult, Pair, Record
 from pbi_desktop.analysis.matching.weighing import weigh
 
@@ -27,6 +28,7 @@ __all__ = [
     "Pair",
     "Record",
     "Weights",
+    "match",
     "name_likeness",
     "total",
     "weigh",
