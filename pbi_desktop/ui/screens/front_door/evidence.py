@@ -33,6 +33,8 @@ class Line:
 
     def show(self, wanted: bool) -> None:
         """Show the row, or leave it out."""
+        if self.under.isHidden() is not wanted:
+            return
         for part in (self.field, self.told, self.held, self.says, self.weight, self.under):
             part.setVisible(wanted)
 
@@ -88,8 +90,9 @@ class EvidenceTable(QWidget):
         """Show why this match may be meant."""
         self._match = match
         self._shown = tuple(line for line in match.evidence if _counts(line))
-        for evidence in match.evidence:
-            self._lines[evidence.field].show(_counts(evidence))
+        fields = {line.field for line in self._shown}
+        for field, shown in self._lines.items():
+            shown.show(field in fields)
         for evidence in self._shown:
             self._show_line(self._lines[evidence.field], evidence)
         words = says_total(match)
@@ -102,7 +105,8 @@ class EvidenceTable(QWidget):
         line.told.setText(hide(evidence.told) if asked else NOT_ASKED)
         tone_of(line.told, "ink" if asked else "ink3")
         line.held.setText(self._privacy.name(evidence.held))
-        line.held.setVisible(bool(evidence.held))
+        if line.held.isHidden() is bool(evidence.held):
+            line.held.setVisible(bool(evidence.held))
         line.says.setText(compared(evidence))
         line.weight.setText(says_weight(evidence.weight))
         tone = "danger" if evidence.weight < 0 else "primary" if evidence.weight else "ink3"

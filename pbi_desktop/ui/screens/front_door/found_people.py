@@ -76,7 +76,6 @@ class FoundPeople(QWidget):
             announce(self, words)
         self._heading.setText(words)
         self._how.setVisible(some)
-        self.matches.setVisible(some)
         self._failure.hide()
         self._nobody.setText("" if some else nobody(found.facts))
         self._nobody.setVisible(not some)
@@ -85,6 +84,7 @@ class FoundPeople(QWidget):
         self.start_new.hide()
         self._empty = not some
         self.matches.show_matches(found.matches, chosen, found.rejected)
+        self.matches.setVisible(some)  # only now: the keyboard has left the list
 
     def show_about(self, about: About) -> None:
         """Show what was decided before of the chosen one, and how often they have come."""

@@ -128,7 +128,8 @@ class Keeping:
         self._navigator.go(f"case/{changes.made}/now")
 
     def _stay(self, _changes: Changes) -> None:
-        """Stay, with an empty desk for the next person."""
+        """Stay, with an empty desk for the next person; what was searched leaves the address."""
+        self._navigator.go(_HERE)
         self._view.land_on(Place.NAME)
 
     def _failed(self, error: BaseException) -> None:

@@ -90,8 +90,8 @@ class MatchCard(QAbstractButton):
         for made, mark in zip(self._made, wanted, strict=False):
             made.show_mark(mark)
         for at, made in enumerate(self._made):
-            made.setVisible(at < len(wanted))
-        self._marks.invalidate()
+            if made.isHidden() is (at < len(wanted)):
+                made.setVisible(at < len(wanted))
 
     def show_chosen(self, chosen: bool, *, reached: bool) -> None:
         """Show whether this is the match whose evidence is open, and let Tab come to it."""

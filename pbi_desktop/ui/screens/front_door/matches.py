@@ -19,6 +19,9 @@ class MatchList(QWidget):
     grown = Signal()
     """There are more cards than ever before: each needs its place in the order of Tab."""
 
+    emptied = Signal()
+    """The keyboard was here, and there is nobody left for it to be on."""
+
     def __init__(self, privacy: Privacy) -> None:
         super().__init__()
         self._privacy = privacy
@@ -53,6 +56,8 @@ class MatchList(QWidget):
         self._show()
         if had_focus and chosen is not None:
             self.land()
+        elif had_focus and not self._matches:
+            self.emptied.emit()
         for card in self._pool[len(self._matches) :]:
             card.hide()
         self._settling = False
@@ -102,4 +107,5 @@ class MatchList(QWidget):
                 match, self._known.get(person, match.known_at), rejected=person in self._rejected
             )
             card.show_chosen(person == stop, reached=person == stop or (stop is None and at == 0))
-            card.show()
+            if card.isHidden():
+                card.show()

@@ -90,6 +90,7 @@ class FrontDoorScreen(QWidget):
         self.telling.new_wanted.connect(self.new_wanted)
         self.people.start_new.clicked.connect(self.new_wanted)
         self.people.matches.grown.connect(self._order_tabs)
+        self.people.matches.emptied.connect(self.land)
         self.people.before.redrawn.connect(self._order_tabs)
 
     # --- what the shell asks -------------------------------------------------------------------

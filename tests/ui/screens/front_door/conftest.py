@@ -32,9 +32,9 @@ def shabana(world: World, desk: Desk, leah: Actor) -> CaseId:
 
 
 @pytest.fixture
-def shabnam(world: World, desk: Desk, leah: Actor) -> CaseId:
-    """Return the case of somebody with a name that sounds like it."""
-    return known(desk, leah, world, "Shabnam Akhter", "12 4 1993", "2 Quarry Fold")
+def namesake(world: World, desk: Desk, leah: Actor) -> CaseId:
+    """Return the case of somebody with a name that sounds the same."""
+    return known(desk, leah, world, "Shabana Akhter", "12 4 1993", "2 Quarry Fold")
 
 
 def known(

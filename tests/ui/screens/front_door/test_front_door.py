@@ -31,7 +31,7 @@ def test_matches_show_while_one_types_and_each_field_says_how_it_was_read(
 ) -> None:
     door.tell(name="shab", born="9 4 91")
     assert door.matches == ["Shabana Akhtar"]
-    assert "Read as 9 April 1991" in door.shown_words()
+    assert "Read as 9 April 1991; 4 September 1991 is tried too" in door.shown_words()
 
 
 def test_a_match_says_what_agrees_in_words(shabana: CaseId, door: FrontDoorRobot) -> None:
@@ -60,7 +60,7 @@ def test_each_bar_stands_beside_its_words(
 def test_nothing_that_is_held_but_the_name_shows_before_the_check(
     shabana: CaseId, door: FrontDoorRobot
 ) -> None:
-    door.tell(name="shabana aktar", born="9 4 91", street="alderbank", phone="417")
+    door.tell(name="shabana aktar", born="1991", street="alderbank", phone="417")
     door.window.press("Alt+Y")
     words = door.shown_words().lower()
     for held in ("september", "1991-09", "road", "14 a", "07700", "900417", "coping", "key worker"):
@@ -93,45 +93,45 @@ def test_enter_before_the_check_asks_for_it_in_place(shabana: CaseId, door: Fron
 
 
 def test_a_check_is_of_one_person_only(
-    shabana: CaseId, shabnam: CaseId, door: FrontDoorRobot
+    shabana: CaseId, namesake: CaseId, door: FrontDoorRobot
 ) -> None:
     door.tell(name="shabana akhtar")
     door.window.press("Alt+Y")
     assert door.is_checked
     door.window.press("Down")
-    assert door.chosen == "Shabnam Akhter"
+    assert door.chosen == "Shabana Akhter"
     assert not door.is_checked
     door.window.press("Up")
     assert not door.is_checked
 
 
 def test_the_arrows_choose_while_one_types_on(
-    shabana: CaseId, shabnam: CaseId, door: FrontDoorRobot
+    shabana: CaseId, namesake: CaseId, door: FrontDoorRobot
 ) -> None:
     door.tell(name="shabana akhtar")
     door.window.press("Down")
     door.window.type("i")
     assert door.told["name"] == "shabana akhtari"
-    assert door.chosen == "Shabnam Akhter"
+    assert door.chosen == "Shabana Akhter"
 
 
 def test_a_better_match_takes_the_place_of_one_that_nobody_chose(
-    shabana: CaseId, shabnam: CaseId, door: FrontDoorRobot
+    shabana: CaseId, namesake: CaseId, door: FrontDoorRobot
 ) -> None:
-    door.tell(name="shabnam")
-    assert door.chosen == "Shabnam Akhter"
-    door.tell(born="4 9 1991", street="alderbank", phone="417")
+    door.tell(name="shabana", street="quarry")
+    assert door.chosen == "Shabana Akhter"
+    door.tell(born="4 9 1991", phone="417")
     assert door.matches[0] == "Shabana Akhtar"
     assert door.chosen == "Shabana Akhtar"
 
 
 def test_not_the_same_goes_to_the_next_and_then_to_somebody_new(
-    shabana: CaseId, shabnam: CaseId, door: FrontDoorRobot
+    shabana: CaseId, namesake: CaseId, door: FrontDoorRobot
 ) -> None:
     door.tell(name="shabana akhtar", phone="417")
-    assert door.matches == ["Shabana Akhtar", "Shabnam Akhter"]
+    assert door.matches == ["Shabana Akhtar", "Shabana Akhter"]
     door.window.press("Alt+X")
-    assert door.chosen == "Shabnam Akhter"
+    assert door.chosen == "Shabana Akhter"
     door.window.press("Alt+X")
     assert door.window.focus_name == "Start a new person"
 
@@ -338,7 +338,7 @@ STATES = {
 
 @pytest.mark.parametrize("state", STATES)
 def test_every_control_has_a_name_and_tab_reaches_and_leaves_it(
-    shabana: CaseId, shabnam: CaseId, door: FrontDoorRobot, state: str
+    shabana: CaseId, namesake: CaseId, door: FrontDoorRobot, state: str
 ) -> None:
     STATES[state](door)
     assert unnamed(door.window.shell) == []
@@ -352,7 +352,7 @@ def test_every_control_has_a_name_and_tab_reaches_and_leaves_it(
 def test_words_have_room(
     look: Theme,
     shabana: CaseId,
-    shabnam: CaseId,
+    namesake: CaseId,
     door: FrontDoorRobot,
     state: str,
     scale: float,

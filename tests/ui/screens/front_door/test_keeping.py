@@ -71,7 +71,7 @@ def test_whoever_is_not_sure_leaves_it_to_a_colleague_and_nothing_is_opened(
 
 
 def test_not_the_same_is_remembered_once_another_is_opened(
-    world: World, leah: Actor, shabana: CaseId, shabnam: CaseId, door: FrontDoorRobot
+    world: World, leah: Actor, shabana: CaseId, namesake: CaseId, door: FrontDoorRobot
 ) -> None:
     door.tell(name="shabana akhtar")
     first = door.chosen
@@ -99,7 +99,7 @@ def test_somebody_new_is_kept_apart_from_whom_they_are_not(
 
 @on_the_file
 def test_not_the_same_can_be_taken_back_at_once(
-    shabana: CaseId, shabnam: CaseId, door: FrontDoorRobot
+    shabana: CaseId, namesake: CaseId, door: FrontDoorRobot
 ) -> None:
     door.tell(name="shabana akhtar", phone="417")
     door.window.press("Alt+X", "Up")
@@ -114,13 +114,13 @@ def test_not_the_same_can_be_taken_back_at_once(
 
 @on_the_file
 def test_whoever_was_rejected_is_not_proposed_again_while_one_types_on(
-    shabana: CaseId, shabnam: CaseId, door: FrontDoorRobot
+    shabana: CaseId, namesake: CaseId, door: FrontDoorRobot
 ) -> None:
     door.tell(name="shabana akhtar")
     door.window.press("Alt+X")
     door.tell(phone="417")
     assert door.matches[0] == "Shabana Akhtar"
-    assert door.chosen == "Shabnam Akhter"
+    assert door.chosen == "Shabana Akhter"
 
 
 def test_who_was_kept_apart_before_is_said_and_can_be_undone(
@@ -128,10 +128,10 @@ def test_who_was_kept_apart_before_is_said_and_can_be_undone(
     desk: Desk,
     leah: Actor,
     shabana: CaseId,
-    shabnam: CaseId,
+    namesake: CaseId,
     door: FrontDoorRobot,
 ) -> None:
-    one, other = (desk.cases.header(leah, case).person_id for case in (shabana, shabnam))
+    one, other = (desk.cases.header(leah, case).person_id for case in (shabana, namesake))
     desk.identities.keep_apart(leah, one, other, "They are sisters in law.")
     door.tell(name="shabana akhtar")
     assert len(door.checked_before) == 1
@@ -183,7 +183,7 @@ def test_how_they_came_is_kept_in_the_case(
 
 @on_the_file
 def test_all_that_is_typed_outlives_the_lock_and_the_window(
-    shabana: CaseId, shabnam: CaseId, open_window: Opener
+    shabana: CaseId, namesake: CaseId, open_window: Opener
 ) -> None:
     first = FrontDoorRobot(open_window())
     first.tell(name="shabana akhtar", reference="QX9", household="yusuf")
@@ -229,7 +229,7 @@ def test_nothing_is_kept_of_nobody(world: World, leah: Actor, door: FrontDoorRob
 
 @on_the_file
 def test_cards_are_shown_again_and_not_made_anew_while_one_types(
-    shabana: CaseId, shabnam: CaseId, door: FrontDoorRobot
+    shabana: CaseId, namesake: CaseId, door: FrontDoorRobot
 ) -> None:
     door.tell(name="sha")
     cards = door.screen.people.matches.cards()
