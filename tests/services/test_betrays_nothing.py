@@ -44,6 +44,10 @@ def asked(desk: Desk, actor: Actor, case: CaseMade) -> list[Any]:
         desk.pictures.of_case(actor, case.id),
         desk.community.search(actor),
         desk.community.cases(actor),
+        desk.identities.of(actor, case.subject),
+        desk.identities.decided(actor),
+        desk.outcomes.show(actor).result,
+        found_twice(desk, actor),
         desk.exclusions.workers(actor),
         desk.glass.people(actor, case.id),
         desk.glass.to_review(actor),
@@ -57,6 +61,13 @@ def asked(desk: Desk, actor: Actor, case: CaseMade) -> list[Any]:
 def exported(desk: Desk, actor: Actor) -> Any:
     try:
         return desk.cases_export.cases(actor, next(iter(Form)))
+    except PbiError as error:
+        return explain(error)
+
+
+def found_twice(desk: Desk, actor: Actor) -> Any:
+    try:
+        return desk.duplicates.likely(actor)
     except PbiError as error:
         return explain(error)
 
@@ -118,6 +129,18 @@ def _shares_a_home(world: World, leah: Actor, case: CaseMade) -> None:
             work.add(
                 Membership(subject_id=person, category=Category.IDENTITY, household_id=home.id)
             )
+
+
+def test_a_link_to_a_hidden_record_betrays_nothing(world: World, desk: Desk, places: None) -> None:
+    leah, nina = world.worker("leah"), world.worker("nina", site=world.new_site("Fitton Hill"))
+    case = world.case("K7QX9B", team=[leah, nina], subject=world.person("Shabana", "Akhtar"))
+    hidden = world.case("M2RT4C", team=[leah], subject=world.person("Zuleika", "Akhtar"))
+    other = world.case("P9WX3D", team=[leah], subject=world.person("Zuleikha", "Akhtar"))
+    before = asked(desk, nina, case)
+    desk.identities.link(leah, case.subject, hidden.subject, "She told us of Zuleika")
+    desk.identities.keep_apart(leah, case.subject, other.subject, "Sisters")
+    assert asked(desk, nina, case) == before
+    assert len(desk.identities.decided(leah)) == 2
 
 
 def test_a_conflict_of_interest_is_invisible_to_whom_it_is_about(

@@ -40,7 +40,7 @@ Act = tuple[int, int, str]
 acts = st.lists(
     st.tuples(st.integers(0, 3), st.integers(0, 3), st.sampled_from(["link", "apart", "split"])),
     min_size=1,
-    max_size=6,
+    max_size=5,
 )
 
 
@@ -161,7 +161,7 @@ def town(
 
 @given(acts, st.randoms(use_true_random=False))
 @settings(
-    max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=3, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 def test_splitting_and_linking_in_any_order_restores_every_figure(
     town: Town, some: list[Act], order: Random
