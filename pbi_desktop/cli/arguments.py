@@ -48,6 +48,7 @@ def parser(words: Sequence[str] = ()) -> Reader:
         "import": _import,
         "export": _export,
         "find": _find,
+        "match": _match,
         "graph": _graph,
         "report": _report,
         "audit": _audit,
@@ -188,6 +189,24 @@ def _find(jobs: Any, common: argparse.ArgumentParser) -> None:
     job = jobs.add_parser("find", parents=[common], help="search at the front door")
     job.add_argument("text", nargs="+")
     job.set_defaults(command=commands.find)
+
+
+def _match(jobs: Any, common: argparse.ArgumentParser) -> None:
+    job = jobs.add_parser(
+        "match", parents=[common], help="likely duplicates within a list, or between two"
+    )
+    job.add_argument("files", nargs="+", type=Path, metavar="FILE", help="CSV, XLSX or ODS")
+    job.add_argument(
+        "--map",
+        action="append",
+        default=[],
+        metavar="COLUMN=FIELD",
+        help="read a column as a field",
+    )
+    job.add_argument(
+        "--threshold", type=float, default=0.5, metavar="P", help="the least probability, 0 to 1"
+    )
+    job.set_defaults(command=commands.match)
 
 
 def _graph(jobs: Any, common: argparse.ArgumentParser) -> None:

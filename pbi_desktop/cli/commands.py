@@ -67,6 +67,13 @@ def find(asked: Namespace, around: Surroundings) -> int:
     return search(asked, around)
 
 
+def match(asked: Namespace, around: Surroundings) -> int:
+    """Find likely duplicates in lists."""
+    from pbi_desktop.cli.matching import match_lists
+
+    return match_lists(asked, around)
+
+
 def graph(asked: Namespace, around: Surroundings) -> int:
     """Draw the network of a case."""
     from pbi_desktop.cli.drawing import draw

@@ -18,7 +18,7 @@ from pbi_desktop.analysis.matching.learning import Floats
 SURE = 0.9
 _MOST_NEIGHBOURS = 25
 _ROUNDS = 2
-_FARTHEST = 60.0
+_UNSURE = 1e-4  # what follows from others is never surer than this
 
 Ties = dict[tuple[int, int], float]
 
@@ -53,5 +53,5 @@ def _through(ties: Ties) -> Ties:
 
 def log_odds(probability: Iterable[float]) -> NDArray[np.float64]:
     """Return probabilities as weights, in bits."""
-    sure = np.clip(np.asarray(probability, dtype=np.float64), 2**-_FARTHEST, 1 - 1e-15)
+    sure = np.clip(np.asarray(probability, dtype=np.float64), _UNSURE, 1 - _UNSURE)
     return np.asarray(np.log2(sure) - np.log2(1 - sure))
