@@ -18,14 +18,23 @@ SCREENS = (
     "my-day",
     "front-door",
     "front-door-found",
+    "waiting",
+    "same-person",
     "cases",
     "community",
     "outcomes",
+    "take-in",
+    "sharing-log",
     "case-now",
     "case-story",
     "case-plan",
     "case-network",
     "case-money",
+    "case-sharing",
+    "case-view-as",
+    "emergency",
+    "emergencies",
+    "access",
 )
 RAIL = 210
 

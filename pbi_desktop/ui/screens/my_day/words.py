@@ -138,7 +138,7 @@ def who_waits(waiting: int, late: int, longest_days: int) -> str:
         return ""
     said = "1 person waits" if waiting == 1 else f"{waiting:,} people wait"
     days = "1 working day" if longest_days == 1 else f"{longest_days:,} working days"
-    longest = f", the longest for {days}" if longest_days else ", all since today"
+    longest = f", the longest for {days}" if longest_days else ""
     behind = f". {late:,} {'is' if late == 1 else 'are'} late" if late else ""
     return f"{said}{longest}{behind}"
 

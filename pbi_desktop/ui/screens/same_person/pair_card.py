@@ -14,7 +14,7 @@ from pbi_desktop.ui.kit.widgets.buttons import Button, Kind
 from pbi_desktop.ui.kit.widgets.cards import Card
 from pbi_desktop.ui.kit.widgets.fields import LineField
 from pbi_desktop.ui.kit.widgets.labels import Icon, label, rule
-from pbi_desktop.ui.kit.widgets.layouts import Columns, Flow, clear, column, panel, row
+from pbi_desktop.ui.kit.widgets.layouts import Columns, Flow, clear, panel, row
 from pbi_desktop.ui.kit.widgets.waterfall import Waterfall
 from pbi_desktop.ui.screens.same_person.words import (
     NOTHING_MERGED,
@@ -142,12 +142,13 @@ class PairCard(Card):
 
     def _side(self, side: PersonSide) -> QWidget:
         born = self._privacy.detail(side.born) or "Birth not on record"
-        name = label(self._privacy.name(side.name), "card", wrap=True)
         cases = [self._case(case) for case in side.cases[:_MOST_CASES]]
         none = [] if cases else [_fact("folder-open", "In no case that you may see")]
-        box = column(name, _fact("calendar", born), *cases, *none, 0, spacing=4)
-        box.setContentsMargins(14, 10, 14, 10)
-        return panel(box, surface="sunken")
+        made = Card()
+        made.add(label(self._privacy.name(side.name), "card", wrap=True))
+        for part in (_fact("calendar", born), *cases, *none):
+            made.add(part)
+        return made
 
     def _case(self, case: SideCase) -> QWidget:
         line = label(case.says, "dense", wrap=True)

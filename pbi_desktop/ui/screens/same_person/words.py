@@ -50,7 +50,7 @@ def spoken(pair: LikelyPair, names: tuple[str, str], *, unsure: bool) -> str:
 def compared(line: Line) -> str:
     """Return how one thing compares between two people; what it is itself is not said."""
     if line.verdict in ("not_told", "not_held"):
-        return "Not on record for both"
+        return "Not on record of one of them"
     return f"{line.says[:1].upper()}{line.says[1:]}"
 
 

@@ -56,7 +56,7 @@ def heading(contacts: int, alerts: int) -> str:
 def age(line: WaitingLine) -> str:
     """Return how long somebody has waited."""
     if not line.days:
-        return "Came today"
+        return "Under 1 working day"
     days = "1 working day" if line.days == 1 else f"{line.days:,} working days"
     return f"Late: {days}" if line.late else days
 

@@ -10,7 +10,14 @@ from hypothesis import strategies as st
 from pbi_desktop.domain.errors import Invalid
 from pbi_desktop.domain.ids import CaseId
 from pbi_desktop.services.my_day_rows import News, NewsKind
-from pbi_desktop.ui.screens.my_day.words import due, greeting, last_seen, news_lines, read_day
+from pbi_desktop.ui.screens.my_day.words import (
+    due,
+    greeting,
+    last_seen,
+    news_lines,
+    read_day,
+    who_waits,
+)
 
 TODAY = date(2026, 11, 24)
 
@@ -25,6 +32,21 @@ def test_the_greeting_goes_by_the_clock_on_the_wall(hour: int, said: str) -> Non
 
 def test_in_summer_the_clock_on_the_wall_is_an_hour_on() -> None:
     assert greeting(datetime(2026, 7, 1, 11, 30, tzinfo=UTC), "Leah") == "Good afternoon, Leah"
+
+
+@pytest.mark.parametrize(
+    ("waiting", "late", "longest", "said"),
+    [
+        (0, 0, 0, ""),
+        (1, 0, 0, "1 person waits"),
+        (2, 0, 1, "2 people wait, the longest for 1 working day"),
+        (4, 2, 6, "4 people wait, the longest for 6 working days. 2 are late"),
+    ],
+)
+def test_who_waits_is_said_with_the_longest(
+    waiting: int, late: int, longest: int, said: str
+) -> None:
+    assert who_waits(waiting, late, longest) == said
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,9 @@ def test_the_longest_waits_first_with_age_sender_and_what_presses(
     assert first.accessibleName() == (
         "Shabana Aktar. Late: 6 working days. From Dr Nasreen Malik, Alder surgery. Within days"
     )
-    assert second.accessibleName() == ("Kofi. Came today. Rang, taken by Leah. Now. Not safe now")
+    assert second.accessibleName() == (
+        "Kofi. Under 1 working day. Rang, taken by Leah. Now. Not safe now"
+    )
     assert first.hasFocus()
     assert "2 people wait" in window.words
     assert "“A letter says I must go to court about council tax.”" in window.words
@@ -216,7 +218,7 @@ def test_whoever_wrote_it_is_not_asked_and_sees_an_arrival_like_any_other(
 ) -> None:
     window = open_window()
     assert [card.accessibleName() for card in window.waiting.list.cards()] == [
-        "Ewa Nowicka. Came today. Came in, taken by Leah"
+        "Ewa Nowicka. Under 1 working day. Came in, taken by Leah"
     ]
     assert "Nobody you may see fits" in window.words
     assert not window.waiting.alert.isVisible()
