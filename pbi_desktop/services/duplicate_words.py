@@ -1,6 +1,9 @@
 """Why two records may be of one person, weighed and said as the front door does."""
 
-from pbi_desktop.analysis.matching import Asked, Held, Line, Record, total, weigh
+from collections import defaultdict
+from collections.abc import Sequence
+
+from pbi_desktop.analysis.matching import ENOUGH, Asked, Held, Line, Record, total, weigh
 from pbi_desktop.domain.names import name_key
 from pbi_desktop.services.front_door_words import phone_key, street_key
 
@@ -17,6 +20,41 @@ def explain(left: Record, right: Record) -> tuple[Line, ...]:
         for asked in _asked(one)
     )
     return max(both, key=lambda lines: (total(lines), [line.says for line in lines]))
+
+
+_MOST_MET = 50  # at one point: a thousand rows alike would be weighed for ever
+Found = tuple[str, str, float]
+"""A pair by its ids, and what speaks for it in bits."""
+
+
+def by_other_names(records: Sequence[Record]) -> list[Found]:
+    """Return pairs of whom one goes by the other's name, and was born that day or rings there.
+
+    Lists are matched by what people are called now: somebody who changed their name is met here.
+    """
+    changed = [one for one in records if one.other_names]
+    wanted = {point for one in changed for point in _points(one)}
+    at: dict[_Point, list[Record]] = defaultdict(list)
+    for one in records if wanted else ():
+        for point in _points(one) & wanted:
+            at[point].append(one)
+    found: dict[tuple[str, str], float] = {}
+    for one in changed:
+        for other in (other for point in _points(one) for other in at[point][:_MOST_MET]):
+            low, high = sorted((one.id, other.id))
+            if low != high and (low, high) not in found:
+                found[low, high] = total(explain(one, other))
+    return [(*ends, weight) for ends, weight in found.items() if weight >= ENOUGH]
+
+
+_Point = tuple[tuple[str, ...], str]
+"""The words of a name in any order, and a birth or a number."""
+
+
+def _points(one: Record) -> set[_Point]:
+    born = one.date_of_birth.text if one.date_of_birth else ""
+    facts = [fact for fact in (born, phone_key(one.phone)) if fact]
+    return {(tuple(sorted(name.split())), fact) for name in _names(one) for fact in facts}
 
 
 def _asked(one: Record) -> list[Asked]:

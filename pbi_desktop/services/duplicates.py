@@ -10,14 +10,13 @@ from uuid import UUID
 from sqlalchemy import select
 
 from pbi_desktop.analysis.matching import ENOUGH, Line, Record, total
-from pbi_desktop.analysis.matching import Pair as Found
 from pbi_desktop.domain.access import DESK
 from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.identity import Pair, leads, pair
 from pbi_desktop.domain.outcomes import Progress, quiet
 from pbi_desktop.models import IdentityLink
 from pbi_desktop.services.duplicate_records import read_records, related
-from pbi_desktop.services.duplicate_words import explain
+from pbi_desktop.services.duplicate_words import Found, by_other_names, explain
 from pbi_desktop.services.front_door_rows import Strength
 from pbi_desktop.services.identity_rows import PersonSide
 from pbi_desktop.services.identity_sides import read_sides
@@ -68,7 +67,10 @@ class Duplicates:
             records = read_records(work, _third(told, 0))
             decided = _Decided.read(work)
         told(1, 3)
-        found = match(records, threshold=LIKELY).pairs
+        found = [
+            (one.left, one.right, one.weight) for one in match(records, threshold=LIKELY).pairs
+        ]
+        found += by_other_names(records)
         told(2, 3)
         open_pairs = list(decided.still_open(found))[:MOST_PAIRS]
         explained = _explained(open_pairs, records)
@@ -105,8 +107,8 @@ class _Decided:
     def still_open(self, found: Iterable[Found]) -> Iterator[Found]:
         """Return pairs that nobody has decided on, of two people the best one only."""
         seen: set[Pair] = set()
-        for one in sorted(found, key=lambda each: (-each.weight, each.left, each.right)):
-            ends = UUID(one.left), UUID(one.right)
+        for one in sorted(found, key=lambda each: (-each[2], each[:2])):
+            ends = UUID(one[0]), UUID(one[1])
             left, right = (self.lead.get(end, end) for end in ends)
             people = pair(left, right)
             if (
@@ -125,11 +127,11 @@ _Explained = tuple[UUID, UUID, tuple[Line, ...]]
 
 def _explained(found: Sequence[Found], records: Sequence[Record]) -> list[_Explained]:
     """Return both people of each pair, and why: those for whom most speaks first."""
-    wanted = {end for one in found for end in (one.left, one.right)}
+    wanted = {end for one in found for end in one[:2]}
     record = {one.id: one for one in records if one.id in wanted}
     explained = [
-        (UUID(one.left), UUID(one.right), explain(record[one.left], record[one.right]))
-        for one in found
+        (UUID(one), UUID(other), explain(record[one], record[other]))
+        for one, other, _weight in found
     ]
     return sorted(explained, key=lambda one: (-total(one[2]), one[0], one[1]))
 

@@ -34,6 +34,10 @@ def leah(world: World) -> Actor:
 
 @pytest.fixture
 def twice(world: World, leah: Actor) -> tuple[CaseMade, CaseMade]:
+    return one_in_two_records(world, leah)
+
+
+def one_in_two_records(world: World, leah: Actor) -> tuple[CaseMade, CaseMade]:
     """Return one woman in two records, among neighbours."""
     first = someone(world, leah, "Shabana", "Akhtar", "1991-04-09")
     second = someone(world, leah, "Shabanah", "Akhter", "1991-04-09")
@@ -81,8 +85,11 @@ def test_what_somebody_decided_on_is_gone_and_a_split_brings_it_back(
 
 
 def test_a_third_record_is_asked_about_once_and_never_against_a_decision(
-    world: World, desk: Desk, leah: Actor, twice: tuple[CaseMade, CaseMade]
+    file_desk: tuple[World, Desk],
 ) -> None:
+    world, desk = file_desk
+    leah = world.worker("leah")
+    twice = one_in_two_records(world, leah)
     one, other = (case.subject for case in twice)
     third = someone(world, leah, "Shabana", "Akhtar", "1991-04-09").subject
     lives_at(world, leah, third, STREET, "OL4 1AA")
@@ -94,9 +101,10 @@ def test_a_third_record_is_asked_about_once_and_never_against_a_decision(
     assert desk.duplicates.likely(leah) == ()
 
 
-def test_those_who_are_something_to_each_other_are_two(
-    world: World, desk: Desk, leah: Actor, twice: tuple[CaseMade, CaseMade]
-) -> None:
+def test_those_who_are_something_to_each_other_are_two(file_desk: tuple[World, Desk]) -> None:
+    world, desk = file_desk
+    leah = world.worker("leah")
+    twice = one_in_two_records(world, leah)
     one, other = (case.subject for case in twice)
     about = {"category": Category.IDENTITY, "kind": TieKind.SIBLING}
     world.add(leah, Relationship(subject_id=one, other_id=other, **about))
@@ -117,8 +125,10 @@ def test_hidden_people_are_in_no_pair_and_move_nothing(
 
 
 def test_a_former_name_finds_and_is_not_said_and_a_protected_address_is_no_evidence(
-    world: World, desk: Desk, leah: Actor
+    file_desk: tuple[World, Desk],
 ) -> None:
+    world, desk = file_desk
+    leah = world.worker("leah")
     one = someone(world, leah, "Grace", "Okafor", "1991-04-09").subject
     other = someone(world, leah, "Zuleika", "Rahman", "1991-04-09").subject
     goes_by(world, leah, one, "Zuleika Rahman")
@@ -136,9 +146,10 @@ def test_a_former_name_finds_and_is_not_said_and_a_protected_address_is_no_evide
     assert street.weight == 0
 
 
-def test_looking_is_told_how_far_it_is_and_stops_when_asked(
-    desk: Desk, leah: Actor, twice: tuple[CaseMade, CaseMade]
-) -> None:
+def test_looking_is_told_how_far_it_is_and_stops_when_asked(file_desk: tuple[World, Desk]) -> None:
+    world, desk = file_desk
+    leah = world.worker("leah")
+    one_in_two_records(world, leah)
     steps: list[tuple[int, int]] = []
     desk.duplicates.likely(leah, lambda done, of: steps.append((done, of)))
     shares = [done / of for done, of in steps]
@@ -156,7 +167,8 @@ def test_looking_is_told_how_far_it_is_and_stops_when_asked(
         desk.duplicates.likely(leah, stop)
 
 
-def test_only_somebody_at_a_desk_looks(world: World, desk: Desk) -> None:
+def test_only_somebody_at_a_desk_looks(file_desk: tuple[World, Desk]) -> None:
+    world, desk = file_desk
     ida = world.worker("ida", SiteRole.AUDITOR)
     with pytest.raises(NotPermitted):
         desk.duplicates.likely(ida)
