@@ -37,6 +37,37 @@ _SOUNDS = tuple(
     )
 )
 
+# Arabic and Urdu letters by the Latin ones that `sound` leaves; what is not here is a vowel.
+_ARABIC = {
+    "b": "\u0628",
+    "p": "\u067e",
+    "t": "\u062a\u0679\u062b\u0637",
+    "j": "\u062c",
+    "c": "\u0686",
+    "h": "\u062d\u0647\u06c1",
+    "k": "\u062e\u063a\u0642\u0643\u06a9",
+    "d": "\u062f\u0688\u0636",
+    "s": "\u0630\u0632\u0633\u0635\u0638",
+    "r": "\u0631\u0691",
+    "x": "\u0634\u0698",
+    "f": "\u0641",
+    "g": "\u06af",
+    "l": "\u0644",
+    "m": "\u0645",
+    "n": "\u0646\u06ba",
+    "v": "\u0648",
+    "a": "\u0627\u0622\u0623\u0625\u0671\u0639\u064a\u06cc\u0626",
+}
+_LATIN_OF = {letter: latin for latin, letters in _ARABIC.items() for letter in letters}
+
+
+@lru_cache(maxsize=65536)
+def bare_sound(word: str) -> str:
+    """Return the consonants of a word key in Latin or Arabic letters, to compare across both."""
+    latin = word if word.isascii() else "".join(_LATIN_OF.get(letter, "") for letter in word)
+    heard = sound(latin)
+    return heard[:1] + heard[1:].replace("v", "")
+
 
 @lru_cache(maxsize=65536)
 def sound(word: str) -> str:

@@ -7,7 +7,7 @@ from rapidfuzz.distance import OSA
 
 from pbi_desktop.analysis.matching.likeness import LIKE_A_NAME, word_likeness
 from pbi_desktop.domain.name_lore import canonical, is_known, same_word
-from pbi_desktop.domain.name_sounds import sound
+from pbi_desktop.domain.name_sounds import bare_sound, sound
 
 _HALF_ALIKE = 0.5
 _SHORTEST_BY_SOUND = 2
@@ -61,6 +61,9 @@ def a_little_alike(said: str, known: str) -> bool:
 
 
 def _like_letters(said: str, known: str) -> bool:
+    if said.isascii() != known.isascii():
+        heard = bare_sound(said)
+        return len(heard) >= _SHORTEST_BY_SOUND and heard == bare_sound(known)
     one, other = canonical(said), canonical(known)
     if any(
         word_likeness(first, second) >= LIKE_A_NAME and _begins_alike(first, second)
