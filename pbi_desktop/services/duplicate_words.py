@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pbi_desktop.analysis.matching import ENOUGH, Asked, Held, Line, Record, total, weigh
 from pbi_desktop.domain.names import name_key
@@ -19,7 +20,15 @@ def explain(left: Record, right: Record) -> tuple[Line, ...]:
         for held in [_held(other)]
         for asked in _asked(one)
     )
-    return max(both, key=lambda lines: (total(lines), [line.says for line in lines]))
+    best = max(both, key=lambda lines: (total(lines), [line.says for line in lines]))
+    return tuple(_of_record(line) for line in best)
+
+
+def _of_record(line: Line) -> Line:
+    """Return a line as it reads where nobody was asked: both sides are on record, or are not."""
+    if line.verdict != "not_told":
+        return line
+    return replace(line, verdict="not_held", says="not on record")
 
 
 _MOST_MET = 50  # at one point: a thousand rows alike would be weighed for ever
