@@ -123,11 +123,14 @@ class SamePersonScreen(QWidget):
     # --- what the presenter shows --------------------------------------------------------------
 
     def show_running(self) -> None:
-        """Show that pairs are looked for."""
+        """Show that pairs are looked for; the keyboard goes to what stops it."""
+        had_keys = has_keyboard(self)
         for part in (self.empty, self.failure, self.again, self.list, self.pair, self._meta):
             part.hide()
         self._heading.setText("Likely pairs")
         self.progress.begin("Looking for people who may be here twice. Nothing is changed.")
+        if had_keys:
+            self.progress.stop.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_progress(self, _step: str, done: int, of: int) -> None:
         """Say how far the search is."""

@@ -21,6 +21,8 @@ REASON_HINT = "For whoever looks later. Write what settles it, not more."
 
 def heading(count: int, unsure: int) -> str:
     """Return how many pairs wait, and how many of them were left for later."""
+    if not count:
+        return "Likely pairs"
     said = "1 likely pair" if count == 1 else f"{count:,} likely pairs"
     return f"{said}, {unsure:,} not sure" if unsure else said
 
@@ -28,7 +30,7 @@ def heading(count: int, unsure: int) -> str:
 def progress(done: int, of: int) -> str:
     """Return how far the search for pairs is."""
     share = round(100 * done / of) if of else 0
-    return f"Looking for people who may be here twice: {share} of 100 parts done."
+    return f"Looking for people who may be here twice. About {share} of 100 done."
 
 
 def bars(weight: float) -> int:

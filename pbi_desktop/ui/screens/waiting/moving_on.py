@@ -4,13 +4,15 @@ Nothing is dropped: who sent it reads the reason, and it stays on record.
 """
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pbi_desktop.domain.approaches import SAYS_DONE, Done
 from pbi_desktop.ui.kit.widgets.buttons import Button
+from pbi_desktop.ui.kit.widgets.card_list import reveal
 from pbi_desktop.ui.kit.widgets.chips import ToggleChip
 from pbi_desktop.ui.kit.widgets.choices import Pick
 from pbi_desktop.ui.kit.widgets.fields import Field, LineField, TextField
@@ -55,6 +57,8 @@ class Strip(QWidget):
         wrong = next((field for name, field in self.fields.items() if name in problems), None)
         if wrong is not None:
             wrong.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        if problems:
+            QTimer.singleShot(0, self, partial(reveal, self.do))
 
     def empty(self) -> None:
         """Begin anew."""
@@ -208,6 +212,7 @@ class MovingOn(QWidget):
         )
         target = first or next((field.editor for field in strip.fields.values()), strip.do)
         target.setFocus(Qt.FocusReason.TabFocusReason)
+        QTimer.singleShot(0, strip, partial(reveal, strip.do))
 
     def close_strip(self) -> None:
         """Go back to the buttons; what is written stays until another arrival is open."""

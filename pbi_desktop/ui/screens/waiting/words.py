@@ -139,8 +139,7 @@ def repeats(line: WaitingLine) -> str:
 def told(line: WaitingLine) -> Told:
     """Return what they said, as the front door searches for it: nothing is typed twice."""
     given = "" if line.name == NOT_GIVEN else line.name
-    street = " ".join(part for part in (line.street, line.postcode) if part)
-    return Told(name=given, born=line.born, street=street, phone=line.phone)
+    return Told(given, line.born, line.street or line.postcode, line.phone)
 
 
 def as_words(said: Told) -> str:

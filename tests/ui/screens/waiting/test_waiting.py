@@ -33,6 +33,11 @@ def test_the_longest_waits_first_with_age_sender_and_what_presses(
     item = window.shell.rail.item("front-door")
     assert item is not None
     assert item.waiting == 2
+    window.privacy.hide(True)
+    window.settle()
+    for word in ("Shabana", "Alderbank", "court", "900417"):
+        assert word not in window.words
+    assert "S. A." in window.words
 
 
 def test_somebody_known_is_accepted_into_their_case_by_keys(
@@ -40,22 +45,18 @@ def test_somebody_known_is_accepted_into_their_case_by_keys(
 ) -> None:
     window = open_window()
     assert window.waiting.contact.who.chosen is None, "nobody is chosen beforehand"
+    window.press("Enter", "Down", "Up", "Ctrl+Enter")
+    assert window.waiting.contact.who.chosen is None, "passing by chooses nobody"
+    assert "Choose who it is first" in window.words
+    assert len(shop.waiting.list(leah)) == 2
+    window.waiting.list.land()
+    window.keys = 0
     window.press("Enter", "Space", "Ctrl+Enter")
     assert window.keys == 3
     assert window.shell.address == f"case/{known}/now"
     assert [line.name for line in shop.waiting.list(leah)] == ["Kofi"]
     story = "\n".join(str(entry) for entry in shop.cases.story(leah, known))
     assert "court about council tax" in story
-
-
-def test_passing_by_with_the_keyboard_chooses_nobody(
-    known: CaseId, arrivals: None, shop: Desk, leah: Actor, open_window: Opener
-) -> None:
-    window = open_window()
-    window.press("Enter", "Down", "Up", "Ctrl+Enter")
-    assert window.waiting.contact.who.chosen is None
-    assert "Choose who it is first" in window.words
-    assert len(shop.waiting.list(leah)) == 2
 
 
 def test_somebody_new_is_made_from_what_they_said(
@@ -225,17 +226,6 @@ def test_whoever_wrote_it_is_not_asked_and_sees_an_arrival_like_any_other(
 
 
 # --- everybody can use it ----------------------------------------------------------------------
-
-
-def test_names_and_what_they_said_are_hidden_at_a_key(
-    known: CaseId, arrivals: None, open_window: Opener
-) -> None:
-    window = open_window()
-    window.privacy.hide(True)
-    window.settle()
-    for word in ("Shabana", "Alderbank", "court", "900417"):
-        assert word not in window.words
-    assert "S. A." in window.words
 
 
 @pytest.mark.parametrize(
