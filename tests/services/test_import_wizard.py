@@ -48,6 +48,8 @@ def people(world: World, actor: Actor) -> int:
         ("food_banks.csv", FOOD_BANKS, ListKind.DIRECTORY),
         ("places.geojson", b'{"type":"FeatureCollection","features":[]}', ListKind.DIRECTORY),
         ("sent.json", b'[{"Referrer details": {"Name": "Dr Mills"}}]', ListKind.REFERRALS),
+        ("web.json", b'[{"Your name": "A B", "In your own words": "C"}]', ListKind.REFERRALS),
+        ("web.csv", b"Your name,Message,Form number\nA B,C,1\n", ListKind.REFERRALS),
         ("codes.csv", b"pcds,lsoa11cd\nOL1 1AA,E01005300\n", ListKind.PLACES),
         ("found.csv", b"Case,Benefit,Amount,Per\nK7QX9B,Carer,81.90,week\n", ListKind.GAINS),
         ("calls.csv", b"Date,Event type,Tenant,DOB\n01/05/2025,999 call,A B,1/1/1980\n",
