@@ -24,6 +24,7 @@ from pbi_desktop.analysis.matching import Record, match
 from pbi_desktop.bench import linkage_peer
 from pbi_desktop.bench.linkage_lists import KNOWN, KnownList, rows_of_records
 from pbi_desktop.bench.linkage_town import town
+from pbi_desktop.bench.name_origins import by_origin, named_lists
 
 Row = tuple[str, str, tuple[float, ...], float, float]
 """Name, floor, ratios, target, stretch: what a result of a bench is made of."""
@@ -46,6 +47,7 @@ class Took:
 
 def measured(rounds: int) -> Iterable[Row]:
     """Give a row for each list with known answers, and for a town of a million people."""
+    _say_origins()
     peer = os.environ.get(PEER_PYTHON, "")
     if not peer:
         _say(f"Splink was not there: {PEER_PYTHON} names no Python that has it.")
@@ -79,6 +81,16 @@ def theirs(python: str, kind: str, rows: Iterable[Sequence[str]]) -> Took:
         with pairs.open(newline="", encoding="utf-8") as file:
             found = frozenset(frozenset(row[:2]) for row in list(csv.reader(file))[1:])
         return Took(found, float(json.loads(times.read_text())["cpu_seconds"]))
+
+
+def _say_origins() -> None:
+    """Say for the names of each origin how many misspelt ones the desk finds."""
+    folder = Path(os.environ.get(REFERENCE, ""))
+    if not (os.environ.get(REFERENCE) and (folder / "names").is_dir()):
+        _say(f"Lists of names were not there: {REFERENCE} names no folder that has them.")
+        return
+    for rate in by_origin(named_lists(lambda path: (folder / path).read_bytes())):
+        _say(f"Misspelt names of {rate.line}.")
 
 
 def _of_known_lists(peer: str) -> Iterable[Row]:

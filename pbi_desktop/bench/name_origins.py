@@ -4,7 +4,9 @@ The same slips of the hand are made in the names of each list; what is counted i
 the desk still takes for the name, and how many strangers it takes for it.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+import csv
+import io
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 
@@ -28,6 +30,40 @@ class OfOrigin:
     def line(self) -> str:
         """The result in words."""
         return f"{self.origin}: {self.found:.1%} found, {self.strangers:.2%} of strangers taken"
+
+
+def named_lists(read: Callable[[str], bytes]) -> dict[str, tuple[list[str], list[str]]]:
+    """Return given and family names by origin, out of the reference lists of names."""
+    ranked = _rows(read("names/names_ew_rankings_1904_1994.csv"))
+    india = [
+        name
+        for sex in ("female", "male")
+        for name in _lines(read(f"names/indian_first.{sex}.names.txt"))
+    ]
+    return {
+        "England and Wales": (
+            sorted({row["name"].title() for row in ranked}),
+            _listed(read("names/faker_en_GB.csv"), "last"),
+        ),
+        "India": (india, _lines(read("names/indian_last.names.txt"))),
+        "Pakistan": (
+            _listed(read("names/faker_en_PK.csv"), "first"),
+            _listed(read("names/faker_en_PK.csv"), "last"),
+        ),
+    }
+
+
+def _rows(data: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(data.decode())))
+
+
+def _listed(data: bytes, beginning: str) -> list[str]:
+    return [row["name"] for row in _rows(data) if row["list"].startswith(beginning)]
+
+
+def _lines(data: bytes) -> list[str]:
+    """Return the names of a file whose first line is their number."""
+    return [line.strip().title() for line in data.decode().splitlines()[1:] if line.strip()]
 
 
 def by_origin(names: Mapping[str, tuple[Sequence[str], Sequence[str]]]) -> list[OfOrigin]:

@@ -16,7 +16,7 @@ from pbi_desktop.analysis.matching.vocabulary import Vocabulary
 Keys = NDArray[np.int64]
 Pairs = tuple[Ints, Ints]
 
-_PAIRS_EACH = 0.35
+_PAIRS_EACH = 0.7
 _PAIRS_ALWAYS = 150_000
 _LARGEST_BLOCK = 400
 _NEXT_FEW = 2
@@ -26,7 +26,7 @@ _NAME_BITS = 5
 _BORN_BITS = (4, 3, 4)
 _BITS = {"house": 4, "street": 6, "second": 6, "locality": 1, "postcode": 7, "phone": 12}
 _BITS |= {"email": 14, "reference": 14}
-_LEAST_BITS = 15
+_LEAST_BITS = 13
 _MONTHS, _DAYS = 100, 10_000
 _SHIFT = 1 << 24
 

@@ -53,6 +53,12 @@ class People:
     """Year, month and day; 0 where not known."""
     age: NDArray[np.int16]
     """In years; -1 where not known."""
+    renamed: NDArray[np.bool_]
+    """Who has other names."""
+    moved: NDArray[np.bool_]
+    """Who has earlier addresses."""
+    related: NDArray[np.bool_]
+    """Of whom relatives are named."""
     records: Sequence[Record]
 
     @property
@@ -82,6 +88,9 @@ def people_of(records: Sequence[Record]) -> People:
         _coded((record.sex for record in records), _sex, {"": 0}),
         _births(records),
         np.array([-1 if r.age is None else r.age for r in records], dtype=np.int16),
+        np.array([bool(record.other_names) for record in records], dtype=bool),
+        np.array([bool(record.earlier_addresses) for record in records], dtype=bool),
+        np.array([bool(record.household) for record in records], dtype=bool),
         records,
     )
 

@@ -9,7 +9,10 @@ from rapidfuzz.process import cpdist
 
 from pbi_desktop.analysis.matching.columns import Column, Ints, People
 from pbi_desktop.analysis.matching.fields import SWAPPED
+from pbi_desktop.analysis.matching.otherwise import by_earlier_addresses, by_other_names
 from pbi_desktop.analysis.matching.vocabulary import Vocabulary
+from pbi_desktop.domain.name_lore import canonical
+from pbi_desktop.domain.names import name_key
 
 Levels = NDArray[np.uint8]
 Mask = NDArray[np.bool_]
@@ -39,8 +42,10 @@ def compare(people: People, words: Vocabulary, left: Ints, right: Ints) -> Agree
         found["sex"] = _equal(people.sex, left, right)
     if (people.age >= 0).any():
         found["age"] = _ages(people, found["born"], left, right)
-    if any(record.household for record in people.records):
+    if people.related.any():
         found["household"] = _households(people, left, right)
+    by_other_names(people, found, left, right)
+    by_earlier_addresses(people, found, left, right)
     return found
 
 
@@ -175,11 +180,16 @@ def _ages(people: People, born: Levels, left: Ints, right: Ints) -> Levels:
 
 
 def _households(people: People, left: Ints, right: Ints) -> Levels:
-    sets = [frozenset(name.casefold() for name in record.household) for record in people.records]
-    pairs = ((sets[i], sets[j]) for i, j in zip(left.tolist(), right.tolist(), strict=True))
-    return np.array(
-        [(2 if one & other else 1) if one and other else 0 for one, other in pairs], dtype=np.uint8
-    )
+    """Return 2 where a relative of the same name is told of both, 1 where none is."""
+    levels = np.zeros(len(left), dtype=np.uint8)
+    for at in np.flatnonzero(people.related[left] & people.related[right]).tolist():
+        one, other = people.records[left[at]], people.records[right[at]]
+        levels[at] = 2 if _canonical(one.household) & _canonical(other.household) else 1
+    return levels
+
+
+def _canonical(names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(canonical(word) for name in names for word in name_key(name).split())
 
 
 def _likeness(

@@ -23,8 +23,10 @@ def pairs_of(
     begun = perf_counter()
     records = [*left, *(right or ())]
     split = None if right is None else len(left)
-    copies = copies_in(people_of(records), split)
-    linked = _Linked(people_of([records[at] for at in copies.firsts]), copies, split)
+    everybody = people_of(records)
+    copies = copies_in(everybody, split)
+    people = people_of([records[at] for at in copies.firsts]) if copies.ids_of else everybody
+    linked = _Linked(people, copies, split)
     pairs = linked.pairs(threshold)
     return MatchResult(pairs, threshold, perf_counter() - begun, linked.weights())
 

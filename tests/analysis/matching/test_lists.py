@@ -86,6 +86,26 @@ def test_two_lists_are_matched_across_and_not_within() -> None:
     assert [(pair.left, pair.right) for pair in result.pairs] == [("a", "b"), ("c", "b")]
 
 
+def test_other_names_earlier_addresses_and_relatives_count() -> None:
+    moved = replace(SHABANA, id="b", address_1="3 Mill Brow", postcode="OL1 2BB", phone="")
+    married = replace(moved, given_name="Sheba", family_name="Ogilby")
+    known = replace(
+        married,
+        other_names=("Shabana Akhtar",),
+        earlier_addresses=("12 Alderbank Road OL4 1AA",),
+        household=("Amina",),
+    )
+    alone = match([SHABANA, married], threshold=0.0).pairs[0]
+    told = match([replace(SHABANA, household=("Aminah", "Bilal")), known], threshold=0.0).pairs[0]
+    verdicts = {line.field: line.verdict for line in told.evidence}
+    assert (verdicts["name"], verdicts["street"], verdicts["household"]) == (
+        "close",
+        "close",
+        "same",
+    )
+    assert told.probability > 0.9 > 0.5 > alone.probability
+
+
 def test_pairs_come_best_first_and_their_evidence_adds_up() -> None:
     result = match(town(1500).records, threshold=0.01)
     chances = [pair.probability for pair in result.pairs]
