@@ -7,8 +7,9 @@ import unicodedata
 from functools import lru_cache
 
 from pbi_desktop.domain.name_commonness import RARE, TIERS
-from pbi_desktop.domain.name_lists import SHORT_FORMS, SPELLINGS
+from pbi_desktop.domain.name_lists import SPELLINGS
 from pbi_desktop.domain.names import name_key
+from pbi_desktop.domain.short_name_lists import SHORT_FORMS
 
 _TITLE_WORDS = (
     "mr mrs ms miss mx dr prof rev sir lady master madam sr jr esq sister father hajji haji hajj"
