@@ -7,7 +7,14 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from pbi_desktop.domain.access import Category
-from pbi_desktop.domain.approaches import SAYS_DONE, SAYS_SAFE, SAYS_URGENCY, SafeNow, read_done
+from pbi_desktop.domain.approaches import (
+    SAYS_DONE,
+    SAYS_SAFE,
+    SAYS_URGENCY,
+    Done,
+    SafeNow,
+    read_done,
+)
 from pbi_desktop.domain.casework import ContactMethod, NoteKind, ReferralKind
 from pbi_desktop.domain.gains import GainStatus
 from pbi_desktop.domain.ids import CaseId
@@ -50,6 +57,8 @@ _CONTACT_TITLES = {
     ContactMethod.SELF_REFERRAL: "Asked for help themselves",
     ContactMethod.OTHER: "Came to us",
 }
+_GOES_WITHOUT_SAYING = frozenset({Done.OPEN_CASE, Done.ADD_TO_CASE})
+"""In the story of a case."""
 _TOLD, _NOT_TOLD = "told what is kept and why", "not told yet what is kept and why"
 _GAIN_TITLES = {
     GainStatus.CONFIRMED: "Awarded",
@@ -153,7 +162,7 @@ def _said_and_done(contact: Contact, done_words: str) -> str:
         told.append(SAYS_SAFE[contact.safe_now])
     if contact.consent_told is not None:
         told.append(_TOLD if contact.consent_told else _NOT_TOLD)
-    told += [SAYS_DONE[one] for one in read_done(contact.done)]
+    told += [SAYS_DONE[one] for one in read_done(contact.done) if one not in _GOES_WITHOUT_SAYING]
     line = ", ".join(told)
     said = f"“{contact.words}”" if contact.words else ""
     return "\n".join(part for part in (said, line[:1].upper() + line[1:], done_words) if part)

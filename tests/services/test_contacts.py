@@ -11,7 +11,6 @@ from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.approaches import ApproachState, Done, SafeNow, Urgency, is_repeat_demand
 from pbi_desktop.domain.casework import ContactMethod
 from pbi_desktop.domain.errors import Invalid, NotFound, NotPermitted, StaleRecord
-from pbi_desktop.domain.ids import CaseId, PersonId
 from pbi_desktop.models import Approach, Case, Contact, IdentityLink, Person
 from pbi_desktop.services.approach_rows import ContactFacts, NewContact
 from pbi_desktop.services.cases_export import Form
@@ -264,18 +263,9 @@ def test_the_story_says_how_urgent_it_was_and_what_was_done(
     assert told.body.splitlines() == [
         "“The rent”",
         "Help needed today, not sure whether safe, told what is kept and why, advice given, "
-        "signposted, case opened",
+        "signposted",
         "The food bank, and when it is open.",
     ]
-    world.clock.forward(minutes=1)
-    desk.front_door.take_up(leah, subject_of(world, leah, case), checked=True)
-    plain = desk.cases.story(leah, case)
-    assert "Added to the case" in [entry.body for entry in plain]
-
-
-def subject_of(world: World, actor: Actor, case: CaseId) -> PersonId:
-    with world.store_for(actor).query(actor) as work:
-        return work.get(Case, case).subject_id
 
 
 def test_an_answer_to_the_person_and_the_team_s_own_export_have_what_came(
