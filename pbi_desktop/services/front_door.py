@@ -19,6 +19,7 @@ from pbi_desktop.services.front_door_words import sort_words
 from pbi_desktop.store.port import Store
 from pbi_desktop.store.reading import Reading, as_uuid
 
+READ_AS_A_PLACE = "Read as a street or a place"
 _SHOWN, _ASKED_BACK = 25, 5
 
 
@@ -116,7 +117,10 @@ class FrontDoor:
         said = told.name.split()
         place = [word for word in said if name_key(word) in words]
         rest = [word for word in said if name_key(word) not in words]
-        return understand(replace(told, name=" ".join(rest), street=" ".join(place)), self._today())
+        other = understand(
+            replace(told, name=" ".join(rest), street=" ".join(place)), self._today()
+        )
+        return replace(other, read_as={"street": READ_AS_A_PLACE, **other.read_as})
 
     def _known(self, actor: Actor) -> KnownNames:
         if self._names is None or self._names.actor != actor:

@@ -111,6 +111,14 @@ class Search:
         yield self._by_keys([(_slip, NameIndex.same), (NameIndex.same, _slip), (_slip, _slip)])
         if max(self._named.values(), default=0.0) < LIKE_A_NAME or self._question.thorough:
             yield self._by_keys([(_slips, NameIndex.same), (NameIndex.same, _slips)])
+        if len(words) > 1 and max(self._named.values(), default=0.0) < LIKE_A_NAME:
+            yield self._by_one_word_each()
+
+    def _by_one_word_each(self) -> list[Met]:
+        """Return people who bear one of the words: the others may be something else."""
+        reading, actor = self._reading, self._actor
+        each = [people.by_one_beginning(reading, actor, word) for word in self._words]
+        return [one for found in each for one in found]
 
     def _by_keys(self, ways: list[tuple[Keys, Keys]]) -> list[Met]:
         """Return people by their given and family name, each found in one of these ways."""

@@ -183,7 +183,7 @@ def _postcode_in(street: str) -> str:
 
 def _maybe_reference(told: Told) -> str:
     """Return a number or postcode that may be a reference as well."""
-    street, number = told.street.strip(), told.phone.strip()
+    street, number = (clean_line(text)[0] for text in (told.street, told.phone))
     if is_reference(street):
         return reference_key(street)
     return reference_key(number) if len(number) >= _SHORTEST_NUMBER else ""

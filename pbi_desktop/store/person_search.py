@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from pbi_desktop.domain.actor import Actor
+from pbi_desktop.domain.names import name_key
 from pbi_desktop.domain.times import PartialDate, Precision
 from pbi_desktop.store.reading import Reading, as_uuid
 from pbi_desktop.store.search_index import Rows
@@ -23,8 +24,8 @@ MOST_CANDIDATES = 200
 _LAST = "\U0010ffff"
 _MOST_WORDS = 6
 _MOST_RELATED = 60
-FORMER = frozenset({"former", "birth", "before transition", "before"})
-"""Kinds of other names that are searched and never displayed."""
+FORMER = frozenset({"former"})
+"""The kinds of other names that are searched and never displayed."""
 
 Spans = Sequence[tuple[str, str]]
 
@@ -296,6 +297,7 @@ def known_cases(
     return found
 
 
+_EARLIER = frozenset({"earlier"})
 _PLACE_WORDS = (
     "coalesce(a.line_2 || ' ', '') || coalesce(a.locality || ' ', '') || "
     # A postcode is typed with and without its space.
@@ -332,7 +334,7 @@ def _texts(
     marks, values = _each_of(people)
     found: dict[UUID, list[tuple[str, str]]] = {person: [] for person in people}
     for person, text, kind in reading.rows(actor, select.format(marks=marks), values):
-        found[as_uuid(person)].append((" ".join(str(text).split()), str(kind)))
+        found[as_uuid(person)].append((str(text), str(kind)))
     return found
 
 
@@ -340,16 +342,17 @@ def _candidate(
     person: UUID, row: tuple[Any, ...], told: dict[str, list[tuple[str, str]]]
 ) -> Candidate:
     given, family, given_key, family_key, born, precision = row
+    homes = [(name_key(text), kind) for text, kind in told.get("streets", ())]
     return Candidate(
         person,
         given,
         family,
         (f"{given_key} {family_key}".strip(), *_these(told["others"], but=FORMER)),
         PartialDate(born, Precision(precision)) if born and precision else None,
-        _these(told["streets"], but={"earlier"}),
+        _these(homes, but=_EARLIER),
         _these(told["phones"]),
         _these(told["others"], only=FORMER),
-        _these(told["streets"], only={"earlier"}),
+        _these(homes, only=_EARLIER),
         _these(told["household"]),
         _these(told["references"]),
     )

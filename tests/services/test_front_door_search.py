@@ -3,19 +3,14 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from pbi_desktop.domain.access import AgencyKind, Category, SiteRole
 from pbi_desktop.domain.times import PartialDate, Precision
 from pbi_desktop.models import Person
 from pbi_desktop.services.desk import Desk
 from pbi_desktop.services.front_door_rows import Strength, Told, Verdict
-from pbi_desktop.services.front_door_words import sort_words
 from tests.support.desks import EveryonesReading, find, goes_by, lives_at, names_of, rings_at
 from tests.support.world import CaseMade, World
-
-TODAY = date(2026, 11, 21)
 
 
 def born(world: World, given: str, family: str, text: str) -> Person:
@@ -366,41 +361,3 @@ def test_sites_are_those_at_whose_desk_one_is_now(world: World, desk: Desk) -> N
     world.role(omar, SiteRole.AUDITOR, moor)
     world.role(omar, SiteRole.CONNECTOR, world.site)
     assert [site.name for site in desk.front_door.sites(omar)] == ["Holts and Lees"]
-
-
-@pytest.mark.parametrize(
-    ("line", "told"),
-    [
-        ("shabana akhtar", Told("shabana akhtar")),
-        ("shabana 1991 alderbank", Told("shabana", "1991", "alderbank")),
-        ("shabana akhtar 9 4 1991", Told("shabana akhtar", "9 4 1991")),
-        ("shabana 9 april 1991 alderbank", Told("shabana", "9 april 1991", "alderbank")),
-        ("shabana 35", Told("shabana", "35")),
-        ("1991 shabana", Told("shabana", "1991")),
-        ("12 alderbank road", Told(street="12 alderbank road")),
-        ("12 alderbank", Told(street="12 alderbank")),
-        ("12 Alderbank Road OL4 1AA", Told(street="12 Alderbank Road OL4 1AA")),
-        ("shabana 12 alderbank", Told("shabana", street="12 alderbank")),
-        ("shabana akhtar 12a alderbank rd", Told("shabana akhtar", street="12a alderbank rd")),
-        ("alderbank road", Told(street="alderbank road")),
-        ("benny hill", Told("benny hill")),
-        ("shabana OL4 1AA", Told("shabana", street="OL4 1AA")),
-        ("ol41aa", Told(street="ol41aa")),
-        ("shabana OL4", Told("shabana", street="OL4")),
-        ("07700 900123", Told(phone="07700 900123")),
-        ("ann 07700900123", Told("ann", phone="07700900123")),
-        ("+447700900123", Told(phone="+447700900123")),
-        ("900123", Told(phone="900123")),
-        ("9 4 1991", Told(born="9 4 1991")),
-        ("", Told()),
-    ],
-)
-def test_one_line_is_sorted_into_what_somebody_says(line: str, told: Told) -> None:
-    assert sort_words(line, TODAY) == told
-
-
-@given(st.text(max_size=40))
-def test_sorting_a_line_loses_no_word(line: str) -> None:
-    told = sort_words(line, TODAY)
-    parts = " ".join((told.name, told.born, told.street, told.phone))
-    assert sorted(parts.split()) == sorted(line.split())
