@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -10,6 +10,8 @@ from pbi_desktop.domain.ids import PersonId
 from pbi_desktop.services.front_door_rows import Match
 from pbi_desktop.ui.kit.privacy import Privacy
 from pbi_desktop.ui.screens.front_door.match_card import MatchCard
+
+_AT_ONCE = 8
 
 
 class MatchList(QWidget):
@@ -31,6 +33,9 @@ class MatchList(QWidget):
         self._known: Mapping[PersonId, str] = {}
         self._pool: list[MatchCard] = []
         self._settling = False
+        self._next = 0
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(lambda: self._show_from(self._next))
         self.setAccessibleName("Possible matches")
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
@@ -52,7 +57,6 @@ class MatchList(QWidget):
         had_focus = any(card.hasFocus() for card in self._pool)
         self._matches, self._chosen, self._rejected = tuple(matches), chosen, rejected
         self._settling = True  # a card that goes passes the keyboard on: that is no choice
-        self._grow()
         self._show()
         if had_focus and chosen is not None:
             self.land()
@@ -85,27 +89,44 @@ class MatchList(QWidget):
             return
         cards[max(0, min(at + step, len(cards) - 1))].setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _grow(self) -> None:
-        more = len(self._matches) - len(self._pool)
-        for _ in range(more):
-            card = MatchCard(self._privacy)
-            card.chosen.connect(self._say)
-            self._box.addWidget(card)
-            self._pool.append(card)
-        if more > 0:
-            self.grown.emit()
+    def _make_card(self) -> None:
+        card = MatchCard(self._privacy)
+        card.chosen.connect(self._say)
+        self._box.addWidget(card)
+        self._pool.append(card)
 
     def _say(self, person: PersonId) -> None:
         if not self._settling:
             self.chosen.emit(person)
 
     def _show(self) -> None:
-        stop = self._chosen if any(m.person_id == self._chosen for m in self._matches) else None
+        """Show the first at once and the others in the next moments: no key has to wait for all."""
         for at, (card, match) in enumerate(zip(self._pool, self._matches, strict=False)):
-            person = match.person_id
-            card.show_match(
-                match, self._known.get(person, match.known_at), rejected=person in self._rejected
-            )
-            card.show_chosen(person == stop, reached=person == stop or (stop is None and at == 0))
-            if card.isHidden():
-                card.show()
+            self._mark_chosen(card, match, first=at == 0)
+        self._show_from(0)
+
+    def _show_from(self, begin: int) -> None:
+        had = len(self._pool)
+        for at, match in enumerate(self._matches[begin : begin + _AT_ONCE], begin):
+            if at == len(self._pool):
+                self._make_card()
+            self._show_one(self._pool[at], match, first=at == 0)
+        if len(self._pool) > had:
+            self.grown.emit()
+        self._next = begin + _AT_ONCE
+        if self._next < len(self._matches):
+            self._later.start()
+        else:
+            self._later.stop()
+
+    def _show_one(self, card: MatchCard, match: Match, *, first: bool) -> None:
+        person = match.person_id
+        known = self._known.get(person, match.known_at)
+        card.show_match(match, known, rejected=person in self._rejected)
+        self._mark_chosen(card, match, first=first)
+        if card.isHidden():
+            card.show()
+
+    def _mark_chosen(self, card: MatchCard, match: Match, *, first: bool) -> None:
+        chosen = match.person_id == self._chosen
+        card.show_chosen(chosen, reached=chosen or (first and self._chosen is None))

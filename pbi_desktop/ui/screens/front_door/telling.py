@@ -56,7 +56,9 @@ class Telling(Card):
         self.how = HowTheyCame(privacy)
         self._covered = label("Hidden (F8)", "body", tone="ink2")
         self._kept = label(f"{_KEPT}.", "support")
-        self.before = Button("Bring back what was typed before", Kind.LINK, icon="history")
+        self.before = Button(
+            "Bring back", Kind.LINK, icon="history", name="Bring back what was typed before"
+        )
         self.afresh = Button("Clear", Kind.LINK, icon="x", name="Clear for the next person")
         self.start_new = Button("Start a new person", icon="plus", key="Ctrl N")
         self.keep = Button(_ADVICE_ONLY, Kind.LINK, icon="message-square", key="Alt K")
@@ -77,6 +79,7 @@ class Telling(Card):
         self.more = Fold("A reference, who they live with", self.reference, self.household)
 
     def _lay_out(self) -> None:
+        self.head.addWidget(self.before)
         self.body.setSpacing(_GAP)
         self.add(label("Type any two. Results start at once.", "support", wrap=True))
         for field in (self.name, self.born, self.street, self.phone):
@@ -89,7 +92,6 @@ class Telling(Card):
         self._covered.hide()
         self.add(self.how)
         self.add(row(Icon("circle-check", 16, "ok"), self._kept, 0, self.afresh))
-        self.add(self.before)
         self.add(self.start_new)
         self.add(self._first)
         self.add(self.keep)

@@ -1,6 +1,10 @@
 """What the front door keeps: contacts with and without a case, who is not whom, and its undo."""
 
+import time
+
 import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from sqlalchemy import select
 
 from pbi_desktop.domain.actor import Actor
@@ -12,7 +16,7 @@ from pbi_desktop.services.desk import Desk
 from pbi_desktop.ui.kit.widgets.chips import ToggleChip
 from tests.support.robots.front_door import FrontDoorRobot
 from tests.support.world import World
-from tests.ui.screens.front_door.conftest import Opener
+from tests.ui.screens.front_door.conftest import Opener, known
 
 on_the_file = pytest.mark.parametrize("home", ["file"], indirect=True)
 
@@ -252,3 +256,24 @@ def test_odd_words_are_answered_by_a_plain_sentence(
     door.window.settle()
     assert door.screen.people.sentence or door.matches
     assert door.told["name"] == words
+
+
+@on_the_file
+def test_no_key_stalls_the_window_while_results_arrive(
+    world: World, desk: Desk, leah: Actor, open_window: Opener
+) -> None:
+    for at in range(12):
+        known(desk, leah, world, "Shabana Akhtar", f"{at + 1} 9 1991", f"{at + 1} Alderbank Road")
+    door = FrontDoorRobot(open_window())
+    door.tell(name="shab")
+    assert len(door.matches) == 12
+    longest = 0.0
+    door.screen.telling.name.editor.setFocus()
+    for sign in "ana akhtar":
+        QTest.keyClicks(door.screen.telling.name.editor, sign)
+        while door.window.lane.waiting:
+            begun = time.thread_time()  # of this thread: other work on the machine is no stall
+            QApplication.processEvents()
+            longest = max(longest, time.thread_time() - begun)
+    assert door.told["name"] == "shabana akhtar"
+    assert longest < 0.05
