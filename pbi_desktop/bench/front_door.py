@@ -61,8 +61,15 @@ class Slipped:
         return Told(f"{self.given} {self.family}", self.person.born)
 
 
-def front_door(rounds: int, people: int = 1_000_000, folder: Path | None = None) -> list[Measured]:
-    """Return the ratios with their targets."""
+def front_door(rounds: int) -> list[Measured]:
+    """Return the ratios of searches and of whole lists, with their targets."""
+    from pbi_desktop.bench.linkage import measured
+
+    return [*searches(rounds), *measured(rounds)]
+
+
+def searches(rounds: int, people: int = 1_000_000, folder: Path | None = None) -> list[Measured]:
+    """Return the ratios of searches over so many people."""
     from platformdirs import user_cache_path
 
     from pbi_desktop.store.encrypted_file import open_raw

@@ -7,6 +7,7 @@ from typing import Any
 
 from pbi_desktop.bench.access import access
 from pbi_desktop.bench.connections import connections
+from pbi_desktop.bench.front_door import front_door
 from pbi_desktop.bench.importing import importing
 from pbi_desktop.bench.start_up import start_up
 from pbi_desktop.domain.errors import Invalid
@@ -16,6 +17,7 @@ _BENCHES = {
     "importing": importing,
     "connections": connections,
     "access": access,
+    "front-door": front_door,
 }
 MOST_ROUNDS = {"importing": 3, "connections": 5, "access": 5}
 """A round of 100,000 rows takes most of a minute: more of them tell nothing new."""

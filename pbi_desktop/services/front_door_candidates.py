@@ -109,10 +109,17 @@ class Search:
             yield others + people.by_beginnings(self._reading, self._actor, orders, spans)
         yield self._by_keys([(NameIndex.same, NameIndex.same)]) + self._other_names_near()
         yield self._by_keys([(_slip, NameIndex.same), (NameIndex.same, _slip), (_slip, _slip)])
-        if max(self._named.values(), default=0.0) < LIKE_A_NAME or self._question.thorough:
+        if self._needs_two_slips():
             yield self._by_keys([(_slips, NameIndex.same), (NameIndex.same, _slips)])
         if len(words) > 1 and max(self._named.values(), default=0.0) < LIKE_A_NAME:
             yield self._by_one_word_each()
+
+    def _needs_two_slips(self) -> bool:
+        """Say whether two slips in one word are thought of: a day of birth finds those as well."""
+        born = self._asked.born
+        if self._question.thorough and (born is None or born.day is None):
+            return True
+        return max(self._named.values(), default=0.0) < LIKE_A_NAME
 
     def _by_one_word_each(self) -> list[Met]:
         """Return people who bear one of the words: the others may be something else."""

@@ -19,6 +19,9 @@ from pbi_desktop.store.encrypted_file import RawConnection, translated
 from pbi_desktop.store.search_index import FileNames, NameSource, Rows
 
 _LISTS = "json_each"
+_PRAGMA = 19  # of https://sqlite.org/c3ref/c_alter_table.html
+_FOREVER = 2**62
+_NEXT_END = "SELECT min(until) FROM main.tickets WHERE worker_id = :worker AND until > :now"
 
 
 class Reading(Protocol):
@@ -75,7 +78,51 @@ class OneTransaction:
 
 
 class SearchConnection(PolicedConnection):
-    """A policed connection that takes a list as one value: SQLite's `json_each` reads no table."""
+    """A policed connection for one search after the other, key by key.
+
+    It takes a list as one value: SQLite's `json_each` reads no table. And while nobody has written
+    to the file, nothing runs out and the same worker asks, what they may see is not asked again:
+    to lift the rule for that makes every statement be prepared anew.
+    """
+
+    def __init__(self, raw: RawConnection) -> None:
+        super().__init__(raw)
+        self._served: tuple[Actor, int, int, int] | None = None
+
+    def version(self) -> int:
+        """Return the count of what other connections have committed, as this one sees it."""
+        found: tuple[int] = self.raw.execute("PRAGMA data_version").fetchone()
+        return found[0]
+
+    def serve(self, actor: Actor, now: int) -> None:
+        """Become this worker, unless it is them still; call inside a transaction."""
+        version = self.version()
+        if self._served is not None:
+            whom, then, since, until = self._served
+            if (whom, then) == (actor, version) and since <= now < until:
+                return
+        self._served = None
+        self.become(actor, now)
+        require_worker(self)
+        with self.trusted():
+            found = self.raw.execute(_NEXT_END, {"worker": actor.worker.bytes, "now": now})
+            ends = [end for end in (*found.fetchone(), self._grants_end()) if end is not None]
+        self._served = (actor, version, now, min(ends, default=_FOREVER))
+
+    def forget(self) -> None:
+        """Drop what is known of the worker."""
+        self._served = None
+        super().forget()
+
+    def _grants_end(self) -> int | None:
+        return self._filled.until if self._filled is not None else None
+
+    def _authorize(
+        self, action: int, first: str | None, second: str | None, place: str | None, source: Any
+    ) -> int:
+        if action == _PRAGMA and first == "data_version" and second is None:
+            return int(dbapi2.SQLITE_OK)
+        return super()._authorize(action, first, second, place, source)
 
     def _may_read(self, table: str, column: str, place: str | None, source: Any) -> int:
         if table == _LISTS:
@@ -93,7 +140,7 @@ class FileReading:
         self._path = path
         self._clock = clock
         self._policed = SearchConnection(raw)
-        self.names: NameSource = FileNames(self.directory_rows)
+        self.names: NameSource = FileNames(self.directory_rows, self._policed.version)
 
     def rows(self, actor: Actor, sql: str, values: Mapping[str, Any] | None = None) -> Rows:
         """Return the rows of one statement, as this worker may see them now."""
@@ -129,8 +176,7 @@ class FileReading:
         raw = self._policed.raw
         try:
             raw.execute("BEGIN")
-            self._policed.become(actor, to_micros(self._clock()))
-            require_worker(self._policed)
+            self._policed.serve(actor, to_micros(self._clock()))
             yield
             raw.execute("COMMIT")
         except dbapi2.Error as error:

@@ -50,13 +50,14 @@ class NameSource(Protocol):
 class FileNames:
     """The names on the encrypted file, by its own count of changes."""
 
-    def __init__(self, ask: AskAbove) -> None:
+    def __init__(self, ask: AskAbove, version: Callable[[], int]) -> None:
         self._ask = ask
+        self._version = version
 
     def news(self, actor: Actor, since: tuple[int, ...] | None, now: int) -> News:  # noqa: ARG002
         """Return what was written since: a commit of any connection counts."""
         # The counts come first: what is written after them is read again the next time.
-        ((version,),) = self._ask("PRAGMA data_version")
+        version = self._version()
         if since is not None and since[0] == version:
             return News(since)
         (counts,) = self._ask(_COUNTS)
