@@ -5,7 +5,7 @@ slips away. A wider ring is asked only while too few people in sight fit the nar
 each ring is asked for whole, so that no hidden name takes the place of a visible one.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from heapq import nsmallest
 from itertools import permutations
@@ -25,6 +25,7 @@ from pbi_desktop.store.reading import Reading
 
 ENOUGH_PEOPLE = 25
 _MOST_WORDS = 4
+_TWO = 2
 _STILL_TYPED = 4
 """A word this short, with which the name of somebody in sight begins, is taken as a beginning."""
 _FITS, _SPELT_OTHERWISE = 0.93, 0.96
@@ -101,25 +102,36 @@ class Search:
 
     def _rings(self) -> Iterator[list[Met]]:
         words, spans = self._words, self._question.spans
+        if len(words) == 1 and len(words[0]) == 1 and words[0].isascii():
+            yield self._by_keys(_SAME, ())  # a letter begins too many
+            return
         others = people.by_other_names(self._reading, self._actor, words)
         if len(words) == 1:
             yield others + people.by_one_beginning(self._reading, self._actor, words[0], spans)
+        elif self._question.thorough:  # the words are whole
+            yield others
         else:
             orders = list(permutations(words, 2))
             yield others + people.by_beginnings(self._reading, self._actor, orders, spans)
-        yield self._by_keys([(NameIndex.same, NameIndex.same)]) + self._other_names_near()
-        yield self._by_keys([(_slip, NameIndex.same), (NameIndex.same, _slip), (_slip, _slip)])
+        every = list(permutations(words, 2))
+        yield self._by_keys(_SAME, every, spans) + self._other_names_near()
+        yield self._by_keys(_ONE_SLIP, every[:1] if len(words) == _TWO else every)
+        if len(words) == _TWO and not self._fits_somebody():
+            yield self._by_keys(_ONE_SLIP, every[1:])
         if self._needs_two_slips():
-            yield self._by_keys([(_slips, NameIndex.same), (NameIndex.same, _slips)])
-        if len(words) > 1 and max(self._named.values(), default=0.0) < LIKE_A_NAME:
+            yield self._by_keys(_TWO_SLIPS, every)
+        if len(words) > 1 and not self._fits_somebody():
             yield self._by_one_word_each()
+
+    def _fits_somebody(self) -> bool:
+        return max(self._named.values(), default=0.0) >= LIKE_A_NAME
 
     def _needs_two_slips(self) -> bool:
         """Say whether two slips in one word are thought of: a day of birth finds those as well."""
         born = self._asked.born
         if self._question.thorough and (born is None or born.day is None):
             return True
-        return max(self._named.values(), default=0.0) < LIKE_A_NAME
+        return not self._fits_somebody()
 
     def _by_one_word_each(self) -> list[Met]:
         """Return people who bear one of the words: the others may be something else."""
@@ -127,7 +139,12 @@ class Search:
         each = [people.by_one_beginning(reading, actor, word) for word in self._words]
         return [one for found in each for one in found]
 
-    def _by_keys(self, ways: list[tuple[Keys, Keys]]) -> list[Met]:
+    def _by_keys(
+        self,
+        ways: Sequence[tuple[Keys, Keys]],
+        orders: Sequence[tuple[str, ...]],
+        spans: people.Spans = (),
+    ) -> list[Met]:
         """Return people by their given and family name, each found in one of these ways."""
         known, words = self._known, self._words
         if len(words) == 1:
@@ -135,7 +152,8 @@ class Search:
                 {key for way in ways for key in way[0](index, words[0])}
                 for index in (known.given, known.family)
             )
-            return people.by_keys(self._reading, self._actor, given, family, self._question.spans)
+            spans = self._question.spans
+            return people.by_keys(self._reading, self._actor, given, family, spans)
         found: dict[tuple[Keys, int, str], list[str]] = {}
 
         def keys(way: Keys, index: NameIndex, word: str) -> list[str]:
@@ -146,15 +164,15 @@ class Search:
 
         pairs = {
             (given, family)
-            for one, other in permutations(words, 2)
+            for one, other in orders
             for of_given, of_family in ways
             for given in (*keys(of_given, known.given, one), one[:1])
             for family in keys(of_family, known.family, other)
         }
-        for word in words:  # of some, one name alone is on record
-            pairs |= {(given, "") for way in ways for given in keys(way[0], known.given, word)}
-            pairs |= {("", family) for way in ways for family in keys(way[1], known.family, word)}
-        return people.by_pairs(self._reading, self._actor, pairs, self._question.spans)
+        for one, other in orders:  # of some, one name alone is on record
+            pairs |= {(given, "") for way in ways for given in keys(way[0], known.given, one)}
+            pairs |= {("", family) for way in ways for family in keys(way[1], known.family, other)}
+        return people.by_pairs(self._reading, self._actor, pairs, spans)
 
     def _other_names_near(self) -> list[Met]:
         near = self._known.others_near(self._words)
@@ -165,7 +183,7 @@ class Search:
     def _ask_birth(self) -> None:
         """Ask for those of this birth; of a year alone, where no name fits somebody."""
         spans, born = self._question.spans, self._asked.born
-        if born is not None and max(self._named.values(), default=0.0) >= LIKE_A_NAME:
+        if born is not None and self._fits_somebody():
             spans = tuple(span for span in spans if len(span[0]) == len(span[1]) > len("yyyy-mm"))
         if spans:
             found = people.by_birth(self._reading, self._actor, spans)
@@ -255,3 +273,8 @@ def _slip(index: NameIndex, word: str) -> Iterable[str]:
 
 def _slips(index: NameIndex, word: str) -> Iterable[str]:
     return index.alike(word, 2)
+
+
+_SAME: tuple[tuple[Keys, Keys], ...] = ((NameIndex.same, NameIndex.same),)
+_ONE_SLIP = ((_slip, NameIndex.same), (NameIndex.same, _slip), (_slip, _slip))
+_TWO_SLIPS = ((_slips, NameIndex.same), (NameIndex.same, _slips))

@@ -25,7 +25,7 @@ from pbi_desktop.services.front_door_words import (
 )
 
 _LEAST = 3
-_LONGEST = 200
+_LONGEST = 400
 _SHORTEST_NUMBER = 6
 _DAY_ALONE = "Read as a day without its year"
 
@@ -82,15 +82,10 @@ class _Reader:
     postcode: str = ""
 
     def name(self) -> str:
-        """Return the key of the name; one plain letter is nobody's name."""
+        """Return the key of the name; one plain letter is hardly anybody's."""
         key = self._key("name", self.told.name, name_key)
-        if len(key) == 1 and key.isascii():
-            alone = not any(
-                (self.told.born.strip(), self.told.street.strip(), self.told.phone.strip())
-            )
-            if alone:
-                self.problems["name"] = "Type at least two letters of the name."
-                return ""
+        if len(key) == 1 and key.isascii() and self.told.facts == 1:
+            self.problems["name"] = "Type at least two letters of the name."
         return key
 
     def born(self) -> PartialDate | None:

@@ -99,7 +99,7 @@ def test_anything_can_be_told_and_what_cannot_be_read_is_said(fields: list[str])
     ("told", "problem"),
     [
         (Told("a"), {"name": "Type at least two letters of the name."}),
-        (Told("x" * 2000), {"name": "Only the first 200 letters are searched. Type less of it."}),
+        (Told("x" * 2000), {"name": "Only the first 400 letters are searched. Type less of it."}),
         (Told(born="130"), {"born": "Nobody is 130 years old. Check the age."}),
         (Told(born="1 1 2090"), {"born": "1 January 2090 is in the future. Check the year."}),
         (Told(born="31 2 1990"), {"born": "There is no 31 February."}),
