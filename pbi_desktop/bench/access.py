@@ -8,7 +8,7 @@ half as long again, or 0.2 ms more; the ratio is of what it takes to what it may
 import secrets
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
@@ -23,6 +23,7 @@ from pbi_desktop.bench.access_town import AGREED, NOW, Size, Town
 from pbi_desktop.bench.postgres_server import NoServerHere, Setting, serving
 from pbi_desktop.domain.access import Purpose
 from pbi_desktop.domain.actor import Actor
+from pbi_desktop.domain.bulk import Batch
 from pbi_desktop.domain.errors import Invalid
 from pbi_desktop.domain.ids import WorkerId
 
@@ -117,7 +118,7 @@ def _ask_server(server: Any, town: Town, rounds: int) -> list[Measured]:
     server.create_database("bench")
     postgres_setup.make(server.url("bench"), uuid4())
     with psycopg.connect(server.dsn("bench")) as bare:
-        _fill(bare, town)
+        fill(bare, town.batches())
     engine = create_engine(server.url("bench"))
     found: list[Measured] = []
     for asker in _askers(town.size):
@@ -156,15 +157,15 @@ def _open_all(policed: Any) -> None:
     policed.execute("SELECT authz.refill()")
 
 
-def _fill(bare: Any, town: Town) -> None:
-    """Copy the town in, past the triggers: nobody works in it yet."""
+def fill(bare: Any, batches: Iterable[Batch]) -> None:
+    """Copy a town in, past the triggers: nobody works in it yet."""
     from sqlalchemy.dialects import postgresql
 
     from pbi_desktop.store.columns import converted, converters
 
     dialect: Any = postgresql.dialect
     bare.execute("SET session_replication_role = replica")
-    for batch in town.batches():
+    for batch in batches:
         convert = converters(batch.kind, batch.columns, dialect())
         columns = ", ".join(batch.columns)
         with bare.cursor().copy(f"COPY {batch.kind} ({columns}) FROM STDIN") as copy:

@@ -63,9 +63,10 @@ class Slipped:
 
 def front_door(rounds: int) -> list[Measured]:
     """Return the ratios of searches and of whole lists, with their targets."""
+    from pbi_desktop.bench.front_door_server import on_the_server
     from pbi_desktop.bench.linkage import measured
 
-    return [*searches(rounds), *measured(rounds)]
+    return [*searches(rounds), *on_the_server(rounds), *measured(rounds)]
 
 
 def searches(rounds: int, people: int = 1_000_000, folder: Path | None = None) -> list[Measured]:
