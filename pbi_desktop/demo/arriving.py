@@ -26,7 +26,7 @@ class Comer:
     interpreter: str | None = None
     reasons: str = ""
     words: str | None = None
-    urgency: Urgency = Urgency.ROUTINE
+    urgency: Urgency | None = None
     safe_now: SafeNow = SafeNow.NOT_ASKED
     consent_told: bool | None = None
     referrer: str | None = None
@@ -114,9 +114,11 @@ def _told(one: Comer) -> tuple[str | int | bool | None, ...]:
         digits(one.phone) if one.phone else None,
         one.language,
         one.interpreter,
+        None,  # who lives with them
+        None,  # what their file is called by
         one.reasons,
         one.words,
-        one.urgency.value,
+        None if one.urgency is None else one.urgency.value,
         one.safe_now.value,
         one.consent_told,
         "",  # nothing was done yet

@@ -47,7 +47,7 @@ _METHODS = (
     ContactMethod.HOME,
     ContactMethod.HUDDLE,
 )
-_OPENED = (Urgency.ROUTINE.value, SafeNow.NOT_ASKED.value, True, Done.OPEN_CASE.value)
+_OPENED = (Urgency.ROUTINE.value, SafeNow.NOT_ASKED.value, True, Done.OPEN_CASE.value, None)
 """What a first conversation came to: they were told what is kept, and a case was opened."""
 _ENDS_AT_ONCE = frozenset({ClosureReason.DUPLICATE, ClosureReason.DIED, ClosureReason.MOVED_AWAY})
 _REACH_SO_FAR = {Stage.CRISIS: 0.25, Stage.NOT_COPING: 0.4, Stage.COPING: 0.65, Stage.ADAPTED: 0.9}

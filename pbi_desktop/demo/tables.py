@@ -30,7 +30,8 @@ _OWN: dict[str, str] = {
     "case_team": "case_id worker_id role valid_from valid_to",
     "approaches": (
         "site_id at worker_id owner_id method given_name family_name given_key family_key born_text"
-        " born_precision street postcode phone phone_key language interpreter reasons words urgency"
+        " born_precision street postcode phone phone_key language interpreter lives_with"
+        " reference reasons words urgency"
         " safe_now consent_told done done_words agency_id referrer their_reference state"
         " state_reason settled_at settled_by previous_id person_id case_id"
     ),
@@ -52,6 +53,7 @@ _ABOUT_A_PERSON: dict[str, str] = {
 _ABOUT_A_CASE: dict[str, str] = {
     "contacts": (
         "at worker_id method reasons words identity_checked urgency safe_now consent_told done"
+        " done_words"
     ),
     "notes": "at worker_id agency_id kind place body marking told_by",
     "what_matters": "words please_do please_dont said_on",

@@ -114,11 +114,11 @@ def follow(current: ApproachState, wanted: ApproachState) -> ApproachState:
     return wanted
 
 
-def waited(urgency: Urgency, came: date, today: date) -> Wait:
+def waited(urgency: Urgency | None, came: date, today: date) -> Wait:
     """Return how long somebody has waited who came on a day: the days after it that are worked."""
     after = (came + timedelta(days=count) for count in range(1, (today - came).days + 1))
     days = sum(is_working_day(day) for day in after)
-    return Wait(days, days > WAITS_AT_MOST[urgency])
+    return Wait(days, days > WAITS_AT_MOST[urgency or Urgency.ROUTINE])
 
 
 def times_within(came: Iterable[datetime], now: datetime) -> int:

@@ -97,7 +97,7 @@ class SentReferral:
     interpreter: str = ""
     reasons: str = ""
     """What it is about, in a few words such as "Money, Home"."""
-    urgency: Urgency = Urgency.ROUTINE
+    urgency: Urgency | None = None
     safe_now: SafeNow = SafeNow.NOT_ASKED
     consent_told: bool | None = None
     number: str = ""

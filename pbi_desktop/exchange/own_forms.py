@@ -62,7 +62,7 @@ def own_form(place: RowPlace, said: Mapping[str, list[str]], today: date) -> Sen
         referred_on=read("referred_on", "Sent on", lambda cell: _day(cell, today), none),
         postcode=read("postcode", "Postcode", _postcode, ""),
         interpreter=_interpreter(text.of("interpreter"), text.of("language")),
-        urgency=read("urgency", "How urgent", _urgency, Urgency.ROUTINE),
+        urgency=read("urgency", "How urgent", _urgency, none),
         safe_now=read("safe_now", "Safe now", _safe, SafeNow.NOT_ASKED),
         consent_told=read("consent_told", "Told what is kept", yes_or_no, none),
         reason=" ".join(" ".join(said.get("reason", ())).split()),

@@ -90,6 +90,7 @@ class Contact(CaseRecord):
     consent_told: Mapped[bool | None]
     done: Mapped[str | None]
     """The codes of what was done, joined by ", "."""
+    done_words: Mapped[str | None]
 
 
 class Note(CaseRecord):

@@ -42,9 +42,14 @@ class Approach(Record):
     phone_key: Mapped[str | None]
     language: Mapped[str | None]
     interpreter: Mapped[str | None]
+    lives_with: Mapped[str | None]
+    """Who lives with them, as they say it."""
+    reference: Mapped[str | None]
+    """What they, or whoever sends them, call their file by."""
     reasons: Mapped[str]
     words: Mapped[str | None]
-    urgency: Mapped[Urgency] = code(Urgency)
+    urgency: Mapped[Urgency | None] = code(Urgency, nullable=True)
+    """None: not asked."""
     safe_now: Mapped[SafeNow] = code(SafeNow)
     consent_told: Mapped[bool | None]
     """Whether they were told what is kept and why; None: not said."""

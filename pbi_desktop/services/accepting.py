@@ -178,6 +178,7 @@ class _Accepting:
                 safe_now=told.safe_now,
                 consent_told=told.consent_told,
                 done=told.done,
+                done_words=told.done_words,
             )
         )
 

@@ -64,6 +64,8 @@ class SaidWho:
     phone: str = ""
     language: str = ""
     interpreter: str = ""
+    lives_with: str = ""
+    reference: str = ""
 
     @classmethod
     def of(cls, person: Person) -> "SaidWho":
@@ -87,6 +89,8 @@ class SaidWho:
             "phone_key": phone_key(self.phone) or None,
             "language": self.language or None,
             "interpreter": self.interpreter or None,
+            "lives_with": self.lives_with or None,
+            "reference": self.reference or None,
         }
 
 

@@ -14,7 +14,7 @@ class ContactFacts:
     """How somebody came, how soon something must happen, what they were told, what was done."""
 
     method: ContactMethod = ContactMethod.SHOPFRONT
-    urgency: Urgency = Urgency.ROUTINE
+    urgency: Urgency | None = None
     safe_now: SafeNow = SafeNow.NOT_ASKED
     consent_told: bool | None = None
     """Whether they were told what is kept and why; None: not said."""
@@ -38,11 +38,13 @@ class NewContact:
     street: str = ""
     postcode: str = ""
     phone: str = ""
+    lives_with: str = ""
+    reference: str = ""
     language: str = ""
     interpreter: str = ""
     reasons: tuple[str, ...] = ()
     words: str = ""
-    urgency: Urgency = Urgency.ROUTINE
+    urgency: Urgency | None = None
     safe_now: SafeNow = SafeNow.NOT_ASKED
     consent_told: bool | None = None
     done: tuple[Done, ...] = ()
@@ -53,6 +55,8 @@ class NewContact:
     identity_checked: bool = False
     referrer: str = ""
     """Who sent them, and how to reach them, where a partner did."""
+    not_same: tuple[PersonId, ...] = ()
+    """Who was said not to be them: remembered where they are on record."""
 
     @property
     def facts(self) -> ContactFacts:
@@ -86,7 +90,7 @@ class WaitingLine:
     language: str
     interpreter: str
     method: ContactMethod
-    urgency: Urgency
+    urgency: Urgency | None
     safe_now: SafeNow
     consent_told: bool | None
     reasons: str
@@ -121,7 +125,7 @@ class AlertLine:
     """Who wrote down that they came, and where."""
     site: str
     method: ContactMethod
-    urgency: Urgency
+    urgency: Urgency | None
     safe_now: SafeNow
     said_name: str
     said_born: str

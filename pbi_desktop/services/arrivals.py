@@ -236,6 +236,7 @@ def keep_contact(
             safe_now=facts.safe_now,
             consent_told=facts.consent_told,
             done=keep_done(facts.done),
+            done_words=typed.text(facts.done_words) or None,
         )
     )
 

@@ -2,7 +2,6 @@
 
 from datetime import date, datetime, time
 from typing import Any
-from uuid import UUID
 
 from sqlalchemy import func, select
 
@@ -23,7 +22,6 @@ from pbi_desktop.domain.stages import DOMAIN_LABELS, LABELS, LifeDomain
 from pbi_desktop.domain.times import LONDON, london_day
 from pbi_desktop.models import (
     Agency,
-    Approach,
     Attendance,
     CommunityGroup,
     Contact,
@@ -127,7 +125,6 @@ def _contacts(work: Work, case_id: CaseId, most: int | None) -> list[StoryEntry]
         .where(Contact.case_id == case_id)
     )
     found = work.rows(_newest(asked, Contact.at, most))
-    told = _done_words(work, case_id) if found else {}
     return [
         _entry(
             contact,
@@ -135,17 +132,10 @@ def _contacts(work: Work, case_id: CaseId, most: int | None) -> list[StoryEntry]
             "contact",
             _came(contact),
             by,
-            _said_and_done(contact, told.get((contact.at, contact.worker_id), "")),
+            _said_and_done(contact),
         )
         for contact, by in found
     ]
-
-
-def _done_words(work: Work, case_id: CaseId) -> dict[tuple[datetime, UUID], str]:
-    """Return what was done in words, by when and who: as far as the arrival shows."""
-    asked = select(Approach.at, Approach.worker_id, Approach.done_words)
-    rows = work.rows(asked.where(Approach.case_id == case_id, Approach.done_words.is_not(None)))
-    return {(row[0], row[1]): row[2] for row in rows}
 
 
 def _came(contact: Contact) -> str:
@@ -153,7 +143,7 @@ def _came(contact: Contact) -> str:
     return f"{how}: {contact.reasons.lower()}" if contact.reasons else how
 
 
-def _said_and_done(contact: Contact, done_words: str) -> str:
+def _said_and_done(contact: Contact) -> str:
     """Return what was said, then how soon, how safe and what was done, where any of it was said."""
     told = []
     if contact.urgency:
@@ -165,7 +155,9 @@ def _said_and_done(contact: Contact, done_words: str) -> str:
     told += [SAYS_DONE[one] for one in read_done(contact.done) if one not in _GOES_WITHOUT_SAYING]
     line = ", ".join(told)
     said = f"“{contact.words}”" if contact.words else ""
-    return "\n".join(part for part in (said, line[:1].upper() + line[1:], done_words) if part)
+    return "\n".join(
+        part for part in (said, line[:1].upper() + line[1:], contact.done_words) if part
+    )
 
 
 def _stages(work: Work, case_id: CaseId, most: int | None) -> list[StoryEntry]:

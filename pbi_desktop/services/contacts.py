@@ -5,6 +5,7 @@ is. Nothing done: they wait until somebody sees to it.
 """
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -34,7 +35,7 @@ from pbi_desktop.services.approach_keeping import (
     split_name,
 )
 from pbi_desktop.services.approach_rows import NewContact
-from pbi_desktop.services.arrivals import keep_contact
+from pbi_desktop.services.arrivals import keep_apart, keep_contact
 from pbi_desktop.services.casework import open_case
 from pbi_desktop.services.same_people import records_of
 from pbi_desktop.services.standing import desk_sites
@@ -73,6 +74,8 @@ class Contacts:
                 if not work.has_opened(case.id):
                     work.open_case(case.id)
             made = keep_approach(work, typed, came)
+            if person is not None:
+                keep_apart(work, person, new.not_same)
             if person is None:
                 work.raise_alerts(made.id)
         return work.changes(typed.done(_SAID[made.state]), made=made.id)
@@ -135,4 +138,5 @@ def _who(work: Work, typed: Typed, new: NewContact, person: PersonId | None) -> 
     """Return who they say they are; somebody known who says no name is called as on record."""
     if person is not None and not new.name.strip():
         return SaidWho.of(work.get(Person, person))
-    return read_who(typed, new, london_day(work.now), split_name(typed.line(new.name)))
+    who = read_who(typed, new, london_day(work.now), split_name(typed.line(new.name)))
+    return replace(who, lives_with=typed.line(new.lives_with), reference=typed.line(new.reference))

@@ -191,7 +191,8 @@ class _Maker:
             self.row("identity_links", category=self.category(), **two)
         for _ in range(3):
             whose = {"worker_id": self.one("workers"), "owner_id": self.one("workers")}
-            came = self.row("approaches", **whose)
+            case = self.random.choice((None, self.one("cases")))
+            came = self.row("approaches", case_id=case, **whose)
             alert = self.row("match_alerts", approach_id=came["id"], known_id=self.one("people"))
             self.row("alert_calls", alert_id=alert["id"], worker_id=self.one("workers"))
 

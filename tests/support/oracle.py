@@ -308,7 +308,8 @@ class Oracle:
     def _sees_approaches(self, row: Row) -> bool:
         if self.worker in (row["worker_id"], row["owner_id"]):
             return True
-        if any(site == row["site_id"] and role in LEADS for site, role in self.roles()):
+        leads = any(site == row["site_id"] and role in LEADS for site, role in self.roles())
+        if leads and not (row["case_id"] and self._is_excluded(row["case_id"])):
             return True
         return any(
             alert["approach_id"] == row["id"]

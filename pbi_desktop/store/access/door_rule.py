@@ -58,9 +58,7 @@ _SPACE: Value = literal_column("' '", Text)
 
 def approach_visible(me: Me, row: Row) -> Predicate:
     """Say that an approach shows: to writer, owner, leads of the site, and whoever is called."""
-    leads = has_role_at(me, row("site_id"), *LEADS)
-    mine = or_(row("worker_id") == me.id, row("owner_id") == me.id)
-    return or_(mine, leads, _called_about(me, row("id")))
+    return or_(_minds(me, row), _called_about(me, row("id")))
 
 
 def approach_insertable(me: Me, row: Row) -> Predicate:
@@ -70,9 +68,14 @@ def approach_insertable(me: Me, row: Row) -> Predicate:
 
 def approach_changeable(me: Me, row: Row) -> Predicate:
     """Say that an approach may be settled: by writer, owner or leads of the site, at a desk."""
-    leads = has_role_at(me, row("site_id"), *LEADS)
-    mine = or_(row("worker_id") == me.id, row("owner_id") == me.id)
-    return and_(has_role(me, *DESK), or_(mine, leads))
+    return and_(has_role(me, *DESK), _minds(me, row))
+
+
+def _minds(me: Me, row: Row) -> Predicate:
+    """Say that somebody wrote it, was given it, or leads its site without a known conflict."""
+    conflict = and_(row("case_id").is_not(None), me.is_excluded(row("case_id")))
+    leads = and_(has_role_at(me, row("site_id"), *LEADS), ~conflict)
+    return or_(row("worker_id") == me.id, row("owner_id") == me.id, leads)
 
 
 def link_visible(me: Me, row: Row) -> Predicate:

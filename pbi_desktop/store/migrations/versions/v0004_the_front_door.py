@@ -27,6 +27,7 @@ def _contacts() -> None:
     op.add_column("contacts", sa.Column("safe_now", sa.Text(), nullable=True))
     op.add_column("contacts", sa.Column("consent_told", sa.Boolean(), nullable=True))
     op.add_column("contacts", sa.Column("done", sa.Text(), nullable=True))
+    op.add_column("contacts", sa.Column("done_words", sa.Text(), nullable=True))
 
 
 def _names_together() -> None:
@@ -58,9 +59,11 @@ def _approaches() -> None:
         sa.Column("phone_key", sa.Text(), nullable=True),
         sa.Column("language", sa.Text(), nullable=True),
         sa.Column("interpreter", sa.Text(), nullable=True),
+        sa.Column("lives_with", sa.Text(), nullable=True),
+        sa.Column("reference", sa.Text(), nullable=True),
         sa.Column("reasons", sa.Text(), nullable=False),
         sa.Column("words", sa.Text(), nullable=True),
-        sa.Column("urgency", sa.Integer(), nullable=False),
+        sa.Column("urgency", sa.Integer(), nullable=True),
         sa.Column("safe_now", sa.Text(), nullable=False),
         sa.Column("consent_told", sa.Boolean(), nullable=True),
         sa.Column("done", sa.Text(), nullable=False),

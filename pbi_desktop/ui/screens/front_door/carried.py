@@ -1,6 +1,5 @@
 """From what was told while searching to what is kept: nothing is typed twice."""
 
-from dataclasses import replace
 from uuid import UUID
 
 from pbi_desktop.domain.approaches import Done, SafeNow, Urgency
@@ -74,17 +73,16 @@ def arrival(typed: Typed, sites: tuple[SiteChoice, ...]) -> Arrival:
 
 
 def contact_facts(how: HowCame) -> ContactFacts:
-    """Return how they came as it is kept; what was not asked is left as it is where nobody asks."""
-    facts = ContactFacts(
+    """Return how they came as it is kept; what was not asked is no answer."""
+    asked = how.urgency != NOT_ASKED
+    return ContactFacts(
         method=ContactMethod(how.method),
         safe_now=SafeNow(how.safe_now),
         consent_told=None if how.told_why == NOT_ASKED else how.told_why == YES,
         done=tuple(Done(one) for one in how.done),
         done_words=how.done_words,
+        urgency=Urgency(int(how.urgency)) if asked else None,
     )
-    if how.urgency == NOT_ASKED:
-        return facts
-    return replace(facts, urgency=Urgency(int(how.urgency)))
 
 
 def new_contact(typed: Typed, sites: tuple[SiteChoice, ...], person: PersonId | None) -> NewContact:
@@ -100,6 +98,8 @@ def new_contact(typed: Typed, sites: tuple[SiteChoice, ...], person: PersonId | 
         street=new.street,
         postcode=new.postcode,
         phone=typed.told.phone,
+        lives_with=typed.told.household,
+        reference=typed.told.reference,
         language=new.language,
         interpreter=new.interpreter,
         reasons=typed.reasons,
@@ -111,6 +111,7 @@ def new_contact(typed: Typed, sites: tuple[SiteChoice, ...], person: PersonId | 
         done_words=facts.done_words,
         person_id=person,
         identity_checked=person is not None,
+        not_same=rejected(typed, person) if person is not None else (),
     )
 
 

@@ -1,6 +1,8 @@
 """The middle of the front door: how many may be meant, who they are, or one sentence instead."""
 
-from PySide6.QtCore import Qt
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -10,7 +12,7 @@ from pbi_desktop.ui.kit.theme import theme
 from pbi_desktop.ui.kit.widgets.announcements import announce
 from pbi_desktop.ui.kit.widgets.buttons import Button, Kind
 from pbi_desktop.ui.kit.widgets.labels import Icon, label
-from pbi_desktop.ui.kit.widgets.layouts import column, row
+from pbi_desktop.ui.kit.widgets.layouts import Flow, column, row
 from pbi_desktop.ui.kit.widgets.notices import Notice
 from pbi_desktop.ui.screens.front_door.checked_before import CheckedBefore
 from pbi_desktop.ui.screens.front_door.matches import MatchList
@@ -22,10 +24,14 @@ _MAY_SEE = (
     "You see every record you are allowed to see. If a protected record also matched, the duty "
     "lead is told. Nothing shows here, so nobody can fish for it."
 )
+_BESIDE = (("waiting", "Who waits", "clock"), ("same-person", "Same person?", "link"))
+"""The screens beside this one: address, words and icon."""
 
 
 class FoundPeople(QWidget):
     """A heading, the matches, and what to do when there are none."""
+
+    page_wanted = Signal(str)
 
     def __init__(self, privacy: Privacy) -> None:
         super().__init__()
@@ -48,9 +54,21 @@ class FoundPeople(QWidget):
         box.addWidget(self._may_see)
         box.addWidget(self.before)
         box.addStretch(1)
+        box.addLayout(self._beside())
         self._failure.hide()
         self.start_new.hide()
         self.show_found(Found())
+
+    def _beside(self) -> Flow:
+        """Return the ways to the screens beside this one, at the foot."""
+        flow = Flow(gap=10)
+        self.beside: list[Button] = []
+        for address, words, icon in _BESIDE:
+            link = Button(words, Kind.LINK, icon=icon)
+            link.clicked.connect(partial(self.page_wanted.emit, address))
+            flow.addWidget(link)
+            self.beside.append(link)
+        return flow
 
     @property
     def has_chosen(self) -> bool:

@@ -5,6 +5,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from pbi_desktop.services.front_door_rows import Match, Strength
+from pbi_desktop.ui.kit.evidence_words import STRENGTHS
 from pbi_desktop.ui.kit.privacy import Privacy
 from pbi_desktop.ui.kit.widgets.choosable import paint_choosable
 from pbi_desktop.ui.kit.widgets.labels import Icon, label, rule
@@ -12,7 +13,7 @@ from pbi_desktop.ui.kit.widgets.layouts import Flow, row
 from pbi_desktop.ui.kit.widgets.strength_bars import StrengthBars
 from pbi_desktop.ui.screens.front_door.arrangement import reveal
 from pbi_desktop.ui.screens.front_door.tones import tone_of
-from pbi_desktop.ui.screens.front_door.words import NOT_THEM, STRENGTHS, Mark, marks, spoken
+from pbi_desktop.ui.screens.front_door.words import NOT_THEM, Mark, marks, spoken
 
 _NOT_THEM = Mark(NOT_THEM, "unlink", "danger")
 

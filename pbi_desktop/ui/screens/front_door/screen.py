@@ -28,6 +28,7 @@ def make_front_door(
     view.new_left.connect(presenter.stop_new)
     view.who.checked.connect(presenter.check)
     view.people.matches.chosen.connect(presenter.choose)
+    view.people.page_wanted.connect(navigator.go)
     view.people.before.undo_wanted.connect(presenter.take_back)
     view.new_form.typed.connect(presenter.new_typed)
     view.new_form.draft_due.connect(presenter.keep_draft)

@@ -24,10 +24,10 @@ PHONE = "Phone, any part"
 REFERENCE = "A reference, from us or an agency"
 HOUSEHOLD = "Who they live with"
 _LINES = 2
-_GAP = 6
+_GAP = 5
 _KEPT = "Kept as you type"
 _ADVICE_ONLY, _NO_CASE = "Advice only, no case", "Keep without a case"
-_FIRST_ASK = "Ask for two things first: somebody who has been here before may show up."
+_FIRST_ASK = "Ask for two things first."
 
 
 class Telling(Card):

@@ -135,7 +135,8 @@ class FrontDoorScreen(QWidget):
         """Put new stops where they stand: Tab goes in the order things were made."""
         people = self.people
         stops = [self.telling.keep, *people.matches.every_card(), people.start_new]
-        for one, following in pairwise([*stops, *people.before.buttons(), self.who.check.box]):
+        stops += [*people.before.buttons(), *people.beside, self.who.check.box]
+        for one, following in pairwise(stops):
             QWidget.setTabOrder(one, following)
 
     def show_failure(self, sentence: str) -> None:

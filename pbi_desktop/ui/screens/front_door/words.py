@@ -3,14 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pbi_desktop.services.front_door_rows import Evidence, Match, Strength, Verdict
-from pbi_desktop.ui.kit.evidence_words import FIELDS
+from pbi_desktop.services.front_door_rows import Evidence, Match, Verdict
+from pbi_desktop.ui.kit.evidence_words import FIELDS, STRENGTHS
 
-STRENGTHS = {
-    Strength.VERY_LIKELY: "Very likely",
-    Strength.POSSIBLE: "Possible",
-    Strength.UNLIKELY: "Not likely",
-}
 NOT_ASKED = "Not asked yet"
 NOT_THEM = "Not the same"
 _DOT = " \N{MIDDLE DOT} "

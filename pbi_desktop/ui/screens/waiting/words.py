@@ -117,11 +117,11 @@ def facts(line: WaitingLine) -> tuple[Fact, ...]:
     return tuple(fact for fact in said if fact.says)
 
 
-def marks(urgency: Urgency, safe: SafeNow) -> tuple[tuple[str, str, str], ...]:
+def marks(urgency: Urgency | None, safe: SafeNow) -> tuple[tuple[str, str, str], ...]:
     """Return what presses, each as words, icon and tone: how soon, and whether they are safe."""
     tones = {Urgency.NOW: "danger", Urgency.TODAY: "warn", Urgency.SOON: "plain"}
     made = []
-    if urgency is not Urgency.ROUTINE:
+    if urgency:
         said = SAYS_URGENCY[urgency]
         made.append((f"{said[:1].upper()}{said[1:]}", "clock", tones[urgency]))
     if safe in (SafeNow.NOT_SAFE, SafeNow.NOT_SURE):
