@@ -36,6 +36,8 @@ def coat(kind: Kind, *, enabled: bool, hover: bool, down: bool) -> _Coat:
     """Return the colours of a button."""
     look = theme()
     clear = QColor(0, 0, 0, 0)
+    if not enabled and kind is Kind.LINK:
+        return _Coat(clear, look.colour("ink3"), None)
     if not enabled:
         return _Coat(look.colour("sunken"), look.colour("ink3"), look.colour("line"))
     if kind is Kind.PRIMARY or kind is Kind.DANGER:

@@ -386,7 +386,9 @@ def test_tab_goes_in_reading_order(shabana: CaseId, door: FrontDoorRobot) -> Non
     assert ring[begin : begin + len(wanted)] == wanted
     rest = ring[begin + len(wanted) :]
     assert rest[0].startswith("Shabana Akhtar")
-    assert rest[1:5] == [
+    assert rest[1:7] == [
+        "Who waits",
+        "Same person?",
         "They answered, and it fits",
         "Yes, it is them. Open case",
         "Not the same",
