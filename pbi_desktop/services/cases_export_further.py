@@ -80,7 +80,8 @@ def _of_person(name: str, kind: type[PersonRecord], *cells: str, **called: str) 
 SHEETS: tuple[_Sheet, ...] = (
     _of_case("notes", Note, "at", "kind", "body", "place", "told_by", "marking", by="worker_id"),
     _of_case("contacts_made", Contact, "at", "method", "reasons", "words", "identity_checked",
-             "urgency", "safe_now", "consent_told", "done", by="worker_id"),
+             "urgency", "safe_now", "consent_told", "done", "done_words",
+             by="worker_id"),
     _Sheet("arrivals", Approach, {
         "person": "person_id", "case": "case_id", "site": "site_id", "by": "worker_id",
         "owner": "owner_id", **{cell: cell for cell in (

@@ -90,7 +90,7 @@ KINDS: tuple[Said, ...] = (
     _said(Contact, "You came or called", "at", method="How", worker_id="Spoke with",
           reasons="About", words="What was said", identity_checked="Identity checked",
           urgency="How soon", safe_now="Safe then", consent_told="You were told what is kept",
-          done="What was done"),
+          done="What was done", done_words="In words"),
     _said(Note, "A note", "at", kind="Kind", worker_id="Written by", place="Where",
           body="What was noted", marking="Marked as"),
     _said(WhatMatters, "What matters to you", "said_on", words="In your words",

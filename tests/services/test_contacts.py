@@ -84,6 +84,30 @@ def test_advice_alone_needs_neither_person_nor_case(world: World, desk: Desk) ->
     assert approaches(world, leah) == []
 
 
+def test_what_nobody_asked_is_no_answer_and_all_that_was_said_is_kept(
+    file_desk: tuple[World, Desk],
+) -> None:
+    world, desk = file_desk
+    leah = world.worker("leah")
+    said = {"lives_with": "Mum and Noor", "reference": "FCHO 1182"}
+    desk.contacts.keep(leah, NewContact(world.site, name="Rosa Okafor", **said))
+    [one] = approaches(world, leah)
+    assert (one.urgency, one.safe_now, one.consent_told) == (None, SafeNow.NOT_ASKED, None)
+    assert (one.lives_with, one.reference) == ("Mum and Noor", "FCHO 1182")
+
+
+def test_a_contact_remembers_who_was_said_not_to_be_them(file_desk: tuple[World, Desk]) -> None:
+    world, desk = file_desk
+    leah = world.worker("leah")
+    here, namesake = world.case(team=[leah]), world.case(team=[leah])
+    about = {"person_id": here.subject, "not_same": (namesake.subject,)}
+    desk.contacts.keep(leah, advice(world, **about))
+    with world.store_for(leah).query(leah) as work:
+        [link] = work.all(select(IdentityLink))
+        assert {link.subject_id, link.other_id} == {here.subject, namesake.subject}
+        assert not link.same
+
+
 def test_who_gives_no_name_and_for_whom_nothing_was_done_waits(
     file_desk: tuple[World, Desk],
 ) -> None:
