@@ -89,8 +89,10 @@ def test_what_nobody_asked_is_no_answer_and_all_that_was_said_is_kept(
 ) -> None:
     world, desk = file_desk
     leah = world.worker("leah")
-    said = {"lives_with": "Mum and Noor", "reference": "FCHO 1182"}
-    desk.contacts.keep(leah, NewContact(world.site, name="Rosa Okafor", **said))
+    said = NewContact(
+        world.site, name="Rosa Okafor", lives_with="Mum and Noor", reference="FCHO 1182"
+    )
+    desk.contacts.keep(leah, said)
     [one] = approaches(world, leah)
     assert (one.urgency, one.safe_now, one.consent_told) == (None, SafeNow.NOT_ASKED, None)
     assert (one.lives_with, one.reference) == ("Mum and Noor", "FCHO 1182")
