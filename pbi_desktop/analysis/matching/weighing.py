@@ -19,6 +19,9 @@ _SHORTEST_FUZZY = 3
 _SHORTEST_STREET = 5
 _LONGEST_AREA = 4
 _WHOLE_PHONE = 9
+_IN_PART = "agrees in part"
+"""Said alike of a slip and of an earlier address: whoever is not checked yet is not to learn that
+somebody has moved."""
 _SAME_NAME = (Alike.SAME, Alike.SPELLING, Alike.SHORT)
 
 
@@ -62,10 +65,10 @@ def _street(asked: str, held: Held, weights: Weights) -> Line:
         weight = weights.street_same if whole else weights.street_area
         return Line("street", "same", "agrees", weight)
     if any(_lives_near(said, home) for home in held.streets):
-        return Line("street", "close", "looks alike", weights.street_close)
+        return Line("street", "close", _IN_PART, weights.street_close)
     if any(_lives_at(said, home) or _lives_near(said, home) for home in held.earlier):
         weight = weights.street_earlier if whole else 0.0
-        return Line("street", "close", "an earlier address", weight)
+        return Line("street", "close", _IN_PART, weight)
     return Line("street", "differs", "differs", weights.street_differs)
 
 
