@@ -16,7 +16,7 @@ from pbi_desktop.bootstrap.looks import application
 from pbi_desktop.bootstrap.program import drop
 from pbi_desktop.bootstrap.screens import Parts, entries
 from pbi_desktop.domain.actor import Actor
-from pbi_desktop.services.case_rows import CaseNow
+from pbi_desktop.services.case_rows import CaseHeader, CaseNow
 from pbi_desktop.services.stores import DemoWish, OpenedStore, make_demo, open_store
 from pbi_desktop.ui.kit.privacy import Privacy
 from pbi_desktop.ui.kit.tasks import TaskLane
@@ -140,12 +140,10 @@ def _whom_and_where(store: OpenedStore) -> tuple[Actor, dict[str, str]]:
         raise LookupError("the demo has no key worker with cases")
     _richness_of_best, actor, now = best
     case = f"case/{now.header.case_id}"
-    surname, street = now.header.name.split()[-1], now.header.address.split(",")[0]
-    words = f"{surname[:-2]}{surname[-1:]} {street}".strip()  # as it is heard at a desk
     addresses = {
         "my-day": "my-day",
         "front-door": "front-door",
-        "front-door-found": f"front-door/search/{words}",
+        "front-door-found": f"front-door/search/{_as_heard(now.header)}",
         "waiting": "waiting",
         "same-person": "same-person",
         "cases": "cases",
@@ -160,6 +158,13 @@ def _whom_and_where(store: OpenedStore) -> tuple[Actor, dict[str, str]]:
         "access": "access",
     }
     return actor, addresses
+
+
+def _as_heard(header: CaseHeader) -> str:
+    """Return what somebody says of themselves, as it is heard at a desk: with a letter missing."""
+    street, born = header.address.split(",")[0], header.born.day if header.born else None
+    birth = f"{born.day} {born.month} {born.year}" if born else ""
+    return f"{header.name[:-2]}{header.name[-1:]} {birth} {street}".strip()
 
 
 def _richness(now: CaseNow) -> int:

@@ -66,20 +66,29 @@ class Waterfall(QWidget):
             painter.translate(self.width(), 0)
             painter.scale(-1, 1)  # no letters here, so all of it may be mirrored
         scale, at = self._scale(), 0.0
-        middles = [row.center().y() - self.y() for row in self._rows()]
+        rows = self._rows()
+        middles = [QRectF(row).center().y() - self.y() for row in rows]
+        tall = min([theme().px(_TALL), *(row.height() - 1 for row in rows)])
         for index, (weight, middle) in enumerate(zip(self._weights, middles, strict=False)):
-            self._paint_bar(painter, scale, at, at + weight, middle)
+            self._paint_bar(painter, scale, (at, at + weight), (middle, tall))
             at += weight
             if index + 1 < len(self._weights) and index + 1 < len(middles):
-                self._paint_link(painter, scale.x(at), middle, middles[index + 1])
+                self._paint_link(
+                    painter, scale.x(at), middle + tall / 2, middles[index + 1] - tall / 2
+                )
         self._paint_enough(painter, scale.x(self._enough))
         painter.end()
 
     def _paint_bar(
-        self, painter: QPainter, scale: _Scale, start: float, end: float, middle: float
+        self,
+        painter: QPainter,
+        scale: _Scale,
+        across: tuple[float, float],
+        down: tuple[float, float],
     ) -> None:
+        """Draw a bar from a weight to a weight: its middle, and how tall it is."""
         look = theme()
-        tall = look.px(_TALL)
+        (start, end), (middle, tall) = across, down
         if start == end:
             painter.setBrush(look.colour("surface"))
             painter.setPen(QPen(look.colour("ink3"), 2))
@@ -94,9 +103,8 @@ class Waterfall(QWidget):
         painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
 
     def _paint_link(self, painter: QPainter, x: float, above: float, below: float) -> None:
-        half = theme().px(_TALL) / 2
         painter.setPen(QPen(theme().colour("ink3"), 1))
-        painter.drawLine(QPointF(x, above + half), QPointF(x, below - half))
+        painter.drawLine(QPointF(x, above), QPointF(x, below))
 
     def _paint_enough(self, painter: QPainter, x: float) -> None:
         pen = QPen(theme().colour("ok"), 2)

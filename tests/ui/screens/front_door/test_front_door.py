@@ -14,6 +14,7 @@ from pbi_desktop.services.desk import Desk
 from pbi_desktop.ui.kit.evidence_words import FIELDS
 from pbi_desktop.ui.kit.theme import Theme
 from pbi_desktop.ui.kit.tokens import LIGHT, Look
+from pbi_desktop.ui.kit.widgets.waterfall import Waterfall
 from tests.support.accessibility import FileCanary, clipped, tab_ring, unnamed
 from tests.support.robots.front_door import FrontDoorRobot
 from tests.support.world import World
@@ -55,6 +56,11 @@ def test_each_bar_stands_beside_its_words(
     for field, row in zip(FIELDS, rows, strict=False):
         assert row.contains(table.line(field).field.geometry().center()), field
     assert all(above.bottom() < below.top() for above, below in pairwise(rows))
+    bars = table.findChild(Waterfall)
+    assert bars is not None
+    drawn = bars.grab().toImage()
+    top = {drawn.pixelColor(across, 0).name() for across in range(drawn.width())}
+    assert LIGHT.primary.lower() not in top, "the first bar is whole"
 
 
 def test_nothing_that_is_held_but_the_name_shows_before_the_check(
