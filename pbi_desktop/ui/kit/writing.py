@@ -23,6 +23,13 @@ def reads_right_to_left(text: str) -> bool:
     return False
 
 
+def own_direction(text: str) -> Qt.TextFlag:
+    """Return the flag that draws a text in the direction of its own script."""
+    if reads_right_to_left(text):
+        return Qt.TextFlag.TextForceRightToLeft
+    return Qt.TextFlag.TextForceLeftToRight
+
+
 def is_mirrored(widget: QWidget) -> bool:
     """Say whether a widget is laid out from right to left."""
     return widget.layoutDirection() == Qt.LayoutDirection.RightToLeft
@@ -45,9 +52,7 @@ def write(painter: QPainter, where: QRect, text: str, *, at_end: bool = False) -
     shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, where.width())
     mirrored = painter.layoutDirection() == Qt.LayoutDirection.RightToLeft
     side = Qt.AlignmentFlag.AlignRight if mirrored != at_end else Qt.AlignmentFlag.AlignLeft
-    own = Qt.TextFlag.TextForceLeftToRight
-    if reads_right_to_left(text):
-        own = Qt.TextFlag.TextForceRightToLeft
+    own = own_direction(text)
     fixed = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
     flags = int(side) | int(fixed) | int(own) | int(Qt.TextFlag.TextSingleLine)
     painter.drawText(where, flags, shown)

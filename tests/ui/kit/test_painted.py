@@ -245,3 +245,12 @@ def test_a_dark_focus_ring_is_the_dark_palettes(window: QWidget, look: Theme) ->
     box = button.geometry()
     colour = window.grab().toImage().pixelColor(box.center().x(), box.top() - 4)
     assert colour == QColor(DARK.focus)
+
+
+def test_a_button_reads_the_same_way_in_a_mirrored_window(qtbot: QtBot) -> None:
+    button = Button("Same person?")
+    qtbot.addWidget(button)
+    button.resize(button.sizeHint())
+    there = button.grab().toImage()
+    QApplication.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    assert button.grab().toImage() == there, "the question mark stays at the end"

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from pbi_desktop.ui.kit.theme import theme
-from pbi_desktop.ui.kit.writing import mirror
+from pbi_desktop.ui.kit.writing import mirror, own_direction
 
 _GAP = 8
 
@@ -171,7 +171,8 @@ class Button(QPushButton):
             painter.setFont(look.font(self._role))
             painter.setPen(dress.ink)
             flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextShowMnemonic
-            painter.drawText(self._mirrored(at, word), flags, self.text())
+            way = own_direction(self.text())
+            painter.drawText(self._mirrored(at, word), int(flags) | int(way), self.text())
             at += word + _GAP
         if key:
             paint_key_hint(painter, self._mirrored(at, key), self._key, dress.ink)
