@@ -78,18 +78,18 @@ def _ask(server: Any, city: City, rounds: int) -> list[Measured]:
         policed.execute("SELECT authz.refill()")
         return [
             _compare(f"{name}, {city.people:,} people on PostgreSQL", asked, bare, policed, rounds)
-            for name, asked in _asked(city, bare).items()
+            for name, asked in _asked(city, bare, policed).items()
         ]
 
 
-def _asked(city: City, bare: Any) -> dict[str, list[Statement]]:
+def _asked(city: City, bare: Any, policed: Any) -> dict[str, list[Statement]]:
     """Return the statements of some searches of each kind, as the service asks them."""
     from pbi_desktop.store.reading import OneTransaction
     from pbi_desktop.store.search_index import ServerNames
 
     actor = Actor(WorkerId(city.desk), "desk", Purpose.DIRECT_SUPPORT.value)
     heard = _Heard(bare)
-    names = ServerNames(lambda _actor, sql, values: _rows(bare, (sql, values)))
+    names = ServerNames(lambda _actor, sql, values: _rows(policed, (sql, values)))
     door = FrontDoor(OneTransaction(actor, heard, names, is_file=False), _no_store, lambda: NOW)
     asked: dict[str, list[Statement]] = {}
     for one in Random(3).sample(city.residents, _SEARCHES):  # noqa: S311 - invented

@@ -98,11 +98,14 @@ def _names(people: Rows, others: Rows) -> Names:
 
 
 _PLACES = (
-    {"table": "people", "column": "given_key"},
-    {"table": "people", "column": "family_key"},
-    {"table": "other_names", "column": "name_key"},
+    {"table": "people", "column": "given_key", "whose": "id"},
+    {"table": "people", "column": "family_key", "whose": "id"},
+    {"table": "other_names", "column": "name_key", "whose": "subject_id"},
 )
-_IN_SIGHT = "SELECT DISTINCT {column} FROM {table}"
+# The policy looks each row up; the list of those known finds them among everybody of a city.
+_IN_SIGHT = (
+    "SELECT DISTINCT {column} FROM {table} WHERE {whose} = ANY ((SELECT authz.my_people())::uuid[])"
+)
 _COUNTS = """
 SELECT (SELECT max(rowid) FROM main.people), (SELECT max(rowid) FROM main.other_names),
   (SELECT max(rowid) FROM main.revisions)

@@ -66,6 +66,9 @@ def _me(*, one_by_one: bool = False) -> Me:
         holds=lambda verb, values: _among(one_by_one=one_by_one)(
             tuple(values.values()), _held(verb, tuple(values))
         ),
+        knows_of=lambda person: _among(one_by_one=one_by_one)(
+            (person, rule.IDENTITY), _held(Verb.READ, ("subject_id", "category"))
+        ),
         just_made=lambda person: grants.just_made(person, worker),
         began_case=lambda case: grants.began_case(case, worker),
         is_open=lambda kind, key: writes.is_open(kind, key, _me(one_by_one=one_by_one)),

@@ -79,7 +79,7 @@ def _proposes_in_own_name(me: Me, row: Row) -> Predicate:
 
 
 def _person_visible(me: Me, row: Row) -> Predicate:
-    return knows(me, row("id"), IDENTITY)
+    return me.knows_of(row("id"))
 
 
 def _person_changeable(me: Me, row: Row) -> Predicate:

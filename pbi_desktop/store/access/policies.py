@@ -152,6 +152,7 @@ def _me() -> Me:
         among_my_people=lambda person: _among(person, "my_people"),
         holds=kept_grants.holds,
         is_among=rule.is_in,  # hashed once for a statement
+        knows_of=kept_grants.knows_of,
         just_made=lambda person: _predicate(f"authz.just_made({_text(person)})"),
         began_case=lambda case: _predicate(f"authz.began_case({_text(case)})"),
         is_open=lambda kind, key: _predicate(f"authz.open_{kind}({_text(key)})"),

@@ -57,6 +57,8 @@ class Me:
     """Say that a grant for this verb has these values: case_id, subject_id, category."""
     is_among: Callable[[Sequence[ColumnElement[Any]], Select[Any]], Predicate]
     """Say that values are a row of a selection: `is_in`, or `is_there`."""
+    knows_of: Callable[[ColumnElement[Any]], Predicate]
+    """Say that they know who a person is: looked up for each, so that a name's index is used."""
     just_made: Callable[[ColumnElement[Any]], Predicate]
     began_case: Callable[[ColumnElement[Any]], Predicate]
     is_open: Callable[[str, ColumnElement[Any]], Predicate]
