@@ -104,7 +104,7 @@ _PLACES = (
 )
 # The policy looks each row up; the list of those known finds them among everybody of a city.
 _IN_SIGHT = (
-    "SELECT DISTINCT {column} FROM {table} WHERE {whose} = ANY ((SELECT authz.my_people())::uuid[])"
+    "SELECT DISTINCT {column} FROM {table} WHERE {whose} = ANY (CAST((SELECT authz.my_people()) AS uuid[]))"
 )
 _COUNTS = """
 SELECT (SELECT max(rowid) FROM main.people), (SELECT max(rowid) FROM main.other_names),
