@@ -153,7 +153,7 @@ def keep_approach(work: Work, typed: Typed, came: Came) -> Approach:
     if came.person is not None and _is_closed(work, came.person, case):
         if case is None:
             raise Invalid({"case_id": _IN_THEIR_CASE})
-        came = replace(came, who=SaidWho(), person=None, case=None, reasons=())
+        came = replace(came, who=SaidWho(), person=None, case=None, reasons=(), referrer="")
         facts = replace(facts, done_words="")
     state = _state(facts.done, has_case=case is not None)
     seen_to = state is not ApproachState.WAITING

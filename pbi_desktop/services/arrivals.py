@@ -129,8 +129,8 @@ def case_for(
 ) -> tuple[Case, bool]:
     """Return the person's open case, joined, or a new one linked to the last; and whether new.
 
-    The open one may be about another record of theirs that a link joins to this. A new one is
-    at `site`, or where the worker is at the desk.
+    The open one is about this record where there is such a one, or about another of theirs that a
+    link joins to it. A new one is at `site`, or where the worker is at the desk.
     """
     last = _last_case(work, person)
     if last is not None and last.closed_on is None:
@@ -263,7 +263,8 @@ def _last_case(work: Work, person: PersonId) -> Case | None:
     found = work.all(
         select(Case)
         .where(Case.subject_id.in_(records_of(work, person)))
-        .order_by(Case.closed_on.is_(None).desc(), Case.opened_on.desc(), Case.id)
+        .order_by(Case.closed_on.is_(None).desc(), (Case.subject_id == person).desc())
+        .order_by(Case.opened_on.desc(), Case.id)
         .limit(1)
     )
     return found[0] if found else None

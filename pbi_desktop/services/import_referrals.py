@@ -32,7 +32,9 @@ OTHER_WORDS = "A referral with this number is here already, in other words: look
 FORMS = (ContactMethod.PARTNER_REFERRAL, ContactMethod.SELF_REFERRAL)
 
 Whom = tuple[str, str, str, str]
-"""Given and family name, birth, and all that the form says."""
+"""Given and family name, birth, and all that the form says beside who came."""
+Form = tuple[Whom, tuple[object, ...]]
+"""Who, and what else would make it another form: where they live and ring, how urgent it is."""
 Number = tuple[str, str]
 """Who sent a form and what they call it by."""
 
@@ -61,8 +63,8 @@ class _There:
     """What is there already, as far as the worker sees, and what this list has said so far."""
 
     work: Work
-    _told: set[Whom] = field(default_factory=set)
-    _numbers: dict[Number, Whom] = field(default_factory=dict)
+    _told: set[Form] = field(default_factory=set)
+    _numbers: dict[Number, Form] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._mine = desk_sites(self.work, "import referrals")
@@ -70,31 +72,42 @@ class _There:
         for approach in self.work.all(select(Approach).where(Approach.method.in_(FORMS))):
             form = form_kept(approach)
             if form is not None:
-                self._remember(form, _whom(form))
+                self._remember(form, _form(form))
         self._in_cases = set(_told_in_cases(self.work))
 
     def judge(self, row: SentReferral) -> SiteId | None:
         """Return where a form is to wait; None where this very form is there already."""
-        whom, number = _whom(row), _number(row)
+        form, number = _form(row), _number(row)
         known = self._numbers.get(number) if row.number else None
-        if known is not None and known != whom:
+        if known is not None and known != form:
             raise Refused(OTHER_WORDS)
-        in_case = (*whom[:3], referral_words(form_of(whom[3], row) or row))
-        if known is not None or whom in self._told or in_case in self._in_cases:
+        if known is not None or form in self._told or self._is_in_case(row):
             return None
-        self._remember(row, whom)
+        self._remember(row, form)
         return self._sites.get(name_key(row.referral_to), self._mine[0])
 
-    def _remember(self, row: SentReferral, whom: Whom) -> None:
-        self._told.add(whom)
+    def _is_in_case(self, row: SentReferral) -> bool:
+        """Say whether a form is a contact in a case; a name without a birth may be anybody's."""
+        given, family, born, words = _whom(row)
+        told = given, family, born, referral_words(form_of(words, row) or row)
+        return bool(born) and told in self._in_cases
+
+    def _remember(self, row: SentReferral, form: Form) -> None:
+        self._told.add(form)
         if row.number:
-            self._numbers.setdefault(_number(row), whom)
+            self._numbers.setdefault(_number(row), form)
 
 
 def _whom(row: SentReferral) -> Whom:
     columns = who_of(row).columns()
     born = columns["born_text"] or ""
     return columns["given_key"], columns["family_key"], born, words_of(row)
+
+
+def _form(row: SentReferral) -> Form:
+    who = who_of(row)
+    said = (who.street, who.postcode, who.phone, who.language, who.interpreter)
+    return _whom(row), (*said, row.urgency, row.safe_now, row.consent_told)
 
 
 def _number(row: SentReferral) -> Number:

@@ -261,13 +261,14 @@ def test_of_a_closed_case_the_leads_of_the_site_learn_that_somebody_came(
     desk.front_door.take_up(
         leah, case.subject, checked=True, reasons=("Safety",), words="He is back"
     )
-    desk.contacts.keep(leah, advice(world, name="", case_id=case.id))
+    desk.contacts.keep(leah, advice(world, name="", case_id=case.id, referrer="Rosa's sister"))
     seen = approaches(world, boss)
     assert len(seen) == 2
     for one in seen:
         assert (one.given_name, one.family_name, one.reasons) == ("Not given", "", "")
         assert (one.words, one.done_words, one.born_text) == (None, None, None)
         assert one.person_id is one.case_id is None
+        assert one.referrer is None
     assert desk.contacts.repeats(leah, case.subject) == 1  # both are of one instant
     with pytest.raises(Invalid) as refused:
         desk.contacts.keep(leah, advice(world, name="", person_id=case.subject))

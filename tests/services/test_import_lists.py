@@ -45,7 +45,7 @@ from pbi_desktop.services.import_rows import ImportReport, InputFile
 from pbi_desktop.services.import_undo import OUT_OF_SIGHT
 from pbi_desktop.services.import_whose import NOT_THERE, OTHER_BIRTH
 from pbi_desktop.services.imports import How, RowsRefused
-from tests.support.desks import lives_at
+from tests.support.desks import case_made, lives_at
 from tests.support.world import CaseMade, World
 
 BORN: dict[str, Any] = {"born_text": "1985-04-12", "born_precision": Precision.DAY}
@@ -499,6 +499,37 @@ def test_a_form_of_the_website_refuses_nobody_for_a_slip(world: World, desk: Des
     assert all_of(world, leah, Contact, "words", "safe_now") == [("I am alone", SafeNow.NOT_SAFE)]
     assert all_of(world, leah, Risk, "state") == []
     assert desk.lists.referrals(leah, sheet("website.csv", OWN)).unchanged == 2
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "John Smith,,9 Mill Lane,0161 496 0001,no,Debt",
+        "John Smith,,4 Wren Street,0161 496 0002,no,Debt",
+        "John Smith,,4 Wren Street,0161 496 0001,yes,Debt",
+    ],
+)
+def test_two_forms_in_the_same_words_both_wait_where_anything_else_differs(
+    file_desk: tuple[World, Desk], other: str
+) -> None:
+    world, desk = file_desk
+    leah = world.worker("leah")
+    head = "Your name,Date of birth,Address,Phone,Are you safe now,In your own words\n"
+    rows = f"{head}John Smith,,4 Wren Street,0161 496 0001,no,Debt\n{other}\n"
+    assert desk.lists.referrals(leah, sheet("website.csv", rows)).new == 2
+    assert desk.lists.referrals(leah, sheet("website.csv", rows)).unchanged == 2
+
+
+def test_a_name_without_a_birth_is_not_the_one_of_whom_a_case_says_the_same(
+    world: World, desk: Desk
+) -> None:
+    leah, tom = world.worker("leah"), world.worker("tom")
+    rows = "Your name,Address,Phone,In your own words\nJohn Smith,{},{},Debt\n"
+    first, second = (rows.format(*one) for one in (("4 Wren Street", "1"), ("9 Mill Lane", "2")))
+    desk.lists.referrals(leah, sheet("one.csv", first))
+    [line] = desk.waiting.list(leah)
+    desk.cases.header(tom, case_made(desk.waiting.accept(leah, line.id, line.version)))
+    assert desk.lists.referrals(tom, sheet("two.csv", second)).new == 1
 
 
 def test_a_referral_waits_at_the_site_that_it_names(world: World, desk: Desk) -> None:

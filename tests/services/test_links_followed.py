@@ -197,6 +197,13 @@ def test_whoever_comes_again_meets_the_open_case_of_their_other_record(on_file: 
     assert taken.made == on_file.first.id
 
 
+def test_what_is_said_of_a_record_with_an_open_case_goes_into_that_case(on_file: Twice) -> None:
+    on_file.link()
+    for one in (on_file.first, on_file.second):
+        taken = on_file.desk.front_door.take_up(on_file.leah, one.subject, checked=True)
+        assert taken.made == one.id
+
+
 def test_an_agency_is_not_told_who_is_whose_record(twice: Twice) -> None:
     housing = (Category.IDENTITY, Category.CORE)
     twice.world.agree(AgencyKind.HOUSING, *housing)
