@@ -9,6 +9,7 @@ from pbi_desktop.cli.drawing import as_json
 from pbi_desktop.cli.saying import as_text, keep
 from pbi_desktop.domain.access import Purpose
 from pbi_desktop.domain.actor import Actor
+from pbi_desktop.domain.approaches import SafeNow, Urgency
 from pbi_desktop.domain.casework import NoteKind, ReferralKind, RiskState
 from pbi_desktop.domain.errors import NothingAgreed
 from pbi_desktop.domain.gains import Evidence, GainCategory, GainNature, GainStatus
@@ -18,9 +19,10 @@ from pbi_desktop.domain.scene import Scene
 from pbi_desktop.domain.sharing_errors import SecondPersonNeeded
 from pbi_desktop.domain.stages import LABELS, LifeDomain, RatingKind, Stage
 from pbi_desktop.domain.times import london_day
+from pbi_desktop.services.approach_rows import ContactFacts
 from pbi_desktop.services.case_rows import CaseNow, DomainRating, NewGain, NewNote
 from pbi_desktop.services.desk import Desk
-from pbi_desktop.services.front_door_rows import Arrival, Told
+from pbi_desktop.services.front_door_rows import Arrival
 from pbi_desktop.services.stores import OpenedStore
 
 Paint = Callable[[Scene], bytes]
@@ -65,7 +67,7 @@ class Walk:
         """Do (a) to (h); gives a line for each."""
         worker = self._key_worker()
         known = self._desk.my_day.show(worker).cases[0]
-        yield f"(a) {self._look_for(worker, known.person)}"
+        yield f"(a) {self._look_for(worker, known.person)}. {self._who_else(manager)}"
         case = self._arrive(worker)
         yield "(b) Nobody matched Imelda Quarmby: person, household and case made in one command"
         yield f"(c) {self._story(worker, case)}"
@@ -84,13 +86,26 @@ class Walk:
 
     def _look_for(self, worker: Actor, name: str) -> str:
         misspelt = name[:-1] if len(name) > 4 else name
-        matches = self._desk.front_door.search(worker, Told(name=misspelt)).matches
+        words = misspelt.split()
+        turned = " ".join(dict.fromkeys((words[-1], words[0])))
+        door = self._desk.front_door
+        matches = door.search(worker, door.read(turned)).matches
         place = [match.name for match in matches].index(name) + 1
         said = [line for line in matches[place - 1].evidence if line.told]
         why = ", ".join(f"{line.field}: {line.says}" for line in said)
         return (
-            "Looked for somebody with the last letter of their name missing: match "
+            "Looked for somebody by family name first, a letter missing: match "
             f"{place} of {len(matches)} is right ({why})"
+        )
+
+    def _who_else(self, worker: Actor) -> str:
+        """Say who waits, and who may be on record twice."""
+        waiting = self._desk.waiting.list(worker)
+        pairs = self._desk.duplicates.likely(worker)
+        longest = max((line.days for line in waiting), default=0)
+        return (
+            f"For the manager: {len(waiting)} who wait to be seen to, the longest for {longest} "
+            f"working days, and {len(pairs)} likely to be on record twice"
         )
 
     def _arrive(self, worker: Actor) -> CaseId:
@@ -109,7 +124,8 @@ class Walk:
             reasons=("Money", "Home"),
             words="A letter says I must go to court about council tax.",
         )
-        made = door.arrive(worker, arrival).made
+        came = ContactFacts(urgency=Urgency.SOON, safe_now=SafeNow.SAFE, consent_told=True)
+        made = door.arrive(worker, arrival, came).made
         if made is None:
             raise LookupError("no case was made")
         return CaseId(made)
