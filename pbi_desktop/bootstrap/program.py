@@ -52,6 +52,10 @@ DEMO_NOTICE = (
 )
 
 
+def _learns_later(_error: BaseException) -> None:
+    """Say nothing of names that could not be learnt: the next search learns them, or says why."""
+
+
 def drop(widget: QWidget) -> None:
     """Close a window; it goes, with all that its screens hold, when the event loop is back.
 
@@ -188,6 +192,8 @@ class Program(QObject):
         look_as_chosen(Preferences(settings, worker.login))
         # First in the lane: the desk answers before My day, which has more to load.
         self.lane.query(partial(self._first_search, store, actor), self._say_ready)
+        learn = partial(store.desk.front_door.make_ready, actor)
+        self.lane.query(learn, lambda _done: None, _learns_later)
         parts = Parts(store.desk, actor, self.lane, privacy)
         people = People(store.desk, actor, self.lane, self._go)
         groups = Groups(store.desk, actor, self.lane, self._go)

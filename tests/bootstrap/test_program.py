@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import threading
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,12 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from pbi_desktop.bootstrap.looks import application
 from pbi_desktop.bootstrap.program import DEMO_NOTICE, Program
+from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.errors import NotFound, StoreBusy
+from pbi_desktop.services.front_door import FrontDoor
+from pbi_desktop.services.front_door_rows import SearchResult, Told
 from pbi_desktop.services.stores import open_store
+from pbi_desktop.store.search_index import FileNames, Rows
 from pbi_desktop.store.secrets.passphrase import Cost, Passphrase
 from pbi_desktop.ui.kit.theme import theme
 from pbi_desktop.ui.shell.preferences import Preferences
@@ -53,6 +58,44 @@ def test_a_demo_opens_as_its_manager_on_my_day_and_says_what_it_is(sit: Sit, dem
     assert (seat.actor.login, seat.shell.address) == ("manager", "my-day")
     assert seat.reads(DEMO_NOTICE)
     assert seat.program.search_ready_at > 0
+
+
+def test_the_first_search_of_a_worker_loads_no_names_again(sit: Sit, demo: Path) -> None:
+    seat = sit(demo)
+    store = seat.program.store
+    assert store is not None
+    names = store.desk.front_door._reading.names
+    assert isinstance(names, FileNames)
+    asked: list[str] = []
+    ask = names._ask
+
+    def heard(sql: str) -> Rows:
+        asked.append(sql)
+        return ask(sql)
+
+    names._ask = heard
+    told, found = Told("zebedee quux"), list[SearchResult]()
+    seat.program.lane.query(partial(store.desk.front_door.search, seat.actor, told), found.append)
+    seat.wait_for(lambda: bool(found), "the search has answered")
+    assert not any("RECURSIVE" in sql for sql in asked), "only what came since is asked for"
+
+
+def test_names_that_cannot_be_learnt_beforehand_hurt_nobody(
+    sit: Sit, demo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    threads: list[str] = []
+
+    def busy(_door: FrontDoor, _actor: Actor) -> None:
+        threads.append(threading.current_thread().name)
+        raise StoreBusy(str(demo))
+
+    monkeypatch.setattr(FrontDoor, "make_ready", busy)
+    seat = sit(demo)
+    assert [name.partition("_")[0] for name in threads] == ["store"], "never on the window's own"
+    assert seat.shell.address == "my-day"
+    assert not seat.reads("busy")
+    seat.press("Ctrl+2")
+    assert seat.shell.address == "front-door"
 
 
 def test_a_demo_opens_as_whoever_is_named(sit: Sit, demo: Path) -> None:
