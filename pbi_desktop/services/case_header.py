@@ -113,6 +113,8 @@ def _alerts(work: Work, person: Person, records: Sequence[PersonId]) -> tuple[Al
     latest = {way.subject_id: way for way in reversed(safe)}
     ways = [way for way in safe if latest[way.subject_id] is way]
     alerts += [Alert(say_safe_contact(way), "phone", strong=False) for way in ways]
+    words = [way.code_word for way in ways if way.code_word]
+    alerts += [Alert(f"Word agreed: {word}", "key-round", strong=False) for word in words]
     alerts += _caring(work, records)
     return tuple(dict.fromkeys(alerts))
 

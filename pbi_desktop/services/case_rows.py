@@ -34,7 +34,7 @@ class Alert:
 
     text: str
     icon: str
-    """A Lucide name: `languages`, `phone`, `heart-handshake`, `eye`, `home`."""
+    """A Lucide name: `languages`, `phone`, `key-round`, `heart-handshake`, `eye`, `home`."""
     strong: bool
 
 

@@ -3,7 +3,7 @@
 What is held is never part of a match before identity is checked, but for the name that shows.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
@@ -90,7 +90,10 @@ class Comparing:
         shown = alone[: self._shown]
         ids = [one.held.id for one in shown]
         cases = people.known_cases(self._reading, self._known.actor, ids, self._now)
-        matches = tuple(_match(found.understood, one, cases.get(one.held.id)) for one in shown)
+        agreed = people.words_agreed(self._reading, self._known.actor, ids)
+        matches = tuple(
+            _match(found.understood, one, cases.get(one.held.id), agreed) for one in shown
+        )
         problems = found.understood.problems | self._no_such_postcode(found, matches)
         read_as = found.understood.read_as
         return SearchResult(matches, read_as, problems, capped=len(alone) > self._shown)
@@ -155,7 +158,9 @@ def _best_first(weighed: Weighed) -> tuple[float, str, str, UUID]:
     return (-weighed.weight, held.family_name, held.given_name, held.id)
 
 
-def _match(understood: Understood, weighed: Weighed, case: KnownCase | None) -> Match:
+def _match(
+    understood: Understood, weighed: Weighed, case: KnownCase | None, agreed: Collection[UUID]
+) -> Match:
     held, weight, told = weighed.held, weighed.weight, understood.told
     name = f"{held.given_name} {held.family_name}".strip()
     is_open = case is not None and case.closed_on is None
@@ -180,6 +185,7 @@ def _match(understood: Understood, weighed: Weighed, case: KnownCase | None) -> 
         CaseId(case.id) if case is not None and is_open else None,
         case is not None and is_open and case.mine,
         _known_at(case),
+        held.id in agreed,
     )
 
 

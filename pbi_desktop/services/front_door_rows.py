@@ -79,6 +79,8 @@ class Match:
     """Whether the worker is on its team and may open it at once."""
     known_at: str = ""
     """Whether there is a case that the worker may see: "Open case", "Closed June 2025"."""
+    word_agreed: bool = False
+    """Whether a word was agreed with them, as far as this worker may see; never the word."""
 
 
 @dataclass(frozen=True)

@@ -338,6 +338,7 @@ def test_how_somebody_may_be_reached_and_whom_they_care_for_is_said_first(
         may_write=False,
         from_hour=9,
         to_hour=14,
+        code_word="kestrel",
     )
     world.add(leah, safe)
     caring = Relationship(
@@ -348,7 +349,7 @@ def test_how_somebody_may_be_reached_and_whom_they_care_for_is_said_first(
     )
     world.add(leah, caring)
     alerts = [alert.text for alert in desk.cases.header(leah, case.id).alerts]
-    assert alerts == ["Text 09:00 to 14:00; do not ring", "Carer for Bo"]
+    assert alerts == ["Text 09:00 to 14:00; do not ring", "Word agreed: kestrel", "Carer for Bo"]
 
 
 def test_the_newest_address_is_shown_and_a_protected_one_says_so(world: World, desk: Desk) -> None:

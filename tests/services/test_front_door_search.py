@@ -1,12 +1,14 @@
 """The front door: whoever is meant is found by what they say, and nobody else is shown."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
 from pbi_desktop.domain.access import AgencyKind, Category, SiteRole
+from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.times import PartialDate, Precision
-from pbi_desktop.models import Person
+from pbi_desktop.models import Person, SafeContact
 from pbi_desktop.services.desk import Desk
 from pbi_desktop.services.front_door_rows import Strength, Told, Verdict
 from tests.support.desks import EveryonesReading, find, goes_by, lives_at, names_of, rings_at
@@ -361,3 +363,25 @@ def test_sites_are_those_at_whose_desk_one_is_now(world: World, desk: Desk) -> N
     world.role(omar, SiteRole.AUDITOR, moor)
     world.role(omar, SiteRole.CONNECTOR, world.site)
     assert [site.name for site in desk.front_door.sites(omar)] == ["Holts and Lees"]
+
+
+def test_that_a_word_is_agreed_is_said_to_who_may_see_it_and_never_the_word(
+    world: World, desk: Desk
+) -> None:
+    leah = world.worker("leah")
+    case = world.case(team=[leah], subject=world.person("Ann", "Bell"))
+    desk_worker = world.worker("omar")
+    ways = {"may_text": True, "may_call": False, "may_voicemail": False, "may_write": False}
+    about: dict[str, Any] = {"subject_id": case.subject, "category": Category.CONTACT}
+
+    def agreed(actor: Actor) -> list[bool]:
+        return [one.word_agreed for one in find(desk, actor, "Ann Bell")]
+
+    assert agreed(leah) == [False]
+    world.add(leah, SafeContact(**about, **ways, code_word="kestrel"))
+    assert agreed(leah) == [True]
+    assert "kestrel" not in repr(find(desk, leah, "Ann Bell"))
+    assert agreed(desk_worker) == [False], "the way to reach them is hidden, and so is its word"
+    world.clock.forward(days=1)
+    world.add(leah, SafeContact(**about, **ways, code_word=None))
+    assert agreed(leah) == [False], "what was said last counts"

@@ -27,7 +27,9 @@ from pbi_desktop.ui.screens.case.words import PHASE_MEANS, PHASES
 _LONG_NAME = 36
 _FACE = 44
 _LONDON = ZoneInfo("Europe/London")
-_CARES = "heart-handshake"
+_CARES, _WORD = "heart-handshake", "key-round"
+_COVERED_FROM = {_CARES: " for ", _WORD: ": "}
+"""From where on an alert is covered while names are hidden, by its icon."""
 TABS = {
     Tab.NOW.value: "Now",
     Tab.STORY.value: "Story",
@@ -167,9 +169,10 @@ class CaseHead(QWidget):
         return chip
 
     def _alert(self, alert: Alert) -> str:
-        """Return an alert; whom somebody cares for is a name."""
-        names = alert.icon == _CARES and self._privacy.hidden
-        return alert.text.partition(" for ")[0] if names else alert.text
+        """Return an alert; whom somebody cares for is a name, and an agreed word is a secret."""
+        if not self._privacy.hidden or alert.icon not in _COVERED_FROM:
+            return alert.text
+        return alert.text.partition(_COVERED_FROM[alert.icon])[0]
 
     def _show_phase(self, header: CaseHeader, today: date, *, stub: bool) -> None:
         words = PHASES[header.phase]

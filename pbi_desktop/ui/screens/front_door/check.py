@@ -38,7 +38,7 @@ class IdentityCheck(Card):
 
     def show_match(self, match: Match) -> None:
         """Ask what fits this match: never a school, never an address."""
-        asked = question(match.evidence)
+        asked = question(match.evidence, word_agreed=match.word_agreed)
         self._ask.setText(f"Ask, do not read it out: “{asked.ask}”")
         self._how.setText(asked.how)
 

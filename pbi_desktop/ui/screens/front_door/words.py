@@ -104,7 +104,7 @@ def question(evidence: Sequence[Evidence], *, word_agreed: bool = False) -> Ques
     if word_agreed:
         return Question(
             "What is the word that you agreed with us?",
-            "It stands in their record once you have opened it: look there that it fits.",
+            "It stands at the top of their case once you have opened it: look there that it fits.",
         )
     by_field = {line.field: line for line in evidence}
     if _untold(by_field, "phone"):

@@ -1,5 +1,7 @@
 """The case: opened, written into, taken up, undone, on real services."""
 
+from typing import Any
+
 import pytest
 from sqlalchemy import select
 
@@ -7,7 +9,7 @@ from pbi_desktop.domain.access import AgencyKind, Category, SiteRole
 from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.casework import ActionStatus, Likelihood, Marking, NoteKind, RiskState
 from pbi_desktop.domain.phases import Phase
-from pbi_desktop.models import AuditEntry
+from pbi_desktop.models import AuditEntry, SafeContact
 from pbi_desktop.services.case_rows import NewNote
 from pbi_desktop.services.desk import Desk
 from pbi_desktop.ui.kit.widgets.chips import Chip
@@ -366,14 +368,24 @@ def test_closing_asks_why(open_case: Opener, shabana: CaseMade, desk: Desk, leah
 
 
 def test_privacy_covers_names_words_and_whom_they_care_for(
-    open_case: Opener, shabana: CaseMade, desk: Desk, leah: Actor
+    open_case: Opener, shabana: CaseMade, desk: Desk, leah: Actor, world: World
 ) -> None:
     desk.casework.say_what_matters(leah, shabana.id, "Mum safe at home")
     desk.casework.write_note(leah, shabana.id, NewNote("A very private note"))
+    ways = dict.fromkeys(("may_text", "may_call", "may_voicemail", "may_write"), True)
+    about: dict[str, Any] = {"subject_id": shabana.subject, "category": Category.CONTACT}
+    world.add(leah, SafeContact(**about, **ways, code_word="kestrel"))
     robot = open_case(shabana)
+
+    def chips() -> list[str]:
+        return [chip.text for chip in robot.screen.head.findChildren(Chip)]
+
+    assert "Word agreed: kestrel" in chips()
     robot.window.press("F8")
     for words in ("Shabana", "Mum safe", "very private"):
         assert not robot.see(words), words
+    assert "Word agreed" in chips()
+    assert not any("kestrel" in words for words in chips())
     assert robot.see("S. A.")
     assert robot.window.shell.header.crumbs == ["Cases", "S. A."]
     assert not any("private" in line for line in robot.lately)
