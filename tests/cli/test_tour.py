@@ -50,6 +50,16 @@ def test_every_letter_of_the_main_job_is_done_in_order(walked: tuple[Path, list[
     assert any("the demo's own are used" in line for line in said)
 
 
+def test_the_front_door_says_who_is_meant_who_waits_and_who_may_be_here_twice(
+    walked: tuple[Path, list[str]],
+) -> None:
+    _out, said = walked
+    first = next(line for line in said if line.startswith("(a)"))
+    found = re.search(r"match 1 of .* is right .*: (\d+) who wait .* and (\d+) likely", first)
+    assert found, first
+    assert all(int(count) > 0 for count in found.groups())
+
+
 def test_it_leaves_every_file_that_it_speaks_of(walked: tuple[Path, list[str]]) -> None:
     out, said = walked
     for name in LEFT:
