@@ -87,6 +87,12 @@ class FrontDoorRobot:
         return self.screen.who.check.strip.isVisible()
 
     @property
+    def asks_to_look(self) -> bool:
+        """Whether the strip asks to look at somebody very like the new person."""
+        form = self.screen.new_form
+        return form.likely.isVisible() and "Ctrl+Enter again" in form.likely.text
+
+    @property
     def may_start_new(self) -> bool:
         """Whether a new person may be started."""
         return self.screen.telling.start_new.isEnabled()

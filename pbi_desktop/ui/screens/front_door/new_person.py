@@ -26,6 +26,9 @@ _GENDERS = {
     Gender.NOT_RECORDED.value: "Not asked",
 }
 _LIKELY = "One of the matches is very likely the same person. Look once more before you go on."
+_LOOK_FIRST = (
+    "Somebody very like them is on record. Look first; Ctrl+Enter again starts a new person."
+)
 _NO_SITE = "You have no site where you may open a case. Ask your team manager for a role at one."
 
 
@@ -128,9 +131,15 @@ class NewPersonForm(Card):
         self._filling = False
         self._fit_name()
 
-    def warn(self, likely: bool) -> None:
-        """Say that somebody on record is very likely the one."""
+    def warn(self, likely: bool, *, look_first: bool) -> bool:
+        """Say that somebody on record is very likely the one; return whether it is news to hear."""
+        words = _LOOK_FIRST if look_first else _LIKELY
+        news = look_first and words != self.likely.text
+        self.likely.say(words, Tone.WARN)
         self.likely.setVisible(likely)
+        if news:
+            announce(self, words, urgent=True)
+        return news
 
     def show_problems(self, problems: dict[str, str]) -> None:
         """Say at each field what to mend, and go to the first."""

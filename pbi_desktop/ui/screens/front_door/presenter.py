@@ -15,6 +15,7 @@ from pbi_desktop.ui.screens.front_door.draft import Draft
 from pbi_desktop.ui.screens.front_door.keeping import Keeping
 from pbi_desktop.ui.screens.front_door.knowing import Knowing
 from pbi_desktop.ui.screens.front_door.screen_port import Found, FrontDoorView, Place
+from pbi_desktop.ui.screens.front_door.second_look import SecondLook
 from pbi_desktop.ui.screens.front_door.typed import HowCame, NewPerson, Typed
 
 FACTS_BEFORE_NEW = 2
@@ -40,6 +41,7 @@ class FrontDoorPresenter:
         self._landing = False
         self._draft = Draft(view, desk, actor, tasks, self._restored)
         self._knowing = Knowing(view, desk, actor, tasks, navigator, self._search)
+        self._second_look = SecondLook(desk, actor, tasks, navigator)
         self._keeping = Keeping(view, desk, actor, tasks, navigator, self._clear, self._bring)
 
     # --- opening the screen --------------------------------------------------------------------
@@ -83,6 +85,7 @@ class FrontDoorPresenter:
         self._typed = typed
         self._forget_choice()
         self._knowing.forget()
+        self._second_look.forget()
         self._view.show_typed(typed)
         self._view.offer_keep(not typed.empty)
         self._show_new()
@@ -295,9 +298,24 @@ class FrontDoorPresenter:
     def finish(self) -> None:
         """Do what the screen is for now: keep the new person, or open the chosen case."""
         if self._typed.new is not None:
-            self._keeping.open_new(self._typed, self._sites)
+            self._second_look.ask(self._typed, self._look_first, self._keep_new)
         else:
             self.confirm()
+
+    def _look_first(self, likely: tuple[Match, ...]) -> None:
+        """Put who is very likely meant before the other matches, and ask to look at them."""
+        if self._typed.new is None:  # left since
+            return
+        people = {match.person_id for match in likely}
+        others = tuple(m for m in self._found.matches if m.person_id not in people)
+        self._show_found(
+            replace(self._found, matches=(*likely, *others), chosen=likely[0], look_first=True)
+        )
+        self._stays = True
+
+    def _keep_new(self) -> None:
+        if self._typed.new is not None:
+            self._keeping.open_new(self._typed, self._sites)
 
     def keep(self) -> None:
         """Keep that somebody came, without a case; of the one who was checked, if anybody was."""

@@ -32,6 +32,8 @@ class Found:
     capped: bool = False
     rejected: frozenset[PersonId] = frozenset()
     """Who was said not to be them."""
+    look_first: bool = False
+    """Whether somebody new waits to be kept until the best match was looked at."""
 
 
 @dataclass(frozen=True)

@@ -121,7 +121,9 @@ class FrontDoorScreen(QWidget):
     def show_found(self, found: Found) -> None:
         """Show the matches, and why the chosen one may be meant."""
         self.people.show_found(found)
-        self.new_form.warn(any(m.strength is Strength.VERY_LIKELY for m in found.matches))
+        likely = any(match.strength is Strength.VERY_LIKELY for match in found.matches)
+        if self.new_form.warn(likely, look_first=found.look_first):
+            QTimer.singleShot(0, self, lambda: reveal(self.new_form.likely))  # once it has room
         if found.chosen is not None:
             rejected = found.chosen.person_id in found.rejected
             self.who.show_match(found.chosen, rejected=rejected)

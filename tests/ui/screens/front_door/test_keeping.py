@@ -1,17 +1,20 @@
 """What the front door keeps: contacts with and without a case, who is not whom, and its undo."""
 
 import time
+from typing import Any
 
 import pytest
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from sqlalchemy import select
 
+from pbi_desktop.domain.access import Category
 from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.approaches import ApproachState, SafeNow, Urgency
 from pbi_desktop.domain.casework import ContactMethod
 from pbi_desktop.domain.ids import CaseId
-from pbi_desktop.models import Approach, Contact, IdentityLink
+from pbi_desktop.models import Approach, Contact, IdentityLink, SafeContact
 from pbi_desktop.services.desk import Desk
 from pbi_desktop.ui.kit.widgets.chips import ToggleChip
 from tests.support.robots.front_door import FrontDoorRobot
@@ -277,3 +280,149 @@ def test_no_key_stalls_the_window_while_results_arrive(
             longest = max(longest, time.thread_time() - begun)
     assert door.told["name"] == "shabana akhtar"
     assert longest < 0.05
+
+
+# --- somebody new who may be on record -----------------------------------------------------------
+
+
+def start_somebody_new(door: FrontDoorRobot, name: str, **told: str) -> None:
+    """Type what they tell and go on to start a new person."""
+    door.tell(name=name, **told)
+    door.window.press("Ctrl+N", "Ctrl+Enter")
+
+
+def rename(door: FrontDoorRobot, given: str, family: str) -> None:
+    """Write another name into the form of the new person."""
+    form = door.screen.new_form
+    for editor, name in ((form.given.editor, given), (form.family.editor, family)):
+        editor.setFocus()
+        editor.selectAll()
+        door.window.type(name)
+
+
+def people_called(desk: Desk, actor: Actor, name: str) -> int:
+    """Return how many people of this name are on record."""
+    found = desk.front_door.search(actor, desk.front_door.read(name)).matches
+    return sum(match.name.lower() == name for match in found)
+
+
+@on_the_file
+def test_somebody_very_like_a_new_person_is_shown_first_and_the_second_time_it_is_kept(
+    desk: Desk, leah: Actor, shabana: CaseId, door: FrontDoorRobot
+) -> None:
+    start_somebody_new(door, "shabana akhtar", born="4 9 1991")
+    assert door.window.shell.address == "front-door"
+    assert door.asks_to_look
+    assert door.matches == ["Shabana Akhtar"]
+    assert door.has_new_form, "what was typed stays"
+    assert QApplication.activeModalWidget() is None
+    assert people_called(desk, leah, "shabana akhtar") == 1
+    door.window.press("Ctrl+Enter")
+    assert door.window.shell.address.startswith("case/")
+    assert door.window.shell.address != f"case/{shabana}/now"
+    assert people_called(desk, leah, "shabana akhtar") == 2
+
+
+@on_the_file
+def test_whom_the_search_did_not_find_is_put_among_the_matches(
+    shabana: CaseId, door: FrontDoorRobot
+) -> None:
+    """The name in the form may say more than the name that was searched."""
+    door.tell(name="zebedee quux", born="4 9 1991", phone="900417")
+    door.window.press("Ctrl+N")
+    rename(door, "Shabana", "Akhtar")
+    door.window.press("Ctrl+Enter")
+    assert door.asks_to_look
+    assert "Shabana Akhtar" in door.matches
+    assert door.chosen == "Shabana Akhtar"
+
+
+@on_the_file
+def test_looking_leads_to_their_case_and_the_strip_goes(
+    shabana: CaseId, door: FrontDoorRobot
+) -> None:
+    start_somebody_new(door, "shabana akhtar", born="4 9 1991")
+    door.window.press("Esc")
+    assert not door.asks_to_look
+    door.window.press("Alt+Y", "Enter")
+    assert door.window.shell.address == f"case/{shabana}/now"
+
+
+@on_the_file
+def test_whoever_was_said_to_be_somebody_else_is_not_asked_about_again(
+    shabana: CaseId, door: FrontDoorRobot
+) -> None:
+    door.tell(name="shabana akhtar", born="4 9 1991")
+    door.window.press("Alt+X", "Ctrl+N", "Ctrl+Enter")
+    assert door.window.shell.address.startswith("case/")
+
+
+@on_the_file
+def test_somebody_else_who_is_very_like_them_is_shown_too(
+    world: World, desk: Desk, leah: Actor, shabana: CaseId, door: FrontDoorRobot
+) -> None:
+    known(desk, leah, world, "Bogdan Wrona", "4 9 1991", "3 Mill Brow", "07700 900555")
+    start_somebody_new(door, "shabana akhtar", born="4 9 1991")
+    assert door.chosen == "Shabana Akhtar"
+    rename(door, "Bogdan", "Wrona")
+    door.window.press("Ctrl+Enter")
+    assert door.asks_to_look
+    assert door.chosen == "Bogdan Wrona"
+    door.window.press("Ctrl+Enter")
+    assert door.window.shell.address.startswith("case/")
+
+
+@on_the_file
+def test_the_strip_goes_with_the_next_search(shabana: CaseId, door: FrontDoorRobot) -> None:
+    start_somebody_new(door, "shabana akhtar", born="4 9 1991")
+    door.tell(phone="999")
+    assert not door.asks_to_look
+
+
+@on_the_file
+def test_nobody_very_like_them_and_it_is_kept_at_once(
+    shabana: CaseId, door: FrontDoorRobot
+) -> None:
+    start_somebody_new(door, "zebedee quux", born="4 9 1991")
+    assert door.window.shell.address.startswith("case/")
+
+
+@on_the_file
+def test_the_second_press_while_one_still_looks_keeps_nothing_twice(
+    desk: Desk, leah: Actor, door: FrontDoorRobot
+) -> None:
+    door.tell(name="zebedee quux", born="1988")
+    door.window.press("Ctrl+N")
+    door.screen.finished.emit()
+    door.screen.finished.emit()
+    door.window.settle()
+    assert people_called(desk, leah, "zebedee quux") == 1
+
+
+@on_the_file
+def test_the_strip_is_said_to_a_screen_reader(
+    shabana: CaseId, door: FrontDoorRobot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+
+    def hear(event: QAccessibleEvent) -> None:
+        if isinstance(event, QAccessibleAnnouncementEvent):
+            said.append(event.message())
+
+    monkeypatch.setattr(QAccessible, "updateAccessibility", hear)  # a screen reader listens
+    start_somebody_new(door, "shabana akhtar", born="4 9 1991")
+    assert said[-1] == door.screen.new_form.likely.text
+    assert said.count(said[-1]) == 1
+
+
+@on_the_file
+def test_a_word_that_was_agreed_is_asked_for_and_not_shown(
+    world: World, desk: Desk, leah: Actor, shabana: CaseId, door: FrontDoorRobot
+) -> None:
+    person = desk.cases.header(leah, shabana).person_id
+    ways = dict.fromkeys(("may_text", "may_call", "may_voicemail", "may_write"), True)
+    about: dict[str, Any] = {"subject_id": person, "category": Category.CONTACT}
+    world.add(leah, SafeContact(**about, **ways, code_word="kestrel"))
+    door.tell(name="shabana akhtar", born="4 9 1991")
+    assert "word that you agreed" in door.screen.who.check.question
+    assert "kestrel" not in door.shown_words()
