@@ -266,7 +266,10 @@ def _audit(jobs: Any, common: argparse.ArgumentParser) -> None:
 def _bench(jobs: Any, common: argparse.ArgumentParser) -> None:
     job = jobs.add_parser("bench", parents=[common], help="ratios against floors, in one run")
     job.add_argument(
-        "names", nargs="*", metavar="NAME", help="start-up, importing, connections (or all)"
+        "names",
+        nargs="*",
+        metavar="NAME",
+        help="start-up, importing, connections, access, front-door (or all)",
     )
     job.add_argument("--rounds", type=_at_least_one, default=20)
     job.set_defaults(command=commands.bench)
