@@ -17,7 +17,7 @@ first round. What is compared:
 """
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -32,6 +32,7 @@ from pbi_desktop.services.front_door import FrontDoor
 from pbi_desktop.services.front_door_rows import SearchResult, Told
 
 Measured = tuple[str, str, tuple[float, ...], float, float]
+Part = Callable[[int], Iterable[Measured]]
 Timed = Callable[[], object]
 
 _A_ROUND, _ASKED = 12, 400
@@ -62,11 +63,19 @@ class Slipped:
 
 
 def front_door(rounds: int) -> list[Measured]:
-    """Return the ratios of searches and of whole lists, with their targets."""
-    from pbi_desktop.bench.front_door_server import on_the_server
-    from pbi_desktop.bench.linkage import measured
+    """Return the ratios of searches, of keys in the window, and of whole lists, with targets."""
+    return [line for part in parts() for line in part(rounds)]
 
-    return [*searches(rounds), *on_the_server(rounds), *measured(rounds)]
+
+def parts() -> tuple[Part, ...]:
+    """Return what is measured, each for itself: in the file, on a server, in the window, of lists.
+
+    They are loaded when they are asked for: the window needs Qt, and lists need numpy.
+    """
+    from pbi_desktop.bench import door_window, linkage
+    from pbi_desktop.bench.front_door_server import on_the_server
+
+    return searches, on_the_server, door_window.measured, linkage.measured
 
 
 def searches(rounds: int, people: int = 1_000_000, folder: Path | None = None) -> list[Measured]:

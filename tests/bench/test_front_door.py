@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from pbi_desktop.bench.front_door import searches
+from pbi_desktop.bench import door_window, linkage
+from pbi_desktop.bench.front_door import parts, searches
 from pbi_desktop.bench.front_door_town import City, kept_file
 
 
@@ -27,3 +28,7 @@ def test_every_search_is_measured_and_finds_whom_it_should(tmp_path: Path) -> No
         assert stretch < target
     for _name, _floor, (missed,), target, _stretch in measured[3:]:
         assert missed <= target
+
+
+def test_the_window_and_the_lists_are_measured_in_the_same_run() -> None:
+    assert {searches, door_window.measured, linkage.measured} <= set(parts())
