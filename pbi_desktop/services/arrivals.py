@@ -102,7 +102,7 @@ def take_up(store: Store, actor: Actor, taken: TakenUp, today: date) -> Changes:
         came = Came(case.site_id, who, facts, taken.reasons, taken.words, subject, case)
         keep_contact(work, typed, case, came)
         keep_apart(work, subject, taken.not_same)
-        keep_approach(work, typed, came)
+        work.raise_alerts(keep_approach(work, typed, came).id)
         work.open_case(case.id)
     return work.changes(typed.done("Case opened"), made=case.id)
 

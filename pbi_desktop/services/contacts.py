@@ -76,8 +76,7 @@ class Contacts:
             made = keep_approach(work, typed, came)
             if person is not None:
                 keep_apart(work, person, new.not_same)
-            if person is None:
-                work.raise_alerts(made.id)
+            work.raise_alerts(made.id)
         return work.changes(typed.done(_SAID[made.state]), made=made.id)
 
     def settle(

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from pbi_desktop.domain.access import Category
 from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.names import name_key
 from pbi_desktop.domain.times import PartialDate, Precision
@@ -187,7 +188,7 @@ def by_street(reading: Reading, actor: Actor, key: str) -> set[UUID]:
     each = " AND ".join(f"{_PLACE} LIKE :{name}" for name in values)
     sql = (
         "SELECT DISTINCT r.subject_id FROM residences r JOIN addresses a ON a.id = r.address_id "  # noqa: S608
-        f"WHERE {each} ORDER BY 1 LIMIT {MOST_CANDIDATES}"
+        f"WHERE {each} AND {_NOT_SECRET} ORDER BY 1 LIMIT {MOST_CANDIDATES}"
     )
     return _ids(reading.rows(actor, sql, values))
 
@@ -321,10 +322,12 @@ _PLACE_WORDS = (
 )
 _PLACE = f"a.street_key || ' ' || lower({_PLACE_WORDS})"
 _OTHER_NAMES = "SELECT subject_id, name_key, kind FROM other_names WHERE subject_id IN ({marks})"
+# Whoever names a street at the desk is not told who lives there in secret.
+_NOT_SECRET = f"r.category <> {Category.PROTECTED_ADDRESS.value}"
 _STREETS = (
     f"SELECT r.subject_id, {_PLACE}, CASE WHEN r.ended_on IS NULL THEN '' ELSE 'earlier' END "  # noqa: S608
     "FROM residences r CROSS JOIN addresses a WHERE r.subject_id IN ({marks}) "
-    "AND a.id = r.address_id"
+    f"AND a.id = r.address_id AND {_NOT_SECRET}"
 )
 _PHONES = "SELECT subject_id, value_key, '' FROM contact_points WHERE subject_id IN ({marks})"
 _HOUSEHOLD = (

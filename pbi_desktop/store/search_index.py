@@ -103,9 +103,8 @@ _PLACES = (
     {"table": "other_names", "column": "name_key", "whose": "subject_id"},
 )
 # The policy looks each row up; the list of those known finds them among everybody of a city.
-_IN_SIGHT = (
-    "SELECT DISTINCT {column} FROM {table} WHERE {whose} = ANY (CAST((SELECT authz.my_people()) AS uuid[]))"
-)
+_KNOWN = "ANY (CAST((SELECT authz.my_people()) AS uuid[]))"
+_IN_SIGHT = f"SELECT DISTINCT {{column}} FROM {{table}} WHERE {{whose}} = {_KNOWN}"
 _COUNTS = """
 SELECT (SELECT max(rowid) FROM main.people), (SELECT max(rowid) FROM main.other_names),
   (SELECT max(rowid) FROM main.revisions)

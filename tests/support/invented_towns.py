@@ -194,7 +194,9 @@ class _Maker:
             case = self.random.choice((None, self.one("cases")))
             came = self.row("approaches", case_id=case, **whose)
             alert = self.row("match_alerts", approach_id=came["id"], known_id=self.one("people"))
-            self.row("alert_calls", alert_id=alert["id"], worker_id=self.one("workers"))
+            turn = self.at + self.random.choice((-MOMENT, 0 * MOMENT, MOMENT))
+            whom = {"alert_id": alert["id"], "worker_id": self.one("workers")}
+            self.row("alert_calls", call_at=turn, **whom)
 
     def books(self) -> None:
         self.row("import_layouts")

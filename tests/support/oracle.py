@@ -309,7 +309,7 @@ class Oracle:
         if self.worker in (row["worker_id"], row["owner_id"]):
             return True
         leads = any(site == row["site_id"] and role in LEADS for site, role in self.roles())
-        if leads and not (row["case_id"] and self._is_excluded(row["case_id"])):
+        if leads and (row["case_id"] is None or row["case_id"] in self._cases()):
             return True
         return any(
             alert["approach_id"] == row["id"]
@@ -320,7 +320,14 @@ class Oracle:
 
     def _sees_match_alerts(self, row: Row) -> bool:
         calls = (call for call in self.town.all("alert_calls") if call["alert_id"] == row["id"])
-        return any(self._sees_alert_calls(call) and not call["withdrawn_at"] for call in calls)
+        called = any(
+            self._sees_alert_calls(call)
+            and not call["withdrawn_at"]
+            and call["call_at"] <= self.town.at
+            for call in calls
+        )
+        knows = self._knows(row["known_id"], Category.IDENTITY)
+        return called and (knows or self._holds(SiteRole.IG_LEAD))
 
     def _sees_alert_calls(self, row: Row) -> bool:
         return bool(row["worker_id"] == self.worker)

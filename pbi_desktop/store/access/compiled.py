@@ -50,6 +50,7 @@ def _me(*, one_by_one: bool = False) -> Me:
     worker: Any = literal_column("(SELECT id FROM temp.me)")
     return Me(
         id=worker,
+        now=literal_column("(SELECT now FROM temp.me)"),
         roles=table("my_roles", column("site_id"), column("role", Text), schema="temp"),
         named=table(
             "my_named",

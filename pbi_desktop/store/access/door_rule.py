@@ -72,10 +72,26 @@ def approach_changeable(me: Me, row: Row) -> Predicate:
 
 
 def _minds(me: Me, row: Row) -> Predicate:
-    """Say that somebody wrote it, was given it, or leads its site without a known conflict."""
-    conflict = and_(row("case_id").is_not(None), me.is_excluded(row("case_id")))
-    leads = and_(has_role_at(me, row("site_id"), *LEADS), ~conflict)
+    """Say that somebody wrote it, was given it, or leads its site and may meet its case."""
+    open_case = or_(row("case_id").is_(None), me.in_my_cases(row("case_id")))
+    leads = and_(has_role_at(me, row("site_id"), *LEADS), open_case)
     return or_(row("worker_id") == me.id, row("owner_id") == me.id, leads)
+
+
+def settled_in_own_name(me: Me, before: Row, after: Row) -> Predicate:
+    """Say that a change keeps who settled it, or is theirs, and names nobody they do not know."""
+    same = after("settled_by").is_not_distinct_from(before("settled_by"))
+    mine = or_(after("settled_by").is_(None), after("settled_by") == me.id)
+    person, case_id = after("person_id"), after("case_id")
+    known = or_(me.knows_of(person), me.just_made(person))
+    same_person = person.is_not_distinct_from(before("person_id"))
+    met = or_(me.in_my_cases(case_id), me.began_case(case_id))
+    same_case = case_id.is_not_distinct_from(before("case_id"))
+    return and_(
+        or_(same, mine),
+        or_(person.is_(None), same_person, known),
+        or_(case_id.is_(None), same_case, met),
+    )
 
 
 def link_visible(me: Me, row: Row) -> Predicate:
@@ -89,8 +105,19 @@ def link_writable(me: Me, row: Row) -> Predicate:
 
 
 def alert_visible(me: Me, row: Row) -> Predicate:
-    """Say that an alert shows: to those who are called."""
-    return _is_called(me, row("id"))
+    """Say that an alert shows: to those who are called, from their turn on, while they may know.
+
+    An information governance lead is called where nobody else may be, and knows of nobody.
+    """
+    calls = AlertCall.__table__.alias("calls")
+    mine = and_(
+        calls.c.alert_id == row("id"),
+        calls.c.worker_id == me.id,
+        calls.c.call_at <= me.now,
+        calls.c.withdrawn_at.is_(None),
+    )
+    called = select(literal_column("1")).where(mine).exists()
+    return and_(called, or_(me.knows_of(row("known_id")), has_role(me, SiteRole.IG_LEAD)))
 
 
 def call_visible(me: Me, row: Row) -> Predicate:
@@ -98,24 +125,20 @@ def call_visible(me: Me, row: Row) -> Predicate:
     return row("worker_id") == me.id
 
 
-def answers_in_own_name(me: Me, before: Row, after: Row) -> Predicate:
-    """Say that a change keeps who answered, or is the answerer's own."""
-    same = after("answered_by").is_not_distinct_from(before("answered_by"))
-    return or_(same, after("answered_by") == me.id)
+def answers_once_in_own_name(me: Me, before: Row, after: Row) -> Predicate:
+    """Say that a change is the first answer, by whoever answers: it stays as it was given."""
+    said = ("answer", "answer_words", "answered_at", "answered_by")
+    same = and_(*(after(name).is_not_distinct_from(before(name)) for name in said))
+    first = and_(before("answered_by").is_(None), after("answer").is_not(None))
+    return or_(same, and_(first, after("answered_by") == me.id))
 
 
 def _called_about(me: Me, approach: Value) -> Predicate:
     alerts = MatchAlert.__table__.alias("alerts")
     about = and_(alerts.c.approach_id == approach, alerts.c.withdrawn_at.is_(None))
-    there: Select[Any] = select(literal_column("1")).where(about, _is_called(me, alerts.c.id))
+    shows = alert_visible(me, lambda name: alerts.c[name])
+    there: Select[Any] = select(literal_column("1")).where(about, shows)
     return there.exists()
-
-
-def _is_called(me: Me, alert: Value) -> Predicate:
-    calls = AlertCall.__table__.alias("calls")
-    mine = and_(calls.c.alert_id == alert, calls.c.worker_id == me.id)
-    mine = and_(mine, calls.c.withdrawn_at.is_(None))
-    return select(literal_column("1")).where(mine).exists()
 
 
 # --- who may be known already, hidden from the writer --------------------------------------------
@@ -183,7 +206,8 @@ def called_for(person: Value, writer: Value, now: Value) -> Select[Any]:
     """Return (worker_id, turn): who answers for a person's cases, duty leads first.
 
     Of a case that is closed to its site, its team. Nobody who has a conflict of interest with
-    the person, and not the writer.
+    somebody in a case of theirs, and not the writer. Where that leaves nobody, whoever leads
+    information governance.
     """
     cases, held = Case.__table__, CasePerson.__table__
     of_person = and_(
@@ -207,17 +231,34 @@ def called_for(person: Value, writer: Value, now: Value) -> Select[Any]:
         .join(held, of_person)
         .where(cases.c.seal != int(Seal.OPEN), is_live(team, now))
     )
-    every, workers = union_all(leads, members).subquery("every"), Worker.__table__
-    conflicts = Exclusion.__table__
-    conflict: Select[Any] = select(literal_column("1")).where(
-        conflicts.c.worker_id == every.c.worker_id,
-        conflicts.c.person_id == person,
-        is_live(conflicts, now),
+    answerable = union_all(leads, members).subquery("answerable")
+    ig_leads = select(roles.c.worker_id, literal(2, Integer).label("turn")).where(
+        roles.c.role == SiteRole.IG_LEAD.value, is_live(roles, now)
     )
+    found = _without_conflict(select(answerable.c.worker_id, answerable.c.turn), person, now)
+    others = _without_conflict(ig_leads.where(~found.exists()), person, now)
+    every = union_all(found, others).subquery("every")
+    workers = Worker.__table__
     return (
         select(every.c.worker_id, func.min(every.c.turn).label("turn"))
         .join(workers, workers.c.id == every.c.worker_id)
-        .where(is_active(workers), every.c.worker_id != writer, ~conflict.exists())
+        .where(is_active(workers), every.c.worker_id != writer)
         .group_by(every.c.worker_id)
         .order_by(literal_column("turn"), every.c.worker_id)
     )
+
+
+def _without_conflict(found: Select[Any], person: Value, now: Value) -> Select[Any]:
+    """Leave out whoever has a conflict with somebody in any case of this person."""
+    conflicts, theirs = Exclusion.__table__, CasePerson.__table__.alias("theirs")
+    of_case, whose = CasePerson.__table__.alias("of_case"), found.selected_columns.worker_id
+    conflict: Select[Any] = (
+        select(literal_column("1"))
+        .select_from(conflicts)
+        .join(of_case, of_case.c.person_id == conflicts.c.person_id)
+        .join(theirs, theirs.c.case_id == of_case.c.case_id)
+        .where(theirs.c.person_id == person, theirs.c.withdrawn_at.is_(None))
+        .where(of_case.c.withdrawn_at.is_(None), is_live(conflicts, now))
+        .where(conflicts.c.worker_id == whose)
+    )
+    return found.where(~conflict.exists())

@@ -309,13 +309,16 @@ _OWN_RULES: dict[str, KindRule] = {
     ),
     "glass_scopes": KindRule(closings.scope_visible, nobody, nobody),
     "approaches": KindRule(
-        door_rule.approach_visible, door_rule.approach_insertable, door_rule.approach_changeable
+        door_rule.approach_visible,
+        door_rule.approach_insertable,
+        door_rule.approach_changeable,
+        door_rule.settled_in_own_name,
     ),
     "identity_links": KindRule(
         door_rule.link_visible, door_rule.link_writable, door_rule.link_writable
     ),
     "match_alerts": KindRule(
-        door_rule.alert_visible, nobody, door_rule.alert_visible, door_rule.answers_in_own_name
+        door_rule.alert_visible, nobody, door_rule.alert_visible, door_rule.answers_once_in_own_name
     ),
     "alert_calls": KindRule(door_rule.call_visible, nobody, nobody),
     "tickets": KindRule(_ticket_visible, nobody, nobody),
@@ -353,7 +356,7 @@ FIXED = {
         }
     ),
     "identity_links": frozenset({"subject_id", "other_id", "category", "same"}),
-    "match_alerts": frozenset({"approach_id", "known_id", "raised_at"}),
+    "match_alerts": frozenset({"approach_id", "known_id", "raised_at", "withdrawn_at"}),
     "agencies": frozenset({"kind"}),
     "workers": frozenset({"database_role", "agency_id"}),
     "site_roles": frozenset({"worker_id", "site_id", "role", "valid_from"}),

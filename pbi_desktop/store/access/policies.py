@@ -145,6 +145,7 @@ def _me() -> Me:
     return Me(
         # In a sub-query a function is asked once for a statement, not once for a row.
         id=literal_column("(SELECT authz.me())"),
+        now=literal_column("(SELECT authz.clock())"),
         roles=held,
         named=named.alias("named"),
         in_my_cases=lambda case: _among(case, "my_cases"),

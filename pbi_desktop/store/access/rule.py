@@ -45,6 +45,8 @@ class Me:
     """What the rule asks about the signed-in worker, as sources of the database at hand."""
 
     id: ColumnElement[Any]
+    now: ColumnElement[Any]
+    """This instant, in microseconds."""
     roles: FromClause
     named: FromClause
     """(record_id, subject_id, category, case_id) of sealed records that name this worker."""
