@@ -5,17 +5,24 @@ a note in it, a group to which somebody was referred. A case that stays keeps it
 """
 
 import json
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from uuid import UUID
 
 from sqlalchemy import null, select
 
 from pbi_desktop.domain.errors import Invalid, NotFound
 from pbi_desktop.domain.ids import RunId
-from pbi_desktop.models import CasePerson, CaseTeamMember, ImportItem, ImportRun
+from pbi_desktop.models import (
+    CasePerson,
+    CaseTeamMember,
+    ImportItem,
+    ImportRun,
+    Record,
+    Revision,
+)
 from pbi_desktop.services.import_rows import UndoneImport
-from pbi_desktop.services.standing_changes import standing_changes
+from pbi_desktop.services.standing_changes import portions, standing_changes
 from pbi_desktop.services.undo import standing_on
 from pbi_desktop.store import revisions
 from pbi_desktop.store.access.kinds import OPEN_ITEMS
@@ -90,7 +97,27 @@ def _as_it_is(work: Work, items: Sequence[ImportItem]) -> tuple[Made, Made]:
         for item, changes in _changed_since(work, later):
             if any(json.loads(before).keys() != _PLACING for before in changes):
                 touched[kind].add(item.record_id)
+        touched[kind] |= _changed_out_of_sight(work, later, versions)
     return made, touched
+
+
+def _changed_out_of_sight(
+    work: Work, items: Sequence[ImportItem], versions: Mapping[UUID, int]
+) -> set[UUID]:
+    """Return the records with more versions since than this worker sees the history of.
+
+    Of what has no case and no one person, each sees their own changes alone.
+    """
+    seen: Counter[UUID] = Counter()
+    made = {item.record_id: item.record_version for item in items}
+    for some in portions(made):
+        asked = select(Revision.record_id, Revision.version).where(Revision.record_id.in_(some))
+        seen.update(key for key, version in work.rows(asked) if version > made[key])
+    return {
+        item.record_id
+        for item in items
+        if versions[item.record_id] - item.record_version > seen[item.record_id]
+    }
 
 
 def _changed_since(
@@ -148,17 +175,23 @@ def _ties_to(work: Work, below: str, keys: set[UUID]) -> Iterator[tuple[str, UUI
 def _put_back(work: Work, items: Sequence[ImportItem], kept: list[str]) -> int:
     count = 0
     since = dict(_changed_since(work, list(items)))
-    for item in since:
-        record = work.session.get(revisions.class_of(item.kind), item.record_id)
+    records = {item: _record_of(work, item) for item in since}
+    there = {item.record_id: record.version for item, record in records.items() if record}
+    unseen = _changed_out_of_sight(work, [item for item in since if records[item]], there)
+    for item, record in records.items():
         if record is None:  # taken away since: there is nothing to put back
             continue
-        if since[item]:
+        if since[item] or item.record_id in unseen:
             kept.append(_name(work, item.kind, item.record_id))
             continue
         revisions.restore(record, json.loads(item.before or "{}"))
         work.save(record)
         count += 1
     return count
+
+
+def _record_of(work: Work, item: ImportItem) -> Record | None:
+    return work.session.get(revisions.class_of(item.kind), item.record_id)
 
 
 def _name(work: Work, kind: str, key: UUID) -> str:

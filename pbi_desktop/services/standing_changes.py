@@ -19,7 +19,7 @@ def standing_changes(work: Work, keys: Iterable[UUID]) -> dict[UUID, list[Any]]:
     A change and the one that takes it back are both left out; so is the making of the record.
     """
     found: dict[UUID, list[Any]] = defaultdict(list)
-    for some in _portions(keys):
+    for some in portions(keys):
         rows = work.rows(
             select(Revision.record_id, Revision.version, Revision.before, Revision.after)
             .where(Revision.record_id.in_(some), Revision.before.is_not(None))
@@ -34,7 +34,8 @@ def standing_changes(work: Work, keys: Iterable[UUID]) -> dict[UUID, list[Any]]:
     return found
 
 
-def _portions(keys: Iterable[UUID]) -> Iterator[list[UUID]]:
+def portions(keys: Iterable[UUID]) -> Iterator[list[UUID]]:
+    """Give ids in lists that are short enough for one question."""
     every = sorted(keys)
     for start in range(0, len(every), _FEW):
         yield every[start : start + _FEW]

@@ -149,6 +149,24 @@ def test_undo_is_exact_and_keeps_and_names_what_people_changed_since(
     assert figures(again) == (3, 1, 0, 0)
 
 
+def test_what_a_colleague_changed_stays_although_their_history_does_not_show(
+    world: World, desk: Desk
+) -> None:
+    leah, tom = world.worker("leah"), world.worker("tom")
+    first = desk.imports.directory(leah, DIRECTORY)
+    lines = LIBRARIES.replace("1 Wren Street,", "9 Wren Street,")
+    second = desk.imports.directory(leah, [InputFile("libraries.csv", lines.encode())])
+    with world.store_for(tom).command(tom, "correct") as work:
+        group = work.all(select(CommunityGroup).where(CommunityGroup.name.like("Wren%")))[0]
+        group.phone = "0161 496 0999"
+        work.save(group)
+    for run in (second.run_id, first.run_id):
+        assert run is not None
+        assert desk.imports.undo(leah, run).kept == ("Wren Street Library",)
+    with world.store_for(tom).query(tom) as work:
+        assert work.rows(select(CommunityGroup.phone)) == [("0161 496 0999",)]
+
+
 def test_a_small_area_found_by_a_later_run_is_no_persons_edit(world: World, desk: Desk) -> None:
     leah = world.worker("leah")
     directory = desk.imports.directory(leah, DIRECTORY)

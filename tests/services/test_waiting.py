@@ -18,6 +18,7 @@ from pbi_desktop.models import Approach, Case, IdentityLink, Person
 from pbi_desktop.services.approach_rows import NewContact, WaitingLine
 from pbi_desktop.services.desk import Desk
 from pbi_desktop.services.import_rows import InputFile
+from pbi_desktop.services.import_undo import take_back
 from tests.support.desks import case_made, undo
 from tests.support.world import World
 
@@ -315,3 +316,28 @@ def test_whoever_may_not_is_refused(world: World, desk: Desk) -> None:
     for act in acts:
         with pytest.raises((NotFound, NotPermitted)):
             act()
+
+
+@pytest.mark.parametrize("become", ["accepted", "seen to", "given", "returned", "sent on"])
+def test_what_others_made_of_a_form_outlasts_the_undo_of_its_import(
+    world: World, desk: Desk, become: str
+) -> None:
+    leah, boss, there = world.worker("leah"), world.manager(), world.new_site("Far")
+    form = [{"First name": "Jo", "Last name": "Smith", "In your own words": "Alone"}]
+    file = InputFile("f.json", json.dumps(form).encode())
+    run = desk.lists.referrals(leah, [file]).run_id
+    assert run is not None
+    [line] = desk.waiting.list(boss)
+    acts: dict[str, Callable[[], object]] = {
+        "accepted": lambda: desk.waiting.accept(boss, line.id, line.version),
+        "seen to": lambda: desk.contacts.settle(boss, line.id, line.version, (Done.ADVICE,)),
+        "given": lambda: desk.waiting.give_to(boss, line.id, line.version, boss.worker),
+        "returned": lambda: desk.waiting.send_back(boss, line.id, line.version, "No address"),
+        "sent on": lambda: desk.waiting.reroute(boss, line.id, line.version, there, "", "Nearer"),
+    }
+    acts[become]()
+    with world.store_for(leah).command(leah, "undo import") as work:
+        undone = take_back(work, run)
+    assert (undone.withdrawn, undone.kept) == (0, ("Jo Smith",))
+    with world.store_for(boss).query(boss) as work:
+        assert line.id in {row[0] for row in work.rows(select(Approach.id))}
