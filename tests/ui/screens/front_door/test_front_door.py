@@ -321,6 +321,12 @@ def start_new(door: FrontDoorRobot) -> None:
     door.window.press("Ctrl+N")
 
 
+def look_first(door: FrontDoorRobot) -> None:
+    door.tell(name="shabana akhtar", born="4 9 1991")
+    door.window.press("Ctrl+N", "Ctrl+Enter")
+    assert door.asks_to_look
+
+
 def unfold(door: FrontDoorRobot) -> None:
     show_matches(door)
     door.unfold("more")
@@ -337,6 +343,7 @@ STATES = {
     "matches": show_matches,
     "asked": ask_for_check,
     "new": start_new,
+    "look first": look_first,
     "nobody": find_nobody,
     "unfolded": unfold,
 }

@@ -14,9 +14,10 @@ from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.approaches import ApproachState, SafeNow, Urgency
 from pbi_desktop.domain.casework import ContactMethod
 from pbi_desktop.domain.ids import CaseId
-from pbi_desktop.models import Approach, Contact, IdentityLink, SafeContact
+from pbi_desktop.models import Approach, Contact, IdentityLink, SafeContact, Worker
 from pbi_desktop.services.desk import Desk
 from pbi_desktop.ui.kit.widgets.chips import ToggleChip
+from pbi_desktop.ui.kit.widgets.notices import Notice
 from tests.support.robots.front_door import FrontDoorRobot
 from tests.support.world import World
 from tests.ui.screens.front_door.conftest import Opener, known
@@ -397,6 +398,20 @@ def test_the_second_press_while_one_still_looks_keeps_nothing_twice(
     door.screen.finished.emit()
     door.window.settle()
     assert people_called(desk, leah, "zebedee quux") == 1
+
+
+@on_the_file
+def test_where_nobody_can_be_looked_up_nobody_is_kept_and_it_is_said(
+    world: World, leah: Actor, door: FrontDoorRobot
+) -> None:
+    door.tell(name="zebedee quux", born="1988")
+    door.window.press("Ctrl+N")
+    world.change_fact(Worker, leah.worker, active=False)
+    door.window.press("Ctrl+Enter")
+    assert door.window.shell.address == "front-door"
+    assert door.has_new_form
+    said = [notice.text for notice in door.window.shell.notices.findChildren(Notice)]
+    assert any("Nothing was" in words for words in said), said
 
 
 @on_the_file
