@@ -104,7 +104,7 @@ _PLACES = (
 )
 # The policy looks each row up; the list of those known finds them among everybody of a city.
 _KNOWN = "ANY (CAST((SELECT authz.my_people()) AS uuid[]))"
-_IN_SIGHT = f"SELECT DISTINCT {{column}} FROM {{table}} WHERE {{whose}} = {_KNOWN}"
+_IN_SIGHT = f"SELECT DISTINCT {{column}} FROM {{table}} WHERE {{whose}} = {_KNOWN}"  # noqa: S608
 _COUNTS = """
 SELECT (SELECT max(rowid) FROM main.people), (SELECT max(rowid) FROM main.other_names),
   (SELECT max(rowid) FROM main.revisions)

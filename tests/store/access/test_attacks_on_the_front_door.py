@@ -14,7 +14,8 @@ from sqlalchemy import select
 
 from pbi_desktop.domain.access import AgencyKind, Category, Seal, SiteRole
 from pbi_desktop.domain.actor import Actor
-from pbi_desktop.domain.approaches import AlertAnswer, ApproachState
+from pbi_desktop.domain.approaches import AlertAnswer, ApproachState, Done, SafeNow
+from pbi_desktop.domain.casework import ContactMethod
 from pbi_desktop.domain.changes import Changes
 from pbi_desktop.domain.errors import PbiError
 from pbi_desktop.domain.ids import CaseId
@@ -73,6 +74,21 @@ class Door:
     def comes(self, **said: Any) -> Changes:
         told = {"name": f"{self.given} Quarshie", "words": "He is back", **said}
         return self.desk.contacts.keep(self.writer, NewContact(self.here, **told))
+
+    def approach(self, **columns: Any) -> Approach:
+        """Return what the writer would keep by a statement of their own."""
+        plain = {
+            "site_id": self.here,
+            "at": self.world.clock(),
+            "worker_id": self.writer.worker,
+            "method": ContactMethod.SHOPFRONT,
+            "given_key": "x",
+            "family_key": "x",
+            "safe_now": SafeNow.NOT_ASKED,
+            "state": ApproachState.WAITING,
+        }
+        words = dict.fromkeys(("given_name", "family_name", "reasons", "done"), "")
+        return Approach(**{**plain, **words, **columns})
 
     def sees(self, worker: Actor) -> int:
         """Return how many alerts and approaches somebody sees by any statement."""
@@ -287,6 +303,56 @@ def test_who_waits_is_not_lost_with_whoever_took_them(door: Door) -> None:
     door.ends(SiteRoleHeld, door.own_lead)
     door.world.change_fact(Worker, door.writer.worker, active=False)
     assert len(door.desk.waiting.list(tom)) == 1
+
+
+@pytest.mark.parametrize("name", ["person_id", "case_id", "settled_by"])
+@pytest.mark.xfail(strict=True, reason="what is looked at in a change is not in a new approach")
+def test_no_new_approach_names_who_is_hidden_or_who_settled_it(door: Door, name: str) -> None:
+    hidden = {"person_id": door.hidden.subject, "case_id": door.hidden.id}
+    key = {**hidden, "settled_by": door.own_lead.worker}[name]
+    with pytest.raises(PbiError):
+        door.world.add(door.writer, door.approach(**{name: key}))
+
+
+@pytest.mark.xfail(strict=True, reason="a lead who has left still counts as somebody to call")
+def test_a_lead_who_has_left_does_not_keep_others_from_being_called(door: Door) -> None:
+    governor = door.worker(SiteRole.IG_LEAD, door.there)
+    for one in (door.lead, door.boss):
+        door.world.change_fact(Worker, one.worker, active=False)
+    door.comes()
+    assert door.sees(governor) > 0
+
+
+@pytest.mark.xfail(strict=True, reason="a conflict is looked for in the case, not in the person")
+def test_a_conflict_closes_what_somebody_without_a_case_said_at_the_door(door: Door) -> None:
+    known = door.case(door.here, door.worker(SiteRole.KEY_WORKER, door.here))
+    door.exclude(door.own_lead, known.subject)
+    door.comes(person_id=known.subject, done=(Done.ADVICE,))
+    assert door.sees(door.own_lead) == 0
+
+
+@pytest.mark.xfail(strict=True, reason="whoever minds an approach may give it to anybody at all")
+def test_an_approach_is_given_to_nobody_but_the_desk_of_its_site(door: Door) -> None:
+    stranger = door.worker(None, door.there)
+    door.comes()
+    with pytest.raises(PbiError):
+        door.changes_approach(owner_id=stranger.worker)
+
+
+@pytest.mark.parametrize("change", ["withdrawn_at", "words", "phone_key"])
+@pytest.mark.xfail(strict=True, reason="whoever minds an approach may rewrite it, or take it away")
+def test_what_somebody_said_at_the_door_stays_as_its_writer_kept_it(
+    door: Door, change: str
+) -> None:
+    door.comes()
+    value = door.world.clock() if change == "withdrawn_at" else "0"
+    with (
+        pytest.raises(PbiError),
+        door.world.store_for(door.own_lead).command(door.own_lead, "settle") as work,
+    ):
+        [approach] = work.all(select(Approach))
+        setattr(approach, change, value)
+        work.save(approach)
 
 
 def _made(changes: Changes) -> UUID:
