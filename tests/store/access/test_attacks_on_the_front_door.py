@@ -163,14 +163,6 @@ def test_a_lead_to_whom_the_case_is_closed_for_another_in_it_is_not_called(door:
     assert door.sees(door.lead) == 0
 
 
-@pytest.mark.xfail(strict=True, reason="a call goes by the role, not by what the agency may know")
-def test_a_lead_whose_agency_may_know_nothing_is_not_called(door: Door) -> None:
-    officer = door.worker(SiteRole.DUTY_LEAD, door.there, AgencyKind.POLICE)
-    door.comes()
-    door.its_turn()
-    assert door.sees(officer) == 0
-
-
 def test_somebody_is_called_about_every_hidden_match(door: Door) -> None:
     governor = door.worker(SiteRole.IG_LEAD, door.there)
     for one in (door.lead, door.boss):
