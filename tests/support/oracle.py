@@ -309,7 +309,9 @@ class Oracle:
         if self.worker in (row["worker_id"], row["owner_id"]):
             return True
         leads = any(site == row["site_id"] and role in LEADS for site, role in self.roles())
-        if leads and (row["case_id"] is None or row["case_id"] in self._cases()):
+        met = row["case_id"] is None or row["case_id"] in self._cases()
+        about = row["person_id"]
+        if leads and met and (about is None or self._knows(about, Category.IDENTITY)):
             return True
         return any(
             alert["approach_id"] == row["id"]

@@ -63,7 +63,11 @@ def approach_visible(me: Me, row: Row) -> Predicate:
 
 def approach_insertable(me: Me, row: Row) -> Predicate:
     """Say that somebody at a desk may write down, in their own name, who came."""
-    return and_(row("worker_id") == me.id, has_role(me, *DESK))
+    settled = or_(row("settled_by").is_(None), row("settled_by") == me.id)
+    mine = and_(row("worker_id") == me.id, has_role(me, *DESK), settled)
+    person = or_(row("person_id").is_(None), _at_hand(me, row("person_id")))
+    case_id = or_(row("case_id").is_(None), _met(me, row("case_id")))
+    return and_(mine, person, case_id)
 
 
 def approach_changeable(me: Me, row: Row) -> Predicate:
@@ -74,7 +78,8 @@ def approach_changeable(me: Me, row: Row) -> Predicate:
 def _minds(me: Me, row: Row) -> Predicate:
     """Say that somebody wrote it, was given it, or leads its site and may meet its case."""
     open_case = or_(row("case_id").is_(None), me.in_my_cases(row("case_id")))
-    leads = and_(has_role_at(me, row("site_id"), *LEADS), open_case)
+    known = or_(row("person_id").is_(None), me.knows_of(row("person_id")))
+    leads = and_(has_role_at(me, row("site_id"), *LEADS), open_case, known)
     return or_(row("worker_id") == me.id, row("owner_id") == me.id, leads)
 
 
@@ -83,15 +88,21 @@ def settled_in_own_name(me: Me, before: Row, after: Row) -> Predicate:
     same = after("settled_by").is_not_distinct_from(before("settled_by"))
     mine = or_(after("settled_by").is_(None), after("settled_by") == me.id)
     person, case_id = after("person_id"), after("case_id")
-    known = or_(me.knows_of(person), me.just_made(person))
     same_person = person.is_not_distinct_from(before("person_id"))
-    met = or_(me.in_my_cases(case_id), me.began_case(case_id))
     same_case = case_id.is_not_distinct_from(before("case_id"))
     return and_(
         or_(same, mine),
-        or_(person.is_(None), same_person, known),
-        or_(case_id.is_(None), same_case, met),
+        or_(person.is_(None), same_person, _at_hand(me, person)),
+        or_(case_id.is_(None), same_case, _met(me, case_id)),
     )
+
+
+def _at_hand(me: Me, person: Value) -> Predicate:
+    return or_(me.knows_of(person), me.just_made(person))
+
+
+def _met(me: Me, case_id: Value) -> Predicate:
+    return or_(me.in_my_cases(case_id), me.began_case(case_id))
 
 
 def link_visible(me: Me, row: Row) -> Predicate:
@@ -235,14 +246,19 @@ def called_for(person: Value, writer: Value, now: Value) -> Select[Any]:
     ig_leads = select(roles.c.worker_id, literal(2, Integer).label("turn")).where(
         roles.c.role == SiteRole.IG_LEAD.value, is_live(roles, now)
     )
-    found = _without_conflict(select(answerable.c.worker_id, answerable.c.turn), person, now)
-    others = _without_conflict(ig_leads.where(~found.exists()), person, now)
-    every = union_all(found, others).subquery("every")
     workers = Worker.__table__
+    at_work = select(workers.c.id).where(is_active(workers))
+    there = (
+        select(answerable.c.worker_id, answerable.c.turn)
+        .join(workers, workers.c.id == answerable.c.worker_id)
+        .where(is_active(workers), answerable.c.worker_id != writer)
+    )
+    found = _without_conflict(there, person, now)
+    others = _without_conflict(ig_leads.where(~found.exists()), person, now)
+    others = others.where(roles.c.worker_id != writer, roles.c.worker_id.in_(at_work))
+    every = union_all(found, others).subquery("every")
     return (
         select(every.c.worker_id, func.min(every.c.turn).label("turn"))
-        .join(workers, workers.c.id == every.c.worker_id)
-        .where(is_active(workers), every.c.worker_id != writer)
         .group_by(every.c.worker_id)
         .order_by(literal_column("turn"), every.c.worker_id)
     )

@@ -340,20 +340,37 @@ _OWN_RULES: dict[str, KindRule] = {
 }
 
 FIXED = {
+    # What was said, by whom and to whom; what became of it changes.
     "approaches": frozenset(
-        {
+        [
+            "agency_id",
             "at",
             "born_precision",
             "born_text",
+            "consent_told",
             "family_key",
             "family_name",
             "given_key",
             "given_name",
+            "interpreter",
+            "language",
+            "lives_with",
+            "method",
+            "phone",
+            "phone_key",
+            "postcode",
             "previous_id",
+            "reasons",
+            "reference",
+            "referrer",
+            "safe_now",
             "site_id",
+            "street",
             "their_reference",
+            "urgency",
+            "words",
             "worker_id",
-        }
+        ]
     ),
     "identity_links": frozenset({"subject_id", "other_id", "category", "same"}),
     "match_alerts": frozenset({"approach_id", "known_id", "raised_at", "withdrawn_at"}),
