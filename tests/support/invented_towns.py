@@ -192,8 +192,8 @@ class _Maker:
         for _ in range(3):
             whose = {"worker_id": self.one("workers"), "owner_id": self.one("workers")}
             case = self.random.choice((None, self.one("cases")))
-            about = self.one("people") if self.random.random() < 0.5 else None
-            came = self.row("approaches", case_id=case, person_id=about, **whose)
+            person = self.one("people") if self.random.random() < 0.5 else None
+            came = self.row("approaches", case_id=case, person_id=person, **whose)
             alert = self.row("match_alerts", approach_id=came["id"], known_id=self.one("people"))
             turn = self.at + self.random.choice((-MOMENT, 0 * MOMENT, MOMENT))
             whom = {"alert_id": alert["id"], "worker_id": self.one("workers")}
