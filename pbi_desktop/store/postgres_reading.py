@@ -34,4 +34,6 @@ class PostgresReading:
             def answer(sql: str, values: Mapping[str, Any]) -> Rows:
                 return [tuple(row) for row in work.rows(text(sql).bindparams(**values))]
 
-            yield OneTransaction(actor, answer, self.names, is_file=False)
+            # Names too: a second connection beside this one would be one too many.
+            names = ServerNames(lambda _actor, sql, values: answer(sql, values))
+            yield OneTransaction(actor, answer, names, is_file=False)

@@ -21,6 +21,9 @@ BOOKS = (
     "consents",
     "disclosed_fields",
     "disclosures",
+    "alert_calls",
+    "approaches",
+    "match_alerts",
     "drafts",
     "erasures",
     "exclusions",
@@ -101,8 +104,11 @@ class NarrowedOracle(Oracle):
         """Return the same for a kind that is kept in cases, as the definition says it."""
         assert kind in IN_CASE
         own = Oracle(self.town, self.worker, self.purpose).sees(kind)
+        worked = {case for case, _person, _category in self._all_grants[1]}
         return {
             row["id"]
             for row in self.town.all(kind)
-            if row["id"] in own and kind not in BOOKS and self.may_receive_row(row)
+            # A case that the viewer meets by the name on a seal alone is not met so.
+            if row["id"] in own and row["case_id"] in worked
+            if kind not in BOOKS and self.may_receive_row(row)
         }

@@ -20,6 +20,8 @@ from pbi_desktop.store.access.grants import Value, is_live, lawful
 
 KEPT_BACK = frozenset(
     {
+        "alert_calls",
+        "approaches",
         "audit_details",
         "audit_entries",
         "breaches",
@@ -35,6 +37,7 @@ KEPT_BACK = frozenset(
         "import_layouts",
         "import_runs",
         "legal_holds",
+        "match_alerts",
         "recalls",
         "record_seals",
         "restrictions",
