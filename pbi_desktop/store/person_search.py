@@ -254,10 +254,14 @@ def candidates(
     if not people:
         return []
     marks, values = _each_of(people)
+    source, such = f"people WHERE id IN ({marks})", ""
+    if reading.is_file:  # one after the other: the planner would walk everybody in sight
+        asked = " UNION ALL ".join(f"SELECT :{name} AS asked" for name in values)
+        source, such = f"({asked}) CROSS JOIN people WHERE ", _few(reading, "id = asked")
     rows = reading.rows(
         actor,
         "SELECT id, given_name, family_name, given_key, family_key, born_text, born_precision "  # noqa: S608
-        f"FROM people WHERE id IN ({marks})",
+        f"FROM {source}{such}",
         values,
     )
     seen = {as_uuid(row[0]): row[1:] for row in rows}
@@ -321,7 +325,7 @@ _PLACE_WORDS = (
     "coalesce(a.postcode || ' ' || replace(a.postcode, ' ', ''), '')"
 )
 _PLACE = f"a.street_key || ' ' || lower({_PLACE_WORDS})"
-_OTHER_NAMES = "SELECT subject_id, name_key, kind FROM other_names WHERE subject_id IN ({marks})"
+_OTHER_NAMES = "SELECT subject_id, name_key, kind FROM other_names WHERE {few}"
 # Whoever names a street at the desk is not told who lives there in secret.
 _NOT_SECRET = f"r.category <> {Category.PROTECTED_ADDRESS.value}"
 _STREETS = (
@@ -352,7 +356,8 @@ def _texts(
 ) -> dict[UUID, list[tuple[str, str]]]:
     marks, values = _each_of(people)
     found: dict[UUID, list[tuple[str, str]]] = {person: [] for person in people}
-    for person, text, kind in reading.rows(actor, select.format(marks=marks), values):
+    sql = select.format(marks=marks, few=_few(reading, f"subject_id IN ({marks})"))
+    for person, text, kind in reading.rows(actor, sql, values):
         found[as_uuid(person)].append((str(text), str(kind)))
     return found
 
