@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import IntEnum, StrEnum
 
+from pbi_desktop.domain.casework import ContactMethod
 from pbi_desktop.domain.due_dates import is_working_day
 from pbi_desktop.domain.errors import Invalid, StaleRecord
 
@@ -63,6 +64,17 @@ class AlertAnswer(StrEnum):
     NOT_SURE = "not_sure"
 
 
+SAYS_CAME: Mapping[ContactMethod, str] = {
+    ContactMethod.SHOPFRONT: "Came in",
+    ContactMethod.HOME: "Met at home",
+    ContactMethod.PHONE: "Rang",
+    ContactMethod.TEXT: "Sent a text",
+    ContactMethod.HUDDLE: "Came up in the huddle",
+    ContactMethod.OUTREACH: "Met on the street or at a door",
+    ContactMethod.PARTNER_REFERRAL: "Referred by a partner",
+    ContactMethod.SELF_REFERRAL: "Asked for help themselves",
+    ContactMethod.OTHER: "Came to us",
+}
 SAYS_URGENCY: Mapping[Urgency, str] = {
     Urgency.ROUTINE: "no hurry",
     Urgency.SOON: "within days",

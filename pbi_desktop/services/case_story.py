@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 
 from pbi_desktop.domain.access import Category
 from pbi_desktop.domain.approaches import (
+    SAYS_CAME,
     SAYS_DONE,
     SAYS_SAFE,
     SAYS_URGENCY,
@@ -14,7 +15,7 @@ from pbi_desktop.domain.approaches import (
     SafeNow,
     read_done,
 )
-from pbi_desktop.domain.casework import ContactMethod, NoteKind, ReferralKind
+from pbi_desktop.domain.casework import NoteKind, ReferralKind
 from pbi_desktop.domain.gains import GainStatus
 from pbi_desktop.domain.ids import CaseId
 from pbi_desktop.domain.money import say_pence
@@ -43,17 +44,6 @@ _NOTE_TITLES = {
     NoteKind.MEETING: "Meeting",
     NoteKind.GROUP: "Group",
     NoteKind.EVENT: "Event",
-}
-_CONTACT_TITLES = {
-    ContactMethod.SHOPFRONT: "Came in",
-    ContactMethod.HOME: "Met at home",
-    ContactMethod.PHONE: "Rang",
-    ContactMethod.TEXT: "Sent a text",
-    ContactMethod.HUDDLE: "Came up in the huddle",
-    ContactMethod.OUTREACH: "Met on the street or at a door",
-    ContactMethod.PARTNER_REFERRAL: "Referred by a partner",
-    ContactMethod.SELF_REFERRAL: "Asked for help themselves",
-    ContactMethod.OTHER: "Came to us",
 }
 _GOES_WITHOUT_SAYING = frozenset({Done.OPEN_CASE, Done.ADD_TO_CASE})
 """In the story of a case."""
@@ -139,7 +129,7 @@ def _contacts(work: Work, case_id: CaseId, most: int | None) -> list[StoryEntry]
 
 
 def _came(contact: Contact) -> str:
-    how = _CONTACT_TITLES[contact.method]
+    how = SAYS_CAME[contact.method]
     return f"{how}: {contact.reasons.lower()}" if contact.reasons else how
 
 

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.identity import Pair, leads
-from pbi_desktop.store.reading import Reading, as_uuid
+from pbi_desktop.store.reading import Reading, as_uuid, few
 
 _AT_ONCE = 400
 """How many people one statement asks about: drivers take so many values, twice."""
@@ -42,11 +42,6 @@ def _joined(reading: Reading, actor: Actor, people: Iterable[UUID]) -> set[Pair]
     return found
 
 
-def _few(reading: Reading, condition: str) -> str:
-    """Say that few rows are so: the file's planner would walk everybody in sight otherwise."""
-    return f"likelihood({condition}, 0.000001)" if reading.is_file else condition
-
-
 def _links(reading: Reading, actor: Actor, people: Sequence[UUID], *, same: bool) -> Iterator[Pair]:
     for start in range(0, len(people), _AT_ONCE):
         some = people[start : start + _AT_ONCE]
@@ -57,7 +52,7 @@ def _links(reading: Reading, actor: Actor, people: Sequence[UUID], *, same: bool
             actor,
             " UNION ".join(  # each half by its own index
                 "SELECT subject_id, other_id FROM identity_links "  # noqa: S608 - numbered names
-                f"WHERE {wanted} AND {_few(reading, f'{end} IN ({marks})')}"
+                f"WHERE {wanted} AND {few(reading, f'{end} IN ({marks})')}"
                 for end in ("subject_id", "other_id")
             ),
             values,

@@ -18,7 +18,7 @@ from pbi_desktop.domain.access import Category
 from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.names import name_key
 from pbi_desktop.domain.times import PartialDate, Precision
-from pbi_desktop.store.reading import Reading, as_uuid
+from pbi_desktop.store.reading import Reading, as_uuid, few
 from pbi_desktop.store.search_index import Rows
 
 MOST_CANDIDATES = 200
@@ -117,7 +117,7 @@ def by_pairs(
     source, named = _PAIRS_ON_SERVER
     if reading.is_file:
         source = _each(reading, "pairs")
-        named = f"{_few(reading, 'p.family_key = j.value ->> 1')} AND p.given_key = j.value ->> 0"
+        named = f"{few(reading, 'p.family_key = j.value ->> 1')} AND p.given_key = j.value ->> 0"
     source = f"{source} CROSS JOIN people p"
     parts = _capped(reading, named, spans, values, source)
     return _met(reading.rows(actor, " UNION ".join(parts), values))
@@ -138,7 +138,7 @@ def by_keys(
     parts = []
     for name in ("given", "family"):
         source = f"{_each(reading, name)} CROSS JOIN people p"
-        named = _few(reading, f"p.{name}_key = j.value")
+        named = few(reading, f"p.{name}_key = j.value")
         parts += _capped(reading, named, spans, values, source)
     return _met(reading.rows(actor, " UNION ".join(parts), values))
 
@@ -148,7 +148,7 @@ def by_other_names(
 ) -> list[Met]:
     """Return people who go, or went, by a name that begins so, or is one of these keys."""
     values: dict[str, Any] = {"keys": json.dumps(sorted(keys))}
-    named = [f"{_few(reading, 'o.name_key = j.value')}"]
+    named = [f"{few(reading, 'o.name_key = j.value')}"]
     sources = [f"{_each(reading, 'keys')} CROSS JOIN other_names o"]
     for place, word in enumerate(beginnings):
         source, such = _within(reading, "other_names o", "o.name_key", f"o{place}", values, word)
@@ -257,7 +257,7 @@ def candidates(
     source, such = f"people WHERE id IN ({marks})", ""
     if reading.is_file:  # one after the other: the planner would walk everybody in sight
         asked = " UNION ALL ".join(f"SELECT :{name} AS asked" for name in values)
-        source, such = f"({asked}) CROSS JOIN people WHERE ", _few(reading, "id = asked")
+        source, such = f"({asked}) CROSS JOIN people WHERE ", few(reading, "id = asked")
     rows = reading.rows(
         actor,
         "SELECT id, given_name, family_name, given_key, family_key, born_text, born_precision "  # noqa: S608
@@ -294,7 +294,7 @@ def known_cases(
         "SELECT c.subject_id, c.id, c.closed_on, EXISTS (SELECT 1 FROM case_team t "  # noqa: S608
         "WHERE t.case_id = c.id AND t.worker_id = :worker AND t.valid_from <= :now "
         "AND (t.valid_to IS NULL OR t.valid_to > :now)) AS mine "
-        f"FROM cases c WHERE {_few(reading, f'c.subject_id IN ({marks})')} "
+        f"FROM cases c WHERE {few(reading, f'c.subject_id IN ({marks})')} "
         "ORDER BY c.closed_on IS NOT NULL, mine DESC, c.closed_on DESC, c.opened_on DESC, c.id",
         {**values, "worker": actor.worker, "now": now},
     )
@@ -312,7 +312,7 @@ def words_agreed(reading: Reading, actor: Actor, people: Sequence[UUID]) -> set[
     marks, values = _each_of(people)
     sql = (
         "SELECT s.subject_id, coalesce(s.code_word, '') <> '' FROM safe_contacts s "  # noqa: S608
-        f"WHERE {_few(reading, f's.subject_id IN ({marks})')} ORDER BY s.created_at, s.id DESC"
+        f"WHERE {few(reading, f's.subject_id IN ({marks})')} ORDER BY s.created_at, s.id DESC"
     )
     latest = {as_uuid(person): bool(agreed) for person, agreed in reading.rows(actor, sql, values)}
     return {person for person, agreed in latest.items() if agreed}
@@ -356,7 +356,7 @@ def _texts(
 ) -> dict[UUID, list[tuple[str, str]]]:
     marks, values = _each_of(people)
     found: dict[UUID, list[tuple[str, str]]] = {person: [] for person in people}
-    sql = select.format(marks=marks, few=_few(reading, f"subject_id IN ({marks})"))
+    sql = select.format(marks=marks, few=few(reading, f"subject_id IN ({marks})"))
     for person, text, kind in reading.rows(actor, sql, values):
         found[as_uuid(person)].append((str(text), str(kind)))
     return found
@@ -394,10 +394,6 @@ def _these(
 # --- statements ----------------------------------------------------------------------------------
 
 
-def _few(reading: Reading, condition: str) -> str:
-    return f"likelihood({condition}, 0.000001)" if reading.is_file else condition
-
-
 def _within(  # noqa: PLR0913 - a condition of so many parts
     reading: Reading,
     table: str,
@@ -414,7 +410,7 @@ def _within(  # noqa: PLR0913 - a condition of so many parts
         return table, f"{column} >= :{name}_low AND {column} {until} :{name}_high"
     values[name] = json.dumps([[low, most]])
     bounds = (f"{column} >= {name}.value ->> 0", f"{column} {until} {name}.value ->> 1")
-    such = " AND ".join(_few(reading, bound) for bound in bounds)
+    such = " AND ".join(few(reading, bound) for bound in bounds)
     return f"json_each(:{name}) AS {name} CROSS JOIN {table}", such
 
 

@@ -44,8 +44,7 @@ from pbi_desktop.store.access.rule import (
     Row,
     has_role,
     has_role_at,
-    knows,
-    of_person,
+    of_two_people,
 )
 
 Value = ColumnElement[Any]
@@ -105,14 +104,9 @@ def _met(me: Me, case_id: Value) -> Predicate:
     return or_(me.in_my_cases(case_id), me.began_case(case_id))
 
 
-def link_visible(me: Me, row: Row) -> Predicate:
-    """Say that a link shows: to whoever knows of both."""
-    return and_(of_person(me, row), knows(me, row("other_id"), row("category")))
-
-
 def link_writable(me: Me, row: Row) -> Predicate:
     """Say that somebody at a desk who knows of both may say whether they are one."""
-    return and_(link_visible(me, row), has_role(me, *DESK))
+    return and_(of_two_people(me, row), has_role(me, *DESK))
 
 
 def alert_visible(me: Me, row: Row) -> Predicate:

@@ -39,6 +39,7 @@ from pbi_desktop.store.access.rule import (
     knows,
     nobody,
     of_person,
+    of_two_people,
     write_of_person,
 )
 
@@ -159,10 +160,6 @@ def _address_known(me: Me, row: Row, verb: Verb = Verb.READ) -> Predicate:
     stays = stayed.c.withdrawn_at.is_(None)
     known = and_(stays, knows(me, stayed.c.subject_id, stayed.c.category, verb))
     return select(literal_column("1")).where(stayed.c.address_id == row("id"), known).exists()
-
-
-def _tie_visible(me: Me, row: Row) -> Predicate:
-    return and_(of_person(me, row), knows(me, row("other_id"), row("category")))
 
 
 def _tie_writable(me: Me, row: Row) -> Predicate:
@@ -289,7 +286,7 @@ _OWN_RULES: dict[str, KindRule] = {
     "people": KindRule(_person_visible, _at_desk, _person_changeable),
     "households": KindRule(_household_known, _at_desk, partial(_household_known, verb=Verb.WRITE)),
     "addresses": KindRule(_address_known, _at_desk, partial(_address_known, verb=Verb.WRITE)),
-    "relationships": KindRule(_tie_visible, _tie_writable, _tie_writable),
+    "relationships": KindRule(of_two_people, _tie_writable, _tie_writable),
     "cases": KindRule(_case_visible, _case_insertable, _case_changeable, _seals_with_the_right),
     "case_people": KindRule(_in_my_cases, _case_person_insertable, _case_open_to_me),
     "case_team": KindRule(_in_my_cases, _team_insertable, _case_open_to_me),
@@ -314,9 +311,7 @@ _OWN_RULES: dict[str, KindRule] = {
         door_rule.approach_changeable,
         door_rule.settled_in_own_name,
     ),
-    "identity_links": KindRule(
-        door_rule.link_visible, door_rule.link_writable, door_rule.link_writable
-    ),
+    "identity_links": KindRule(of_two_people, door_rule.link_writable, door_rule.link_writable),
     "match_alerts": KindRule(
         door_rule.alert_visible, nobody, door_rule.alert_visible, door_rule.answers_once_in_own_name
     ),

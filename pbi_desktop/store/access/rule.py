@@ -160,6 +160,11 @@ def of_person(me: Me, row: Row) -> Predicate:
     return knows(me, row("subject_id"), row("category"))
 
 
+def of_two_people(me: Me, row: Row) -> Predicate:
+    """Say that what is said of one person and another is visible: both are known."""
+    return and_(of_person(me, row), knows(me, row("other_id"), row("category")))
+
+
 def write_of_person(me: Me, row: Row) -> Predicate:
     """Say that a record about a person may be written."""
     return knows(me, row("subject_id"), row("category"), Verb.WRITE)

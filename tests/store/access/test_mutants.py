@@ -147,7 +147,7 @@ SEEN_FAULTS = (
     Fault(
         "one end of a tie is enough",
         4,
-        "kinds",
+        "rule",
         'return and_(of_person(me, row), knows(me, row("other_id"), row("category")))',
         "return of_person(me, row)",
     ),

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pbi_desktop.domain.approaches import is_repeat_demand
 from pbi_desktop.services.front_door_rows import Evidence, Match, Verdict
 from pbi_desktop.ui.kit.evidence_words import FIELDS, STRENGTHS
 
@@ -84,6 +85,8 @@ def says_known(known_at: str, repeats: int) -> str:
     """Return what else is known of a match: a case, and how often they have come lately."""
     came = {0: "", 1: "Came once in the last 8 weeks"}
     times = came.get(repeats, f"Came {repeats} times in the last 8 weeks")
+    if is_repeat_demand(repeats):
+        times = f"{times}: repeat demand"
     return _DOT.join(part for part in (known_at, times) if part)
 
 

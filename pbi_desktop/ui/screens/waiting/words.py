@@ -3,24 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from pbi_desktop.domain.approaches import SAYS_SAFE, SAYS_URGENCY, SafeNow, Urgency
+from pbi_desktop.domain.approaches import SAYS_CAME, SAYS_SAFE, SAYS_URGENCY, SafeNow, Urgency
 from pbi_desktop.domain.calendar_words import MONTH_NAMES
 from pbi_desktop.domain.casework import ContactMethod
 from pbi_desktop.domain.times import LONDON
 from pbi_desktop.services.approach_rows import AlertLine, WaitingLine
 from pbi_desktop.services.front_door_rows import Told
 
-METHODS = {
-    ContactMethod.SHOPFRONT: "Came in",
-    ContactMethod.HOME: "Met at home",
-    ContactMethod.PHONE: "Rang",
-    ContactMethod.TEXT: "Sent a text",
-    ContactMethod.HUDDLE: "Came up in the huddle",
-    ContactMethod.OUTREACH: "Met on the street or at a door",
-    ContactMethod.PARTNER_REFERRAL: "Referred by a partner",
-    ContactMethod.SELF_REFERRAL: "Asked for help themselves",
-    ContactMethod.OTHER: "Came to us",
-}
 NOBODY = "Nobody waits, and no question waits for you. Whoever comes starts at the front door."
 NO_NAME = "No name given"
 ACCEPT, ACCEPT_KNOWN = "Accept: open a case", "Accept: take up their case"
@@ -68,7 +57,7 @@ def age_tone(line: WaitingLine) -> str:
 
 def came(line: WaitingLine) -> str:
     """Return how and when somebody came, and who took it or sent them."""
-    return f"{METHODS[line.method]}, {moment(line.at)}, {line.site}"
+    return f"{SAYS_CAME[line.method]}, {moment(line.at)}, {line.site}"
 
 
 def moment(at: datetime) -> str:
@@ -81,7 +70,7 @@ def sender(line: WaitingLine) -> str:
     """Return in a line who sent them, or who took it."""
     if line.referrer:
         return f"From {line.referrer}"
-    came_how = METHODS[line.method]
+    came_how = SAYS_CAME[line.method]
     return f"{came_how}, taken by {line.taken_by}" if line.taken_by else came_how
 
 
@@ -167,7 +156,7 @@ def alert_facts(line: AlertLine) -> tuple[Fact, ...]:
         Fact("Lives", lives, private=True),
         Fact("Phone", line.said_phone, private=True),
         Fact("Why", line.reasons, private=True),
-        Fact("Came", f"{METHODS[line.method]}, {line.site}"),
+        Fact("Came", f"{SAYS_CAME[line.method]}, {line.site}"),
         Fact("Written by", line.by),
     )
     return tuple(fact for fact in said if fact.says)

@@ -166,7 +166,7 @@ def test_who_comes_again_is_counted_on_the_card(
     door.tell(name="shabana akhtar")
     times = desk.contacts.repeats(leah, person)
     assert times > 1
-    assert f"Came {times} times in the last 8 weeks" in door.shown_words()
+    assert f"Came {times} times in the last 8 weeks: repeat demand" in door.shown_words()
 
 
 def test_how_they_came_is_kept_in_the_case(
