@@ -88,13 +88,25 @@ class IdentityLink(PersonRecord):
 
 
 class MatchAlert(Record):
-    """An approach that may be of somebody whose record is hidden from its writer."""
+    """An approach that may be of somebody whose record is hidden from its writer.
+
+    It says who came and where, and no more: whoever is called may have made up the record that
+    they are called about. It stays when its writer takes the approach back.
+    """
 
     __tablename__ = "match_alerts"
 
     approach_id: Mapped[UUID] = mapped_column(ForeignKey("approaches.id"), index=True)
     known_id: Mapped[PersonId] = mapped_column(Identifier)
     raised_at: Mapped[datetime]
+    site_id: Mapped[UUID] = mapped_column(ForeignKey("sites.id"))
+    method: Mapped[ContactMethod] = code(ContactMethod)
+    urgency: Mapped[Urgency | None] = code(Urgency, nullable=True)
+    safe_now: Mapped[SafeNow] = code(SafeNow)
+    given_name: Mapped[str]
+    family_name: Mapped[str]
+    born_text: Mapped[str | None]
+    born_precision: Mapped[Precision | None] = code(Precision, nullable=True)
     answer: Mapped[AlertAnswer | None] = code(AlertAnswer, nullable=True)
     answer_words: Mapped[str | None]
     answered_at: Mapped[datetime | None]

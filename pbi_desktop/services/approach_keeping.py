@@ -14,7 +14,7 @@ from pbi_desktop.domain.ids import PersonId, SiteId
 from pbi_desktop.domain.names import LONGEST_NAME, is_name, name_key
 from pbi_desktop.domain.postcodes import read_postcode
 from pbi_desktop.domain.times import PartialDate
-from pbi_desktop.models import Approach, Case, CasePerson, Person
+from pbi_desktop.models import Approach, Case, CasePerson, MatchAlert, Person
 from pbi_desktop.services.approach_rows import CAME_IN, ContactFacts
 from pbi_desktop.services.front_door_words import phone_key, read_born
 from pbi_desktop.services.typed import Typed
@@ -199,12 +199,12 @@ def settle_as(work: Work, approach: Approach, state: ApproachState, reason: str 
     work.save(approach)
 
 
-def name_of(approach: Approach) -> str:
+def name_of(approach: Approach | MatchAlert) -> str:
     """Return the name that somebody gave, or that none was given."""
     return f"{approach.given_name} {approach.family_name}".strip()
 
 
-def born_of(approach: Approach) -> PartialDate | None:
+def born_of(approach: Approach | MatchAlert) -> PartialDate | None:
     """Return the birth that was told."""
     if approach.born_text is None or approach.born_precision is None:
         return None

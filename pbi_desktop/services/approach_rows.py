@@ -118,7 +118,6 @@ class AlertLine:
 
     id: UUID
     version: int
-    approach_id: UUID
     raised_at: datetime
     called_at: datetime
     by: str
@@ -129,11 +128,6 @@ class AlertLine:
     safe_now: SafeNow
     said_name: str
     said_born: str
-    said_street: str
-    said_postcode: str
-    said_phone: str
-    reasons: str
-    words: str
     known: str
     """The name on the record that may be meant; empty where this worker may not see it."""
     references: tuple[str, ...]

@@ -15,12 +15,11 @@ from sqlalchemy import select
 from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.approaches import AlertAnswer
 from pbi_desktop.domain.changes import Changes
-from pbi_desktop.domain.errors import NotFound, StaleRecord
+from pbi_desktop.domain.errors import StaleRecord
 from pbi_desktop.domain.ids import CaseId
 from pbi_desktop.domain.people_words import say_date
 from pbi_desktop.models import (
     AlertCall,
-    Approach,
     Case,
     CasePerson,
     MatchAlert,
@@ -57,8 +56,6 @@ class MatchAlerts:
         typed = Typed()
         with self._store().command(actor, "answer alert") as work:
             alert = work.get(MatchAlert, alert_id, seen)
-            if not _is_called(work, alert_id):
-                raise NotFound("match_alerts")
             if alert.answer is not None:
                 raise StaleRecord("match_alerts")
             alert.answer, alert.answer_words = answer, typed.text(words) or None
@@ -70,12 +67,10 @@ class MatchAlerts:
 def read_alerts(work: Work) -> tuple[AlertLine, ...]:
     """Return the alerts that call this worker by now and that nobody has answered, oldest first."""
     asked = (
-        select(MatchAlert, AlertCall.call_at, Approach, Worker.name, Site.name)
+        select(MatchAlert, AlertCall.call_at, Worker.name, Site.name)
         .join(AlertCall, AlertCall.alert_id == MatchAlert.id)
-        .join(Approach, Approach.id == MatchAlert.approach_id)
-        .join(Worker, Worker.id == Approach.worker_id)
-        .join(Site, Site.id == Approach.site_id)
-        .where(AlertCall.worker_id == work.actor.worker, AlertCall.call_at <= work.now)
+        .join(Worker, Worker.id == MatchAlert.created_by)
+        .join(Site, Site.id == MatchAlert.site_id)
         .where(MatchAlert.answer.is_(None))
         .order_by(AlertCall.call_at, MatchAlert.id)
     )
@@ -86,47 +81,31 @@ def read_alerts(work: Work) -> tuple[AlertLine, ...]:
     people = {one.id: one for one in work.all(select(Person).where(Person.id.in_(known)))}
     cases = _cases(work, people)
     return tuple(
-        _line(alert, call_at, approach, (by, site), people.get(alert.known_id), cases)
-        for alert, call_at, approach, by, site in found
+        _line(alert, call_at, (by, site), people.get(alert.known_id), cases)
+        for alert, call_at, by, site in found
     )
 
 
-def _is_called(work: Work, alert: UUID) -> bool:
-    mine = select(AlertCall.id).where(
-        AlertCall.alert_id == alert,
-        AlertCall.worker_id == work.actor.worker,
-        AlertCall.call_at <= work.now,
-    )
-    return bool(work.rows(mine))
-
-
-def _line(  # noqa: PLR0913 - what a line is made of
+def _line(
     alert: MatchAlert,
     call_at: datetime,
-    approach: Approach,
     taken: tuple[str, str],
     known: Person | None,
     cases: Cases,
 ) -> AlertLine:
-    born, theirs = born_of(approach), cases.get(alert.known_id, []) if known else []
+    born, theirs = born_of(alert), cases.get(alert.known_id, []) if known else []
     return AlertLine(
         id=alert.id,
         version=alert.version,
-        approach_id=approach.id,
         raised_at=alert.raised_at,
         called_at=call_at,
         by=taken[0],
         site=taken[1],
-        method=approach.method,
-        urgency=approach.urgency,
-        safe_now=approach.safe_now,
-        said_name=name_of(approach),
+        method=alert.method,
+        urgency=alert.urgency,
+        safe_now=alert.safe_now,
+        said_name=name_of(alert),
         said_born=say_date(born) if born else "",
-        said_street=approach.street or "",
-        said_postcode=approach.postcode or "",
-        said_phone=approach.phone or "",
-        reasons=approach.reasons,
-        words=approach.words or "",
         known=full_name(known) if known else "",
         references=tuple(reference for _key, reference in theirs),
         case_id=CaseId(theirs[0][0]) if theirs else None,

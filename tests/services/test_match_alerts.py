@@ -64,11 +64,8 @@ def town(world: World, desk: Desk) -> Town:
 def test_the_duty_lead_is_called_then_the_next_after_five_minutes(town: Town) -> None:
     town.comes("Shabana Akhtar")
     [line] = town.desk.match_alerts.waiting(town.dora)
-    assert (line.said_name, line.said_born, line.words) == (
-        "Shabana Akhtar",
-        "9 April 1991",
-        "The rent",
-    )
+    assert (line.said_name, line.said_born) == ("Shabana Akhtar", "9 April 1991")
+    assert "The rent" not in repr(line), "what was said stays with who took it"
     assert (line.by, line.site, line.known) == ("Leah", "Holts and Lees", "Shabana Akhtar")
     assert (line.references, line.case_id) == (("K7QX9B",), town.case.id)
     assert town.called(town.boss) == []
@@ -207,7 +204,7 @@ def test_an_undone_contact_is_undone_whether_or_not_somebody_was_called(town: To
     for name in ("Zebedee Nobody", "Shabana Akhtar"):
         undo(town.desk, town.leah, town.comes(name))
     assert town.desk.waiting.list(town.leah) == ()
-    assert town.called(town.dora) == []
+    assert town.called(town.dora) == ["Shabana Akhtar"], "undoing does not silence who was called"
 
 
 def test_what_became_of_the_arrival_does_not_wait_for_the_answer(town: Town) -> None:
@@ -215,5 +212,5 @@ def test_what_became_of_the_arrival_does_not_wait_for_the_answer(town: Town) -> 
     [line] = town.desk.waiting.list(town.leah)
     town.desk.waiting.accept(town.leah, line.id, line.version)
     assert town.called(town.dora) == ["Shabana Akhtar"]
-    with town.world.store_for(town.dora).query(town.dora) as work:
+    with town.world.store_for(town.leah).query(town.leah) as work:
         assert work.get(Approach, line.id).state is ApproachState.ACCEPTED

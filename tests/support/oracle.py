@@ -311,14 +311,7 @@ class Oracle:
         leads = any(site == row["site_id"] and role in LEADS for site, role in self.roles())
         met = row["case_id"] is None or row["case_id"] in self._cases()
         about = row["person_id"]
-        if leads and met and (about is None or self._knows(about, Category.IDENTITY)):
-            return True
-        return any(
-            alert["approach_id"] == row["id"]
-            and alert["withdrawn_at"] is None
-            and self._sees_match_alerts(alert)
-            for alert in self.town.all("match_alerts")
-        )
+        return leads and met and (about is None or self._knows(about, Category.IDENTITY))
 
     def _sees_match_alerts(self, row: Row) -> bool:
         calls = (call for call in self.town.all("alert_calls") if call["alert_id"] == row["id"])

@@ -31,7 +31,6 @@ from pbi_desktop.models import (
     CaseTeamMember,
     ContactPoint,
     Exclusion,
-    MatchAlert,
     OtherName,
     Person,
     SiteRoleHeld,
@@ -55,11 +54,6 @@ _SPACE: Value = literal_column("' '", Text)
 # --- who sees what -------------------------------------------------------------------------------
 
 
-def approach_visible(me: Me, row: Row) -> Predicate:
-    """Say that an approach shows: to writer, owner, leads of the site, and whoever is called."""
-    return or_(_minds(me, row), _called_about(me, row("id")))
-
-
 def approach_insertable(me: Me, row: Row) -> Predicate:
     """Say that somebody at a desk may write down, in their own name, who came."""
     settled = or_(row("settled_by").is_(None), row("settled_by") == me.id)
@@ -71,11 +65,11 @@ def approach_insertable(me: Me, row: Row) -> Predicate:
 
 def approach_changeable(me: Me, row: Row) -> Predicate:
     """Say that an approach may be settled: by writer, owner or leads of the site, at a desk."""
-    return and_(has_role(me, *DESK), _minds(me, row))
+    return and_(has_role(me, *DESK), approach_visible(me, row))
 
 
-def _minds(me: Me, row: Row) -> Predicate:
-    """Say that somebody wrote it, was given it, or leads its site and may meet its case."""
+def approach_visible(me: Me, row: Row) -> Predicate:
+    """Say that an approach shows: to writer, owner, and leads of its site who may meet its case."""
     open_case = or_(row("case_id").is_(None), me.in_my_cases(row("case_id")))
     known = or_(row("person_id").is_(None), me.knows_of(row("person_id")))
     leads = and_(has_role_at(me, row("site_id"), *LEADS), open_case, known)
@@ -136,14 +130,6 @@ def answers_once_in_own_name(me: Me, before: Row, after: Row) -> Predicate:
     same = and_(*(after(name).is_not_distinct_from(before(name)) for name in said))
     first = and_(before("answered_by").is_(None), after("answer").is_not(None))
     return or_(same, and_(first, after("answered_by") == me.id))
-
-
-def _called_about(me: Me, approach: Value) -> Predicate:
-    alerts = MatchAlert.__table__.alias("alerts")
-    about = and_(alerts.c.approach_id == approach, alerts.c.withdrawn_at.is_(None))
-    shows = alert_visible(me, lambda name: alerts.c[name])
-    there: Select[Any] = select(literal_column("1")).where(about, shows)
-    return there.exists()
 
 
 # --- who may be known already, hidden from the writer --------------------------------------------

@@ -1,5 +1,7 @@
 """The few functions on PostgreSQL that are not compiled from the rule."""
 
+from pbi_desktop.store.access.own_records import TOLD
+
 CLOCK = """
 CREATE FUNCTION authz.clock() RETURNS bigint LANGUAGE sql STABLE
 SET search_path = pg_catalog, pg_temp
@@ -169,7 +171,7 @@ END $$
 """
 
 # Whoever calls it is told nothing, not even by an error: who is hidden from them stays hidden.
-RAISE_ALERTS = """
+RAISE_ALERTS = f"""
 CREATE FUNCTION authz.raise_alerts(told uuid) RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -184,9 +186,10 @@ BEGIN
     CONTINUE WHEN EXISTS (SELECT 1 FROM public.match_alerts AS m
       WHERE m.approach_id = told AND m.known_id = fits);
     alert := gen_random_uuid();
-    INSERT INTO public.match_alerts (id, version, created_at, created_by, approach_id, known_id,
-        raised_at)
-      VALUES (alert, 1, at_us, who, told, fits, at_us);
+    INSERT INTO public.match_alerts (id, version, created_at, created_by, known_id, raised_at,
+        approach_id, {TOLD})
+      SELECT alert, 1, at_us, who, fits, at_us, a.id, {TOLD}
+        FROM public.approaches AS a WHERE a.id = told;
     INSERT INTO public.alert_calls (id, version, created_at, created_by, alert_id, worker_id,
         call_at)
       SELECT gen_random_uuid(), 1, at_us, who, alert, c.worker_id,
@@ -194,4 +197,4 @@ BEGIN
         FROM authz.called_for(fits) AS c;
   END LOOP;
 END $$
-"""
+"""  # noqa: S608 - names of columns

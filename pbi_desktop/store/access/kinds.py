@@ -368,7 +368,22 @@ FIXED = {
         ]
     ),
     "identity_links": frozenset({"subject_id", "other_id", "category", "same"}),
-    "match_alerts": frozenset({"approach_id", "known_id", "raised_at", "withdrawn_at"}),
+    "match_alerts": frozenset(
+        {
+            "approach_id",
+            "born_precision",
+            "born_text",
+            "family_name",
+            "given_name",
+            "known_id",
+            "method",
+            "raised_at",
+            "safe_now",
+            "site_id",
+            "urgency",
+            "withdrawn_at",
+        }
+    ),
     "agencies": frozenset({"kind"}),
     "workers": frozenset({"database_role", "agency_id"}),
     "site_roles": frozenset({"worker_id", "site_id", "role", "valid_from"}),

@@ -13,6 +13,9 @@ GLASS_LASTS = 4 * 3600 * 1_000_000
 ALERT_GOES_ON = 5 * 60 * 1_000_000
 """Microseconds after which an unanswered alert goes to the next."""
 
+TOLD = "site_id, method, urgency, safe_now, given_name, family_name, born_text, born_precision"
+"""What whoever is called is told of an approach: nothing by which somebody could be found."""
+
 _GLASS = (
     "INSERT INTO main.broken_glass (id, version, created_at, created_by, case_id, worker_id, "
     "reason, valid_from, valid_to) VALUES (?, 1, ?, ?, ?, ?, ?, ?, ?)"
@@ -22,8 +25,9 @@ _SCOPE = (
     "category) VALUES (?, 1, ?, ?, ?, ?, ?)"
 )
 _ALERT = (
-    "INSERT INTO main.match_alerts (id, version, created_at, created_by, approach_id, known_id, "
-    "raised_at) VALUES (?, 1, ?, ?, ?, ?, ?)"
+    "INSERT INTO main.match_alerts "  # noqa: S608 - names of columns
+    f"(id, version, created_at, created_by, known_id, raised_at, approach_id, {TOLD}) "
+    f"SELECT ?, 1, ?, ?, ?, ?, id, {TOLD} FROM main.approaches WHERE id = ?"
 )
 _CALL = (
     "INSERT INTO main.alert_calls (id, version, created_at, created_by, alert_id, worker_id, "
@@ -60,7 +64,7 @@ def raise_alerts(
             continue
         called = raw.execute(fill["called_for"], {**asked, "person": person}).fetchall()
         alert = new_id().bytes
-        raw.execute(_ALERT, (alert, now, worker.bytes, approach.bytes, person, now))
+        raw.execute(_ALERT, (alert, now, worker.bytes, person, now, approach.bytes))
         raw.executemany(_CALL, _calls(alert, worker, now, [one for one, _turn in called]))
 
 

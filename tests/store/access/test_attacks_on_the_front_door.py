@@ -158,7 +158,7 @@ def door(town: tuple[World, Desk]) -> Door:
 def test_who_may_know_is_called_and_nobody_else_sees_who_came(door: Door) -> None:
     door.comes()
     theirs = (door.lead, door.boss, door.own_lead, door.writer)
-    assert [door.sees(one) for one in theirs] == [2, 0, 1, 1]
+    assert [door.sees(one) for one in theirs] == [1, 0, 1, 1]
 
 
 # --- who is called -------------------------------------------------------------------------------
@@ -179,7 +179,6 @@ def test_somebody_is_called_about_every_hidden_match(door: Door) -> None:
     assert door.sees(governor) > 0
 
 
-@pytest.mark.xfail(strict=True, reason="who is called reads all that was said, for a name alone")
 def test_whoever_plants_a_name_reads_nobodys_new_address(door: Door) -> None:
     rogue = door.worker(SiteRole.DUTY_LEAD, door.world.new_site("Derker"))
     [site] = door.desk.front_door.sites(rogue)
@@ -265,7 +264,6 @@ def test_nobody_takes_an_alert_away_without_an_answer(door: Door) -> None:
         door.changes_alert(door.boss, withdrawn_at=door.world.clock())
 
 
-@pytest.mark.xfail(strict=True, reason="an alert shows no longer than the approach it is about")
 def test_an_alert_outlasts_what_its_writer_takes_back(door: Door) -> None:
     undo(door.desk, door.writer, door.comes())
     assert len(door.desk.match_alerts.waiting(door.lead)) == 1

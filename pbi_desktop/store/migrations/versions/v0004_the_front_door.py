@@ -112,6 +112,14 @@ def _match_alerts() -> None:
         sa.Column("approach_id", IDENTIFIER, nullable=False),
         sa.Column("known_id", IDENTIFIER, nullable=False),
         sa.Column("raised_at", sa.BigInteger(), nullable=False),
+        sa.Column("site_id", IDENTIFIER, nullable=False),
+        sa.Column("method", sa.Text(), nullable=False),
+        sa.Column("urgency", sa.Integer(), nullable=True),
+        sa.Column("safe_now", sa.Text(), nullable=False),
+        sa.Column("given_name", sa.Text(), nullable=False),
+        sa.Column("family_name", sa.Text(), nullable=False),
+        sa.Column("born_text", sa.Text(), nullable=True),
+        sa.Column("born_precision", sa.Text(), nullable=True),
         sa.Column("answer", sa.Text(), nullable=True),
         sa.Column("answer_words", sa.Text(), nullable=True),
         sa.Column("answered_at", sa.BigInteger(), nullable=True),
@@ -120,6 +128,7 @@ def _match_alerts() -> None:
         sa.ForeignKeyConstraint(
             ["approach_id"], ["approaches.id"], name=op.f("fk_match_alerts_approach_id")
         ),
+        sa.ForeignKeyConstraint(["site_id"], ["sites.id"], name=op.f("fk_match_alerts_site_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_match_alerts")),
     )
     _index("match_alerts", "approach_id")

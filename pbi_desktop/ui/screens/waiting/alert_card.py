@@ -42,7 +42,6 @@ class AlertCard(Card):
         self._why = Notice("", Tone.INFO)
         self._chips = Flow()
         self._marks = panel(self._chips)
-        self._words = label("", "quote", tone="voice", wrap=True)
         self.said, self.known = FactRows(privacy), FactRows(privacy)
         self.case = Button("Open their case", Kind.LINK, icon="folder-open")
         self.answer = Choice("Is it the same person?", ANSWERS)
@@ -58,8 +57,8 @@ class AlertCard(Card):
     def _lay_out(self) -> None:
         for part in (self._title_line, self._asked, self._why, self._marks):
             self.add(part)
-        self.add(label("What they said", "field"))
-        for part in (self._words, self.said, rule(), label("Who may be meant", "field")):
+        self.add(label("Who came", "field"))
+        for part in (self.said, rule(), label("Who may be meant", "field")):
             self.add(part)
         for part in (self.known, panel(row(self.case, 0)), rule(), self.answer, self.words):
             self.add(part)
@@ -105,8 +104,6 @@ class AlertCard(Card):
         for words, icon, tone in marks(line.urgency, line.safe_now):
             self._chips.addWidget(Chip(words, icon=icon, tone=tone))
         self._marks.setVisible(self._chips.count() > 0)
-        self._words.setText(self._privacy.detail(f"“{line.words}”") if line.words else "")
-        self._words.setVisible(bool(line.words))
         self.said.show_facts(self._named(fact) for fact in alert_facts(line))
         known = self._privacy.name(line.known) or "Somebody whose name you may not see"
         cases = Fact("Cases", ", ".join(line.references) or "None that you may see")

@@ -16,7 +16,7 @@ ACCEPT, ACCEPT_KNOWN = "Accept: open a case", "Accept: take up their case"
 NOT_GIVEN = "Not given"
 ALERT_WHY = (
     "A record that is closed to {0} may be of this person. {0} sees nothing of it, and does not "
-    "know that you were asked."
+    "know that you were asked. If it may be, ring them: what was said stays with who took it."
 )
 CHOOSE_WHO = "Choose who it is first, or “Nobody of these”."
 NEW_PERSON = "Nobody of these: somebody new"
@@ -149,13 +149,9 @@ def alert_spoken(line: AlertLine, name: str) -> str:
 
 def alert_facts(line: AlertLine) -> tuple[Fact, ...]:
     """Return what they said of themselves."""
-    lives = ", ".join(part for part in (line.said_street, line.said_postcode) if part)
     said = (
         Fact("Name", NO_NAME if line.said_name in ("", NOT_GIVEN) else line.said_name),
         Fact("Born", line.said_born, private=True),
-        Fact("Lives", lives, private=True),
-        Fact("Phone", line.said_phone, private=True),
-        Fact("Why", line.reasons, private=True),
         Fact("Came", f"{SAYS_CAME[line.method]}, {line.site}"),
         Fact("Written by", line.by),
     )
