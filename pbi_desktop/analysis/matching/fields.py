@@ -5,7 +5,7 @@ the last but one: the last is given and family name swapped). Judgements count a
 hundred people do: in a short list they decide, in a long one the list does.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 MISSING, DIFFERS = 0, 1
 
@@ -35,6 +35,16 @@ class Field:
         return len(self.same) + 1
 
 
+_STREET = Field(
+    "street",
+    "street",
+    (0.2, 0.05, 0.1, 0.65),
+    (0.95, 0.045, 0.004, 0.001),
+    4,
+    1 / 2000,
+    of_home=True,
+    of_street=True,
+)
 FIELDS = (
     Field(
         "given",
@@ -55,26 +65,8 @@ FIELDS = (
     Field("age", "born", (0.05, 0.95), (0.96, 0.04)),
     Field("sex", "sex", (0.02, 0.98), (0.5, 0.5)),
     Field("house", "street", (0.2, 0.1, 0.7), (0.9, 0.08, 0.02), 3, 1 / 80, of_home=True),
-    Field(
-        "street",
-        "street",
-        (0.2, 0.05, 0.1, 0.65),
-        (0.95, 0.045, 0.004, 0.001),
-        4,
-        1 / 2000,
-        of_home=True,
-        of_street=True,
-    ),
-    Field(
-        "second",
-        "street",
-        (0.3, 0.1, 0.1, 0.5),
-        (0.95, 0.045, 0.004, 0.001),
-        4,
-        1 / 2000,
-        of_home=True,
-        of_street=True,
-    ),
+    _STREET,
+    replace(_STREET, name="second", same=(0.3, 0.1, 0.1, 0.5)),
     Field(
         "locality",
         "street",
