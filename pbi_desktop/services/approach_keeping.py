@@ -28,6 +28,14 @@ class SaysWho(Protocol):
     """What somebody typed of who came."""
 
     @property
+    def given_name(self) -> str:
+        """The given name; empty with the family name: not given."""
+
+    @property
+    def family_name(self) -> str:
+        """The family name."""
+
+    @property
     def born(self) -> str:
         """The birth or age."""
 
@@ -108,15 +116,9 @@ class Came:
     referrer: str = ""
 
 
-def split_name(name: str) -> tuple[str, str]:
-    """Return given and family name of a name as it was said: the last word is the family's."""
-    given, _, family = name.strip().rpartition(" ")
-    return (given.strip(), family) if given else (family, "")
-
-
-def read_who(typed: Typed, said: SaysWho, today: date, name: tuple[str, str]) -> SaidWho:
+def read_who(typed: Typed, said: SaysWho, today: date) -> SaidWho:
     """Return who somebody says they are; refuses a birth, postcode, phone or name that is none."""
-    given, family = typed.line(name[0]), typed.line(name[1])
+    given, family = typed.line(said.given_name), typed.line(said.family_name)
     refuse_no_name(f"{given} {family}".strip() or NOT_GIVEN)
     phone = typed.line(said.phone)
     if phone and not phone_key(phone):

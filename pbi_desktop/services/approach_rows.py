@@ -32,8 +32,9 @@ class NewContact:
 
     site_id: SiteId
     method: ContactMethod = ContactMethod.SHOPFRONT
-    name: str = ""
-    """As said; empty: not given."""
+    given_name: str = ""
+    """As said, like the family name; both empty: not given."""
+    family_name: str = ""
     born: str = ""
     street: str = ""
     postcode: str = ""

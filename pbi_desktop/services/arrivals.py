@@ -73,7 +73,7 @@ def arrive(  # noqa: PLR0913 - who came, when, how, and who they are not
     """Make person, household and case in one command; `made` is the case."""
     typed = Typed()
     facts = with_done(facts, Done.OPEN_CASE)
-    who = read_who(typed, arrival, today, (arrival.given_name, arrival.family_name))
+    who = read_who(typed, arrival, today)
     with store.command(actor, "open case") as work:
         person = work.add(new_person(who, arrival.gender))
         subject = PersonId(person.id)

@@ -32,7 +32,6 @@ from pbi_desktop.services.approach_keeping import (
     keep_approach,
     read_who,
     settle_as,
-    split_name,
 )
 from pbi_desktop.services.approach_rows import NewContact
 from pbi_desktop.services.arrivals import keep_apart, keep_contact
@@ -135,7 +134,7 @@ def _person_of(work: Work, new: NewContact, case: Case | None) -> PersonId | Non
 
 def _who(work: Work, typed: Typed, new: NewContact, person: PersonId | None) -> SaidWho:
     """Return who they say they are; somebody known who says no name is called as on record."""
-    if person is not None and not new.name.strip():
+    if person is not None and not f"{new.given_name}{new.family_name}".strip():
         return SaidWho.of(work.get(Person, person))
-    who = read_who(typed, new, london_day(work.now), split_name(typed.line(new.name)))
+    who = read_who(typed, new, london_day(work.now))
     return replace(who, lives_with=typed.line(new.lives_with), reference=typed.line(new.reference))

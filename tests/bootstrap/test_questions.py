@@ -54,7 +54,8 @@ def test_a_lead_is_told_once_on_whichever_screen_they_are(
     watch.look()
     qtbot.waitUntil(lambda: lane.waiting == 0)
     assert shell.notices.texts == []
-    desk.contacts.keep(leah, NewContact(file_world.site, name="Ewa Nowicka", born="2 1 1980"))
+    ewa = NewContact(file_world.site, given_name="Ewa", family_name="Nowicka", born="2 1 1980")
+    desk.contacts.keep(leah, ewa)
     watch.look()
     qtbot.waitUntil(lambda: shell.notices.texts == [ASKED])
     shell.notices.clear()

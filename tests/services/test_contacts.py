@@ -45,7 +45,8 @@ def advice(world: World, **fields: Any) -> NewContact:
     plain = NewContact(
         world.site,
         ContactMethod.OUTREACH,
-        "Rosa Mary Okafor",
+        "Rosa Mary",
+        "Okafor",
         "3 2 1971",
         "4 Wren Street",
         "ol99 1ab",
@@ -90,7 +91,11 @@ def test_what_nobody_asked_is_no_answer_and_all_that_was_said_is_kept(
     world, desk = file_desk
     leah = world.worker("leah")
     said = NewContact(
-        world.site, name="Rosa Okafor", lives_with="Mum and Noor", reference="FCHO 1182"
+        world.site,
+        given_name="Rosa",
+        family_name="Okafor",
+        lives_with="Mum and Noor",
+        reference="FCHO 1182",
     )
     desk.contacts.keep(leah, said)
     [one] = approaches(world, leah)
@@ -132,7 +137,7 @@ WRONG: list[tuple[dict[str, Any], str]] = [
     ({"postcode": "OL99"}, "postcode"),
     ({"phone": "ask her"}, "phone"),
     ({"born": "in the spring"}, "born"),
-    ({"name": "1234"}, "given_name"),
+    ({"given_name": "1234", "family_name": ""}, "given_name"),
     ({"done": (Done.OPEN_CASE,)}, "done"),
     ({"done": (Done.ADD_TO_CASE,)}, "done"),
 ]
@@ -153,7 +158,9 @@ def test_what_cannot_be_kept_is_said_and_nothing_is_half_kept(
 def test_a_contact_in_a_case_says_there_what_was_said_and_done(world: World, desk: Desk) -> None:
     leah, omar = world.worker("leah"), world.worker("omar")
     case = world.case("K7QX9B", team=[leah], subject=world.person("Rosa", "Okafor"))
-    new = advice(world, name="", case_id=case.id, done=(Done.ADD_TO_CASE, Done.CONNECT))
+    new = advice(
+        world, given_name="", family_name="", case_id=case.id, done=(Done.ADD_TO_CASE, Done.CONNECT)
+    )
     kept = desk.contacts.keep(leah, new)
     [told], [one] = contacts(world, leah), approaches(world, leah)
     assert (told.words, told.urgency, told.safe_now) == (
@@ -244,7 +251,7 @@ def test_who_comes_twice_in_eight_weeks_is_repeat_demand(
     desk.front_door.take_up(leah, person, checked=True)
     assert desk.contacts.repeats(leah, person) == 1
     world.clock.forward(days=30)
-    desk.contacts.keep(leah, advice(world, name="", person_id=person))
+    desk.contacts.keep(leah, advice(world, given_name="", family_name="", person_id=person))
     assert is_repeat_demand(desk.contacts.repeats(leah, person))
     world.clock.forward(days=30)
     assert desk.contacts.repeats(leah, person) == 1
@@ -261,7 +268,10 @@ def test_of_a_closed_case_the_leads_of_the_site_learn_that_somebody_came(
     desk.front_door.take_up(
         leah, case.subject, checked=True, reasons=("Safety",), words="He is back"
     )
-    desk.contacts.keep(leah, advice(world, name="", case_id=case.id, referrer="Rosa's sister"))
+    desk.contacts.keep(
+        leah,
+        advice(world, given_name="", family_name="", case_id=case.id, referrer="Rosa's sister"),
+    )
     seen = approaches(world, boss)
     assert len(seen) == 2
     for one in seen:
@@ -271,7 +281,9 @@ def test_of_a_closed_case_the_leads_of_the_site_learn_that_somebody_came(
         assert one.referrer is None
     assert desk.contacts.repeats(leah, case.subject) == 1  # both are of one instant
     with pytest.raises(Invalid) as refused:
-        desk.contacts.keep(leah, advice(world, name="", person_id=case.subject))
+        desk.contacts.keep(
+            leah, advice(world, given_name="", family_name="", person_id=case.subject)
+        )
     assert set(refused.value.fields) == {"case_id"}
 
 
@@ -311,7 +323,7 @@ def test_an_answer_to_the_person_and_the_team_s_own_export_have_what_came(
         "signposted",
         "soon",
     )
-    desk.contacts.keep(boss, advice(world, name="Zebedee Nobody", done=()))
+    desk.contacts.keep(boss, advice(world, given_name="Zebedee", family_name="Nobody", done=()))
     files = desk.cases_export.cases(boss, Form.CSV).further
     [arrivals] = [data.decode() for name, data in files.items() if "arrivals" in name]
     assert "Zebedee" in arrivals

@@ -41,7 +41,14 @@ class Town:
     case: CaseMade
 
     def comes(self, name: str, **said: Any) -> Changes:
-        new = NewContact(self.world.site, name=name, born="9 4 1991", words="The rent")
+        given, _, family = name.rpartition(" ")
+        new = NewContact(
+            self.world.site,
+            given_name=given,
+            family_name=family,
+            born="9 4 1991",
+            words="The rent",
+        )
         return self.desk.contacts.keep(self.leah, new)
 
     def called(self, who: Actor) -> list[str]:
@@ -71,6 +78,14 @@ def test_the_duty_lead_is_called_then_the_next_after_five_minutes(town: Town) ->
     assert town.called(town.boss) == []
     town.world.clock.forward(minutes=5)
     assert town.called(town.boss) == town.called(town.dora) == ["Shabana Akhtar"]
+
+
+def test_a_contact_without_a_case_calls_by_the_whole_family_name(town: Town) -> None:
+    known = town.world.person("Anna", "van der Berg")
+    town.world.case("K8QX9B", site=town.case.site, by=town.boss, subject=known)
+    new = NewContact(town.world.site, given_name="Anna", family_name="van der Berg")
+    town.desk.contacts.keep(town.leah, new)
+    assert town.called(town.dora) == ["Anna van der Berg"]
 
 
 def test_what_somebody_answered_calls_nobody_any_more(town: Town) -> None:

@@ -23,7 +23,8 @@ from tests.support.desks import case_made, undo
 from tests.support.world import World
 
 ROSA = {
-    "name": "Rosa Okafor",
+    "given_name": "Rosa",
+    "family_name": "Okafor",
     "born": "3 2 1971",
     "street": "4 Wren Street",
     "phone": "0161 4960001",
@@ -49,7 +50,7 @@ def test_the_longest_waiting_comes_first_with_its_age(
     leah, boss = world.worker("leah"), world.manager()
     first = waits(world, desk, leah, urgency=Urgency.SOON)
     world.clock.forward(days=9)  # Saturday to Monday: six days were worked
-    waits(world, desk, leah, name="Ada Bell")
+    waits(world, desk, leah, given_name="Ada", family_name="Bell")
     lines = desk.waiting.list(boss)
     assert [(line.name, line.days, line.late) for line in lines] == [
         ("Rosa Okafor", 6, True),
@@ -67,8 +68,8 @@ def test_who_comes_again_says_so(
     waits(world, desk, leah)
     world.clock.forward(days=7)
     assert waits(world, desk, leah).times == 2
-    assert waits(world, desk, leah, name="", born="").times == 1
-    assert waits(world, desk, leah, name="", born="").times == 1
+    assert waits(world, desk, leah, given_name="", family_name="", born="").times == 1
+    assert waits(world, desk, leah, given_name="", family_name="", born="").times == 1
 
 
 def test_only_whose_it_is_sees_who_waits(world: World, desk: Desk) -> None:

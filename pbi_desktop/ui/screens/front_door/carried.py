@@ -88,12 +88,12 @@ def contact_facts(how: HowCame) -> ContactFacts:
 def new_contact(typed: Typed, sites: tuple[SiteChoice, ...], person: PersonId | None) -> NewContact:
     """Return what is kept of somebody for whom no case is opened."""
     new = typed.new or new_person(typed.told, str(sites[0].id) if sites else "")
-    named = "" if new.not_given else f"{new.given_name} {new.family_name}".strip()
     facts = contact_facts(typed.how)
     return NewContact(
         site_id=_site(new.site, sites),
         method=facts.method,
-        name=named,
+        given_name="" if new.not_given else new.given_name,
+        family_name="" if new.not_given else new.family_name,
         born=typed.told.born,
         street=new.street,
         postcode=new.postcode,

@@ -1,17 +1,21 @@
 """What is typed at the front door is kept whole, carried over, and asked about with care."""
 
 import dataclasses
+from datetime import date
 from uuid import uuid4
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pbi_desktop.domain.approaches import SafeNow
 from pbi_desktop.domain.casework import Gender
 from pbi_desktop.domain.errors import Invalid
 from pbi_desktop.domain.ids import SiteId
+from pbi_desktop.domain.names import name_key
+from pbi_desktop.services.approach_keeping import read_who
 from pbi_desktop.services.front_door_rows import REASONS, Evidence, SiteChoice, Told, Verdict
+from pbi_desktop.services.typed import Typed as Cleaned
 from pbi_desktop.ui.kit.evidence_words import FIELDS, says_weight
 from pbi_desktop.ui.screens.front_door.carried import (
     arrival,
@@ -64,6 +68,7 @@ HOW = st.builds(
     ),
     done_words=TEXT,
 )
+NAMES = [("Anna", "van der Berg"), ("Rosa Mary", "Okafor"), ("", "Ng"), ("Kofi", "")]
 NOT_SAME = st.lists(st.uuids().map(str), max_size=3).map(tuple)
 TYPED = st.builds(Typed, TOLD, REASON_SETS, TEXT, st.none() | NEW, HOW, NOT_SAME)
 
@@ -90,11 +95,30 @@ def test_what_is_typed_is_kept_of_a_contact_too(typed: Typed) -> None:
     site = SiteChoice(SiteId(uuid4()), "Holts")
     typed = dataclasses.replace(typed, new=None)
     contact = new_contact(typed, (site,), None)
-    assert contact.name.casefold().split() == typed.told.name.casefold().split()
+    named = f"{contact.given_name} {contact.family_name}"
+    assert named.casefold().split() == typed.told.name.casefold().split()
     assert (contact.born, contact.phone) == (typed.told.born, typed.told.phone)
     assert (contact.reasons, contact.words) == (typed.reasons, typed.words)
     assert contact.facts == contact_facts(typed.how)
     assert not contact.identity_checked
+
+
+@settings(max_examples=60)
+@given(TYPED.filter(lambda typed: typed.new is not None), st.sampled_from(NAMES))
+def test_a_contact_and_a_case_say_alike_who_came(typed: Typed, name: tuple[str, str]) -> None:
+    assert typed.new is not None
+    site = SiteChoice(SiteId(uuid4()), "Holts")
+    new = dataclasses.replace(
+        typed.new, given_name=name[0], family_name=name[1], postcode="", site=str(site.id)
+    )
+    told = dataclasses.replace(typed.told, born="1971", phone="")
+    typed = dataclasses.replace(typed, told=told, new=new)
+    kept, made = (
+        read_who(Cleaned(), said, date(2026, 11, 2))
+        for said in (new_contact(typed, (site,), None), arrival(typed, (site,)))
+    )
+    assert kept == made
+    assert kept.columns()["family_key"] == ("" if new.not_given else name_key(name[1]))
 
 
 def test_a_contact_needs_a_desk() -> None:

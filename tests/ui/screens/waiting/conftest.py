@@ -52,7 +52,8 @@ def arrivals(file_world: World, shop: Desk, leah: Actor) -> None:
         NewContact(
             file_world.site,
             ContactMethod.PARTNER_REFERRAL,
-            "Shabana Aktar",
+            "Shabana",
+            "Aktar",
             "9 4 1991",
             "14 Alderbank Road",
             "OL4 1AA",
@@ -92,7 +93,9 @@ def asked(file_world: World, shop: Desk, leah: Actor, omar: Actor) -> None:
     there = shop.front_door.sites(omar)[0].id
     shop.front_door.arrive(omar, Arrival(there, "Ewa", "Nowicka", "2 1 1980", street="3 Fold"))
     words = "I am somebody else here."
-    came = NewContact(file_world.site, name="Ewa Nowicka", born="2 1 1980", words=words)
+    came = NewContact(
+        file_world.site, given_name="Ewa", family_name="Nowicka", born="2 1 1980", words=words
+    )
     shop.contacts.keep(leah, came)
 
 
