@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import Sequence
 from pathlib import Path
+from time import perf_counter
 from typing import Any
 
 from pbi_desktop.analysis.matching import MatchResult, Pair, Record, match
@@ -32,9 +33,13 @@ def match_lists(asked: argparse.Namespace, _around: Surroundings) -> int:
         raise Invalid({"threshold": "Give a probability from 0 to 1, such as 0.5."})
     lists = [_read(asked, place) for place in range(len(asked.files))]
     records = [[_record(person) for person in one.people] for one in lists]
+    begun = perf_counter()
     found = match(records[0], *records[1:], threshold=asked.threshold)
-    _say(asked, found, sum(map(len, records)))
-    say_json(asked, _plain(found, records))
+    seconds = perf_counter() - begun
+    count = sum(map(len, records))
+    _say(asked, found, count, seconds)
+    plain = {"records": count, "pairs": [_pair(pair) for pair in found.pairs]}
+    say_json(asked, plain | {"threshold": asked.threshold, "seconds": round(seconds, 3)})
     return LOOK if any(one.noticed for one in lists) else DONE
 
 
@@ -75,7 +80,7 @@ def _record(person: ListedPerson) -> Record:
     )
 
 
-def _say(asked: argparse.Namespace, found: MatchResult, count: int) -> None:
+def _say(asked: argparse.Namespace, found: MatchResult, count: int, seconds: float) -> None:
     for pair in found.pairs[:_SHOWN]:
         why = ", ".join(
             f"{line.field} {line.says}" for line in pair.evidence if line.verdict != "not_told"
@@ -84,16 +89,7 @@ def _say(asked: argparse.Namespace, found: MatchResult, count: int) -> None:
     if len(found.pairs) > _SHOWN:
         say(asked, f"And {len(found.pairs) - _SHOWN:,} more; --json FILE keeps them all.")
     pairs = "1 likely pair" if len(found.pairs) == 1 else f"{len(found.pairs):,} likely pairs"
-    say(asked, f"{pairs} among {count:,} records, in {found.seconds:.1f} seconds.")
-
-
-def _plain(found: MatchResult, records: Sequence[Sequence[Record]]) -> dict[str, Any]:
-    return {
-        "records": sum(map(len, records)),
-        "pairs": [_pair(pair) for pair in found.pairs],
-        "threshold": found.threshold,
-        "seconds": round(found.seconds, 3),
-    }
+    say(asked, f"{pairs} among {count:,} records, in {seconds:.1f} seconds.")
 
 
 def _pair(pair: Pair) -> dict[str, Any]:

@@ -50,16 +50,6 @@ class Model:
     shares: Mapping[str, Floats]
     prior: tuple[float, ...]
 
-    def weights(self) -> dict[str, dict[str, float]]:
-        """Return for each field the weight in bits of each level, from differing to the same."""
-        return {
-            name: {
-                str(level): round(float(same[level] - self.chance[name][level]), 2)
-                for level in range(DIFFERS, len(same))
-            }
-            for name, same in self.same.items()
-        }
-
 
 class Learner:
     """Learns a model from pairs of a list."""

@@ -1,7 +1,6 @@
 """From one list or two to the pairs that are likely one person, with the evidence of each."""
 
 from collections.abc import Sequence
-from time import perf_counter
 
 import numpy as np
 
@@ -17,36 +16,30 @@ from pbi_desktop.analysis.matching.vocabulary import vocabulary
 
 
 def pairs_of(
-    left: Sequence[Record], right: Sequence[Record] | None, threshold: float
+    left: Sequence[Record], right: Sequence[Record] | None, threshold: float, *, explained: bool
 ) -> MatchResult:
     """Return the pairs over the threshold, best first."""
-    begun = perf_counter()
     records = [*left, *(right or ())]
     split = None if right is None else len(left)
     everybody = people_of(records)
     copies = copies_in(everybody, split)
     people = people_of([records[at] for at in copies.firsts]) if copies.ids_of else everybody
-    linked = _Linked(people, copies, split)
-    pairs = linked.pairs(threshold)
-    return MatchResult(pairs, threshold, perf_counter() - begun, linked.weights())
+    return MatchResult(_Linked(people, copies, split, explained).pairs(threshold))
 
 
 class _Linked:
     """A list whose pairs have been found and weighed."""
 
-    def __init__(self, people: People, copies: Copies, split: int | None) -> None:
+    def __init__(self, people: People, copies: Copies, split: int | None, explained: bool) -> None:
         self._people = people
         self._copies = copies
+        self._explained = explained
         self._split = None if split is None else int(np.searchsorted(copies.firsts, split))
         self._learner = Learner(people, vocabulary(people), self._split)
         self._left, self._right, self._weight = self._weighed()
 
-    def weights(self) -> dict[str, dict[str, float]]:
-        """Return what was learnt."""
-        return self._model.weights()
-
     def pairs(self, threshold: float) -> tuple[Pair, ...]:
-        """Return the pairs over the threshold, best first, each with its evidence."""
+        """Return the pairs over the threshold, best first, explained if that was asked for."""
         kept = np.flatnonzero(probability_of(self._weight) >= threshold)
         kept = kept[np.lexsort((self._right[kept], self._left[kept], -self._weight[kept]))]
         one, other = self._left[kept], self._right[kept]
@@ -61,13 +54,18 @@ class _Linked:
         return tuple(sorted(every, key=lambda pair: -pair.probability)) if more else tuple(found)
 
     def _told(self, one: Ints, other: Ints, weight: Floats) -> list[Pair]:
-        ids, evidence = self._people.ids, told(self._learner, self._model, one, other, weight)
-        chances = probability_of(weight).tolist()
+        ids, chances = self._people.ids, probability_of(weight).tolist()
+        ends = [(ids[i], ids[j]) for i, j in zip(one.tolist(), other.tolist(), strict=True)]
+        if not self._explained:
+            bits = (weight - self._model.prior[0]).tolist()
+            return [
+                Pair(*both, chance, much, ())
+                for both, chance, much in zip(ends, chances, bits, strict=True)
+            ]
+        evidence = told(self._learner, self._model, one, other, weight)
         return [
-            Pair(ids[i], ids[j], chance, sum(line.weight for line in lines), lines)
-            for i, j, chance, lines in zip(
-                one.tolist(), other.tolist(), chances, evidence, strict=True
-            )
+            Pair(*both, chance, sum(line.weight for line in lines), lines)
+            for both, chance, lines in zip(ends, chances, evidence, strict=True)
         ]
 
     def _weighed(self) -> tuple[Ints, Ints, Floats]:

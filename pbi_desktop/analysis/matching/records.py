@@ -1,7 +1,6 @@
 """People as lists hold them, and the pairs of them that are likely the same."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from pbi_desktop.analysis.matching.evidence import Line
 from pbi_desktop.domain.times import PartialDate
@@ -33,7 +32,10 @@ class Record:
 
 @dataclass(frozen=True)
 class Pair:
-    """Two records that are likely one person: ids, probability, weight in bits, and why."""
+    """Two records that are likely one person: ids, probability, weight in bits, and why.
+
+    The lines of the evidence add up to the weight; where nobody asked for them there are none.
+    """
 
     left: str
     right: str
@@ -44,10 +46,6 @@ class Pair:
 
 @dataclass(frozen=True)
 class MatchResult:
-    """The pairs over the threshold, best first; how long it took; the weights that were learnt."""
+    """The pairs over the threshold, best first."""
 
     pairs: tuple[Pair, ...]
-    threshold: float
-    seconds: float
-    weights: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
-    """For each field the weight in bits of each way to agree or differ."""

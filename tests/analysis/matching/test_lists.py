@@ -107,14 +107,38 @@ def test_other_names_earlier_addresses_and_relatives_count() -> None:
 
 
 def test_pairs_come_best_first_and_their_evidence_adds_up() -> None:
-    result = match(town(1500).records, threshold=0.01)
+    least = 0.01
+    result = match(town(1500).records, threshold=least)
     chances = [pair.probability for pair in result.pairs]
     assert len(chances) > 20
     assert chances == sorted(chances, reverse=True)
-    assert chances[-1] >= result.threshold
+    assert chances[-1] >= least
     for pair in result.pairs:
         assert pair.weight == pytest.approx(sum(line.weight for line in pair.evidence))
-    assert result.weights["born"]["4"] > 5 > 0 > result.weights["born"]["1"]
+
+
+def test_the_birth_weighs_as_the_list_teaches() -> None:
+    pairs = match(town(800).records, threshold=0.001).pairs
+    born = [line for pair in pairs for line in pair.evidence if line.field == "born"]
+    assert all(line.weight > 5 for line in born if line.verdict == "same")
+    assert all(line.weight < 0 for line in born if line.verdict == "differs")
+    assert {"same", "differs"} <= {line.verdict for line in born}
+
+
+def test_pairs_without_their_evidence_are_the_same_pairs() -> None:
+    records = town(300).records
+    told = match(records, threshold=0.5).pairs
+    bare = match(records, threshold=0.5, explained=False).pairs
+    assert all(pair.evidence for pair in told)
+    assert not any(pair.evidence for pair in bare)
+    for one, other in zip(told, bare, strict=True):
+        assert replace(one, weight=0.0, evidence=()) == replace(other, weight=0.0)
+        assert one.weight == pytest.approx(other.weight, abs=0.1)
+
+
+def test_the_same_list_gives_the_same_result_to_the_last_bit() -> None:
+    records = town(300).records
+    assert match(records, threshold=0.1) == match(records, threshold=0.1)
 
 
 def test_households_twins_and_namesakes_of_a_town_are_told_apart_from_duplicates() -> None:
