@@ -13,14 +13,16 @@ from pbi_desktop.domain.errors import Invalid
 from pbi_desktop.domain.ids import PersonId, SiteId
 from pbi_desktop.domain.names import LONGEST_NAME, is_name, name_key
 from pbi_desktop.domain.postcodes import read_postcode
+from pbi_desktop.domain.search_keys import phone_key
 from pbi_desktop.domain.times import PartialDate
 from pbi_desktop.models import Approach, Case, CasePerson, MatchAlert, Person
 from pbi_desktop.services.approach_rows import CAME_IN, ContactFacts
-from pbi_desktop.services.front_door_words import phone_key, read_born
+from pbi_desktop.services.front_door_words import read_born
 from pbi_desktop.services.typed import Typed
 from pbi_desktop.store.unit_of_work import Work
 
 NOT_GIVEN = "Not given"
+LIVES_WITH = "Lives with"
 _IN_THEIR_CASE = "Their case is closed to the site: keep this contact in the case."
 
 
@@ -59,6 +61,14 @@ class SaysWho(Protocol):
     def interpreter(self) -> str:
         """What interpreter they need."""
 
+    @property
+    def lives_with(self) -> str:
+        """Who lives with them."""
+
+    @property
+    def reference(self) -> str:
+        """What somebody calls their file by."""
+
 
 @dataclass(frozen=True)
 class SaidWho:
@@ -79,6 +89,23 @@ class SaidWho:
     def of(cls, person: Person) -> "SaidWho":
         """Return who somebody on record is: their name and birth, nothing else."""
         return cls(person.given_name, person.family_name, person.born)
+
+    @classmethod
+    def told(cls, approach: Approach) -> "SaidWho":
+        """Return who somebody said they are when they came: what `columns` kept."""
+        named = approach.given_key or approach.family_key
+        return cls(
+            approach.given_name if named else "",
+            approach.family_name,
+            born_of(approach),
+            approach.street or "",
+            approach.postcode or "",
+            approach.phone or "",
+            approach.language or "",
+            approach.interpreter or "",
+            approach.lives_with or "",
+            approach.reference or "",
+        )
 
     def columns(self) -> dict[str, Any]:
         """Return the same as the columns of an approach."""
@@ -132,6 +159,8 @@ def read_who(typed: Typed, said: SaysWho, today: date) -> SaidWho:
         phone,
         typed.line(said.language),
         typed.line(said.interpreter),
+        typed.line(said.lives_with),
+        typed.line(said.reference),
     )
 
 
@@ -202,8 +231,9 @@ def settle_as(work: Work, approach: Approach, state: ApproachState, reason: str 
 
 
 def name_of(approach: Approach | MatchAlert) -> str:
-    """Return the name that somebody gave, or that none was given."""
-    return f"{approach.given_name} {approach.family_name}".strip()
+    """Return the name that somebody gave; empty where none was given."""
+    name = f"{approach.given_name} {approach.family_name}".strip()
+    return "" if name == NOT_GIVEN else name
 
 
 def born_of(approach: Approach | MatchAlert) -> PartialDate | None:
@@ -216,6 +246,11 @@ def born_of(approach: Approach | MatchAlert) -> PartialDate | None:
 def join_reasons(typed: Typed, reasons: tuple[str, ...]) -> str:
     """Return the chips as they are kept."""
     return ", ".join(typed.line(reason) for reason in reasons)
+
+
+def words_in_case(words: str, lives_with: str) -> str:
+    """Return what a contact in a case says in words: theirs, and below who lives with them."""
+    return "\n".join(part for part in (words, lives_with and f"{LIVES_WITH}: {lives_with}") if part)
 
 
 def site_of(approach: Approach) -> SiteId:

@@ -13,8 +13,11 @@ from pbi_desktop.domain.changes import Changes
 from pbi_desktop.domain.errors import NotPermitted
 from pbi_desktop.domain.identity import pair, refuse_apart
 from pbi_desktop.domain.ids import CaseId, PersonId, SiteId, new_reference
+from pbi_desktop.domain.intake_matching import reference_key
 from pbi_desktop.domain.names import name_key
 from pbi_desktop.domain.phases import Phase
+from pbi_desktop.domain.search_keys import phone_key, street_key
+from pbi_desktop.domain.text import clean_line
 from pbi_desktop.models import (
     Address,
     Case,
@@ -26,6 +29,7 @@ from pbi_desktop.models import (
     IdentityLink,
     Membership,
     Person,
+    PersonReference,
     Postcode,
     Residence,
 )
@@ -36,16 +40,18 @@ from pbi_desktop.services.approach_keeping import (
     join_reasons,
     keep_approach,
     read_who,
+    words_in_case,
 )
 from pbi_desktop.services.approach_rows import CAME_IN, ContactFacts
 from pbi_desktop.services.front_door_rows import Arrival
-from pbi_desktop.services.front_door_words import phone_key, street_key
 from pbi_desktop.services.same_people import apart_around, links_around, records_of
 from pbi_desktop.services.standing import desk_sites, is_on_team
 from pbi_desktop.services.typed import Typed
 from pbi_desktop.store.port import Store
 from pbi_desktop.store.unit_of_work import Work
 
+THEMSELVES = "Themselves"
+"""Who gave a reference that nobody else did."""
 APART = "They said at the front door that they are somebody else."
 
 
@@ -80,6 +86,7 @@ def arrive(  # noqa: PLR0913 - who came, when, how, and who they are not
         case = new_case(work, subject, arrival.site_id, today)
         new_household(work, person)
         new_home(work, subject, who, today)
+        keep_reference(work, subject, Category.IDENTITY, THEMSELVES, who.reference)
         came = Came(case.site_id, who, facts, arrival.reasons, arrival.words, subject, case)
         keep_contact(work, typed, case, came)
         keep_apart(work, subject, not_same)
@@ -208,6 +215,22 @@ def new_home(work: Work, subject: PersonId, who: SaidWho, today: date, **further
         work.add(ContactPoint(kind="phone", value=who.phone, value_key=key, **about))
 
 
+def keep_reference(
+    work: Work, subject: PersonId, category: Category, issuer: str, value: str
+) -> None:
+    """Keep what somebody calls a person's file by; nothing where they said none."""
+    if value:
+        work.add(
+            PersonReference(
+                subject_id=subject,
+                category=category,
+                issuer=clean_line(issuer)[0],
+                value=value,
+                value_key=reference_key(value),
+            )
+        )
+
+
 def area_of(work: Work, postcode: str | None) -> str | None:
     """Return the small area that a postcode lies in; None where it is not known."""
     if postcode is None:
@@ -230,7 +253,7 @@ def keep_contact(
             worker_id=work.actor.worker,
             method=facts.method,
             reasons=join_reasons(typed, came.reasons),
-            words=typed.text(came.words) or None,
+            words=words_in_case(typed.text(came.words), came.who.lives_with) or None,
             identity_checked=checked,
             urgency=facts.urgency,
             safe_now=facts.safe_now,

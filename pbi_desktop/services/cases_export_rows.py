@@ -13,6 +13,7 @@ from pbi_desktop.domain.access import Category
 from pbi_desktop.domain.casework import PartInCase, TeamRole
 from pbi_desktop.domain.intake import CaseRow, GainRow, Intake, PersonRow, RowPlace, StageRow
 from pbi_desktop.domain.intake_matching import reference_key
+from pbi_desktop.domain.search_keys import phone_key
 from pbi_desktop.domain.times import london_day
 from pbi_desktop.models import (
     Address,
@@ -28,7 +29,6 @@ from pbi_desktop.models import (
     StageRating,
     Worker,
 )
-from pbi_desktop.services.front_door_words import phone_key
 from pbi_desktop.services.import_cases_known import CASE_OF
 from pbi_desktop.services.leaving import Exportable, exportable
 from pbi_desktop.services.standing import is_live, led_sites

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from pbi_desktop.analysis.matching import ENOUGH, Asked, Held, Line, Record, total, weigh
 from pbi_desktop.domain.names import name_key
-from pbi_desktop.services.front_door_words import phone_key, street_key
+from pbi_desktop.domain.search_keys import phone_key, street_key
 
 
 def explain(left: Record, right: Record) -> tuple[Line, ...]:

@@ -11,6 +11,7 @@ from pbi_desktop.domain.intake_matching import reference_key
 from pbi_desktop.domain.names import name_key
 from pbi_desktop.domain.people_words import say_date
 from pbi_desktop.domain.postcodes import read_postcode
+from pbi_desktop.domain.search_keys import phone_key, street_key
 from pbi_desktop.domain.text import clean_line
 from pbi_desktop.domain.times import PartialDate
 from pbi_desktop.services.front_door_rows import Told
@@ -18,9 +19,7 @@ from pbi_desktop.services.front_door_words import (
     age_in,
     born_spans,
     day_and_month,
-    phone_key,
     read_born,
-    street_key,
     swapped,
 )
 

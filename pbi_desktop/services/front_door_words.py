@@ -7,9 +7,9 @@ from datetime import date
 from pbi_desktop.domain.calendar_words import month_number
 from pbi_desktop.domain.errors import Invalid
 from pbi_desktop.domain.ids import is_reference
-from pbi_desktop.domain.names import name_key
 from pbi_desktop.domain.people_words import Lean, read_date
 from pbi_desktop.domain.postcodes import read_postcode
+from pbi_desktop.domain.search_keys import phone_key
 from pbi_desktop.domain.times import PartialDate, Precision
 from pbi_desktop.services.front_door_rows import Told
 
@@ -29,10 +29,8 @@ _DAY_AND_MONTH = re.compile(
 _BEFORE_FIGURES = frozenset(["age", "aged", "about", "around", "circa", "c.", "born", "dob", "in"])
 _AFTER_FIGURES = frozenset(["years", "year", "yrs", "yo", "old", "y/o"])
 _SAYS_BIRTH = frozenset(["born", "dob", "dob:", "d.o.b.", "in", "on"])
-_ABROAD = re.compile(r"^(?:00|\+)44(?:0)?")
 _HOUSE = re.compile(r"[0-9]{1,3}[a-zA-Z]?,?")
 _HALF_A_POSTCODE = re.compile(r"[A-Za-z]{1,2}[0-9]{1,2}")
-_STREET_WORDS = {"rd": "road", "st": "street", "ave": "avenue", "cl": "close", "dr": "drive"}
 # Not hill, lane or street: those are family names as well.
 _STREET_FOR_SURE = frozenset(
     ["road", "rd", "avenue", "ave", "terrace", "crescent", "mews", "gardens", "drive"]
@@ -77,13 +75,6 @@ def swapped(born: PartialDate) -> PartialDate | None:
     return PartialDate.of_day(date(day.year, day.day, day.month))
 
 
-def phone_key(text: str) -> str:
-    """Return the figures of a number, the same whether it is written for calls from abroad."""
-    bare = "".join(letter for letter in text if letter.isdecimal() or letter == "+")
-    home = _ABROAD.sub("0", bare)
-    return "".join(str(int(letter)) for letter in home if letter.isdecimal())
-
-
 def born_spans(born: PartialDate) -> tuple[tuple[str, str], ...]:
     """Return the spans of texts in which this birth may be on record, slips of the tongue too."""
     day, year = born.day, born.year
@@ -105,12 +96,6 @@ def born_spans(born: PartialDate) -> tuple[tuple[str, str], ...]:
 def _year_beside(day: date) -> list[str]:
     """Return the same day a year before and after, as texts: a year is often wrong by one."""
     return [f"{year:04d}{day.isoformat()[4:]}" for year in (day.year - 1, day.year + 1)]
-
-
-def street_key(text: str) -> str:
-    """Return the form to compare streets by: "12 Alderbank Rd" is "12 alderbank road"."""
-    words = name_key(text).split()
-    return " ".join([*words[:-1], *(_STREET_WORDS.get(word, word) for word in words[-1:])])
 
 
 def sort_words(words: str, today: date) -> Told:

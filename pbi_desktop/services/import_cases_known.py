@@ -13,6 +13,7 @@ from pbi_desktop.domain.ids import PersonId, SiteId
 from pbi_desktop.domain.intake import Intake
 from pbi_desktop.domain.intake_matching import reference_key
 from pbi_desktop.domain.names import name_key
+from pbi_desktop.domain.search_keys import street_key
 from pbi_desktop.models import (
     Address,
     Agency,
@@ -26,7 +27,6 @@ from pbi_desktop.models import (
     Residence,
     Worker,
 )
-from pbi_desktop.services.front_door_words import street_key
 from pbi_desktop.services.standing import is_live, led_sites
 from pbi_desktop.store.unit_of_work import Work
 

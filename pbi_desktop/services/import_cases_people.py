@@ -10,10 +10,10 @@ from pbi_desktop.domain.ids import new_id
 from pbi_desktop.domain.intake import PersonRow
 from pbi_desktop.domain.intake_matching import Answer, Decision, MaybeKnown, reference_key
 from pbi_desktop.domain.names import name_key
+from pbi_desktop.domain.search_keys import phone_key, street_key
 from pbi_desktop.domain.times import london_day
 from pbi_desktop.models import Person, Residence
 from pbi_desktop.services.approach_keeping import NOT_GIVEN
-from pbi_desktop.services.front_door_words import phone_key, street_key
 from pbi_desktop.services.import_cases_known import address_key
 from pbi_desktop.services.import_cases_plan import Change, Plan, Reach, decided
 from pbi_desktop.services.import_people_matching import PeopleInSight

@@ -13,6 +13,7 @@ from pbi_desktop.domain.ids import PersonId
 from pbi_desktop.domain.intake import PersonRow
 from pbi_desktop.domain.intake_matching import MaybeKnown, meeting_points
 from pbi_desktop.domain.names import initials, name_key
+from pbi_desktop.domain.search_keys import phone_key, street_key
 from pbi_desktop.domain.times import PartialDate, Precision
 from pbi_desktop.models import (
     Address,
@@ -23,7 +24,6 @@ from pbi_desktop.models import (
     Person,
     Residence,
 )
-from pbi_desktop.services.front_door_words import phone_key, street_key
 from pbi_desktop.services.same_people import leads_of_all
 from pbi_desktop.store.unit_of_work import Work
 

@@ -17,6 +17,7 @@ from pbi_desktop.domain.ids import CaseId, PersonId
 from pbi_desktop.domain.incoming import Whose
 from pbi_desktop.domain.intake_matching import reference_key
 from pbi_desktop.domain.names import name_key
+from pbi_desktop.domain.search_keys import street_key
 from pbi_desktop.exchange.list_rows import NOBODY, Refused
 from pbi_desktop.models import (
     Address,
@@ -27,7 +28,6 @@ from pbi_desktop.models import (
     PersonReference,
     Residence,
 )
-from pbi_desktop.services.front_door_words import street_key
 from pbi_desktop.services.import_cases_known import CASE_OF
 from pbi_desktop.store.unit_of_work import Work
 

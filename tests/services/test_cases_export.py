@@ -22,6 +22,7 @@ from pbi_desktop.domain.ids import AgencyId, PersonId, WorkerId
 from pbi_desktop.domain.intake_matching import reference_key
 from pbi_desktop.domain.money import Frequency
 from pbi_desktop.domain.phases import ClosureReason, Phase
+from pbi_desktop.domain.search_keys import phone_key, street_key
 from pbi_desktop.domain.stages import SCALE_ID, SCALE_VERSION, LifeDomain, RatingKind, Stage
 from pbi_desktop.domain.times import Precision
 from pbi_desktop.models import (
@@ -44,7 +45,6 @@ from pbi_desktop.models import (
 )
 from pbi_desktop.services.cases_export import CasesExport, CasesFiles, Form
 from pbi_desktop.services.desk import Desk
-from pbi_desktop.services.front_door_words import phone_key, street_key
 from pbi_desktop.services.import_cases import ImportCases
 from pbi_desktop.services.import_rows import InputFile
 from pbi_desktop.services.stores import open_store

@@ -21,10 +21,10 @@ from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.changes import Changes
 from pbi_desktop.domain.ids import CaseId, PersonId, RecordId, TicketId
 from pbi_desktop.domain.names import name_key
+from pbi_desktop.domain.search_keys import phone_key, street_key
 from pbi_desktop.models import Address, ContactPoint, OtherName, Residence
 from pbi_desktop.services.desk import Desk
 from pbi_desktop.services.front_door_rows import Match, Told
-from pbi_desktop.services.front_door_words import phone_key, street_key
 from pbi_desktop.store.encrypted_file import open_raw
 from pbi_desktop.store.port import Store
 from pbi_desktop.store.postgres_reading import PostgresReading

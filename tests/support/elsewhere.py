@@ -24,6 +24,7 @@ from pbi_desktop.domain.access import (
 from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.casework import TieKind
 from pbi_desktop.domain.ids import PersonId, RecordId
+from pbi_desktop.domain.search_keys import phone_key, street_key
 from pbi_desktop.models import (
     Address,
     Agreement,
@@ -41,7 +42,6 @@ from pbi_desktop.models import (
     SealName,
 )
 from pbi_desktop.models.base import CaseRecord, PersonRecord
-from pbi_desktop.services.front_door_words import phone_key, street_key
 from pbi_desktop.store.columns import class_of_table
 from tests.support.insiders import plain_columns
 from tests.support.world import CaseMade, World

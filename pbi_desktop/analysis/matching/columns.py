@@ -10,12 +10,12 @@ from numpy.typing import NDArray
 from pbi_desktop.analysis.matching.records import Record
 from pbi_desktop.domain.name_lore import is_salutation
 from pbi_desktop.domain.names import name_key
+from pbi_desktop.domain.search_keys import phone_key, street_key
 from pbi_desktop.domain.times import Precision
 
 Ints = NDArray[np.int32]
 
 _HOUSE = re.compile(r"\b(\d+[a-z]?)\b")
-_NOT_A_FIGURE = re.compile(r"\D+")
 _NOT_IN_A_REFERENCE = re.compile(r"[\W_]+")
 _MONTH, _DAY = slice(5, 7), slice(8, 10)
 
@@ -82,7 +82,7 @@ def people_of(records: Sequence[Record]) -> People:
         _coded((record.address_2 for record in records), name_key, streets),
         _coded((record.locality for record in records), name_key, {"": 0}),
         _coded((record.postcode for record in records), _reference, {"": 0}),
-        _coded((record.phone for record in records), _phone, {"": 0}),
+        _coded((record.phone for record in records), phone_key, {"": 0}),
         _coded((record.email for record in records), _email, {"": 0}),
         _coded((record.reference for record in records), _reference, {"": 0}),
         _coded((record.sex for record in records), _sex, {"": 0}),
@@ -131,12 +131,7 @@ def _house(text: str) -> str:
 
 
 def _street(text: str) -> str:
-    return name_key(_HOUSE.sub(" ", text.lower(), count=1))
-
-
-def _phone(text: str) -> str:
-    figures = _NOT_A_FIGURE.sub("", text)
-    return "0" + figures[2:] if figures.startswith("44") and len(figures) > 10 else figures
+    return street_key(_HOUSE.sub(" ", text.lower(), count=1))
 
 
 def _email(text: str) -> str:
