@@ -17,7 +17,7 @@ from pbi_desktop.domain.search_keys import phone_key, street_key
         "0044 161 496 0001",
         "0044 (0) 161 496 0001",
         "44 161 496 0001",
-        "٠١٦١ ٤٩٦ ٠٠٠١",  # noqa: RUF001
+        "٠١٦١ ٤٩٦ ٠٠٠١",
         "٠٠٤٤ ١٦١ ٤٩٦ ٠٠٠١",
     ],
 )

@@ -58,6 +58,14 @@ def test_twins_of_names_that_are_alike_are_not_joined() -> None:
     assert not likely(hassan, replace(hassan, id="b", given_name="Hussain"))
 
 
+@pytest.mark.parametrize("phone", ["0044 7700 900417", "+44 (0)7700 900417", "44 7700 900417"])
+def test_a_number_and_a_street_are_the_same_however_they_are_written(phone: str) -> None:
+    again = replace(SHABANA, id="b", phone=phone, address_1="12 Alderbank Rd")
+    (pair,) = match([SHABANA, again], threshold=0.5).pairs
+    lines = {line.field: line.verdict for line in pair.evidence}
+    assert (lines["phone"], lines["street"]) == ("same", "same")
+
+
 def test_what_is_missing_is_no_evidence() -> None:
     bare = Record("b", "Shabana", "Akhtar", date_of_birth=BORN)
     lines = {line.field: line for line in match([SHABANA, bare], threshold=0.1).pairs[0].evidence}
