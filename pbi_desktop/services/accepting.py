@@ -7,9 +7,7 @@ from pbi_desktop.domain.approaches import ApproachState, Done, keep_done, read_d
 from pbi_desktop.domain.casework import ContactMethod, Likelihood, RiskState
 from pbi_desktop.domain.ids import CaseId, PersonId
 from pbi_desktop.domain.incoming import SentReferral
-from pbi_desktop.domain.intake_matching import reference_key
 from pbi_desktop.domain.referral_forms import referral_words
-from pbi_desktop.domain.text import clean_line
 from pbi_desktop.domain.times import london_day
 from pbi_desktop.models import (
     Approach,
@@ -17,13 +15,20 @@ from pbi_desktop.models import (
     Contact,
     GpRegistration,
     Person,
-    PersonReference,
     Record,
     Risk,
     WhatMatters,
 )
-from pbi_desktop.services.approach_keeping import SaidWho, born_of, settle_as, site_of
-from pbi_desktop.services.arrivals import case_for, new_case, new_home, new_household, new_person
+from pbi_desktop.services.approach_keeping import SaidWho, settle_as, site_of, words_in_case
+from pbi_desktop.services.arrivals import (
+    THEMSELVES,
+    case_for,
+    keep_reference,
+    new_case,
+    new_home,
+    new_household,
+    new_person,
+)
 from pbi_desktop.services.import_referrals_keeping import REFERRED, form_kept
 from pbi_desktop.store.unit_of_work import Work
 
@@ -84,26 +89,18 @@ class _Accepting:
         new_household(work, person)
         if holds.get(Category.CONTACT, Verb(0)) & Verb.WRITE:
             self._home(subject, form)
+        told_by = self._approach.referrer or THEMSELVES
+        keep_reference(work, subject, Category.IDENTITY, told_by, self._who.reference)
         if form is not None:
             self._of_form(subject, CaseId(case.id), form)
         return subject, case
 
+    @property
     def _who(self) -> SaidWho:
-        told = self._approach
-        named = told.given_key or told.family_key
-        return SaidWho(
-            told.given_name if named else "",
-            told.family_name,
-            born_of(told),
-            told.street or "",
-            told.postcode or "",
-            told.phone or "",
-            told.language or "",
-            told.interpreter or "",
-        )
+        return SaidWho.told(self._approach)
 
     def _person(self, form: SentReferral | None) -> Person:
-        person = new_person(self._who())
+        person = new_person(self._who)
         if form is not None:
             person.known_as = form.known_as or None
             person.gender = form.gender
@@ -117,14 +114,14 @@ class _Accepting:
 
     def _home(self, subject: PersonId, form: SentReferral | None) -> None:
         further = {"line_2": form.address_2, "locality": form.locality} if form else {}
-        new_home(self._work, subject, self._who(), self._today, **further)
+        new_home(self._work, subject, self._who, self._today, **further)
 
     def _of_form(self, subject: PersonId, case: CaseId, form: SentReferral) -> None:
         if self._work.may(Verb.WRITE, case, Category.HEALTH):
             self._surgery(subject, form)
-            self._reference(subject, Category.HEALTH, NHS_NUMBER, form.nhs_number)
-        issuer = form.referrer.organisation if form.referrer else "Themselves"
-        self._reference(subject, Category.IDENTITY, issuer, form.reference)
+            keep_reference(self._work, subject, Category.HEALTH, NHS_NUMBER, form.nhs_number)
+        issuer = form.referrer.organisation if form.referrer else THEMSELVES
+        keep_reference(self._work, subject, Category.IDENTITY, issuer, form.reference)
         if form.matters or form.please:
             self._work.add(
                 WhatMatters(
@@ -148,21 +145,9 @@ class _Accepting:
                 )
             )
 
-    def _reference(self, subject: PersonId, category: Category, issuer: str, value: str) -> None:
-        if value:
-            self._work.add(
-                PersonReference(
-                    subject_id=subject,
-                    category=category,
-                    issuer=clean_line(issuer)[0],
-                    value=value,
-                    value_key=reference_key(value),
-                )
-            )
-
     def _contact(self, subject: PersonId, case: CaseId) -> None:
         told = self._approach
-        words = referral_words(self._form) if self._form else told.words
+        said = referral_words(self._form) if self._form else told.words or ""
         self._work.add(
             Contact(
                 case_id=case,
@@ -172,7 +157,7 @@ class _Accepting:
                 worker_id=told.worker_id,
                 method=told.method,
                 reasons=told.reasons or (REFERRED if self._form else ""),
-                words=words,
+                words=words_in_case(said, told.lives_with or "") or None,
                 identity_checked=False,
                 urgency=told.urgency,
                 safe_now=told.safe_now,

@@ -83,6 +83,7 @@ class WaitingLine:
     """Working days since they came."""
     late: bool
     name: str
+    """Empty where none was given."""
     born: str
     """As said: "9 April 1991", "about 1960"; empty where nothing was said."""
     street: str
@@ -90,6 +91,9 @@ class WaitingLine:
     phone: str
     language: str
     interpreter: str
+    lives_with: str
+    reference: str
+    """What they, or whoever sends them, call their file by."""
     method: ContactMethod
     urgency: Urgency | None
     safe_now: SafeNow
@@ -128,6 +132,7 @@ class AlertLine:
     urgency: Urgency | None
     safe_now: SafeNow
     said_name: str
+    """Empty where none was given."""
     said_born: str
     known: str
     """The name on the record that may be meant; empty where this worker may not see it."""

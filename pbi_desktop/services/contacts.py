@@ -5,7 +5,6 @@ is. Nothing done: they wait until somebody sees to it.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -136,5 +135,4 @@ def _who(work: Work, typed: Typed, new: NewContact, person: PersonId | None) -> 
     """Return who they say they are; somebody known who says no name is called as on record."""
     if person is not None and not f"{new.given_name}{new.family_name}".strip():
         return SaidWho.of(work.get(Person, person))
-    who = read_who(typed, new, london_day(work.now))
-    return replace(who, lives_with=typed.line(new.lives_with), reference=typed.line(new.reference))
+    return read_who(typed, new, london_day(work.now))

@@ -3,6 +3,7 @@
 from dataclasses import astuple, dataclass
 from enum import StrEnum
 
+from pbi_desktop.analysis.matching import Strength as Strength
 from pbi_desktop.domain.casework import Gender
 from pbi_desktop.domain.ids import CaseId, PersonId, SiteId
 
@@ -34,14 +35,6 @@ class Verdict(StrEnum):
     DIFFERS = "differs"
     NOT_TOLD = "not_told"
     NOT_HELD = "not_held"
-
-
-class Strength(StrEnum):
-    """How sure a match is, in words."""
-
-    VERY_LIKELY = "very_likely"
-    POSSIBLE = "possible"
-    UNLIKELY = "unlikely"
 
 
 @dataclass(frozen=True)
@@ -117,6 +110,8 @@ class Arrival:
     phone: str = ""
     language: str = ""
     interpreter: str = ""
+    lives_with: str = ""
+    reference: str = ""
     reasons: tuple[str, ...] = ()
     words: str = ""
 

@@ -15,7 +15,7 @@ from pbi_desktop.domain.errors import Invalid, NotPermitted
 from pbi_desktop.domain.ids import PersonId, SiteId, WorkerId
 from pbi_desktop.domain.people_words import say_date
 from pbi_desktop.domain.times import london_day
-from pbi_desktop.models import Agency, Approach, Site, SiteRoleHeld, Worker
+from pbi_desktop.models import Agency, Approach, Record, Site, SiteRoleHeld, Worker
 from pbi_desktop.services.accepting import accept
 from pbi_desktop.services.approach_keeping import born_of, name_of, settle_as, site_of
 from pbi_desktop.services.approach_rows import SiteToSendTo, WaitingLine, WorkerToAsk
@@ -25,12 +25,12 @@ from pbi_desktop.services.typed import Typed, required
 from pbi_desktop.store.port import Store
 from pbi_desktop.store.unit_of_work import Work
 
-_COPIED = (
-    "at", "method", "given_name", "family_name", "given_key", "family_key", "born_text",
-    "born_precision", "street", "postcode", "phone", "phone_key", "language", "interpreter",
-    "reasons", "words", "urgency", "safe_now", "consent_told", "done", "done_words", "agency_id",
-    "referrer", "their_reference",
-)  # fmt: skip
+_OF_THE_ARRIVAL = frozenset((
+    "site_id", "worker_id", "owner_id", "state", "state_reason", "settled_at", "settled_by",
+    "previous_id", "person_id", "case_id", *Record.__annotations__,
+))  # fmt: skip
+_SAID = frozenset(Approach.__table__.columns.keys()) - _OF_THE_ARRIVAL
+"""What was said when they came: it goes along where they are sent on to."""
 
 Whom = tuple[str, str, str | None]
 """Given and family name and birth, to know somebody again who comes twice."""
@@ -195,6 +195,8 @@ class _Told:
             phone=one.phone or "",
             language=one.language or "",
             interpreter=one.interpreter or "",
+            lives_with=one.lives_with or "",
+            reference=one.reference or "",
             method=one.method,
             urgency=one.urgency,
             safe_now=one.safe_now,
@@ -283,7 +285,7 @@ def _wait_at(work: Work, approach: Approach, site: SiteId) -> Approach:
             worker_id=work.actor.worker,
             state=ApproachState.WAITING,
             previous_id=approach.id,
-            **{name: getattr(approach, name) for name in _COPIED},
+            **{name: getattr(approach, name) for name in _SAID},
         )
     )
     work.raise_alerts(made.id)

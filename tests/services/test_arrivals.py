@@ -22,6 +22,7 @@ from pbi_desktop.models import (
     Household,
     Membership,
     Person,
+    PersonReference,
     Postcode,
     Record,
     Residence,
@@ -89,6 +90,22 @@ def test_a_new_person_gets_household_case_contact_and_team_in_one_command(
     assert names_of(find(desk, leah, "shabana akhtar", born="1991", street="alderbank road")) == [
         "Shabana Akhtar"
     ]
+
+
+def test_whom_they_live_with_and_their_reference_are_in_the_case(world: World, desk: Desk) -> None:
+    leah = world.worker("leah")
+    said = somebody(world, lives_with="Mum and Noor", reference="fcho 1182")
+    case = case_made(desk.front_door.arrive(leah, said))
+    with world.store_for(leah).query(leah) as work:
+        [kept] = work.all(select(PersonReference))
+        assert (kept.issuer, kept.value, kept.subject_id) == (
+            "Themselves",
+            "fcho 1182",
+            work.get(Case, case).subject_id,
+        )
+        [contact] = work.all(select(Contact))
+        assert contact.words == "I do not know where to start.\nLives with: Mum and Noor"
+    assert names_of(find(desk, leah, reference="FCHO1182")) == ["Shabana Akhtar"]
 
 
 REFUSED = [

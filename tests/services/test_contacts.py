@@ -1,9 +1,12 @@
 """Every contact is kept: with or without a person, a case or a name; who comes again is counted."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from sqlalchemy import select
 
 from pbi_desktop.domain.access import Seal, SiteRole
@@ -11,7 +14,9 @@ from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.approaches import ApproachState, Done, SafeNow, Urgency, is_repeat_demand
 from pbi_desktop.domain.casework import ContactMethod
 from pbi_desktop.domain.errors import Invalid, NotFound, NotPermitted, StaleRecord
+from pbi_desktop.domain.times import PartialDate
 from pbi_desktop.models import Approach, Case, Contact, IdentityLink, Person
+from pbi_desktop.services.approach_keeping import SaidWho
 from pbi_desktop.services.approach_rows import ContactFacts, NewContact
 from pbi_desktop.services.cases_export import Form
 from pbi_desktop.services.desk import Desk
@@ -103,6 +108,28 @@ def test_what_nobody_asked_is_no_answer_and_all_that_was_said_is_kept(
     assert (one.lives_with, one.reference) == ("Mum and Noor", "FCHO 1182")
 
 
+WORD = st.text("aB 12", max_size=6).map(str.strip)
+WHO = st.builds(
+    SaidWho,
+    given_name=WORD,
+    family_name=WORD,
+    born=st.none() | st.dates(date(1900, 1, 1)).map(PartialDate.of_day),
+    street=WORD,
+    postcode=WORD,
+    phone=WORD,
+    language=WORD,
+    interpreter=WORD,
+    lives_with=WORD,
+    reference=WORD,
+)
+
+
+@settings(max_examples=40)
+@given(WHO)
+def test_who_somebody_said_they_are_is_read_back_as_it_was_kept(who: SaidWho) -> None:
+    assert SaidWho.told(Approach(**who.columns())) == who
+
+
 def test_a_contact_remembers_who_was_said_not_to_be_them(file_desk: tuple[World, Desk]) -> None:
     world, desk = file_desk
     leah = world.worker("leah")
@@ -122,7 +149,7 @@ def test_who_gives_no_name_and_for_whom_nothing_was_done_waits(
     leah = world.worker("leah")
     desk.contacts.keep(leah, NewContact(world.site))
     [line] = desk.waiting.list(leah)
-    assert (line.name, line.days, line.late, line.may_accept) == ("Not given", 0, False, True)
+    assert (line.name, line.days, line.late, line.may_accept) == ("", 0, False, True)
     with pytest.raises(Invalid):
         desk.contacts.settle(leah, line.id, line.version, ())
     with pytest.raises(Invalid):

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import astuple
 from typing import Any
 
 import pytest
@@ -14,7 +15,8 @@ from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.approaches import ApproachState, Done, Urgency
 from pbi_desktop.domain.errors import Invalid, NotFound, NotPermitted, StaleRecord
 from pbi_desktop.domain.ids import new_id
-from pbi_desktop.models import Approach, Case, IdentityLink, Person
+from pbi_desktop.models import Approach, Case, IdentityLink, Person, PersonReference
+from pbi_desktop.services.approach_keeping import SaidWho
 from pbi_desktop.services.approach_rows import NewContact, WaitingLine
 from pbi_desktop.services.desk import Desk
 from pbi_desktop.services.import_rows import InputFile
@@ -175,6 +177,30 @@ def test_who_is_sent_on_waits_there_as_long_as_they_have_waited(world: World, de
     desk.waiting.accept(nina, found.id, found.version)
     with pytest.raises(StaleRecord):
         undo(desk, leah, sent)
+
+
+def test_all_that_was_said_is_shown_sent_on_and_kept_in_the_case(
+    file_desk: tuple[World, Desk],
+) -> None:
+    world, desk = file_desk
+    leah, there = world.worker("leah"), world.new_site("Fitton Hill")
+    nina = world.manager(there)
+    said = {**ROSA, "lives_with": "Mum and Noor", "reference": "fcho 1182", "words": "The rent"}
+    line = waits(world, desk, leah, **said, postcode="OL99 1AB", language="Igbo", interpreter="Yes")
+    sent = desk.waiting.reroute(leah, line.id, line.version, there, reason="She lives there")
+    assert sent.made is not None
+    with world.store_for(leah).query(leah) as work:
+        before, after = (work.get(Approach, one) for one in (line.id, sent.made))
+        assert SaidWho.told(before) == SaidWho.told(after)
+        assert all(astuple(SaidWho.told(after)))
+    [found] = desk.waiting.list(nina)
+    assert (found.lives_with, found.reference) == ("Mum and Noor", "fcho 1182")
+    case = case_made(desk.waiting.accept(nina, found.id, found.version))
+    with world.store_for(nina).query(nina) as work:
+        kept = [(one.issuer, one.value) for one in work.all(select(PersonReference))]
+        assert kept == [("Themselves", "fcho 1182")]
+    [told] = [entry for entry in desk.cases.story(nina, case) if entry.kind == "contact"]
+    assert "The rent\nLives with: Mum and Noor" in told.body
 
 
 def test_an_agency_gets_it_in_words(

@@ -67,6 +67,8 @@ def arrival(typed: Typed, sites: tuple[SiteChoice, ...]) -> Arrival:
         phone=typed.told.phone,
         language=new.language,
         interpreter=new.interpreter,
+        lives_with=typed.told.household,
+        reference=typed.told.reference,
         reasons=typed.reasons,
         words=typed.words,
     )

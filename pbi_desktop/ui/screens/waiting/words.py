@@ -13,7 +13,6 @@ from pbi_desktop.services.front_door_rows import Told
 NOBODY = "Nobody waits, and no question waits for you. Whoever comes starts at the front door."
 NO_NAME = "No name given"
 ACCEPT, ACCEPT_KNOWN = "Accept: open a case", "Accept: take up their case"
-NOT_GIVEN = "Not given"
 ALERT_WHY = (
     "A record that is closed to {0} may be of this person. {0} sees nothing of it, and does not "
     "know that you were asked. If it may be, ring them: what was said stays with who took it."
@@ -76,7 +75,7 @@ def sender(line: WaitingLine) -> str:
 
 def name_of(line: WaitingLine) -> str:
     """Return the name that was given, or that none was."""
-    return NO_NAME if line.name in ("", NOT_GIVEN) else line.name
+    return line.name or NO_NAME
 
 
 def is_own_voice(line: WaitingLine) -> bool:
@@ -94,7 +93,9 @@ def facts(line: WaitingLine) -> tuple[Fact, ...]:
         Fact("Born", line.born, private=True),
         Fact("Lives", lives, private=True),
         Fact("Phone", line.phone, private=True),
+        Fact("Lives with", line.lives_with, private=True),
         Fact("Language", speaks),
+        Fact("Reference", line.reference),
         Fact("Why", line.reasons, private=True),
         Fact("From", line.referrer),
         Fact("Their reference", line.their_reference),
@@ -127,8 +128,8 @@ def repeats(line: WaitingLine) -> str:
 
 def told(line: WaitingLine) -> Told:
     """Return what they said, as the front door searches for it: nothing is typed twice."""
-    given = "" if line.name == NOT_GIVEN else line.name
-    return Told(given, line.born, line.street or line.postcode, line.phone)
+    street = line.street or line.postcode
+    return Told(line.name, line.born, street, line.phone, line.reference, line.lives_with)
 
 
 def as_words(said: Told) -> str:
@@ -150,7 +151,7 @@ def alert_spoken(line: AlertLine, name: str) -> str:
 def alert_facts(line: AlertLine) -> tuple[Fact, ...]:
     """Return what they said of themselves."""
     said = (
-        Fact("Name", NO_NAME if line.said_name in ("", NOT_GIVEN) else line.said_name),
+        Fact("Name", line.said_name or NO_NAME),
         Fact("Born", line.said_born, private=True),
         Fact("Came", f"{SAYS_CAME[line.method]}, {line.site}"),
         Fact("Written by", line.by),
