@@ -1,7 +1,7 @@
 """A form that came in, as lines of words: somebody reads them, and nothing of the form is lost.
 
 What is kept of who came - name, birth, street, postcode, phone, language - stands beside the
-lines, not in them. `form_of` reads back exactly what `words_of` wrote.
+lines, not in them. `form_of` reads back exactly what `words_of` wrote, and nothing else.
 """
 
 from collections.abc import Iterator
@@ -56,6 +56,15 @@ def form_of(words: str, who: SentReferral) -> SentReferral | None:
     head, _, rest = words.partition("\n")
     if head not in (PARTNER, THEMSELVES):
         return None
+    try:
+        form = _read(head, rest, who)
+    except ValueError:  # a gender or a day that no form has
+        return None
+    return form if words_of(form) == words else None
+
+
+def _read(head: str, rest: str, who: SentReferral) -> SentReferral:
+    """Return what lines say that may be of a form; ValueError where a code or day is none."""
     said = [line.partition(": ")[::2] for line in rest.split("\n") if line]
     once = dict(said)
     risks = [text for label, text in said if label == _RISK]
@@ -99,12 +108,12 @@ def _said(form: SentReferral) -> Iterator[tuple[str, str]]:
     if form.gender is not Gender.NOT_RECORDED:
         yield _GENDER, form.gender.value.replace("_", " ")
     if form.risks is not None:
-        yield from ((_RISK, risk) for risk in form.risks or (NO_RISK,))
+        risks = [risk for risk in form.risks if clean_line(risk)[0] != NO_RISK]
+        yield from ((_RISK, risk) for risk in risks or (NO_RISK,))
     yield from ((_WRITTEN, text) for text in form.as_written)
     yield from ((_MORE, text) for text in form.more)
 
 
-def _day(text: str) -> date | None:
+def _day(text: str) -> date:
     day, month, year = text.split(" ")
-    number = month_number(month)
-    return None if number is None else date(int(year), number, int(day))
+    return date(int(year), month_number(month) or 0, int(day))

@@ -55,7 +55,13 @@ def who_of(row: SentReferral) -> SaidWho:
 
 
 def form_kept(approach: Approach) -> SentReferral | None:
-    """Return the form by which somebody came; None where they came without one."""
+    """Return the form by which somebody came; None where they came without one.
+
+    What was written at a desk is no form, whatever its words: it has no number, not even an empty
+    one.
+    """
+    if approach.their_reference is None:
+        return None
     who = SentReferral(
         RowPlace("", "", 0),
         approach.given_name,
@@ -73,7 +79,7 @@ def form_kept(approach: Approach) -> SentReferral | None:
         urgency=approach.urgency,
         safe_now=approach.safe_now,
         consent_told=approach.consent_told,
-        number=approach.their_reference or "",
+        number=approach.their_reference,
     )
     return form_of(approach.words or "", who)
 
@@ -95,7 +101,7 @@ def _approach(work: Work, one: Arriving, agencies: Mapping[str, UUID]) -> Approa
         done="",
         agency_id=agencies.get(name_key(sent.organisation)) if sent else None,
         referrer=_say_referrer(sent) if sent else None,
-        their_reference=clean_line(row.number)[0] or None,
+        their_reference=clean_line(row.number)[0],
         state=ApproachState.WAITING,
     )
 

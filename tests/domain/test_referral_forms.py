@@ -9,7 +9,14 @@ from hypothesis import strategies as st
 from pbi_desktop.domain.casework import Gender
 from pbi_desktop.domain.incoming import Referrer, SentReferral
 from pbi_desktop.domain.intake import RowPlace
-from pbi_desktop.domain.referral_forms import form_of, referral_words, words_of
+from pbi_desktop.domain.referral_forms import (
+    NO_RISK,
+    PARTNER,
+    THEMSELVES,
+    form_of,
+    referral_words,
+    words_of,
+)
 
 NOBODY = SentReferral(RowPlace("", "", 0), "", "", None, "", None, None)
 LINE = st.text(st.sampled_from("aB :.,\u0627\u00e9:"), max_size=12).map(
@@ -48,10 +55,45 @@ def test_a_form_is_read_back_as_it_was_written(form: SentReferral) -> None:
     assert form_of(words_of(form), NOBODY) == form
 
 
-@settings(max_examples=25)
-@given(st.text(max_size=30))
-def test_what_somebody_said_at_the_desk_is_no_form(said: str) -> None:
-    assert form_of(said, NOBODY) is None
+ANY = st.text(st.sampled_from("aB :.,\n\r\u2028\u0627") | st.characters(), max_size=8)
+WILD = st.builds(
+    replace,
+    FORMS,
+    reason=ANY,
+    known_as=ANY,
+    risks=st.none() | st.lists(ANY | st.just(NO_RISK), max_size=3).map(tuple),
+    as_written=st.lists(ANY | st.just("Risk: x"), max_size=2).map(tuple),
+)
+
+
+@settings(max_examples=50)
+@given(WILD)
+def test_whatever_a_form_says_its_words_are_read_as_a_form(form: SentReferral) -> None:
+    words = words_of(form)
+    read = form_of(words, NOBODY)
+    assert read is not None
+    assert words_of(read) == words
+
+
+SAID = [
+    "Gender: she says woman",
+    "Referred on: last week",
+    "Referred on: 31 February 2026",
+    "She came in.",
+    "",
+    "Reason:",
+    "Risk: has a knife\nReason: rent",
+]
+
+
+@settings(max_examples=60)
+@given(st.sampled_from((PARTNER, THEMSELVES)), st.sampled_from(SAID) | st.text(max_size=30))
+def test_words_that_begin_like_a_form_and_go_on_otherwise_are_no_form(head: str, said: str) -> None:
+    words = f"{head}\n{said}"
+    read = form_of(words, NOBODY)
+    assert read is None or words_of(read) == words
+    if said in SAID:
+        assert read is None
 
 
 def test_a_form_reads_as_words() -> None:

@@ -13,9 +13,10 @@ from sqlalchemy import select
 from pbi_desktop.domain.access import SiteRole
 from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.approaches import ApproachState, Done, Urgency
+from pbi_desktop.domain.casework import ContactMethod
 from pbi_desktop.domain.errors import Invalid, NotFound, NotPermitted, StaleRecord
 from pbi_desktop.domain.ids import new_id
-from pbi_desktop.models import Approach, Case, IdentityLink, Person, PersonReference
+from pbi_desktop.models import Approach, Case, Contact, IdentityLink, Person, PersonReference, Risk
 from pbi_desktop.services.approach_keeping import SaidWho
 from pbi_desktop.services.approach_rows import NewContact, WaitingLine
 from pbi_desktop.services.desk import Desk
@@ -284,6 +285,28 @@ def test_who_waits_leaves_only_by_being_seen_to(
     with world.store_for(boss).query(boss) as work:
         found = {one.id: one.state for one in work.all(select(Approach))}
     assert model.items() <= found.items()
+
+
+@pytest.mark.parametrize(
+    ("method", "words"),
+    [
+        (ContactMethod.SELF_REFERRAL, "Form, as they filled it in:\nGender: she says woman"),
+        (ContactMethod.SELF_REFERRAL, "Form, as they filled it in:\nRisk: has a knife"),
+        (ContactMethod.PARTNER_REFERRAL, "Referral, as it was sent:\nRisk: has a knife"),
+    ],
+)
+def test_what_is_written_at_the_desk_is_never_read_as_a_form(
+    file_desk: tuple[World, Desk], method: ContactMethod, words: str
+) -> None:
+    world, desk = file_desk
+    boss = world.manager()
+    line = waits(world, desk, boss, method=method, words=words)
+    form = [{"First name": "Rosa", "Last name": "Okafor", "Risk": "has a knife"}]
+    assert desk.lists.referrals(boss, [InputFile("f.json", json.dumps(form).encode())]).new == 1
+    desk.waiting.accept(boss, line.id, line.version)
+    with world.store_for(boss).query(boss) as work:
+        assert work.all(select(Risk)) == []
+        assert [one.words for one in work.all(select(Contact))] == [words]
 
 
 FORM = st.fixed_dictionaries(
