@@ -4,7 +4,7 @@ Nobody is joined by likeness: a person says `same`, `new` or `leave out` for eac
 """
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -92,7 +92,7 @@ def sound_of(word: str) -> str:
 
 
 def meeting_points(
-    name: str, born: PartialDate | None, streets: tuple[str, ...], phones: tuple[str, ...]
+    name: str, born: PartialDate | None, streets: Iterable[str], phones: Iterable[str]
 ) -> Iterator[tuple[str, ...]]:
     """Return where a person is met by those worth comparing: two who share a point are weighed.
 

@@ -1,24 +1,30 @@
 """Why two records may be of one person, weighed and said as the front door does."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice, product
+from uuid import UUID
 
-from pbi_desktop.analysis.matching import ENOUGH, Asked, Held, Line, Record, total, weigh
-from pbi_desktop.domain.names import name_key
-from pbi_desktop.domain.search_keys import phone_key, street_key
+from pbi_desktop.analysis.matching import ENOUGH, Asked, Line, total, weigh
+from pbi_desktop.domain.identity import Pair, pair
+from pbi_desktop.services.people_held import HeldPerson
+
+_MOST_ASKED = 100
+"""Ways to say one of two: of somebody with ten names, ten numbers and ten homes, the first."""
+
+Explained = tuple[Line, ...]
 
 
-def explain(left: Record, right: Record) -> tuple[Line, ...]:
-    """Return a line for each field; of the names of the first, the one that fits best.
+def explain(left: HeldPerson, right: HeldPerson) -> Explained:
+    """Return a line for each field; of names, numbers and references, those that fit best.
 
     Which comes first makes no difference.
     """
     both = (
-        weigh(asked, held)
+        weigh(asked, other.held)
         for one, other in ((left, right), (right, left))
-        for held in [_held(other)]
-        for asked in _asked(one)
+        for asked in islice(_asked(one, other), _MOST_ASKED)
     )
     best = max(both, key=lambda lines: (total(lines), [line.says for line in lines]))
     return tuple(_of_record(line) for line in best)
@@ -32,70 +38,52 @@ def _of_record(line: Line) -> Line:
 
 
 _MOST_MET = 50  # at one point: a thousand rows alike would be weighed for ever
-Found = tuple[str, str, float]
-"""A pair by its ids, and what speaks for it in bits."""
 
 
-def by_other_names(records: Sequence[Record]) -> list[Found]:
+def by_other_names(everybody: Mapping[UUID, HeldPerson]) -> dict[Pair, Explained]:
     """Return pairs of whom one goes by the other's name, and was born that day or rings there.
 
     Lists are matched by what people are called now: somebody who changed their name is met here.
     """
-    changed = [one for one in records if one.other_names]
-    wanted = {point for one in changed for point in _points(one)}
-    at: dict[_Point, list[Record]] = defaultdict(list)
-    for one in records if wanted else ():
+    changed = [key for key, one in everybody.items() if one.other_keys]
+    wanted = {point for key in changed for point in _points(everybody[key])}
+    at: dict[_Point, list[UUID]] = defaultdict(list)
+    for key, one in everybody.items() if wanted else ():
         for point in _points(one) & wanted:
-            at[point].append(one)
-    found: dict[tuple[str, str], float] = {}
-    for one in changed:
-        for other in (other for point in _points(one) for other in at[point][:_MOST_MET]):
-            low, high = sorted((one.id, other.id))
-            if low != high and (low, high) not in found:
-                found[low, high] = total(explain(one, other))
-    return [(*ends, weight) for ends, weight in found.items() if weight >= ENOUGH]
+            at[point].append(key)
+    met = {
+        pair(key, other)
+        for key in changed
+        for point in _points(everybody[key])
+        for other in at[point][:_MOST_MET]
+        if other != key
+    }
+    found = {ends: explain(*(everybody[end] for end in ends)) for ends in met}
+    return {ends: lines for ends, lines in found.items() if total(lines) >= ENOUGH}
 
 
 _Point = tuple[tuple[str, ...], str]
 """The words of a name in any order, and a birth or a number."""
 
 
-def _points(one: Record) -> set[_Point]:
-    born = one.date_of_birth.text if one.date_of_birth else ""
-    facts = [fact for fact in (born, phone_key(one.phone)) if fact]
-    return {(tuple(sorted(name.split())), fact) for name in _names(one) for fact in facts}
+def _points(one: HeldPerson) -> set[_Point]:
+    facts = [*([one.born.text] if one.born else ()), *one.phones]
+    return {(tuple(sorted(name.split())), fact) for name in one.names for fact in facts}
 
 
-def _asked(one: Record) -> list[Asked]:
-    return [
-        Asked(
-            name,
-            one.date_of_birth,
-            street_key(one.address_1),
-            phone_key(one.phone),
-            " ".join(name_key(relative) for relative in one.household),
-            one.reference,
-        )
-        for name in _names(one)
-    ]
-
-
-def _held(one: Record) -> Held:
-    return Held(
-        _names(one),
-        one.date_of_birth,
-        _filled(street_key(one.address_1)),
-        _filled(phone_key(one.phone)),
-        earlier=tuple(street_key(street) for street in one.earlier_addresses),
-        household=tuple(name_key(relative) for relative in one.household),
-        references=_filled(one.reference),
+def _asked(one: HeldPerson, other: HeldPerson) -> Iterator[Asked]:
+    """Give each way to say one of two; of numbers, homes and references what both have first."""
+    ways = product(
+        one.names,
+        _shared_first(one.phones, other.phones),
+        _shared_first(one.references, other.references),
+        _shared_first(one.streets, other.streets),
     )
+    relatives = " ".join(one.relatives)
+    for name, phone, reference, street in ways:
+        yield Asked(name, one.born, street, phone, relatives, reference)
 
 
-def _names(one: Record) -> tuple[str, ...]:
-    called = f"{one.given_name} {one.family_name}"
-    return tuple(dict.fromkeys(name_key(name) for name in (called, *one.other_names)))
-
-
-def _filled(text: str) -> tuple[str, ...]:
-    return (text,) if text else ()
+def _shared_first(mine: Sequence[str], theirs: Sequence[str]) -> Sequence[str]:
+    """Return what both have, if anything; else all of the one's, or that there is nothing."""
+    return [value for value in mine if value in theirs][:1] or mine or ("",)

@@ -3,23 +3,23 @@
 Nothing is decided here. Whoever looks links them, keeps them apart, or leaves them for later.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import select
 
-from pbi_desktop.analysis.matching import ENOUGH, Line, Record, total
+from pbi_desktop.analysis.matching import Line, Strength, bars, strength, total
 from pbi_desktop.domain.access import DESK
 from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.identity import Pair, leads, pair
 from pbi_desktop.domain.outcomes import Progress, quiet
 from pbi_desktop.models import IdentityLink
-from pbi_desktop.services.duplicate_records import read_records, related
-from pbi_desktop.services.duplicate_words import Found, by_other_names, explain
-from pbi_desktop.services.front_door_rows import Strength
+from pbi_desktop.services.duplicate_records import records_of, related
+from pbi_desktop.services.duplicate_words import Explained, by_other_names, explain
 from pbi_desktop.services.identity_rows import PersonSide
 from pbi_desktop.services.identity_sides import read_sides
+from pbi_desktop.services.people_held import HeldPerson, held_of_all
 from pbi_desktop.services.standing import require_role
 from pbi_desktop.store.port import Store
 from pbi_desktop.store.unit_of_work import Work
@@ -27,6 +27,8 @@ from pbi_desktop.store.unit_of_work import Work
 LIKELY = 0.5
 """From which probability on a pair is worth somebody's look."""
 MOST_PAIRS = 500
+_TOLD_EACH = 500
+"""After so many pairs it is told how far the explaining is."""
 _ACTION = "look for duplicates"
 
 
@@ -36,13 +38,23 @@ class LikelyPair:
 
     one: PersonSide
     other: PersonSide
-    weight: float
-    """What the lines of the evidence come to."""
-    strength: Strength
     evidence: tuple[Line, ...]
-    """As at the front door: the same fields, the same weights, the same line for very likely."""
-    enough: float = ENOUGH
-    """The weight from which a match is very likely."""
+    """As at the front door: the same fields, the same weights, the same words for how sure."""
+
+    @property
+    def weight(self) -> float:
+        """What the lines of the evidence come to."""
+        return total(self.evidence)
+
+    @property
+    def strength(self) -> Strength:
+        """How sure it is, in words."""
+        return strength(self.weight)
+
+    @property
+    def bars(self) -> int:
+        """0 to 5, for the picture beside the words."""
+        return bars(self.weight)
 
 
 class Duplicates:
@@ -64,18 +76,18 @@ class Duplicates:
             require_role(work, DESK, _ACTION)
             work.log("looked for duplicates")
         with store.query(actor) as work:
-            records = read_records(work, _third(told, 0))
+            everybody = held_of_all(work, _third(told, 0))
             decided = _Decided.read(work)
         told(1, 3)
-        found = [
-            (one.left, one.right, one.weight) for one in match(records, threshold=LIKELY).pairs
-        ]
-        found += by_other_names(records)
+        found = match(records_of(everybody), threshold=LIKELY, explained=False).pairs
         told(2, 3)
-        open_pairs = list(decided.still_open(found))[:MOST_PAIRS]
-        explained = _explained(open_pairs, records)
+        likely = {pair(UUID(one.left), UUID(one.right)) for one in found}
+        others = by_other_names(everybody)
+        wanted = filter(decided.leaves_open, likely - others.keys())
+        explained = _explained(everybody, wanted, _third(told, 2))
+        explained |= {ends: why for ends, why in others.items() if decided.leaves_open(ends)}
         with store.query(actor) as work:
-            pairs = _with_sides(work, explained)
+            pairs = _with_sides(work, decided.one_of_each(explained)[:MOST_PAIRS])
         told(3, 3)
         return pairs
 
@@ -104,46 +116,41 @@ class _Decided:
         )
         return cls(lead, frozenset(apart), related(work))
 
-    def still_open(self, found: Iterable[Found]) -> Iterator[Found]:
-        """Return pairs that nobody has decided on, of two people the best one only."""
-        seen: set[Pair] = set()
-        for one in sorted(found, key=lambda each: (-each[2], each[:2])):
-            ends = UUID(one[0]), UUID(one[1])
-            left, right = (self.lead.get(end, end) for end in ends)
-            people = pair(left, right)
-            if (
-                left == right
-                or people in self.apart
-                or people in seen
-                or pair(*ends) in self.related
-            ):
-                continue
-            seen.add(people)
-            yield one
+    def leaves_open(self, ends: Pair) -> bool:
+        """Say whether nobody has decided on these two, and they are nothing to each other."""
+        people = self._leads(ends)
+        return len(set(people)) > 1 and people not in self.apart and ends not in self.related
+
+    def one_of_each(self, explained: Mapping[Pair, Explained]) -> list[tuple[Pair, Explained]]:
+        """Return the pairs for which most speaks first, of two people the best one only."""
+        best: dict[Pair, tuple[Pair, Explained]] = {}
+        for one in sorted(explained.items(), key=lambda each: (-total(each[1]), each[0])):
+            best.setdefault(self._leads(one[0]), one)
+        return list(best.values())
+
+    def _leads(self, ends: Pair) -> Pair:
+        one, other = (self.lead.get(end, end) for end in ends)
+        return pair(one, other)
 
 
-_Explained = tuple[UUID, UUID, tuple[Line, ...]]
+def _explained(
+    everybody: Mapping[UUID, HeldPerson], found: Iterable[Pair], told: Progress
+) -> dict[Pair, Explained]:
+    """Return why each of these pairs may be one person."""
+    pairs = sorted(found)
+    explained = {}
+    for at, (one, other) in enumerate(pairs):
+        if at % _TOLD_EACH == 0:
+            told(at, len(pairs))
+        explained[one, other] = explain(everybody[one], everybody[other])
+    return explained
 
 
-def _explained(found: Sequence[Found], records: Sequence[Record]) -> list[_Explained]:
-    """Return both people of each pair, and why: those for whom most speaks first."""
-    wanted = {end for one in found for end in one[:2]}
-    record = {one.id: one for one in records if one.id in wanted}
-    explained = [
-        (UUID(one), UUID(other), explain(record[one], record[other]))
-        for one, other, _weight in found
-    ]
-    return sorted(explained, key=lambda one: (-total(one[2]), one[0], one[1]))
-
-
-def _with_sides(work: Work, explained: Sequence[_Explained]) -> tuple[LikelyPair, ...]:
-    people = sorted({end for one, other, _lines in explained for end in (one, other)})
+def _with_sides(work: Work, explained: Sequence[tuple[Pair, Explained]]) -> tuple[LikelyPair, ...]:
+    people = sorted({end for ends, _lines in explained for end in ends})
     sides = read_sides(work, people)
-    pairs = []
-    for one, other, lines in explained:
-        if one not in sides or other not in sides:  # gone from view since it was read
-            continue
-        weight = total(lines)
-        strength = Strength.VERY_LIKELY if weight >= ENOUGH else Strength.POSSIBLE
-        pairs.append(LikelyPair(sides[one], sides[other], weight, strength, lines))
-    return tuple(pairs)
+    return tuple(
+        LikelyPair(sides[one], sides[other], lines)
+        for (one, other), lines in explained
+        if one in sides and other in sides  # else gone from view since it was read
+    )

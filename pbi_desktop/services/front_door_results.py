@@ -14,7 +14,7 @@ from pbi_desktop.domain.calendar_words import MONTH_NAMES
 from pbi_desktop.domain.ids import CaseId, PersonId
 from pbi_desktop.services.front_door_candidates import Question, Search
 from pbi_desktop.services.front_door_names import KnownNames
-from pbi_desktop.services.front_door_rows import Evidence, Match, SearchResult, Strength, Verdict
+from pbi_desktop.services.front_door_rows import Evidence, Match, SearchResult, Verdict
 from pbi_desktop.services.front_door_understanding import Understood
 from pbi_desktop.store import identity_reading
 from pbi_desktop.store import person_search as people
@@ -23,7 +23,6 @@ from pbi_desktop.store.reading import Reading
 
 _COMPARED_MORE = 15
 """So many more are weighed than shown: the weights may order them otherwise than a first look."""
-_BARS = 5
 _AGREES = 0.1
 _DAY_AGREES = Line("born", "close", "day and month agree", 5.0)
 _DAY_DIFFERS = Line("born", "differs", "differs", -5.0)
@@ -79,7 +78,7 @@ class Comparing:
         weighed = [self._weigh(understood, one) for one in held]
         # Of one fact alone, whoever it agrees with is shown: there is nothing else to go by.
         alone = understood.told.facts == 1 and not asked.name
-        least = _AGREES if alone else matching.POSSIBLE
+        least = _AGREES if alone else matching.SHOWN_FROM
         likely = [one for one in weighed if one.weight >= least]
         likely.sort(key=_best_first)
         return Compared(understood, tuple(likely), tuple(search.unexplained()))
@@ -146,13 +145,6 @@ def held_of(candidate: Candidate) -> Held:
     )
 
 
-def strength(weight: float) -> Strength:
-    """Return how sure a match of this weight is, in words."""
-    if weight >= matching.ENOUGH:
-        return Strength.VERY_LIKELY
-    return Strength.POSSIBLE if weight >= matching.ENOUGH / 2 else Strength.UNLIKELY
-
-
 def _best_first(weighed: Weighed) -> tuple[float, str, str, UUID]:
     held = weighed.held
     return (-weighed.weight, held.family_name, held.given_name, held.id)
@@ -167,8 +159,8 @@ def _match(
     return Match(
         PersonId(held.id),
         name,
-        strength(weight),
-        max(0, min(_BARS, round(weight / matching.ENOUGH * (_BARS - 1)))),
+        matching.strength(weight),
+        matching.bars(weight),
         weight,
         matching.ENOUGH,
         tuple(

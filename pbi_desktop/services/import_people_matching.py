@@ -1,65 +1,39 @@
 """Which of the people in sight may be somebody that a spreadsheet names; all are looked up once."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from uuid import UUID
 
 from sqlalchemy import select
 
 from pbi_desktop.analysis import matching
-from pbi_desktop.analysis.matching import Asked, Held
+from pbi_desktop.analysis.matching import Asked
 from pbi_desktop.domain.ids import PersonId
 from pbi_desktop.domain.intake import PersonRow
 from pbi_desktop.domain.intake_matching import MaybeKnown, meeting_points
 from pbi_desktop.domain.names import initials, name_key
 from pbi_desktop.domain.search_keys import phone_key, street_key
-from pbi_desktop.domain.times import PartialDate, Precision
-from pbi_desktop.models import (
-    Address,
-    Case,
-    CasePerson,
-    ContactPoint,
-    OtherName,
-    Person,
-    Residence,
-)
+from pbi_desktop.models import Case, CasePerson
+from pbi_desktop.services.people_held import held_of_all
 from pbi_desktop.services.same_people import leads_of_all
 from pbi_desktop.store.unit_of_work import Work
 
-ASK_FROM = matching.ENOUGH / 2
-"""From this weight on somebody may be the same: what the desk calls possible."""
 _MOST_MET = 500  # at one point; a list of ten thousand alike would be weighed for ever
 _MOST_SHOWN = 3
 _SAID = {"name": "name", "born": "birth", "street": "street", "phone": "phone"}
-
-
-@dataclass
-class _Someone:
-    """A person in sight, as search keys."""
-
-    name: str
-    names: list[str]
-    born: PartialDate | None
-    streets: list[str]
-    phones: list[str]
-
-    def held(self) -> Held:
-        """Return the same for the weighing."""
-        return Held(tuple(self.names), self.born, tuple(self.streets), tuple(self.phones))
 
 
 class PeopleInSight:
     """Everybody whom the importer may see, by the points at which two may meet."""
 
     def __init__(self, work: Work) -> None:
-        self._people = _people(work)
+        self._people = held_of_all(work)
         self._lead = leads_of_all(work)
         self._cases = dict(_a_case_of_each(work)) if self._people else {}
         self._at: dict[tuple[str, ...], list[UUID]] = defaultdict(list)
         for key, one in self._people.items():
             for name in one.names:
-                for point in meeting_points(name, one.born, tuple(one.streets), tuple(one.phones)):
+                for point in meeting_points(name, one.born, one.every_street, one.phones):
                     self._at[point].append(key)
 
     def maybe(self, row: PersonRow) -> tuple[MaybeKnown, ...]:
@@ -72,9 +46,9 @@ class PeopleInSight:
         met: set[UUID] = set()
         for point in meeting_points(asked.name, asked.born, streets, phones):
             met.update(self._at.get(point, ())[:_MOST_MET])
-        weighed = [(matching.weigh(asked, self._people[one].held()), one) for one in met]
+        weighed = [(matching.weigh(asked, self._people[one].held), one) for one in met]
         likely = [(matching.total(lines), one, lines) for lines, one in weighed]
-        likely = [found for found in likely if found[0] >= ASK_FROM]
+        likely = [found for found in likely if found[0] >= matching.MAYBE]
         likely.sort(key=lambda found: (-found[0], found[1]))
         best: dict[UUID, tuple[UUID, Sequence[matching.Line]]] = {}
         for _weight, one, lines in likely:  # of the records of one person the likeliest
@@ -87,7 +61,7 @@ class PeopleInSight:
             for line in lines
             if line.verdict in ("same", "close")
         ]
-        name = initials(self._people[one].name)
+        name = initials(self._people[one].full_name)
         return MaybeKnown(
             row.person, PersonId(one), name, self._cases.get(one, ""), ", ".join(agrees)
         )
@@ -101,48 +75,6 @@ def asked_of(row: PersonRow) -> Asked:
         street_key(row.address_1),
         phone_key(row.phone),
     )
-
-
-def _people(work: Work) -> dict[UUID, _Someone]:
-    asked = select(
-        Person.id,
-        Person.given_name,
-        Person.family_name,
-        Person.given_key,
-        Person.family_key,
-        Person.born_text,
-        Person.born_precision,
-    )
-    found = {}
-    for key, given, family, given_key, family_key, text, precision in work.rows(asked):
-        born = PartialDate(text, Precision(precision)) if text and precision else None
-        names = [f"{given_key} {family_key}".strip()]
-        found[key] = _Someone(f"{given} {family}".strip(), names, born, [], [])
-    if found:
-        _add_more(found, work)
-    return found
-
-
-def _add_more(found: dict[UUID, _Someone], work: Work) -> None:
-    names = work.rows(select(OtherName.subject_id, OtherName.name_key))
-    homes = work.rows(
-        select(Residence.subject_id, Address.street_key).join(
-            Address, Address.id == Residence.address_id
-        )
-    )
-    phones = work.rows(select(ContactPoint.subject_id, ContactPoint.value_key))
-    for key, name in _of_people(names, found):
-        found[key].names.append(name)
-    for key, street in _of_people(homes, found):
-        found[key].streets.append(street)
-    for key, phone in _of_people(phones, found):
-        found[key].phones.append(phone)
-
-
-def _of_people(
-    rows: Iterable[tuple[UUID, str]], found: dict[UUID, _Someone]
-) -> list[tuple[UUID, str]]:
-    return [(key, text) for key, text in rows if key in found and text]
 
 
 def _a_case_of_each(work: Work) -> list[tuple[UUID, str]]:

@@ -84,5 +84,5 @@ def matching_weights() -> str:
         ["names of relatives", f"{judged.household_same:+g}", f"{judged.household_differs:+g}"],
         ["a reference", f"{judged.reference_same:+g}", f"{judged.reference_differs:+g}"],
     )
-    shown = f"Shown from {matching.POSSIBLE:g}; called very likely from {matching.ENOUGH:g}.\n"
+    shown = f"Shown from {matching.SHOWN_FROM:g}; called very likely from {matching.ENOUGH:g}.\n"
     return table(["Compared", "The same", "Different"], rows) + f"\n{shown}"

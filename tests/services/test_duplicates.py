@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from pbi_desktop.analysis.matching import ENOUGH
 from pbi_desktop.domain.access import Category, SiteRole
 from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.casework import TieKind
@@ -62,7 +63,7 @@ def test_a_pair_is_shown_with_both_sides_and_why(
     said = {case.says for side in (pair.one, pair.other) for case in side.cases}
     assert said == {f"{case.reference}, open since 21 November 2026" for case in twice}
     assert pair.strength is Strength.VERY_LIKELY
-    assert pair.weight == sum(line.weight for line in pair.evidence) >= pair.enough
+    assert pair.weight == sum(line.weight for line in pair.evidence) >= ENOUGH
     assert {line.field: line.verdict for line in pair.evidence} == {
         "name": "close",
         "born": "same",

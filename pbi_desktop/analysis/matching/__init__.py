@@ -5,11 +5,15 @@ The desk's part needs no numpy: search is ready before numpy is loaded. `match` 
 
 from pbi_desktop.analysis.matching.evidence import (
     ENOUGH,
-    POSSIBLE,
+    MAYBE,
+    SHOWN_FROM,
     Asked,
     Held,
     Line,
+    Strength,
     Weights,
+    bars,
+    strength,
     total,
 )
 from pbi_desktop.analysis.matching.likeness import LIKE_A_NAME, name_likeness, word_likeness
@@ -20,16 +24,20 @@ from pbi_desktop.analysis.matching.weighing import weigh
 __all__ = [
     "ENOUGH",
     "LIKE_A_NAME",
-    "POSSIBLE",
+    "MAYBE",
+    "SHOWN_FROM",
     "Asked",
     "Held",
     "Line",
     "MatchResult",
     "Pair",
     "Record",
+    "Strength",
     "Weights",
+    "bars",
     "match",
     "name_likeness",
+    "strength",
     "total",
     "weigh",
     "word_likeness",

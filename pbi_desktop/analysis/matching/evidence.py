@@ -2,13 +2,37 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 
 from pbi_desktop.domain.times import PartialDate
 
 ENOUGH = 12.0
 """The weight from which a match is very likely; a good name alone never reaches it."""
-POSSIBLE = 2.5
+MAYBE = ENOUGH / 2
+"""The weight from which a match is possible; below it, unlikely."""
+SHOWN_FROM = 2.5
 """The weight from which somebody is shown at all; another name with the same birth is not."""
+_BARS = 5
+
+
+class Strength(StrEnum):
+    """How sure a match is, in words."""
+
+    VERY_LIKELY = "very_likely"
+    POSSIBLE = "possible"
+    UNLIKELY = "unlikely"
+
+
+def strength(weight: float) -> Strength:
+    """Return how sure a match of this weight is, in words."""
+    if weight >= ENOUGH:
+        return Strength.VERY_LIKELY
+    return Strength.POSSIBLE if weight >= MAYBE else Strength.UNLIKELY
+
+
+def bars(weight: float) -> int:
+    """Return how many of five bars a match of this weight fills: four where it is very likely."""
+    return max(0, min(_BARS, round(weight / ENOUGH * (_BARS - 1))))
 
 
 @dataclass(frozen=True)

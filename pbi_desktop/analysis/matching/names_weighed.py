@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import log2
 
-from pbi_desktop.analysis.matching.evidence import POSSIBLE, Line, Weights
+from pbi_desktop.analysis.matching.evidence import SHOWN_FROM, Line, Weights
 from pbi_desktop.analysis.matching.words_alike import QUALITY, Alike, a_little_alike, alike
 from pbi_desktop.domain.name_lore import PREFIXES, TITLES, canonical, commonness, is_salutation
 
@@ -51,10 +51,10 @@ def _compared(said: Sequence[str], known: Sequence[str], weights: Weights) -> Li
     if all(one.how is Alike.INITIAL for one in met):
         return Line("name", "close", Alike.INITIAL.value, min(weight, weights.name_initials))
     if worst is not Alike.SAME:
-        return Line("name", "close", worst.value, max(weight, POSSIBLE))
+        return Line("name", "close", worst.value, max(weight, SHOWN_FROM))
     if left_said and not all(_is_title(word) for word in left_said):
-        return Line("name", "close", "a part of it agrees", max(weight, POSSIBLE))
-    return Line("name", "same", "the same", max(weight, POSSIBLE))
+        return Line("name", "close", "a part of it agrees", max(weight, SHOWN_FROM))
+    return Line("name", "same", "the same", max(weight, SHOWN_FROM))
 
 
 def _nothing_met(said: Sequence[str], known: Sequence[str], weights: Weights) -> Line:

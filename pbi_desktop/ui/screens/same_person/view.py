@@ -28,7 +28,6 @@ from pbi_desktop.ui.screens.same_person.words import (
     ALL_DONE,
     NO_PAIRS,
     STOPPED,
-    bars,
     heading,
     progress,
     spoken,
@@ -199,7 +198,7 @@ class SamePersonScreen(QWidget):
         tone = "primary" if pair.strength is Strength.VERY_LIKELY else "ink2"
         strength = label(STRENGTHS[pair.strength], "dense-strong", tone=tone)
         said = column(*(label(name, "strong", wrap=True) for name in names), spacing=2)
-        strong = column(row(0, strength, StrengthBars(bars(pair.weight)), spacing=8), 0)
+        strong = column(row(0, strength, StrengthBars(pair.bars), spacing=8), 0)
         head = row(said, strong, spacing=10)
         head.setStretch(0, 1)
         flow = Flow(gap=12)

@@ -7,7 +7,6 @@ from pbi_desktop.services.duplicates import LikelyPair
 from pbi_desktop.services.identity_rows import LinkLine
 from pbi_desktop.ui.kit.evidence_words import STRENGTHS, agreeing
 
-_BARS = 5
 NOTHING_MERGED = (
     "Nothing is merged: each record stays as it came. Linked people can be split again at any "
     "time, and “not the same” is remembered for good."
@@ -31,11 +30,6 @@ def progress(done: int, of: int) -> str:
     """Return how far the search for pairs is."""
     share = round(100 * done / of) if of else 0
     return f"Looking for people who may be here twice. About {share} of 100 done."
-
-
-def bars(weight: float) -> int:
-    """Return how many of five bars a pair of this weight fills."""
-    return max(0, min(_BARS, round(weight / ENOUGH * (_BARS - 1))))
 
 
 def question(one: str, other: str) -> str:
