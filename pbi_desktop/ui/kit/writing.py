@@ -5,11 +5,38 @@ text's too, so that "8 days ago" would read "days ago 8". Here the side comes fr
 the direction from the text.
 """
 
+import re
 import unicodedata
 
 from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QFont, QPainter, QTextLayout, QTextOption
 from PySide6.QtWidgets import QWidget
+
+_LONGEST_RUN, _PIECE = 24, 12
+_BREAK, _JOINER = "\N{ZERO WIDTH SPACE}", "\N{ZERO WIDTH JOINER}"
+_LONG_RUN = re.compile(rf"[^ \t\r\n{_BREAK}]{{{_LONGEST_RUN + 1},}}")
+
+
+def breakable(text: str) -> str:
+    """Return a text in which a long run of letters without a space may go on in the next line."""
+    return _LONG_RUN.sub(_with_breaks, text)
+
+
+def _with_breaks(run: re.Match[str]) -> str:
+    made: list[str] = []
+    since, before = 0, ""
+    for letter in run[0]:
+        if since >= _PIECE and not _belong_together(before, letter):
+            made.append(_BREAK)
+            since = 0
+        made.append(letter)
+        since, before = since + 1, letter
+    return "".join(made)
+
+
+def _belong_together(before: str, letter: str) -> bool:
+    """Say whether a mark stays with its letter, or two signs are one picture."""
+    return _JOINER in (before, letter) or unicodedata.category(letter).startswith("M")
 
 
 def reads_right_to_left(text: str) -> bool:

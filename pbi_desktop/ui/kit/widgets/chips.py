@@ -1,12 +1,13 @@
 """Chips: short facts in a soft frame, and choices that are on or off."""
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from pbi_desktop.ui.kit.theme import theme
 
 _GAP = 6
+_WIDEST = 240
 
 
 class Chip(QWidget):
@@ -16,7 +17,7 @@ class Chip(QWidget):
         super().__init__()
         self._text, self._icon, self._tone = text, icon, tone
         self.setAccessibleName(text)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     @property
     def text(self) -> str:
@@ -31,8 +32,15 @@ class Chip(QWidget):
         return QSize(words + icon + 2 * look.px(10) + 1, max(look.px(26), 24))
 
     def minimumSizeHint(self) -> QSize:
-        """Return the same: a chip's words are never cut."""
-        return self.sizeHint()
+        """Return the room of every short fact: only what is no chip's length ends in dots."""
+        whole = self.sizeHint()
+        return QSize(min(whole.width(), theme().px(_WIDEST)), whole.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say the whole in a tooltip where there is no room for it."""
+        super().resizeEvent(event)
+        if self.toolTip() in ("", self._text):  # another one is its screen's
+            self.setToolTip("" if self.width() >= self.sizeHint().width() else self._text)
 
     def _colours(self) -> tuple[QColor, QColor]:
         look = theme()
@@ -118,4 +126,5 @@ def paint_row(widget: QWidget, painter: QPainter, icon: str, text: str, ink: QCo
         box = box.adjusted(0, 0, -shift, 0) if right_to_left else box.adjusted(shift, 0, 0, 0)
     painter.setFont(look.font("support"))
     painter.setPen(ink)
-    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+    shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, shown)

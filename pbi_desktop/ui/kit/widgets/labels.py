@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from pbi_desktop.ui.kit.theme import theme
 from pbi_desktop.ui.kit.tokens import TEXT, TONES
-from pbi_desktop.ui.kit.writing import write
+from pbi_desktop.ui.kit.writing import breakable, write
 
 
 def label(
@@ -29,13 +29,42 @@ def label(
 
 
 class Words(QLabel):
-    """A label of plain text that stands at the leading edge, whatever script its text is in."""
+    """A label of plain text that stands at the leading edge, whatever script its text is in.
+
+    Where it wraps, a run of letters without a space is wrapped too: one long word would otherwise
+    make the label, and the window with it, as wide as that word.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.setTextFormat(Qt.TextFormat.PlainText)
         self._trailing = False
+        self._whole = ""
+        self._named = False  # whether a long word took the accessible name for itself
         self._align()
+
+    def text(self) -> str:
+        """Return the text as it was given."""
+        return self._whole
+
+    def setText(self, text: str) -> None:  # noqa: N802 - Qt
+        """Show another text."""
+        self._whole = text
+        self._show_text()
+
+    def setWordWrap(self, on: bool) -> None:  # noqa: N802 - Qt
+        """Wrap, long words included, or keep to one line."""
+        super().setWordWrap(on)
+        self._show_text()
+
+    def _show_text(self) -> None:
+        shown = breakable(self._whole) if self.wordWrap() else self._whole
+        if shown != self._whole:
+            self.setAccessibleName(self._whole)  # else it would be that of what is shown
+        elif self._named:
+            self.setAccessibleName("")
+        self._named = shown != self._whole
+        super().setText(shown)
 
     def stand_at_end(self) -> None:
         """Stand at the trailing edge instead."""

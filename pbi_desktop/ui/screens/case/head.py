@@ -127,7 +127,7 @@ class CaseHead(QWidget):
     def _parts(self, header: CaseHeader, today: date) -> list[QWidget]:
         name = self._privacy.name(header.name)
         long = len(name) > _LONG_NAME or theme().look.scale >= 1.6
-        title = label(name, "page", wrap=len(name) > _LONG_NAME)
+        title = label(name, "page", wrap=long)
         about = label(" · ".join(self._facts(header)), "body", tone="ink2", wrap=True)
         if long:
             parts: list[QWidget] = [panel(column(title, about, spacing=2))]

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from uuid import uuid4
 
@@ -14,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from pbi_desktop.domain.ids import WorkerId
 from pbi_desktop.domain.ties import NetworkPicture
-from pbi_desktop.services.case_rows import CaseHeader, CaseNow
+from pbi_desktop.services.case_rows import Alert, CaseHeader, CaseNow
 from pbi_desktop.ui.kit.privacy import Privacy
 from pbi_desktop.ui.kit.theme import Theme
 from pbi_desktop.ui.kit.tokens import COMPACT, DARK, LIGHT, Look
@@ -152,6 +153,21 @@ def test_every_name_comes_through_whole(show: Show, name: str) -> None:
     assert name in shown
     for view in every_view(screen):
         assert clipped(screen) == [], view
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_one_endless_word_makes_no_head_wider_than_the_window(
+    show: Show, look: Theme, scale: float
+) -> None:
+    look.apply(Look(LIGHT, scale))
+    screen = show("X" * 400)
+    told = Alert(f"Interpreter: {'Y' * 400}", "languages", strong=False)
+    head = replace(
+        invented.header("X" * 400), alerts=(told,), address="Z" * 400, known_as="Q" * 400
+    )
+    screen.show_head(head, invented.TODAY)
+    settle()
+    assert screen.head.minimumSizeHint().width() <= 1240
 
 
 def test_a_tab_is_grey_until_it_is_here_and_stays_while_it_is_asked_again(show: Show) -> None:

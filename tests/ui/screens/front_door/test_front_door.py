@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QScrollArea
 
 from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.ids import CaseId
@@ -449,3 +449,18 @@ def test_names_in_any_script_and_of_any_length_come_through_whole(
     door.tell(name=name[:40], born="4 9 1991")
     assert door.matches == [name]
     assert clipped(door.screen) == []
+
+
+def test_one_endless_word_makes_no_column_wider_than_it_is(
+    world: World, desk: Desk, leah: Actor, door: FrontDoorRobot
+) -> None:
+    known(desk, leah, world, "X" * 300, "4 9 1991")
+    door.tell(name="X" * 300, born="4 9 1991", street="Y" * 300)
+    door.tell(household="Z" * 300)
+    door.screen.telling.more.head.click()
+    door.window.settle()
+    areas = door.screen.findChildren(QScrollArea)
+    across = [area.horizontalScrollBar().maximum() for area in areas if area.isVisible()]
+    assert len(across) == 3
+    assert set(across) == {0}
+    assert door.window.shell.minimumSizeHint().width() <= 1280
