@@ -11,7 +11,6 @@ from pbi_desktop.domain.approaches import Done, keep_done, refuse_untrue_done
 from pbi_desktop.domain.casework import Gender, PartInCase, TeamRole
 from pbi_desktop.domain.changes import Changes
 from pbi_desktop.domain.errors import NotPermitted
-from pbi_desktop.domain.identity import pair, refuse_apart
 from pbi_desktop.domain.ids import CaseId, PersonId, SiteId, new_reference
 from pbi_desktop.domain.intake_matching import reference_key
 from pbi_desktop.domain.names import name_key
@@ -26,7 +25,6 @@ from pbi_desktop.models import (
     Contact,
     ContactPoint,
     Household,
-    IdentityLink,
     Membership,
     Person,
     PersonReference,
@@ -44,7 +42,8 @@ from pbi_desktop.services.approach_keeping import (
 )
 from pbi_desktop.services.approach_rows import CAME_IN, ContactFacts
 from pbi_desktop.services.front_door_rows import Arrival
-from pbi_desktop.services.same_people import apart_around, links_around, records_of
+from pbi_desktop.services.identities import keep_apart_in
+from pbi_desktop.services.same_people import records_of
 from pbi_desktop.services.standing import desk_sites, is_on_team
 from pbi_desktop.services.typed import Typed
 from pbi_desktop.store.port import Store
@@ -266,20 +265,8 @@ def keep_contact(
 
 def keep_apart(work: Work, person: PersonId, others: tuple[PersonId, ...]) -> None:
     """Remember that these people are not this one; OnePerson where links make them one."""
-    links, apart = links_around(work, [person]), apart_around(work, [person])
-    for other in sorted({pair(person, one) for one in others if one != person} - apart):
-        refuse_apart(*other, links)
-        for one in other:
-            work.get(Person, one)
-        work.add(
-            IdentityLink(
-                subject_id=PersonId(other[0]),
-                other_id=PersonId(other[1]),
-                category=Category.IDENTITY,
-                same=False,
-                reason=APART,
-            )
-        )
+    for other in sorted(set(others) - {person}):
+        keep_apart_in(work, person, other, APART)
 
 
 def _last_case(work: Work, person: PersonId) -> Case | None:

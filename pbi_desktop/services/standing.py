@@ -55,14 +55,20 @@ def led_sites(work: Work, action: str) -> list[tuple[SiteId, str]]:
 
 def desk_sites(work: Work, action: str) -> list[SiteId]:
     """Return the sites at whose desk the acting worker is; refuses one who is at none."""
+    sites = sites_with(work, DESK)
+    if not sites:
+        raise NotPermitted(action)
+    return sites
+
+
+def sites_with(work: Work, roles: Sequence[SiteRole]) -> list[SiteId]:
+    """Return the sites at which the acting worker holds one of these roles, the longest first."""
     rows = work.rows(
         select(SiteRoleHeld.site_id)
-        .where(SiteRoleHeld.worker_id == work.actor.worker, SiteRoleHeld.role.in_(DESK))
+        .where(SiteRoleHeld.worker_id == work.actor.worker, SiteRoleHeld.role.in_(roles))
         .where(is_live(SiteRoleHeld, work.now))
         .order_by(SiteRoleHeld.valid_from, SiteRoleHeld.id)
     )
-    if not rows:
-        raise NotPermitted(action)
     return [SiteId(row[0]) for row in rows]
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, or_, select
 
-from pbi_desktop.domain.access import DESK, LEADS, SiteRole
+from pbi_desktop.domain.access import DESK, LEADS
 from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.approaches import REPEAT_WITHIN, ApproachState, waited
 from pbi_desktop.domain.changes import Changes
@@ -20,7 +20,7 @@ from pbi_desktop.services.accepting import accept
 from pbi_desktop.services.approach_keeping import born_of, name_of, settle_as, site_of
 from pbi_desktop.services.approach_rows import SiteToSendTo, WaitingLine, WorkerToAsk
 from pbi_desktop.services.arrivals import keep_apart
-from pbi_desktop.services.standing import desk_sites, is_live
+from pbi_desktop.services.standing import desk_sites, is_live, sites_with
 from pbi_desktop.services.typed import Typed, required
 from pbi_desktop.store.port import Store
 from pbi_desktop.store.unit_of_work import Work
@@ -175,7 +175,7 @@ class _Told:
             _names(work, Agency) if any(one.agency_id for one in found) else {},
             {one.id: one for one in before},
             _came_again(work),
-            frozenset(_roles(work, DESK)),
+            frozenset(sites_with(work, DESK)),
         )
 
     def line(self, work: Work, one: Approach) -> WaitingLine:
@@ -248,14 +248,6 @@ def _is_named(one: Approach) -> bool:
 
 def _names(work: Work, kind: type[Site] | type[Worker] | type[Agency]) -> dict[UUID, str]:
     return {row[0]: row[1] for row in work.rows(select(kind.id, kind.name))}
-
-
-def _roles(work: Work, roles: Sequence[SiteRole]) -> list[UUID]:
-    held = SiteRoleHeld
-    asked = select(held.site_id).where(
-        held.worker_id == work.actor.worker, held.role.in_(roles), is_live(held, work.now)
-    )
-    return [row[0] for row in work.rows(asked)]
 
 
 def _at_desk_of(work: Work, site: SiteId) -> tuple[WorkerToAsk, ...]:
