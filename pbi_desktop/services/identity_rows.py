@@ -64,9 +64,4 @@ class Identity:
     """The record asked about first."""
     links: tuple[LinkLine, ...]
     apart: tuple[LinkLine, ...]
-
-    @property
-    def torn(self) -> tuple[LinkLine, ...]:
-        """Who are not the same, and yet one by links: said by people who saw a part each."""
-        theirs = {side.id for side in self.people}
-        return tuple(line for line in self.apart if {line.one, line.other} <= theirs)
+    """Who they are not; two of `people` where each was said by somebody who saw a part."""

@@ -19,7 +19,6 @@ from pbi_desktop.models import Agency, Approach, Record, Site, SiteRoleHeld, Wor
 from pbi_desktop.services.accepting import accept
 from pbi_desktop.services.approach_keeping import born_of, name_of, settle_as, site_of
 from pbi_desktop.services.approach_rows import SiteToSendTo, WaitingLine, WorkerToAsk
-from pbi_desktop.services.arrivals import keep_apart
 from pbi_desktop.services.standing import desk_sites, is_live, sites_with
 from pbi_desktop.services.typed import Typed, required
 from pbi_desktop.store.port import Store
@@ -64,18 +63,15 @@ class Waiting:
         approach_id: UUID,
         seen: int,
         person_id: PersonId | None = None,
-        not_same: tuple[PersonId, ...] = (),
     ) -> Changes:
         """Make somebody who waits a case, or add them to theirs; `made` is the case.
 
         `person_id` is who they are, once the worker has compared the two; None: somebody new.
-        `not_same` are people who are like them and are not them.
         """
         with self._store().command(actor, "accept arrival") as work:
             approach = work.get(Approach, approach_id, seen)
             _refuse_elsewhere(work, approach)
             case = accept(work, approach, person_id)
-            keep_apart(work, person_id or case.subject_id, not_same)
             if not work.has_opened(case.id):
                 work.open_case(case.id)
         return work.changes("Accepted", made=case.id)

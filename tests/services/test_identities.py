@@ -163,12 +163,12 @@ def test_decisions_of_people_who_each_saw_a_part_are_shown_where_they_clash(
     ann, bea, cat = people(world, leah, "Ann", "Bea", "Cat")
     desk.identities.link(leah, ann, bea, WHY)
     desk.identities.link(leah, bea, cat, WHY)
-    assert desk.identities.of(leah, bea).torn == ()
+    assert desk.identities.of(leah, bea).apart == ()
     about = {"subject_id": ann, "other_id": cat, "category": Category.IDENTITY}
     world.fact(IdentityLink(same=False, reason="Twins", **about))
     found = desk.identities.of(leah, bea)
     assert [side.id for side in found.people] == [bea, ann, cat]
-    assert [line.reason for line in found.torn] == ["Twins"]
+    assert [line.reason for line in found.apart] == ["Twins"]
 
 
 def test_a_reading_tells_who_is_kept_apart(
