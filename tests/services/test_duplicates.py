@@ -5,12 +5,14 @@ from typing import Any
 
 import pytest
 
-from pbi_desktop.analysis.matching import ENOUGH
+from pbi_desktop.analysis.matching import ENOUGH, bars, strength
 from pbi_desktop.domain.access import Category, SiteRole
 from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.casework import TieKind
 from pbi_desktop.domain.errors import NotPermitted
-from pbi_desktop.models import Relationship
+from pbi_desktop.domain.ids import PersonId
+from pbi_desktop.domain.intake_matching import reference_key
+from pbi_desktop.models import PersonReference, Relationship
 from pbi_desktop.services.desk import Desk
 from pbi_desktop.services.duplicates import LikelyPair
 from pbi_desktop.services.front_door_rows import Strength
@@ -145,6 +147,55 @@ def test_a_former_name_finds_and_is_not_said_and_a_protected_address_is_no_evide
     assert "rahman" not in said
     street = next(line for line in pair.evidence if line.field == "street")
     assert (street.verdict, street.says, street.weight) == ("not_held", "not on record", 0)
+
+
+def test_of_several_numbers_homes_and_references_those_that_agree_count(
+    file_desk: tuple[World, Desk],
+) -> None:
+    world, desk = file_desk
+    leah = world.worker("leah")
+    one, other = (case.subject for case in one_in_two_records(world, leah))
+    (before,) = desk.duplicates.likely(leah)
+    for person, written in ((one, "HA 77"), (other, "ha77")):
+        refer(world, leah, person, "Homes", written)
+    refer(world, leah, one, "Council", "A-1")
+    world.clock.forward(minutes=5)
+    rings_at(world, leah, one, "0161 496 0002")
+    lives_at(world, leah, other, "3 Mill Brow", "OL1 2BB", since=date(2026, 10, 1))
+    (after,) = desk.duplicates.likely(leah)
+    lines = {line.field: line for line in after.evidence}
+    assert {name: lines[name].verdict for name in ("phone", "street", "reference")} == {
+        "phone": "same", "street": "same", "reference": "same",
+    }  # fmt: skip
+    assert after.weight == before.weight + lines["reference"].weight > before.weight
+
+
+def refer(world: World, actor: Actor, person: PersonId, issuer: str, value: str) -> None:
+    """Let an agency call somebody by a reference."""
+    about = {"subject_id": person, "category": Category.IDENTITY}
+    key = reference_key(value)
+    world.add(actor, PersonReference(**about, issuer=issuer, value=value, value_key=key))
+
+
+def test_pairs_of_every_kind_are_ranked_by_one_scale(file_desk: tuple[World, Desk]) -> None:
+    world, desk = file_desk
+    leah = world.worker("leah")
+    one_in_two_records(world, leah)
+    changed = someone(world, leah, "Grace", "Okafor", "1970-02-03").subject
+    someone(world, leah, "Zuleika", "Rahman", "1970-02-03")
+    goes_by(world, leah, changed, "Zuleika Rahman")
+    someone(world, leah, "Quentin", "Ashdown", "1962-05-06")
+    someone(world, leah, "Quentin", "Ashdown", "1962-06-05")
+    pairs = desk.duplicates.likely(leah)
+    assert [{pair.one.name, pair.other.name} for pair in pairs] == [
+        {"Shabana Akhtar", "Shabanah Akhter"},
+        {"Grace Okafor", "Zuleika Rahman"},
+        {"Quentin Ashdown"},
+    ]
+    weights = [pair.weight for pair in pairs]
+    assert weights == sorted(weights, reverse=True)
+    assert [pair.strength for pair in pairs] == [strength(weight) for weight in weights]
+    assert [pair.bars for pair in pairs] == [bars(weight) for weight in weights]
 
 
 def test_looking_is_told_how_far_it_is_and_stops_when_asked(file_desk: tuple[World, Desk]) -> None:

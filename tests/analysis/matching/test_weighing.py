@@ -9,10 +9,14 @@ from hypothesis import strategies as st
 
 from pbi_desktop.analysis.matching import (
     ENOUGH,
+    MAYBE,
     SHOWN_FROM,
     Asked,
     Held,
+    Strength,
+    bars,
     name_likeness,
+    strength,
     total,
     weigh,
     word_likeness,
@@ -320,3 +324,12 @@ def test_a_name_alone_is_never_enough(said: str, known: str) -> None:
 def test_the_same_birth_under_another_name_is_not_shown() -> None:
     born = day(1991, 4, 9)
     assert total(weigh(Asked("ann bell", born), held("bo lind", born=born))) < SHOWN_FROM
+
+
+@given(st.floats(-30, 60))
+def test_how_sure_a_match_is_goes_with_its_weight(weight: float) -> None:
+    sure = strength(weight)
+    assert (sure is Strength.VERY_LIKELY) == (weight >= ENOUGH)
+    assert (sure is Strength.UNLIKELY) == (weight < MAYBE)
+    assert 0 <= bars(weight) <= bars(weight + 1) <= 5
+    assert bars(ENOUGH) == 4
