@@ -1,5 +1,6 @@
 """From what was told while searching to what is kept: nothing is typed twice."""
 
+from dataclasses import fields
 from uuid import UUID
 
 from pbi_desktop.domain.approaches import Done, SafeNow, Urgency
@@ -9,12 +10,19 @@ from pbi_desktop.domain.ids import PersonId, SiteId
 from pbi_desktop.domain.postcodes import read_postcode
 from pbi_desktop.services.approach_rows import ContactFacts, NewContact
 from pbi_desktop.services.front_door_rows import Arrival, SiteChoice, Told
+from pbi_desktop.ui.kit.carrying import carried
 from pbi_desktop.ui.screens.front_door.typed import NOT_ASKED, YES, HowCame, NewPerson, Typed
 
 NO_SITE = (
     "You are at the desk of no site. Nothing was lost. Ask your team manager for a role at one."
 )
 _POSTCODE_WORDS = 2
+_TOLD = frozenset(one.name for one in fields(Told))
+
+
+def told_of(address: str) -> Told:
+    """Return what a part of an address carries here from another screen, each in its field."""
+    return Told(**{name: said for name, said in carried(address).items() if name in _TOLD})
 
 
 def new_person(told: Told, site: str = "") -> NewPerson:

@@ -10,10 +10,11 @@ from pbi_desktop.services.desk import Desk
 from pbi_desktop.services.front_door_rows import Match, SearchResult, SiteChoice, Told
 from pbi_desktop.services.identity_rows import LinkLine
 from pbi_desktop.ui.kit.ports import Navigator, Tasks
-from pbi_desktop.ui.screens.front_door.carried import new_person, rejected
+from pbi_desktop.ui.screens.front_door.carried import rejected
 from pbi_desktop.ui.screens.front_door.draft import Draft
 from pbi_desktop.ui.screens.front_door.keeping import Keeping
 from pbi_desktop.ui.screens.front_door.knowing import Knowing
+from pbi_desktop.ui.screens.front_door.left_form import begun, left
 from pbi_desktop.ui.screens.front_door.screen_port import Found, FrontDoorView, Place
 from pbi_desktop.ui.screens.front_door.second_look import SecondLook
 from pbi_desktop.ui.screens.front_door.typed import HowCame, NewPerson, Typed
@@ -48,13 +49,16 @@ class FrontDoorPresenter:
 
     def open(self, words: str) -> None:
         """Show what was left here, or begin with the words that were typed on another screen."""
+        self.open_told(self._desk.front_door.read(words) if words else Told())
+
+    def open_told(self, told: Told) -> None:
+        """Begin with what was told on another screen; with nothing, show what was left here."""
         self._draft.bring_folds()
         if not self._sites:
             self._tasks.query(partial(self._desk.front_door.sites, self._actor), self._keep_sites)
-        if not words:
+        if not told.facts:
             self._draft.bring()
             return
-        told = self._desk.front_door.read(words)
         if told == self._typed.told and self._found.matches:
             self._view.land_on(Place.MATCHES)
             return
@@ -77,9 +81,11 @@ class FrontDoorPresenter:
         return str(self._sites[0].id) if self._sites else ""
 
     def _restored(self, typed: Typed) -> None:
-        """Take up what was drafted, unless something has been typed meanwhile."""
+        """Take up what was drafted; put it aside if something has been typed meanwhile."""
         if self._typed.empty:
             self._put(typed, search=bool(typed.told.facts))
+        else:
+            self._draft.put_aside(typed)
 
     def _put(self, typed: Typed, *, search: bool) -> None:
         self._typed = typed
@@ -249,9 +255,9 @@ class FrontDoorPresenter:
 
     def _take_back(self, person: PersonId) -> None:
         """Let somebody be meant again, if they are still among the matches."""
-        left = tuple(one for one in rejected(self._typed) if one != person)
+        others = tuple(one for one in rejected(self._typed) if one != person)
         match = next((m for m in self._found.matches if m.person_id == person), None)
-        self._say_not_same(left, match or self._found.chosen)
+        self._say_not_same(others, match or self._found.chosen)
 
     def _say_not_same(self, people: tuple[PersonId, ...], chosen: Match | None) -> None:
         self._typed = replace(self._typed, not_same=tuple(str(person) for person in people))
@@ -331,20 +337,20 @@ class FrontDoorPresenter:
     # --- a new person --------------------------------------------------------------------------
 
     def start_new(self) -> None:
-        """Show the form of a new person, filled with what they have told."""
+        """Show the form of a new person, filled with what they have told, or as it was left."""
         if self._typed.new is not None or self._found.facts < FACTS_BEFORE_NEW:
             return
-        self._typed = replace(self._typed, new=new_person(self._typed.told, self._first_site()))
+        self._typed = begun(self._typed, self._first_site())
         self._show_new()
         named = self._typed.new is not None and self._typed.new.given_name
         self._view.land_on(Place.REASONS if named else Place.NEW)
         self.keep_draft()
 
     def stop_new(self) -> None:
-        """Go back to the matches."""
+        """Go back to the matches; what was typed of somebody new is kept for another time."""
         if self._typed.new is None:
             return
-        self._typed = replace(self._typed, new=None)
+        self._typed = left(self._typed)
         self._show_new()
         self._view.land_on(Place.MATCHES if self._found.matches else Place.NAME)
         self.keep_draft()

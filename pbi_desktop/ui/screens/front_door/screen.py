@@ -17,6 +17,7 @@ def make_front_door(
     presenter = FrontDoorPresenter(view, desk, actor, lane.scope(view), navigator)
     view.presenter = presenter
     view.opened.connect(presenter.open)
+    view.told_elsewhere.connect(presenter.open_told)
     view.confirmed.connect(presenter.confirm)
     view.finished.connect(presenter.finish)
     view.check_turned.connect(presenter.toggle_check)

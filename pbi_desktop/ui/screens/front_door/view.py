@@ -12,6 +12,7 @@ from pbi_desktop.services.front_door_rows import SiteChoice, Strength
 from pbi_desktop.ui.kit.ports import Shortcut
 from pbi_desktop.ui.kit.privacy import Privacy
 from pbi_desktop.ui.screens.front_door.arrangement import Arrangement, reveal
+from pbi_desktop.ui.screens.front_door.carried import told_of
 from pbi_desktop.ui.screens.front_door.found_people import FoundPeople
 from pbi_desktop.ui.screens.front_door.new_person import NewPersonForm
 from pbi_desktop.ui.screens.front_door.screen_port import About, Found, Place
@@ -37,6 +38,7 @@ class FrontDoorScreen(QWidget):
     """Shows and wishes; the presenter decides."""
 
     opened = Signal(str)
+    told_elsewhere = Signal(object)  # Told
     confirmed = Signal()
     finished = Signal()
     check_turned = Signal()
@@ -96,9 +98,12 @@ class FrontDoorScreen(QWidget):
     # --- what the shell asks -------------------------------------------------------------------
 
     def show_address(self, parts: Sequence[str]) -> None:
-        """Show what was left here, or search for the words after `search`."""
-        searched = len(parts) > 1 and parts[0] == "search"
-        self.opened.emit(unquote("/".join(parts[1:])) if searched else "")
+        """Show what was left here, or search: for words after `search`, fields after `told`."""
+        way, rest = (parts[0], "/".join(parts[1:])) if len(parts) > 1 else ("", "")
+        if way == "told":
+            self.told_elsewhere.emit(told_of(rest))
+        else:
+            self.opened.emit(unquote(rest) if way == "search" else "")
 
     def land(self) -> None:
         """Put the caret where typing begins."""
@@ -184,9 +189,9 @@ class FrontDoorScreen(QWidget):
         folds = self.telling.folds()
         self.folds_turned.emit(frozenset(name for name, fold in folds.items() if fold.is_open))
 
-    def offer_before(self, there_is: bool) -> None:
-        """Offer to bring back what was typed for somebody else."""
-        self.telling.offer_before(there_is)
+    def offer_before(self, how_many: int) -> None:
+        """Offer to bring back what was typed for somebody else, and say for how many."""
+        self.telling.offer_before(how_many)
 
     def land_on(self, place: Place) -> None:
         """Put the keyboard somewhere, when the shell has done with moving it."""

@@ -1,9 +1,9 @@
 """Who waits: what is asked of the services, and what becomes of a wish. No Qt."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from functools import partial
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 from uuid import UUID
 
 from pbi_desktop.domain.actor import Actor
@@ -13,9 +13,10 @@ from pbi_desktop.domain.errors import Invalid
 from pbi_desktop.domain.ids import CaseId, CommandId, PersonId, SiteId, WorkerId
 from pbi_desktop.domain.wording import explain
 from pbi_desktop.services.desk import Desk
+from pbi_desktop.ui.kit.carrying import carry
 from pbi_desktop.ui.kit.ports import Navigator, Tasks, Tone
 from pbi_desktop.ui.screens.waiting.screen_port import Key, Onward, Sort, Waiting, WaitingView
-from pbi_desktop.ui.screens.waiting.words import as_words, told
+from pbi_desktop.ui.screens.waiting.words import told
 
 if TYPE_CHECKING:
     from pbi_desktop.services.approach_rows import AlertLine, WaitingLine
@@ -124,7 +125,7 @@ class WaitingPresenter:
         """Go to the front door with what they said."""
         line = self._found.contact
         if line is not None:
-            self._navigator.go(f"front-door/search/{quote(as_words(told(line)), safe='')}")
+            self._navigator.go(f"front-door/told/{carry(asdict(told(line)))}")
 
     def go_to_desk(self) -> None:
         """Go to the front door with nothing typed."""

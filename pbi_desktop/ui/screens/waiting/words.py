@@ -132,11 +132,6 @@ def told(line: WaitingLine) -> Told:
     return Told(line.name, line.born, street, line.phone, line.reference, line.lives_with)
 
 
-def as_words(said: Told) -> str:
-    """Return the same as one line for the front door's search."""
-    return " ".join(part for part in (said.name, said.born, said.street, said.phone) if part)
-
-
 def spoken(line: WaitingLine, name: str) -> str:
     """Return an arrival as a screen reader says it."""
     presses = (words for words, _icon, _tone in marks(line.urgency, line.safe_now))

@@ -16,6 +16,7 @@ from pbi_desktop.domain.names import name_key
 from pbi_desktop.services.approach_keeping import read_who
 from pbi_desktop.services.front_door_rows import REASONS, Evidence, SiteChoice, Told, Verdict
 from pbi_desktop.services.typed import Typed as Cleaned
+from pbi_desktop.ui.kit.carrying import carry
 from pbi_desktop.ui.kit.evidence_words import FIELDS, says_weight
 from pbi_desktop.ui.screens.front_door.carried import (
     arrival,
@@ -23,6 +24,7 @@ from pbi_desktop.ui.screens.front_door.carried import (
     new_contact,
     split_name,
     split_street,
+    told_of,
 )
 from pbi_desktop.ui.screens.front_door.how_came import says
 from pbi_desktop.ui.screens.front_door.typed import (
@@ -125,6 +127,17 @@ def test_a_contact_needs_a_desk() -> None:
     with pytest.raises(Invalid) as refused:
         new_contact(Typed(Told("kofi")), (), None)
     assert "Nothing was lost" in refused.value.fields["site"]
+
+
+@settings(max_examples=60)
+@given(TOLD)
+def test_whatever_was_told_on_another_screen_stands_in_its_field(told: Told) -> None:
+    assert told_of(carry(dataclasses.asdict(told))) == told
+    assert told_of(carry({**dataclasses.asdict(told), "more": "x"})) == told
+
+
+def test_an_address_that_carries_nothing_tells_nothing() -> None:
+    assert told_of("shabana") == told_of("") == Told()
 
 
 ODD = ["[]", "{}", '{"told": 1}', '{"new": []}', "null", '{"how": {"done": 3, "urgency": 9}}']

@@ -58,6 +58,8 @@ def arrivals(file_world: World, shop: Desk, leah: Actor) -> None:
             "14 Alderbank Road",
             "OL4 1AA",
             "07700 900417",
+            lives_with="Amina and Yusuf",
+            reference="FCHO 1182",
             language="Urdu",
             reasons=("Money", "Home"),
             words="A letter says I must go to court about council tax.",

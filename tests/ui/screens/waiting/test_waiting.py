@@ -40,6 +40,28 @@ def test_the_longest_waits_first_with_age_sender_and_what_presses(
     assert "S. A." in window.words
 
 
+def test_what_they_said_goes_along_to_the_front_door_each_in_its_field(
+    known: CaseId, arrivals: None, open_window: Opener
+) -> None:
+    window = open_window()
+    for said in ("Lives with", "Amina and Yusuf", "Reference", "FCHO 1182"):
+        assert said in window.words
+    window.waiting.contact.look.click()
+    window.settle()
+    telling = window.front_door.telling
+    assert [field.text() for field in (telling.name, telling.born, telling.street)] == [
+        "Shabana Aktar",
+        "9 April 1991",
+        "14 Alderbank Road",
+    ]
+    assert [field.text() for field in (telling.phone, telling.reference, telling.household)] == [
+        "07700 900417",
+        "FCHO 1182",
+        "Amina and Yusuf",
+    ]
+    assert "Shabana Akhtar" in window.words
+
+
 def test_somebody_known_is_accepted_into_their_case_by_keys(
     known: CaseId, arrivals: None, shop: Desk, leah: Actor, open_window: Opener
 ) -> None:
