@@ -10,10 +10,11 @@ from pbi_desktop.domain.changes import Changes
 from pbi_desktop.domain.times import LONDON
 from pbi_desktop.services.desk import Desk
 from pbi_desktop.ui.kit.ports import Tasks
-from pbi_desktop.ui.screens.front_door.typed import Typed, from_text, to_text
+from pbi_desktop.ui.screens.front_door.typed import Typed, from_list, from_text, to_list, to_text
 
 FORM = "front_door"
 ASIDE = "front_door_before"
+_MOST_ASIDE = 5
 FOLDS = "front_door_folds"
 """Which parts of the screen this worker had open last."""
 
@@ -24,15 +25,15 @@ class DraftView(Protocol):
     def show_kept(self, at: str) -> None:
         """Say when what is typed was last kept."""
 
-    def offer_before(self, there_is: bool) -> None:
-        """Offer to bring back what was typed for somebody else."""
+    def offer_before(self, how_many: int) -> None:
+        """Offer to bring back what was typed for somebody else, and say for how many."""
 
     def show_folds(self, opened: frozenset[str]) -> None:
         """Open the parts that this worker had open last, and fold the others."""
 
 
 class Draft:
-    """The one draft of the front door, and the one it took the place of."""
+    """The one draft of the front door, and the last few that it took the place of."""
 
     def __init__(
         self,
@@ -50,7 +51,7 @@ class Draft:
         self._known = ""  # the text as it is kept now
         self._looked = False
         self._looked_at_folds = False
-        self._aside = Typed()
+        self._aside: tuple[Typed, ...] = ()  # the last first
 
     def bring_folds(self) -> None:
         """Look, once, which parts were open last."""
@@ -75,18 +76,23 @@ class Draft:
 
     def put_aside(self, typed: Typed) -> None:
         """Keep what was typed for somebody else apart: somebody new is at the desk."""
-        if typed.told_more:
-            self.take_aside(typed)
-        elif not self._looked:
-            self._tasks.query(partial(self._find, FORM), self._set_aside)
+        if not self._looked:
+            self._tasks.query(partial(self._find, ASIDE), self._found_aside)
+            self._tasks.query(partial(self._find, FORM), self._found_left_here)
+        elif typed.told_more:
+            self._keep_aside((typed, *self._aside))
         self._looked = True
 
     def take_aside(self, instead: Typed) -> Typed:
-        """Return what was put aside, and put something else in its place."""
-        before, self._aside = self._aside, instead
-        self._write(ASIDE, to_text(instead) if not instead.empty else "")
-        self._view.offer_before(not instead.empty)
+        """Return what was put aside last, and put something else behind all the others."""
+        before, *others = self._aside or (Typed(),)
+        self._keep_aside((*others, instead))
         return before
+
+    def _keep_aside(self, several: tuple[Typed, ...]) -> None:
+        self._aside = tuple(one for one in several if not one.empty)[:_MOST_ASIDE]
+        self._write(ASIDE, to_list(self._aside) if self._aside else "")
+        self._view.offer_before(len(self._aside))
 
     def keep(self, typed: Typed) -> None:
         """Keep what is typed now."""
@@ -103,18 +109,24 @@ class Draft:
         return self._desk.drafts.find(self._actor, form, None)
 
     def _found(self, text: str) -> None:
-        if text and not self._known:
+        if self._known:  # somebody else has been typed of meanwhile
+            self._found_left_here(text)
+        elif text:
             self._known = text
             self._restored(from_text(text))
 
     def _found_aside(self, text: str) -> None:
-        self._aside = from_text(text)
-        self._view.offer_before(not self._aside.empty)
+        """Take up what was put aside before; what has been put aside meanwhile comes first."""
+        meanwhile, before = self._aside, from_list(text)
+        self._aside = (*meanwhile, *before)[:_MOST_ASIDE]
+        if meanwhile:
+            self._keep_aside(self._aside)
+        self._view.offer_before(len(self._aside))
 
-    def _set_aside(self, text: str) -> None:
+    def _found_left_here(self, text: str) -> None:
         before = from_text(text)
         if before.told_more:
-            self.take_aside(before)
+            self._keep_aside((before, *self._aside))
 
     def _write(self, form: str, text: str) -> None:
         kept: list[datetime] = []

@@ -83,8 +83,8 @@ class FrontDoorView(Protocol):
     def show_folds(self, opened: frozenset[str]) -> None:
         """Open the parts that this worker had open last, and fold the others."""
 
-    def offer_before(self, there_is: bool) -> None:
-        """Offer to bring back what was typed for somebody else."""
+    def offer_before(self, how_many: int) -> None:
+        """Offer to bring back what was typed for somebody else, and say for how many."""
 
     def land_on(self, place: Place) -> None:
         """Put the keyboard somewhere."""

@@ -10,7 +10,7 @@ from pbi_desktop.ui.kit.widgets.buttons import Button, Kind
 from pbi_desktop.ui.kit.widgets.cards import Card
 from pbi_desktop.ui.kit.widgets.fields import Field, LineField, TextField
 from pbi_desktop.ui.kit.widgets.labels import Icon, label, rule
-from pbi_desktop.ui.kit.widgets.layouts import row
+from pbi_desktop.ui.kit.widgets.layouts import panel, row
 from pbi_desktop.ui.screens.front_door.fold import Fold
 from pbi_desktop.ui.screens.front_door.how_came import HowTheyCame
 from pbi_desktop.ui.screens.front_door.reasons import Reasons
@@ -27,6 +27,7 @@ _LINES = 2
 _GAP = 5
 _KEPT = "Kept as you type"
 _ADVICE_ONLY, _NO_CASE = "Advice only, no case", "Keep without a case"
+_BRING_BACK = "Bring back"
 _FIRST_ASK = "Ask for two things first."
 
 
@@ -56,9 +57,8 @@ class Telling(Card):
         self.how = HowTheyCame(privacy)
         self._covered = label("Hidden (F8)", "body", tone="ink2")
         self._kept = label(f"{_KEPT}.", "support")
-        self.before = Button(
-            "Bring back", Kind.LINK, icon="history", name="Bring back what was typed before"
-        )
+        self.before = Button(_BRING_BACK, Kind.LINK, icon="history")
+        self._before_line = panel(row(self.before, 0))
         self.afresh = Button("Clear", Kind.LINK, icon="x", name="Clear for the next person")
         self.start_new = Button("Start a new person", icon="plus", key="Ctrl N")
         self.keep = Button(_ADVICE_ONLY, Kind.LINK, icon="message-square", key="Alt K")
@@ -67,7 +67,7 @@ class Telling(Card):
         self._connect()
         self.offer_new(ready=False)
         self.offer_keep(ready=False)
-        self.before.hide()
+        self._before_line.hide()
 
     def _make_fields(self) -> None:
         self.name = LineField(NAME)
@@ -79,8 +79,8 @@ class Telling(Card):
         self.more = Fold("A reference, who they live with", self.reference, self.household)
 
     def _lay_out(self) -> None:
-        self.head.addWidget(self.before)
         self.body.setSpacing(_GAP)
+        self.add(self._before_line)
         self.add(label("Type any two. Results start at once.", "support", wrap=True))
         for field in (self.name, self.born, self.street, self.phone):
             self.add(field)
@@ -167,9 +167,13 @@ class Telling(Card):
         """Say when it was last kept."""
         self._kept.setText(f"{_KEPT} \N{MIDDLE DOT} {at}" if at else f"{_KEPT}.")
 
-    def offer_before(self, there_is: bool) -> None:
-        """Offer to bring back what was typed for somebody else."""
-        self.before.setVisible(there_is)
+    def offer_before(self, how_many: int) -> None:
+        """Offer to bring back what was typed for somebody else, and say for how many."""
+        words = _BRING_BACK if how_many <= 1 else f"{_BRING_BACK}: {how_many} put aside"
+        if self.before.text() != words:
+            self.before.say(words)
+        self.before.setAccessibleName(f"{words}. It was typed before, for somebody else.")
+        self._before_line.setVisible(how_many > 0)
 
     def offer_new(self, ready: bool) -> None:
         """Offer to start a new person, or say what to ask for first."""

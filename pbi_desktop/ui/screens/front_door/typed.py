@@ -1,7 +1,7 @@
 """What the worker has typed at the front door, whole: it is drafted and restored as one text."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields
 from uuid import UUID
 
@@ -43,6 +43,14 @@ class NewPerson:
 
 
 @dataclass(frozen=True)
+class LeftForm:
+    """The form of a new person that was closed half filled, and what had been told by then."""
+
+    told: Told
+    new: NewPerson
+
+
+@dataclass(frozen=True)
 class HowCame:
     """How they came, how urgent it is, and what was done for them."""
 
@@ -66,6 +74,7 @@ class Typed:
     how: HowCame = field(default_factory=HowCame)
     not_same: tuple[str, ...] = ()
     """The ids, as text, of the people who were said not to be them."""
+    left: LeftForm | None = None
 
     @property
     def empty(self) -> bool:
@@ -75,9 +84,8 @@ class Typed:
     @property
     def told_more(self) -> bool:
         """Whether there is more than a search, which is soon typed again."""
-        return bool(
-            self.reasons or self.words.strip() or self.new or self.not_same or self.how != HowCame()
-        )
+        form = self.new or self.left or self.how != HowCame()
+        return bool(self.reasons or self.words.strip() or self.not_same or form)
 
 
 def to_text(typed: Typed) -> str:
@@ -87,21 +95,46 @@ def to_text(typed: Typed) -> str:
 
 def from_text(text: str) -> Typed:
     """Return what was typed; nothing at all if the text is not one of ours."""
+    return next(iter(from_list(text)), Typed())
+
+
+def to_list(several: Sequence[Typed]) -> str:
+    """Return one text for what was typed for several people."""
+    return json.dumps([asdict(typed) for typed in several], ensure_ascii=False)
+
+
+def from_list(text: str) -> tuple[Typed, ...]:
+    """Return what was typed for one or for several people, without what is not one of ours."""
     try:
-        held = json.loads(text) if text else {}
+        held = json.loads(text) if text else []
     except ValueError:
-        return Typed()
-    if not isinstance(held, dict):
-        return Typed()
+        return ()
+    several = held if isinstance(held, list) else [held]
+    return tuple(_typed(one) for one in several if isinstance(one, dict))
+
+
+def _typed(held: Mapping[str, object]) -> Typed:
     new = held.get("new")
     return Typed(
-        Told(**_words(held.get("told"), tuple(one.name for one in fields(Told)))),
+        _told(held.get("told")),
         _some(held.get("reasons"), REASONS),
         str(held.get("words", "")),
         _new_person(new) if isinstance(new, dict) else None,
         _how(held.get("how")),
         _ids(held.get("not_same")),
+        _left_form(held.get("left")),
     )
+
+
+def _told(held: object) -> Told:
+    return Told(**_words(held, tuple(one.name for one in fields(Told))))
+
+
+def _left_form(held: object) -> LeftForm | None:
+    new = held.get("new") if isinstance(held, dict) else None
+    if not isinstance(held, dict) or not isinstance(new, dict):
+        return None
+    return LeftForm(_told(held.get("told")), _new_person(new))
 
 
 def _new_person(held: Mapping[str, object]) -> NewPerson:

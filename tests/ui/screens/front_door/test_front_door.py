@@ -201,6 +201,39 @@ def test_esc_leads_from_somebody_new_back_to_the_matches(
     assert door.told["name"] == "shabana akhtar"
 
 
+def type_language(door: FrontDoorRobot) -> None:
+    door.tell(name="zebedee quux", born="1988")
+    door.window.press("Ctrl+N")
+    door.screen.new_form.language.editor.setFocus()
+    door.window.type("Polish")
+    door.window.press("Esc")
+
+
+def test_esc_discards_nothing_of_somebody_new(door: FrontDoorRobot, open_window: Opener) -> None:
+    type_language(door)
+    assert not door.has_new_form
+    door.window.press("Ctrl+N")
+    assert door.screen.new_form.value().language == "Polish"
+    door.window.press("Esc")
+    door.tell(street="3 mill brow")
+    door.window.press("Ctrl+N")
+    form = door.screen.new_form.value()
+    assert (form.language, form.street) == ("Polish", "3 mill brow")
+    door.window.press("Esc")
+    again = FrontDoorRobot(open_window())
+    again.window.press("Ctrl+N")
+    assert again.screen.new_form.value().language == "Polish", "it is drafted too"
+
+
+def test_what_was_left_is_of_one_person_only(door: FrontDoorRobot) -> None:
+    type_language(door)
+    door.screen.telling.afresh.click()
+    door.window.settle()
+    door.tell(name="zebedee quux", born="1988")
+    door.window.press("Ctrl+N")
+    assert door.screen.new_form.value().language == ""
+
+
 def test_whoever_may_open_no_case_is_told_so(world: World, open_window: Opener) -> None:
     stranger = world.worker("zora", role=None)
     door = FrontDoorRobot(open_window("front-door", stranger))
@@ -298,6 +331,40 @@ def test_words_of_one_person_are_put_aside_for_the_next_and_come_back(
     door.screen.telling.before.click()
     door.window.settle()
     assert (door.told["name"], door.told["words"]) == ("kofi", "No heating.")
+
+
+def words_of(door: FrontDoorRobot, name: str, words: str) -> None:
+    """Type what somebody says, then go on to somebody else."""
+    door.tell(name=name)
+    door.screen.telling.words.editor.setFocus()
+    door.window.type(words)
+    door.window.shell.go(f"front-door/search/next%20{name}")
+    door.window.settle()
+
+
+def bring_back(door: FrontDoorRobot) -> str:
+    door.screen.telling.before.click()
+    door.window.settle()
+    return door.told["words"]
+
+
+def test_a_third_visitor_wipes_nobodys_words(door: FrontDoorRobot, open_window: Opener) -> None:
+    words_of(door, "kofi", "No heating.")
+    words_of(door, "derek", "A letter from the court.")
+    assert "2 put aside" in door.screen.telling.before.text()
+    assert bring_back(door) == "A letter from the court."
+    assert bring_back(door) == "No heating."
+    assert bring_back(door) == ""
+    again = FrontDoorRobot(open_window("front-door/search/shabana"))
+    assert "2 put aside" in again.screen.telling.before.text(), "and the next window knows them"
+    assert {bring_back(again), bring_back(again)} == {"A letter from the court.", "No heating."}
+
+
+def test_no_more_than_five_are_put_aside(door: FrontDoorRobot) -> None:
+    for at in range(6):
+        words_of(door, f"kofi {at}", f"Words {at}")
+    assert "5 put aside" in door.screen.telling.before.text()
+    assert bring_back(door) == "Words 5"
 
 
 # --- what everybody must be given --------------------------------------------------------------

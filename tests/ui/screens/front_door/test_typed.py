@@ -35,9 +35,12 @@ from pbi_desktop.ui.screens.front_door.typed import (
     URGENCIES,
     YES,
     HowCame,
+    LeftForm,
     NewPerson,
     Typed,
+    from_list,
     from_text,
+    to_list,
     to_text,
 )
 from pbi_desktop.ui.screens.front_door.words import question
@@ -61,6 +64,7 @@ REASON_SETS = st.sets(st.sampled_from(REASONS)).map(
 )
 HOW = st.builds(
     HowCame,
+    LeftForm,
     method=st.sampled_from([method.value for method in METHODS]),
     urgency=st.sampled_from(URGENCIES),
     safe_now=st.sampled_from([safe.value for safe in SafeNow]),
@@ -72,11 +76,13 @@ HOW = st.builds(
 )
 NAMES = [("Anna", "van der Berg"), ("Rosa Mary", "Okafor"), ("", "Ng"), ("Kofi", "")]
 NOT_SAME = st.lists(st.uuids().map(str), max_size=3).map(tuple)
-TYPED = st.builds(Typed, TOLD, REASON_SETS, TEXT, st.none() | NEW, HOW, NOT_SAME)
+LEFT = st.none() | st.builds(LeftForm, TOLD, NEW)
+TYPED = st.builds(Typed, TOLD, REASON_SETS, TEXT, st.none() | NEW, HOW, NOT_SAME, LEFT)
 
 
 @given(TYPED)
 def test_a_draft_comes_back_as_it_was(typed: Typed) -> None:
+    assert from_list(to_list((typed, typed))) == (typed, typed)
     assert from_text(to_text(typed)) == typed
 
 
