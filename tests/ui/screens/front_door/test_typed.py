@@ -64,7 +64,6 @@ REASON_SETS = st.sets(st.sampled_from(REASONS)).map(
 )
 HOW = st.builds(
     HowCame,
-    LeftForm,
     method=st.sampled_from([method.value for method in METHODS]),
     urgency=st.sampled_from(URGENCIES),
     safe_now=st.sampled_from([safe.value for safe in SafeNow]),
