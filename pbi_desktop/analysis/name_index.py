@@ -10,13 +10,11 @@ from collections.abc import Iterable, Iterator
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
-from pbi_desktop.domain.intake_matching import sound_of
+from pbi_desktop.analysis.matching.words_alike import close_to, heard_as
 from pbi_desktop.domain.name_lore import canonical, is_short_for, may_be_short
 
 _FROM_ONE_EDIT, _FROM_TWO_EDITS = 3, 6
 """A word this long may have one slip, or two; of shorter words another letter is another name."""
-_SHORTEST_SOUND, _MOST_MISHEARD = 2, 3
-"""Words of one sound are alike only with letters in common: a sound is consonants alone."""
 _LONGEST = 60
 
 
@@ -72,18 +70,22 @@ class NameIndex:
         if word not in self._words:
             self._words.add(word)
             self._by_length[len(word)].append(word)
-            self._sounding[sound_of(word)].append(word)
-            self._spelt[canonical(word)].append(word)
+            self._add_spelling(word)
             if may_be_short(word):
                 self._shortened.append(word)
 
+    def _add_spelling(self, word: str) -> None:
+        usual = canonical(word)
+        if usual not in self._spelt:
+            self._sounding[heard_as(usual)].append(usual)
+        self._spelt[usual].append(word)
+
     def _misheard(self, word: str) -> Iterator[str]:
-        sound = sound_of(word[:_LONGEST])
-        most = min(_MOST_MISHEARD, len(sound) - 1)
-        if len(sound) >= _SHORTEST_SOUND:
-            for other in self._sounding.get(sound, ()):
-                if OSA.distance(word, other, score_cutoff=most) <= most:
-                    yield other
+        """Give the words that sound like this one, as a match of the two would say."""
+        usual = canonical(word[:_LONGEST])
+        heard = heard_as(usual)
+        for other in close_to(usual, self._sounding.get(heard, ())) if heard else ():
+            yield from self._spelt[other]
 
     def _keys_of(self, words: Iterable[str]) -> set[str]:
         found: set[str] = set()

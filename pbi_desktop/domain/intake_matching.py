@@ -10,14 +10,9 @@ from enum import StrEnum
 
 from pbi_desktop.domain.errors import Invalid
 from pbi_desktop.domain.ids import PersonId
+from pbi_desktop.domain.name_lore import canonical
+from pbi_desktop.domain.name_sounds import sound
 from pbi_desktop.domain.times import PartialDate
-
-_ALIKE = str.maketrans(
-    {"z": "s", "c": "k", "q": "k", "x": "k", "v": "f", "w": "u", "y": "i", "j": "i", "g": "k"}
-)
-_PAIRS = (("ph", "f"), ("th", "t"), ("sh", "s"), ("ch", "k"), ("ck", "k"), ("kh", "k"), ("gh", "k"))
-_SOUNDLESS = frozenset("aeiouh")
-_MONTH = len("yyyy-mm")
 
 
 class Answer(StrEnum):
@@ -78,19 +73,6 @@ def reference_key(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
-def sound_of(word: str) -> str:
-    """Return roughly how a word of a name key sounds: its consonants, like ones as one.
-
-    >>> sound_of("mohammed") == sound_of("muhamad"), sound_of("siobhan")
-    (True, 'sbn')
-    """
-    for pair, letter in _PAIRS:
-        word = word.replace(pair, letter)
-    plain = word.translate(_ALIKE)
-    kept = plain[:1] + "".join(letter for letter in plain[1:] if letter not in _SOUNDLESS)
-    return "".join(letter for at, letter in enumerate(kept) if kept[at - 1 : at] != letter)
-
-
 def meeting_points(
     name: str, born: PartialDate | None, streets: Iterable[str], phones: Iterable[str]
 ) -> Iterator[tuple[str, ...]]:
@@ -99,16 +81,16 @@ def meeting_points(
     Points hold two things each, so that few meet at one: the whole sound of a name, a sound and
     a month or year of birth, a day of birth, a sound and a street, a phone.
     """
-    sounds = sorted({sound_of(word) for word in name.split()})
+    sounds = sorted({sound(canonical(word)) for word in name.split()})
     if len(sounds) > 1:
         yield ("name", *sounds)
     for text in _births(born):
         yield ("day", text)
-    for sound in sounds:
+    for heard in sounds:
         if born is not None:
-            yield ("year", sound, born.text[:4])
+            yield ("year", heard, born.text[:4])
         for street in streets:
-            yield ("street", sound, street)
+            yield ("street", heard, street)
     for phone in phones:
         yield ("phone", phone)
 

@@ -6,8 +6,15 @@ from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
 from pbi_desktop.analysis.name_index import NameIndex
+from pbi_desktop.domain.name_lore import canonical
+from pbi_desktop.domain.name_sounds import sound
 
 words = st.text(alphabet="abcdnst", min_size=1, max_size=8)
+heard = st.lists(
+    st.sampled_from(["kn", "n", "wr", "r", "gh", "t", "d", "dh", "a", "e", "i", "ll", "l", "on"]),
+    min_size=2,
+    max_size=5,
+).map("".join)
 keys = st.lists(st.lists(words, min_size=1, max_size=2).map(" ".join), max_size=20)
 
 
@@ -46,6 +53,10 @@ def test_the_name_itself_is_always_found_by_each_of_its_words(names: list[str], 
         ("elizabeth", "liz"),
         ("bill", "william"),
         ("shaun", "sean"),
+        ("wright", "write"),
+        ("knott", "nott"),
+        ("knighton", "naiton"),
+        ("dilan", "dhillon"),
         ("smith jones", "jones"),
     ],
 )
@@ -54,6 +65,20 @@ def test_another_spelling_a_short_name_a_sound_or_half_a_name_is_the_same(
 ) -> None:
     assert held in NameIndex([held, "zuleika"]).same(said)
     assert "zuleika" not in NameIndex([held, "zuleika"]).same(said)
+
+
+@given(st.lists(heard, min_size=1, max_size=12), heard)
+def test_whoever_a_match_takes_for_the_name_by_its_sound_is_found(
+    names: list[str], said: str
+) -> None:
+    alike = {
+        name
+        for name in names
+        if len(sound(canonical(name))) > 1
+        and sound(canonical(name)) == sound(canonical(said))
+        and OSA.normalized_similarity(canonical(name), canonical(said)) >= 0.5
+    }
+    assert alike <= NameIndex(names).same(said)
 
 
 @given(st.text(max_size=80))

@@ -1,5 +1,6 @@
 """How far two words of names are one: the same, in another spelling, short, misspelt, by sound."""
 
+from collections.abc import Sequence
 from enum import Enum
 from functools import lru_cache
 
@@ -55,6 +56,21 @@ def alike(said: str, known: str) -> Alike:
     return Alike.APART if is_known(said) and is_known(known) else Alike.LETTERS
 
 
+def heard_as(usual: str) -> str:
+    """Return what is heard of a word in its usual spelling; nothing where that is too little."""
+    heard = sound(usual)
+    return heard if len(heard) >= _SHORTEST_BY_SOUND else ""
+
+
+def close_to(usual: str, others: Sequence[str]) -> list[str]:
+    """Return those of words of one sound that have half their letters in common with this."""
+    return [
+        other
+        for other in others
+        if OSA.normalized_similarity(usual, other, score_cutoff=_HALF_ALIKE) >= _HALF_ALIKE
+    ]
+
+
 def a_little_alike(said: str, known: str) -> bool:
     """Say whether one of two words may be the other misheard, with less confidence."""
     return word_likeness(canonical(said), canonical(known)) >= A_LITTLE
@@ -70,9 +86,7 @@ def _like_letters(said: str, known: str) -> bool:
         for first, second in ((said, known), (one, other))
     ):
         return True
-    heard = sound(one)
-    near = OSA.normalized_similarity(one, other) >= _HALF_ALIKE
-    return len(heard) >= _SHORTEST_BY_SOUND and heard == sound(other) and near
+    return heard_as(one) == heard_as(other) != "" and bool(close_to(one, (other,)))
 
 
 def _begins_alike(one: str, other: str) -> bool:
