@@ -7,9 +7,10 @@ import pytest
 from PySide6.QtCore import QSettings
 from pytestqt.qtbot import QtBot
 
-from pbi_desktop.bootstrap.questions import ASKED, Questions
+from pbi_desktop.bootstrap.questions import ASKED, NEWS, Questions
 from pbi_desktop.bootstrap.suggesting import PAGES, Pages
 from pbi_desktop.domain.access import SiteRole
+from pbi_desktop.domain.changes import Changes
 from pbi_desktop.services.approach_rows import NewContact
 from pbi_desktop.services.desk import Desk
 from pbi_desktop.services.front_door_rows import Arrival
@@ -33,7 +34,8 @@ def lane() -> Iterator[TaskLane]:
 def shell(qtbot: QtBot, tmp_path: Path) -> Iterator[Shell]:
     settings = QSettings(str(tmp_path / "w.ini"), QSettings.Format.IniFormat)
     cases = ScreenEntry("cases", "Cases", "users", 3, lambda _navigator: Elsewhere())
-    made = Shell(FACTS, [cases], settings, Privacy())
+    door = ScreenEntry("front-door", "Front door", "door-open", 2, lambda _navigator: Elsewhere())
+    made = Shell(FACTS, [cases, door], settings, Privacy())
     made.go("cases")
     made.show()
     yield made
@@ -56,13 +58,20 @@ def test_a_lead_is_told_once_on_whichever_screen_they_are(
     assert shell.notices.texts == []
     ewa = NewContact(file_world.site, given_name="Ewa", family_name="Nowicka", born="2 1 1980")
     desk.contacts.keep(leah, ewa)
+    heard: list[Changes] = []
+    lane.on_changed(heard.append)
     watch.look()
     qtbot.waitUntil(lambda: shell.notices.texts == [ASKED])
+    assert heard == [NEWS], "what shows questions is told, though nobody changed anything"
+    item = shell.rail.item("front-door")
+    assert item is not None
+    assert item.waiting == 1
     shell.notices.clear()
     watch.look()
     qtbot.waitUntil(lambda: lane.waiting == 0)
     qtbot.wait(10)
     assert shell.notices.texts == []
+    assert heard == [NEWS]
     reading.close()
 
 

@@ -114,8 +114,6 @@ class MyDayPresenter:
         now = self._desk.clock()
         if self._day is not None and london_day(now) != self._day.today:
             self.refresh()
-        else:
-            self._ask_who_waits()  # a question passes to the next lead by the clock alone
         self._view.show_now(now)
 
     def look_for(self, words: str) -> None:

@@ -213,7 +213,7 @@ class WaitingPresenter:
         self._navigator.tell(explain(error), Tone.WARN)
 
     def _on_changed(self, changes: Changes) -> None:
-        if changes.touches(_KINDS):
+        if changes.touches(_KINDS) and self._view.in_sight:
             self.refresh()
 
 

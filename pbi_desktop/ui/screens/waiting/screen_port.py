@@ -56,6 +56,10 @@ class Waiting:
 class WaitingView(Protocol):
     """What the presenter asks of the screen."""
 
+    @property
+    def in_sight(self) -> bool:
+        """Whether the worker sees this screen now."""
+
     def show_waiting(self, found: Waiting) -> None:
         """Show everything that waits, and what is known of the chosen line."""
 

@@ -108,6 +108,11 @@ class WaitingScreen(QWidget):
 
     # --- what the presenter shows --------------------------------------------------------------
 
+    @property
+    def in_sight(self) -> bool:
+        """Whether the worker sees this screen now."""
+        return self.isVisible()
+
     def show_waiting(self, found: Waiting) -> None:
         """Show everything that waits, and what is known of the chosen line."""
         first, had_keys = self.loading.isVisibleTo(self), has_keyboard(self)

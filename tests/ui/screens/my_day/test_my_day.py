@@ -189,6 +189,7 @@ def test_now_moves_on_and_a_new_day_is_shown(
     robot = open_day()
     world.clock.forward(hours=6)
     robot.screen.ticked.emit()
+    assert robot.window.lane.waiting == 0, "what the clock alone changes is asked once, elsewhere"
     robot.window.settle()
     assert "Now 15:00" in [line.text for line in robot.screen.findChildren(NowLine)]
     world.clock.forward(days=1)

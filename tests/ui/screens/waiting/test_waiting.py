@@ -7,7 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from pbi_desktop.domain.actor import Actor
+from pbi_desktop.domain.changes import ELSEWHERE
 from pbi_desktop.domain.ids import CaseId
+from pbi_desktop.services.approach_rows import NewContact
 from pbi_desktop.services.desk import Desk
 from pbi_desktop.ui.kit.theme import Theme
 from pbi_desktop.ui.kit.tokens import DARK, LIGHT, Look
@@ -191,6 +193,23 @@ def test_it_is_given_to_a_colleague_or_seen_to_at_once(
     moving.seen_to.do.click()
     window.settle()
     assert [line.name for line in shop.waiting.list(leah)] == ["Shabana Aktar"]
+
+
+def test_a_list_out_of_sight_asks_nothing_and_is_new_when_it_is_seen_again(
+    arrivals: None, file_world: World, shop: Desk, leah: Actor, open_window: Opener
+) -> None:
+    window = open_window()
+    window.open("front-door")
+    shop.contacts.keep(leah, NewContact(file_world.site, given_name="Ada"))
+    window.lane.tell(ELSEWHERE)
+    window.settle()
+    assert len(window.waiting.list.cards()) == 2
+    window.open("waiting")
+    assert len(window.waiting.list.cards()) == 3
+    shop.contacts.keep(leah, NewContact(file_world.site, given_name="Bea"))
+    window.lane.tell(ELSEWHERE)
+    window.settle()
+    assert len(window.waiting.list.cards()) == 4
 
 
 def test_with_nobody_waiting_one_button_leads_to_the_front_door(open_window: Opener) -> None:
