@@ -199,9 +199,9 @@ class Search:
         if self._question.reference:
             found = people.by_reference(reading, actor, self._question.reference)
             self._point(found, _REFERENCE)
-        for word in asked.household.split()[:_MOST_WORDS]:
-            named = people.by_one_beginning(reading, actor, word)
-            self._point(people.related(reading, actor, sorted(one.id for one in named)))
+        relatives = asked.household.split()[:_MOST_WORDS]
+        for one, count in people.related(reading, actor, relatives).items():
+            self._point((one,), count * _POINTED)
         unmet = sorted(self._pointed.keys() - self._met.keys())
         self._met |= {one.id: one for one in people.met(reading, actor, unmet)}
 

@@ -24,7 +24,8 @@ from pbi_desktop.store.search_index import Rows
 MOST_CANDIDATES = 200
 _LAST = "\U0010ffff"
 _MOST_WORDS = 6
-_MOST_RELATED = 60
+_MOST_NAMESAKES = 2_000
+"""Of one name: whose relatives are thought of."""
 FORMER = frozenset({"former"})
 """The kinds of other names that are searched and never displayed."""
 
@@ -212,18 +213,25 @@ def by_reference(reading: Reading, actor: Actor, key: str) -> set[UUID]:
     return _ids(reading.rows(actor, sql, {"case": key.upper(), "key": key}))
 
 
-def related(reading: Reading, actor: Actor, people: Sequence[UUID]) -> set[UUID]:
-    """Return who lives or lived with one of these people, or is kin to them."""
-    if not people:
-        return set()
-    marks, values = _each_of(people[:_MOST_RELATED])
-    sql = (
-        "SELECT other.subject_id FROM memberships m JOIN memberships other "  # noqa: S608
-        f"ON other.household_id = m.household_id WHERE m.subject_id IN ({marks}) "
-        f"UNION SELECT other_id FROM relationships WHERE subject_id IN ({marks}) "
-        f"UNION SELECT subject_id FROM relationships WHERE other_id IN ({marks})"
-    )
-    return _ids(reading.rows(actor, sql, values))
+def related(reading: Reading, actor: Actor, words: Sequence[str]) -> dict[UUID, int]:
+    """Return who lives or lived with, or is kin to, somebody one of whose names begins so.
+
+    With each for how many of the words: those with most of them first, and only then capped.
+    """
+    values: dict[str, Any] = {}
+    named = []
+    for place, word in enumerate(words[:_MOST_WORDS]):
+        for column in ("p.given_key", "p.family_key"):
+            source, such = _within(reading, "people p", column, f"w{place}", values, word)
+            order = "" if reading.is_file else f" ORDER BY {column}, p.id"
+            named.append(
+                f"SELECT * FROM (SELECT {place} AS word, p.id AS who FROM {source} "  # noqa: S608
+                f"WHERE {such}{order} LIMIT {_MOST_NAMESAKES}) AS such_{place}"
+            )
+    if not named:
+        return {}
+    rows = reading.rows(actor, _RELATED.format(named=" UNION ".join(named)), values)
+    return {as_uuid(person): count for person, count in rows}
 
 
 def met(reading: Reading, actor: Actor, people: Sequence[UUID]) -> list[Met]:
@@ -318,6 +326,18 @@ def words_agreed(reading: Reading, actor: Actor, people: Sequence[UUID]) -> set[
     return {person for person, agreed in latest.items() if agreed}
 
 
+_RELATED = (
+    "WITH named AS MATERIALIZED ({named}) SELECT who, count(DISTINCT word) FROM ("  # noqa: S608
+    "SELECT n.word, o.subject_id AS who FROM named n CROSS JOIN memberships m "
+    "CROSS JOIN memberships o WHERE m.subject_id = n.who "
+    "AND o.household_id = m.household_id AND o.subject_id <> m.subject_id "
+    "UNION SELECT n.word, t.other_id FROM named n CROSS JOIN relationships t "
+    "WHERE t.subject_id = n.who "
+    "UNION SELECT n.word, t.subject_id FROM named n CROSS JOIN relationships t "
+    "WHERE t.other_id = n.who) AS tied "
+    "GROUP BY who ORDER BY 2 DESC, 1 "
+    f"LIMIT {MOST_CANDIDATES}"
+)
 _EARLIER = frozenset({"earlier"})
 _PLACE_WORDS = (
     "coalesce(a.line_2 || ' ', '') || coalesce(a.locality || ' ', '') || "

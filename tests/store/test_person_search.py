@@ -50,7 +50,7 @@ def one_of_each(world: World) -> tuple[CaseMade, Actor, list[Find]]:
             lambda reading, actor: people.by_reference(reading, actor, "k7qx9b"),
             lambda reading, actor: people.by_reference(reading, actor, "ha77"),
             lambda reading, actor: ids(people.met(reading, actor, [case.subject])),
-            lambda reading, actor: people.related(reading, actor, [case.people[1]]),
+            lambda reading, actor: set(people.related(reading, actor, ["zed", "mo"])),
             lambda reading, actor: people.by_street(reading, actor, "12 alder"),
             lambda reading, actor: people.by_street(reading, actor, "ol41aa"),
             lambda reading, actor: people.by_phone(reading, actor, "900123"),
@@ -150,3 +150,41 @@ def test_the_case_offered_is_open_ones_own_and_about_the_person(
     assert people.known_cases(reading, omar, [closed.subject], now) == {
         closed.subject: KnownCase(theirs.id, mine=True, closed_on=None)
     }
+
+
+def test_who_lives_with_one_of_many_namesakes_is_met(
+    world: World, reading: EveryonesReading
+) -> None:
+    by = world.manager()
+    namesakes = [world.person("Mohammed", "Hussain") for _ in range(61)]
+    case = world.case(subject=world.person("Ann", "Bell"), others=namesakes, by=by)
+    tied = sorted(case.people[1:])[-1]
+    about = {"subject_id": case.subject, "category": Category.IDENTITY}
+    world.add(by, Relationship(**about, other_id=tied, kind=TieKind.SIBLING))
+    before = reading.asked
+    found = people.related(reading, by, ["mohammed", "hussain"])
+    assert reading.asked == before + 1
+    assert found == {case.subject: 2}
+    assert people.related(reading, by, ["moh"]) == {case.subject: 1}
+    assert people.related(reading, by, []) == {}
+
+
+def test_those_related_to_most_of_the_names_come_before_the_cap(
+    world: World, reading: EveryonesReading
+) -> None:
+    by = world.manager()
+    names = ["Zora", "Zora", "Zora Quill"]
+    people_of_name = [world.person(*name.split()) for name in names]
+    ours = [world.person("Ann", f"Bell{place}") for place in range(3)]
+    case = world.case(others=[*people_of_name, *ours], by=by)
+    zoras, tied = case.people[1:4], case.people[4:]
+    ties = [
+        Relationship(
+            subject_id=one, category=Category.IDENTITY, other_id=zora, kind=TieKind.SIBLING
+        )
+        for one, zora in zip(sorted(tied), zoras, strict=True)
+    ]
+    world.facts(ties)
+    found = people.related(reading, by, ["zora", "quill"])
+    assert [found[one] for one in sorted(tied)] == [1, 1, 2]
+    assert next(iter(found)) == sorted(tied)[2]
