@@ -17,7 +17,14 @@ from pbi_desktop.ui.kit.widgets.labels import label, rule
 from pbi_desktop.ui.kit.widgets.layouts import Flow, clear, panel, row
 from pbi_desktop.ui.kit.widgets.notices import Notice
 from pbi_desktop.ui.screens.waiting.fact_rows import FactRows
-from pbi_desktop.ui.screens.waiting.words import ALERT_WHY, Fact, alert_facts, marks, moment
+from pbi_desktop.ui.screens.waiting.words import (
+    ALERT_WHY,
+    NO_NAME,
+    Fact,
+    alert_facts,
+    marks,
+    moment,
+)
 
 ANSWERS = {
     AlertAnswer.SAME.value: "The same person",
@@ -109,7 +116,7 @@ class AlertCard(Card):
         cases = Fact("Cases", ", ".join(line.references) or "None that you may see")
         self.known.show_facts((Fact("Name", known), cases))
         self.case.setVisible(line.case_id is not None)
-        self.setAccessibleName(f"Do you know {self._privacy.name(line.said_name)}?")
+        self.setAccessibleName(f"Do you know {self._privacy.name(line.said_name) or NO_NAME}?")
 
     def _named(self, fact: Fact) -> Fact:
         return Fact(fact.what, self._privacy.name(fact.says)) if fact.what == "Name" else fact
