@@ -2,11 +2,14 @@
 
 from typing import TypeVar
 
+from sqlalchemy import select
+
 from pbi_desktop.domain.access import Category, Seal, Verb
 from pbi_desktop.domain.approaches import ApproachState, Done, keep_done, read_done
 from pbi_desktop.domain.casework import ContactMethod, Likelihood, RiskState
 from pbi_desktop.domain.ids import CaseId, PersonId
 from pbi_desktop.domain.incoming import SentReferral
+from pbi_desktop.domain.intake_matching import reference_key
 from pbi_desktop.domain.referral_forms import referral_words
 from pbi_desktop.domain.times import london_day
 from pbi_desktop.models import (
@@ -15,6 +18,7 @@ from pbi_desktop.models import (
     Contact,
     GpRegistration,
     Person,
+    PersonReference,
     Record,
     Risk,
     WhatMatters,
@@ -30,6 +34,7 @@ from pbi_desktop.services.arrivals import (
     new_person,
 )
 from pbi_desktop.services.import_referrals_keeping import REFERRED, form_kept
+from pbi_desktop.services.same_people import records_of
 from pbi_desktop.store.unit_of_work import Work
 
 R = TypeVar("R", bound=Record)
@@ -75,6 +80,7 @@ class _Accepting:
             approach.person_id, approach.case_id = subject, case.id
         settle_as(work, approach, ApproachState.ACCEPTED)
         self._contact(subject, CaseId(case.id))
+        self._their_reference(subject, case)
         if self._form is not None:
             self._risks(subject, CaseId(case.id), self._form)
         return case
@@ -89,8 +95,6 @@ class _Accepting:
         new_household(work, person)
         if holds.get(Category.CONTACT, Verb(0)) & Verb.WRITE:
             self._home(subject, form)
-        told_by = self._approach.referrer or THEMSELVES
-        keep_reference(work, subject, Category.IDENTITY, told_by, self._who.reference)
         if form is not None:
             self._of_form(subject, CaseId(case.id), form)
         return subject, case
@@ -144,6 +148,18 @@ class _Accepting:
                     practice_code=form.practice_code or None,
                 )
             )
+
+    def _their_reference(self, subject: PersonId, case: Case) -> None:
+        """Keep what their file is called by, unless that is on record or the case's own."""
+        value = self._who.reference
+        key = reference_key(value)
+        theirs = PersonReference.subject_id.in_(records_of(self._work, subject))
+        held = select(PersonReference.id).where(theirs, PersonReference.value_key == key)
+        own = reference_key(case.reference)
+        known = key in ("", own) or self._work.rows(held.limit(1))
+        if not known and self._work.may(Verb.WRITE, CaseId(case.id), Category.IDENTITY):
+            told_by = self._approach.referrer or THEMSELVES
+            keep_reference(self._work, subject, Category.IDENTITY, told_by, value)
 
     def _contact(self, subject: PersonId, case: CaseId) -> None:
         told = self._approach

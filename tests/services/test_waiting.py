@@ -128,8 +128,11 @@ def test_accepting_somebody_known_adds_to_their_case(
     world, desk = file_desk
     leah, omar = world.worker("leah"), world.worker("omar")
     case = world.case("K7QX9B", team=[omar], subject=world.person("Rosa", "Okafor"))
-    line = waits(world, desk, leah)
-    assert desk.waiting.accept(leah, line.id, line.version, case.subject).made == case.id
+    for said in ({}, {"reference": "k7qx 9b"}, {"reference": "FCHO 1"}, {"reference": "fcho1"}):
+        line = waits(world, desk, leah, **said)
+        assert desk.waiting.accept(leah, line.id, line.version, case.subject).made == case.id
+    with world.store_for(leah).query(leah) as work:
+        assert [one.value for one in work.all(select(PersonReference))] == ["FCHO 1"]
     assert desk.contacts.repeats(leah, case.subject) == 1
 
 
