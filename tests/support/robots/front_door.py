@@ -84,7 +84,13 @@ class FrontDoorRobot:
     @property
     def asks_for_check(self) -> bool:
         """Whether the strip asks for the check."""
-        return self.screen.who.check.strip.isVisible()
+        return self.strip.startswith("Checked?")
+
+    @property
+    def strip(self) -> str:
+        """What the strip below the check says, if it shows."""
+        strip = self.screen.who.check.strip
+        return strip.text if strip.isVisible() else ""
 
     @property
     def asks_to_look(self) -> bool:

@@ -4,15 +4,20 @@ from PySide6.QtCore import Signal
 
 from pbi_desktop.services.front_door_rows import Match
 from pbi_desktop.ui.kit.ports import Tone
+from pbi_desktop.ui.kit.widgets.announcements import announce
 from pbi_desktop.ui.kit.widgets.cards import Card
 from pbi_desktop.ui.kit.widgets.choices import Check
 from pbi_desktop.ui.kit.widgets.labels import Icon, label
 from pbi_desktop.ui.kit.widgets.layouts import row
 from pbi_desktop.ui.kit.widgets.notices import Notice
 from pbi_desktop.ui.screens.front_door.key_hint import KeyHint
+from pbi_desktop.ui.screens.front_door.screen_port import Strip
 from pbi_desktop.ui.screens.front_door.words import question
 
-_ASKED = "Checked? Ask first. If they answer and it fits, press Space here or Alt+Y, then Enter."
+_SAYS = {
+    Strip.ASK: "Checked? Ask first. If they answer and it fits, press Alt+Y, then Enter.",
+    Strip.DIFFERS: "What they told you differs. Ask again.",
+}
 
 
 class IdentityCheck(Card):
@@ -27,7 +32,7 @@ class IdentityCheck(Card):
         self._how = label("", "support", wrap=True)
         self.box = Check("They answered, and it fits")
         self.box.setAccessibleDescription("Shortcut Alt+Y")
-        self.strip = Notice(_ASKED, Tone.WARN)
+        self.strip = Notice("", Tone.WARN)
         self.add(row(Icon("lock", 18, "warn"), label("Check one thing before you open", "card"), 0))
         self.add(self._ask)
         self.add(self._how)
@@ -47,7 +52,12 @@ class IdentityCheck(Card):
         """What is to be asked."""
         return self._ask.text()
 
-    def show_check(self, *, checked: bool, asked: bool) -> None:
-        """Show whether it was checked, and the strip when somebody went on without."""
+    def show_check(self, *, checked: bool, strip: Strip) -> None:
+        """Show whether it was checked, and the strip when that is to be done, or done again."""
         self.box.setChecked(checked)
-        self.strip.setVisible(asked and not checked)
+        words = _SAYS.get(strip, "")
+        news = bool(words) and (self.strip.isHidden() or words != self.strip.text)
+        if news:
+            self.strip.say(words, Tone.WARN)
+            announce(self, words, urgent=True)
+        self.strip.setVisible(bool(words))

@@ -21,8 +21,9 @@ from pbi_desktop.ui.screens.front_door.words import heading, nobody
 
 _HOW = "Best first. Arrow keys move, Enter opens."
 _MAY_SEE = (
-    "You see every record you are allowed to see. If a protected record also matched, the duty "
-    "lead is told. Nothing shows here, so nobody can fish for it."
+    "You see every record you are allowed to see. Once you keep this contact or open a case, "
+    "whoever answers for a protected record that fits is asked. Nothing shows here, so nobody can "
+    "fish for it."
 )
 _BESIDE = (("waiting", "Who waits", "clock"), ("same-person", "Same person?", "link"))
 """The screens beside this one: address, words and icon."""
@@ -39,11 +40,14 @@ class FoundPeople(QWidget):
         self._how = label(_HOW, "support", wrap=True)
         self._nobody = label("", "body", tone="ink2", wrap=True)
         self.start_new = Button("Start a new person", Kind.PRIMARY, icon="plus", key="Ctrl N")
+        self.ask = Button(
+            "Not sure, ask a colleague", Kind.LINK, icon="circle-question-mark", key="Alt A"
+        )
         self._failure = Notice("", Tone.DANGER)
         self.matches = MatchList(privacy)
         self.before = CheckedBefore(privacy)
         self._chosen = False
-        self._empty = True
+        self._empty, self._ready, self._new_open = True, False, False
         self._may_see = _Note(_MAY_SEE)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 8, 0, 0)
@@ -51,12 +55,12 @@ class FoundPeople(QWidget):
         box.addLayout(column(self._heading, self._how, spacing=4))
         for part in (self._failure, self.matches, self._nobody, self.start_new):
             box.addWidget(part)
+        box.addLayout(row(self.ask, 0))
         box.addWidget(self._may_see)
         box.addWidget(self.before)
         box.addStretch(1)
         box.addLayout(self._beside())
         self._failure.hide()
-        self.start_new.hide()
         self.show_found(Found())
 
     def _beside(self) -> Flow:
@@ -99,8 +103,9 @@ class FoundPeople(QWidget):
         self._nobody.setVisible(not some)
         self._may_see.setVisible(found.facts > 0)
         chosen = found.chosen.person_id if found.chosen is not None else None
-        self.start_new.hide()
-        self._empty = not some
+        self._empty, self._ready = not some, False
+        self.ask.setVisible(not some and found.facts > 0)
+        self._fit_start()
         self.matches.show_matches(found.matches, chosen, found.rejected)
         self.matches.setVisible(some)  # only now: the keyboard has left the list
 
@@ -118,7 +123,16 @@ class FoundPeople(QWidget):
 
     def offer_new(self, ready: bool) -> None:
         """Where nobody matches, say the one thing to do next."""
-        self.start_new.setVisible(ready and self._empty)
+        self._ready = ready
+        self._fit_start()
+
+    def show_new_open(self, is_open: bool) -> None:
+        """Do not offer to start somebody new beside the form in which they are started."""
+        self._new_open = is_open
+        self._fit_start()
+
+    def _fit_start(self) -> None:
+        self.start_new.setVisible(self._ready and self._empty and not self._new_open)
 
 
 class _Note(QWidget):

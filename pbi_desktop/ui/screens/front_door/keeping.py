@@ -111,7 +111,7 @@ class Keeping:
         try:
             work = made()
         except Invalid as invalid:
-            self._view.show_problems(invalid.fields)
+            self._say_problems(invalid.fields)
             return
         self._busy = True
         self._tasks.command(work, partial(self._done, typed, then), self._failed)
@@ -135,9 +135,14 @@ class Keeping:
     def _failed(self, error: BaseException) -> None:
         self._busy = False
         if isinstance(error, Invalid):
-            self._view.show_problems(error.fields)
+            self._say_problems(error.fields)
             return
         self._navigator.tell(explain(error), Tone.DANGER)
+
+    def _say_problems(self, fields: dict[str, str]) -> None:
+        """Say each at its field, and in a notice what has none: nothing is refused in silence."""
+        for words in self._view.show_problems(fields):
+            self._navigator.tell(words, Tone.DANGER)
 
     def _undo(self, command: CommandId, before: Typed) -> None:
         """Take it back, and put back what was typed."""

@@ -141,8 +141,8 @@ class NewPersonForm(Card):
             announce(self, words, urgent=True)
         return news
 
-    def show_problems(self, problems: dict[str, str]) -> None:
-        """Say at each field what to mend, and go to the first."""
+    def show_problems(self, problems: dict[str, str]) -> dict[str, str]:
+        """Say at each field what to mend, and go to the first; return what is none of these."""
         fields = self._lines()
         for name, field in fields.items():
             if name in problems:
@@ -152,9 +152,7 @@ class NewPersonForm(Card):
         first = next((field for name, field in fields.items() if name in problems), None)
         if first is not None:
             first.setFocus()
-        for name, words in problems.items():
-            if name not in fields:
-                announce(self, words, urgent=True)
+        return {name: words for name, words in problems.items() if name not in fields}
 
     def value(self) -> NewPerson:
         """Return what the form holds."""

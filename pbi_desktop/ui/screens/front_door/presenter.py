@@ -11,6 +11,7 @@ from pbi_desktop.services.front_door_rows import Match, SearchResult, SiteChoice
 from pbi_desktop.services.identity_rows import LinkLine
 from pbi_desktop.ui.kit.ports import Navigator, Tasks
 from pbi_desktop.ui.screens.front_door.carried import rejected
+from pbi_desktop.ui.screens.front_door.checking import Checking
 from pbi_desktop.ui.screens.front_door.draft import Draft
 from pbi_desktop.ui.screens.front_door.keeping import Keeping
 from pbi_desktop.ui.screens.front_door.knowing import Knowing
@@ -38,7 +39,7 @@ class FrontDoorPresenter:
         self._sites: tuple[SiteChoice, ...] = ()
         self._chosen: PersonId | None = None
         self._stays = False  # chosen or checked by hand: a better match does not take its place
-        self._checked = False
+        self._checking = Checking(view)
         self._landing = False
         self._draft = Draft(view, desk, actor, tasks, self._restored)
         self._knowing = Knowing(view, desk, actor, tasks, navigator, self._search)
@@ -186,6 +187,7 @@ class FrontDoorPresenter:
         chosen = next((m for m in result.matches if m.person_id == self._chosen), None)
         if chosen is None or not self._stays:
             chosen = self._first_left(result.matches)
+        self._checking.compare(self._found.chosen, chosen)
         self._show_found(Found(result.matches, chosen, facts, result.capped))
         if self._landing:
             self._landing = False
@@ -200,13 +202,15 @@ class FrontDoorPresenter:
         self._forget_choice()
         self._found = Found()
         self._view.show_failure(explain(error))
+        self._view.offer_new(ready=False)
+        self._knowing.ask(None)
 
     def _show_found(self, found: Found) -> None:
         found = replace(found, rejected=frozenset(rejected(self._typed)))
         self._found = found
         self._choose(found.chosen)
         self._view.show_found(found)
-        self._view.show_check(checked=self._checked, asked=False)
+        self._checking.show()
         self._view.offer_new(found.facts >= FACTS_BEFORE_NEW)
         self._knowing.ask(found.chosen)
 
@@ -267,14 +271,13 @@ class FrontDoorPresenter:
 
     def check(self, checked: bool) -> None:
         """Take note that they answered and that it fits, or that it does not."""
-        if self._chosen is None:
-            return
-        self._checked, self._stays = checked, True
-        self._view.show_check(checked=checked, asked=False)
+        if self._chosen is not None and self._typed.new is None:
+            self._stays = True
+            self._checking.turn(checked)
 
     def toggle_check(self) -> None:
         """Turn the check over."""
-        self.check(not self._checked)
+        self.check(not self._checking.checked)
 
     def _choose(self, match: Match | None) -> None:
         person = match.person_id if match is not None else None
@@ -283,7 +286,8 @@ class FrontDoorPresenter:
             self._chosen = person
 
     def _forget_choice(self) -> None:
-        self._chosen, self._checked, self._stays = None, False, False
+        self._chosen, self._stays = None, False
+        self._checking.forget()
 
     def take_back(self, line: LinkLine) -> None:
         """Take back what somebody said before of who is who."""
@@ -293,11 +297,11 @@ class FrontDoorPresenter:
 
     def confirm(self) -> None:
         """Open the case of the chosen match; before the check, ask for the check in place."""
-        if self._typed.new is not None or self._chosen is None:
+        match = self._found.chosen
+        if self._typed.new is not None or self._chosen is None or match is None:
             return
-        if not self._checked:
-            self._view.show_check(checked=False, asked=True)
-            self._view.land_on(Place.CHECK)
+        if not self._checking.checked:
+            self._view.land_on(self._checking.ask(match, self._typed.told))
             return
         self._keeping.open_known(self._typed, self._chosen)
 
@@ -326,7 +330,7 @@ class FrontDoorPresenter:
     def keep(self) -> None:
         """Keep that somebody came, without a case; of the one who was checked, if anybody was."""
         if not self._typed.empty:
-            person = self._chosen if self._checked and self._typed.new is None else None
+            person = self._chosen if self._checking.checked and self._typed.new is None else None
             self._keeping.keep(self._typed, self._sites, person)
 
     def ask_colleague(self) -> None:

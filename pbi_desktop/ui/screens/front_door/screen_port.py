@@ -17,9 +17,19 @@ class Place(StrEnum):
     NAME = "name"
     MATCHES = "matches"
     CHECK = "check"
+    BORN = "born"
+    PHONE = "phone"
     NEW = "new"
     REASONS = "reasons"
     START_NEW = "start_new"
+
+
+class Strip(StrEnum):
+    """What the strip below the check says."""
+
+    NONE = "none"
+    ASK = "ask"
+    DIFFERS = "differs"
 
 
 @dataclass(frozen=True)
@@ -62,8 +72,8 @@ class FrontDoorView(Protocol):
     def show_failure(self, sentence: str) -> None:
         """Say why there are no matches to show."""
 
-    def show_check(self, *, checked: bool, asked: bool) -> None:
-        """Show whether identity was checked, and whether to ask for it in place."""
+    def show_check(self, *, checked: bool, strip: Strip) -> None:
+        """Show whether identity was checked, and what the strip below it says."""
 
     def offer_new(self, ready: bool) -> None:
         """Offer to start a new person, or say what to ask for first."""
@@ -74,8 +84,8 @@ class FrontDoorView(Protocol):
     def show_new(self, new: NewPerson | None, sites: tuple[SiteChoice, ...]) -> None:
         """Show the form of a new person in place of the evidence, or take it away."""
 
-    def show_problems(self, problems: dict[str, str]) -> None:
-        """Say at each field what to mend."""
+    def show_problems(self, problems: dict[str, str]) -> tuple[str, ...]:
+        """Say at each field what to mend; return what has no field on the screen."""
 
     def show_kept(self, at: str) -> None:
         """Say when what is typed was last kept."""

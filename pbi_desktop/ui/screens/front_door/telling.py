@@ -27,6 +27,13 @@ _LINES = 2
 _GAP = 5
 _KEPT = "Kept as you type"
 _ADVICE_ONLY, _NO_CASE = "Advice only, no case", "Keep without a case"
+_HERE = {
+    "given_name": "name",
+    "family_name": "name",
+    "postcode": "street",
+    "lives_with": "household",
+}
+"""Which field a record's own part was told in."""
 _BRING_BACK = "Bring back"
 _FIRST_ASK = "Ask for two things first."
 
@@ -198,8 +205,9 @@ class Telling(Card):
         else:
             super().keyPressEvent(event)
 
-    def show_problems(self, problems: dict[str, str]) -> None:
-        """Say at each field what to mend, and go to the first."""
+    def show_problems(self, said: dict[str, str]) -> tuple[str, ...]:
+        """Say at each field what to mend, and go to the first; return what has no field here."""
+        problems = _here(said)
         self._problems = {**self._problems, **problems}
         self._echoed = {}
         fields = self._by_name()
@@ -211,6 +219,7 @@ class Telling(Card):
             if wrong[0] in (self.reference, self.household):
                 self.more.open(True)
             wrong[0].setFocus()
+        return tuple(words for name, words in problems.items() if name not in fields)
 
     def _show_problems(self) -> None:
         for name, field in self._by_name().items():
@@ -248,3 +257,13 @@ class Telling(Card):
         self._say_more()
         self.words.setVisible(not hidden)
         self._covered.setVisible(hidden)
+
+
+def _here(problems: dict[str, str]) -> dict[str, str]:
+    """Return problems by the field in which each was told; two of one field are said together."""
+    made: dict[str, str] = {}
+    for name, words in problems.items():
+        field = _HERE.get(name, name)
+        said = made.get(field, "")
+        made[field] = words if words in said or not said else f"{said} {words}"
+    return made

@@ -14,8 +14,9 @@ from pbi_desktop.ui.kit.privacy import Privacy
 from pbi_desktop.ui.screens.front_door.arrangement import Arrangement, reveal
 from pbi_desktop.ui.screens.front_door.carried import told_of
 from pbi_desktop.ui.screens.front_door.found_people import FoundPeople
+from pbi_desktop.ui.screens.front_door.match_card import MatchCard
 from pbi_desktop.ui.screens.front_door.new_person import NewPersonForm
-from pbi_desktop.ui.screens.front_door.screen_port import About, Found, Place
+from pbi_desktop.ui.screens.front_door.screen_port import About, Found, Place, Strip
 from pbi_desktop.ui.screens.front_door.telling import Telling
 from pbi_desktop.ui.screens.front_door.typed import NewPerson, Typed
 from pbi_desktop.ui.screens.front_door.who_is_it import WhoIsIt
@@ -91,6 +92,7 @@ class FrontDoorScreen(QWidget):
         self.new_form.left_form.connect(self.new_left)
         self.telling.new_wanted.connect(self.new_wanted)
         self.people.start_new.clicked.connect(self.new_wanted)
+        self.people.ask.clicked.connect(self.unsure)
         self.people.matches.grown.connect(self._order_tabs)
         self.people.matches.emptied.connect(self.land)
         self.people.before.redrawn.connect(self._order_tabs)
@@ -141,7 +143,7 @@ class FrontDoorScreen(QWidget):
     def _order_tabs(self) -> None:
         """Put new stops where they stand: Tab goes in the order things were made."""
         people = self.people
-        stops = [self.telling.keep, *people.matches.every_card(), people.start_new]
+        stops = [self.telling.keep, *people.matches.every_card(), people.start_new, people.ask]
         stops += [*people.before.buttons(), *people.beside, self.who.check.box]
         for one, following in pairwise(stops):
             QWidget.setTabOrder(one, following)
@@ -151,9 +153,9 @@ class FrontDoorScreen(QWidget):
         self.people.show_failure(sentence)
         self.who.hide()
 
-    def show_check(self, *, checked: bool, asked: bool) -> None:
-        """Show whether identity was checked, and whether to ask for it in place."""
-        self.who.check.show_check(checked=checked, asked=asked)
+    def show_check(self, *, checked: bool, strip: Strip) -> None:
+        """Show whether identity was checked, and what the strip below it says."""
+        self.who.check.show_check(checked=checked, strip=strip)
 
     def offer_new(self, ready: bool) -> None:
         """Offer to start a new person, or say what to ask for first."""
@@ -169,12 +171,15 @@ class FrontDoorScreen(QWidget):
         if new is not None:
             self.new_form.show_new(new, sites)
         self.new_form.setVisible(new is not None)
+        self.people.show_new_open(new is not None)
         self.who.setVisible(new is None and self.people.has_chosen)
 
-    def show_problems(self, problems: dict[str, str]) -> None:
-        """Say at each field what to mend."""
-        self.new_form.show_problems(problems)
-        self.telling.show_problems(problems)
+    def show_problems(self, problems: dict[str, str]) -> tuple[str, ...]:
+        """Say at each field what to mend; return what has no field on the screen."""
+        rest = problems
+        if not self.new_form.isHidden():
+            rest = self.new_form.show_problems(problems)
+        return self.telling.show_problems(rest)
 
     def show_kept(self, at: str) -> None:
         """Say when what is typed was last kept."""
@@ -207,6 +212,8 @@ class FrontDoorScreen(QWidget):
             target = {
                 Place.NAME: self.telling.name.editor,
                 Place.CHECK: self.who.check.box,
+                Place.BORN: self.telling.born.editor,
+                Place.PHONE: self.telling.phone.editor,
                 Place.NEW: self.new_form.given.editor,
                 Place.START_NEW: self.telling.start_new,
             }[place]
@@ -218,7 +225,7 @@ class FrontDoorScreen(QWidget):
     # --- keys ----------------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens the case from anywhere but a button; Esc leaves the form of a new person."""
+        """Enter opens the case unless it presses what it is on; Esc leaves the form."""
         if event.key() in _ENTER and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             self._enter()
         elif event.key() == Qt.Key.Key_Escape and not self.new_form.isHidden():
@@ -228,7 +235,8 @@ class FrontDoorScreen(QWidget):
 
     def _enter(self) -> None:
         at = self.focusWidget()
-        if isinstance(at, QAbstractButton) and not at.isCheckable() and at is not self.who.yes:
+        opens = isinstance(at, MatchCard) or at in (self.who.check.box, self.who.yes)
+        if isinstance(at, QAbstractButton) and not opens:
             at.click()
         else:
             self.confirmed.emit()

@@ -27,6 +27,8 @@ class Question:
 
     ask: str
     how: str
+    field: str = ""
+    """Which field of what is told the answer is typed into, if one is."""
 
 
 def marks(match: Match) -> tuple[Mark, ...]:
@@ -112,13 +114,13 @@ def question(evidence: Sequence[Evidence], *, word_agreed: bool = False) -> Ques
     by_field = {line.field: line for line in evidence}
     if _untold(by_field, "phone"):
         return Question(
-            "What are the last four figures of your phone number?", _how("Phone, any part")
+            "What are the last four figures of your phone number?", _how("Phone, any part"), "phone"
         )
     born = by_field.get("born")
     if born is not None and (
         born.verdict is Verdict.NOT_TOLD or (born.verdict is Verdict.CLOSE and "year" in born.says)
     ):
-        return Question("What is your whole date of birth?", _how("Date of birth or age"))
+        return Question("What is your whole date of birth?", _how("Date of birth or age"), "born")
     return Question(
         "Have you anything with you that has your name on it? A letter, a pass or a card will do.",
         "Look that the name is the same.",

@@ -90,8 +90,12 @@ def test_enter_before_the_check_asks_for_it_in_place(shabana: CaseId, door: Fron
     door.tell(name="shabana akhtar", born="4 9 1991")
     door.window.press("Enter")
     assert door.asks_for_check
-    assert door.window.focus_name == "They answered, and it fits"
+    assert door.window.focus_name == "Phone, any part", "there the answer is typed"
     assert QApplication.activeModalWidget() is None
+    door.window.type("417")
+    assert door.asks_for_check, "the strip stays while the answer is typed"
+    door.window.press("Enter")
+    assert door.window.focus_name == "They answered, and it fits"
     door.window.press("Enter")
     assert door.window.shell.address == "front-door", "Enter alone never opens"
     door.window.press("Space", "Enter")
