@@ -16,7 +16,7 @@ from pbi_desktop.services.desk import Desk
 from pbi_desktop.ui.kit.carrying import carry
 from pbi_desktop.ui.kit.ports import Navigator, Tasks, Tone
 from pbi_desktop.ui.screens.waiting.screen_port import Key, Onward, Sort, Waiting, WaitingView
-from pbi_desktop.ui.screens.waiting.words import told
+from pbi_desktop.ui.screens.waiting.words import told, told_whole
 
 if TYPE_CHECKING:
     from pbi_desktop.services.approach_rows import AlertLine, WaitingLine
@@ -125,7 +125,7 @@ class WaitingPresenter:
         """Go to the front door with what they said."""
         line = self._found.contact
         if line is not None:
-            self._navigator.go(f"front-door/told/{carry(asdict(told(line)))}")
+            self._navigator.go(f"front-door/told/{carry(asdict(told_whole(line)))}")
 
     def go_to_desk(self) -> None:
         """Go to the front door with nothing typed."""

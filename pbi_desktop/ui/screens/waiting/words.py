@@ -1,6 +1,6 @@
 """How the list of those who wait says since when, from whom and how urgent. No Qt."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from pbi_desktop.domain.approaches import SAYS_CAME, SAYS_SAFE, SAYS_URGENCY, SafeNow, Urgency
@@ -130,6 +130,11 @@ def told(line: WaitingLine) -> Told:
     """Return what they said, as the front door searches for it: nothing is typed twice."""
     street = line.street or line.postcode
     return Told(line.name, line.born, street, line.phone, line.reference, line.lives_with)
+
+
+def told_whole(line: WaitingLine) -> Told:
+    """Return the same with the postcode beside the street, for whoever goes on typing."""
+    return replace(told(line), street=" ".join((line.street, line.postcode)).strip())
 
 
 def spoken(line: WaitingLine, name: str) -> str:

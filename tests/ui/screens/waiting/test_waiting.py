@@ -54,7 +54,7 @@ def test_what_they_said_goes_along_to_the_front_door_each_in_its_field(
     assert [field.text() for field in (telling.name, telling.born, telling.street)] == [
         "Shabana Aktar",
         "9 April 1991",
-        "14 Alderbank Road",
+        "14 Alderbank Road OL4 1AA",
     ]
     assert [field.text() for field in (telling.phone, telling.reference, telling.household)] == [
         "07700 900417",
