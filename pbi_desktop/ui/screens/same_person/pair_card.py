@@ -77,12 +77,14 @@ class PairCard(Card):
     link_wanted = Signal(str)  # the reason
     apart_wanted = Signal(str)
     unsure_wanted = Signal()
+    reason_typed = Signal(str)
     case_wanted = Signal(object)  # CaseId
 
     def __init__(self, privacy: Privacy) -> None:
         super().__init__()
         self._privacy = privacy
         self._pair: LikelyPair | None = None
+        self._filling = False
         self._question = label("", "panel", wrap=True)
         self._sides = Columns(2, narrowest=220, gap=12)
         self.why = WhyOnePerson()
@@ -103,6 +105,7 @@ class PairCard(Card):
         self.add(self.reason)
         self.add(panel(flow))
         self.add(label(NOTHING_MERGED, "support", wrap=True))
+        self.reason.changed.connect(self._say_reason)
         self.same.clicked.connect(self.ask_link)
         self.apart.clicked.connect(self.ask_apart)
         self.unsure.clicked.connect(self.unsure_wanted)
@@ -122,10 +125,16 @@ class PairCard(Card):
         self._sides.set_cards([(self._side(side), 1) for side in (pair.one, pair.other)])
         self.why.show_pair(pair)
 
-    def clear_reason(self) -> None:
-        """Empty the reason."""
-        self.reason.set_text("")
+    def show_reason(self, reason: str) -> None:
+        """Show the reason that is being written, without news of it."""
+        self._filling = True
+        self.reason.set_text(reason)
         self.reason.clear_problem()
+        self._filling = False
+
+    def _say_reason(self, reason: str) -> None:
+        if not self._filling:
+            self.reason_typed.emit(reason)
 
     def show_problem(self, words: str) -> None:
         """Say at the reason what is missing, and go there."""

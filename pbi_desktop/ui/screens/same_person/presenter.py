@@ -37,8 +37,9 @@ class Worklist:
 
 
 def key_of(pair: "LikelyPair") -> Key:
-    """Return what a pair is known by."""
-    return pair.one.id, pair.other.id
+    """Return what a pair is known by, whichever of the two comes first."""
+    one, other = pair.one.id, pair.other.id
+    return (one, other) if one <= other else (other, one)
 
 
 class SamePersonView(Protocol):
@@ -62,8 +63,8 @@ class SamePersonView(Protocol):
     def show_problem(self, words: str) -> None:
         """Say at the reason what is missing."""
 
-    def clear_reason(self) -> None:
-        """Empty the reason for the next pair."""
+    def show_reason(self, reason: str) -> None:
+        """Show the reason that is being written for the chosen pair."""
 
 
 class SamePersonPresenter:
@@ -81,6 +82,7 @@ class SamePersonPresenter:
         self._view, self._desk, self._actor = view, desk, actor
         self._tasks, self._navigator, self._running = tasks, navigator, running
         self._list = Worklist()
+        self._reasons: dict[Key, str] = {}
         self._looked = self._looks = self._stopped = self._deciding = False
         tasks.on_changed(self._on_changed)
 
@@ -114,8 +116,9 @@ class SamePersonPresenter:
 
     def _found(self, pairs: "tuple[LikelyPair, ...]") -> None:
         self._looks, self._looked = False, True
-        self._list = Worklist(pairs, pairs[0] if pairs else None)
-        self._view.show_worklist(self._list)
+        keys = {key_of(pair) for pair in pairs}
+        chosen = self._in(pairs, self._list.chosen) or next(iter(pairs), None)
+        self._show(pairs=pairs, chosen=chosen, unsure=self._list.unsure & keys, decided_any=False)
 
     def _not_found(self, error: BaseException) -> None:
         self._looks = False
@@ -132,6 +135,11 @@ class SamePersonPresenter:
         if pair is not None and pair is not self._list.chosen:
             self._show(chosen=pair)
 
+    def reason(self, reason: str) -> None:
+        """Take note of the reason that is being written: it is of the chosen pair alone."""
+        if self._list.chosen is not None:
+            self._reasons[key_of(self._list.chosen)] = reason
+
     def not_sure(self) -> None:
         """Leave a pair for later, and go on to the next."""
         pair = self._list.chosen
@@ -141,7 +149,7 @@ class SamePersonPresenter:
     def _next(self, pair: "LikelyPair") -> "LikelyPair | None":
         """Return the pair after this one; after the last, the one before it."""
         pairs = self._list.pairs
-        at = pairs.index(pair)
+        at = [key_of(one) for one in pairs].index(key_of(pair))
         if at + 1 < len(pairs):
             return pairs[at + 1]
         return pairs[at - 1] if at else pair
@@ -155,15 +163,21 @@ class SamePersonPresenter:
         decided_any: bool | None = None,
     ) -> None:
         old = self._list
-        if chosen is not old.chosen:
-            self._view.clear_reason()
         self._list = Worklist(
             old.pairs if pairs is None else pairs,
             chosen,
             old.unsure if unsure is None else unsure,
             old.decided_any if decided_any is None else decided_any,
         )
+        if old.chosen is None or chosen is None or key_of(old.chosen) != key_of(chosen):
+            self._view.show_reason("" if chosen is None else self._reasons.get(key_of(chosen), ""))
         self._view.show_worklist(self._list)
+
+    @staticmethod
+    def _in(pairs: "tuple[LikelyPair, ...]", wanted: "LikelyPair | None") -> "LikelyPair | None":
+        """Return the pair of the same two people, as it is among these."""
+        key = None if wanted is None else key_of(wanted)
+        return next((pair for pair in pairs if key_of(pair) == key), None)
 
     def open_case(self, case: CaseId) -> None:
         """Go to a case of one of the two, to look before deciding."""
@@ -188,18 +202,21 @@ class SamePersonPresenter:
         self._deciding = True
         self._tasks.command(
             lambda: how(actor, pair.one.id, pair.other.id, reason, pair.weight),
-            partial(self._kept, pair),
+            partial(self._kept, pair, reason),
             self._not_kept,
         )
 
-    def _kept(self, pair: "LikelyPair", changes: Changes) -> None:
+    def _kept(self, pair: "LikelyPair", reason: str, changes: Changes) -> None:
         self._deciding = False
+        self._reasons.pop(key_of(pair), None)
         before = self._list.pairs
-        following = self._next(pair) if pair in before else None
-        left = tuple(one for one in before if one is not pair)
-        self._show(pairs=left, chosen=following if following in left else None, decided_any=True)
+        at = next((i for i, one in enumerate(before) if key_of(one) == key_of(pair)), len(before))
+        left = tuple(one for one in before if key_of(one) != key_of(pair))
+        following = left[min(at, len(left) - 1)] if left else None
+        chosen = self._in(left, self._list.chosen) or following
+        self._show(pairs=left, chosen=chosen, decided_any=True)
         if changes.command is not None:
-            undo = partial(self._undo, changes.command, pair, before)
+            undo = partial(self._undo, changes.command, pair, at, reason)
             self._navigator.offer_undo(f"{changes.done}.", undo)
 
     def _not_kept(self, error: BaseException) -> None:
@@ -209,14 +226,16 @@ class SamePersonPresenter:
         else:
             self._navigator.tell(explain(error), Tone.WARN)
 
-    def _undo(
-        self, command: CommandId, pair: "LikelyPair", before: "tuple[LikelyPair, ...]"
-    ) -> None:
+    def _undo(self, command: CommandId, pair: "LikelyPair", at: int, reason: str) -> None:
         desk, actor = self._desk, self._actor
 
         def put_back(_changes: Changes) -> None:
-            here = {id(one) for one in self._list.pairs} | {id(pair)}
-            self._show(pairs=tuple(one for one in before if id(one) in here), chosen=pair)
+            self._reasons[key_of(pair)] = reason
+            pairs = self._list.pairs
+            found = self._in(pairs, pair)  # who looked again meanwhile has it already
+            if found is None:
+                pairs = (*pairs[:at], pair, *pairs[at:])
+            self._show(pairs=pairs, chosen=found or pair)
 
         self._tasks.command(lambda: desk.undo.undo(actor, command), put_back, self._not_kept)
 

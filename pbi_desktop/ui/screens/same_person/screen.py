@@ -26,6 +26,7 @@ def make_same_person(
     view.link_wanted.connect(presenter.link)
     view.apart_wanted.connect(presenter.keep_apart)
     view.unsure_wanted.connect(presenter.not_sure)
+    view.pair.reason_typed.connect(presenter.reason)
     view.pair.case_wanted.connect(presenter.open_case)
     view.decided.take_back_wanted.connect(presenter.take_back)
     navigator.crumbs("Front door", "Same person?")

@@ -176,9 +176,9 @@ class SamePersonScreen(QWidget):
         """Say at the reason what is missing."""
         self.pair.show_problem(words)
 
-    def clear_reason(self) -> None:
-        """Empty the reason for the next pair."""
-        self.pair.clear_reason()
+    def show_reason(self, reason: str) -> None:
+        """Show the reason that is being written for the chosen pair."""
+        self.pair.show_reason(reason)
 
     def _rest(self) -> None:
         self.progress.hide()

@@ -98,6 +98,43 @@ def test_not_sure_leaves_the_pair_and_goes_on(town: None, open_window: Opener) -
     assert window.same_person._found.chosen is first
 
 
+def test_looking_again_keeps_the_pair_its_reason_and_who_is_left_for_later(
+    town: None, open_window: Opener
+) -> None:
+    window = open_window()
+    first, second = pairs(window)
+    window.press("Alt+N")
+    assert window.same_person.pair.question.find(second.split(" and ")[0]) >= 0
+    window.press("Enter")
+    window.type(WHY)
+    window.press("F5")
+    chosen = [card for card in window.same_person.list.cards() if card.isChecked()]
+    assert [card.accessibleName().split(".")[0] for card in chosen] == [second]
+    assert window.same_person.pair.reason.text() == WHY
+    assert "2 likely pairs, 1 not sure" in window.words
+    window.same_person.list.land()
+    window.press("Up")
+    assert window.same_person.pair.reason.text() == "", "a reason is of one pair"
+    window.press("Down")
+    assert window.same_person.pair.reason.text() == WHY, "and waits for it"
+    assert pairs(window) == [first, second]
+
+
+def test_what_is_undone_after_looking_again_is_there_once_with_its_reason(
+    town: None, open_window: Opener
+) -> None:
+    window = open_window()
+    gone, left = pairs(window)
+    window.press("Enter")
+    window.type(WHY)
+    window.press("Alt+Y", "F5")
+    assert pairs(window) == [left]
+    window.shell.undo_bar.undo()
+    window.settle()
+    assert pairs(window) == [gone, left]
+    assert window.same_person.pair.reason.text() == WHY
+
+
 def test_what_was_decided_can_be_split_again(
     town: None, shop: Desk, leah: Actor, open_window: Opener
 ) -> None:
