@@ -14,13 +14,14 @@ from pbi_desktop.ui.kit.widgets.buttons import Button, Kind
 from pbi_desktop.ui.kit.widgets.cards import Card
 from pbi_desktop.ui.kit.widgets.fields import DateField
 from pbi_desktop.ui.kit.widgets.labels import label
-from pbi_desktop.ui.kit.widgets.layouts import Flow, column
+from pbi_desktop.ui.kit.widgets.layouts import Flow, column, panel, row
 from pbi_desktop.ui.kit.widgets.notices import EmptyState, Skeleton
 from pbi_desktop.ui.kit.widgets.steps import Step, StepList
 from pbi_desktop.ui.screens.my_day.rows import reveal
-from pbi_desktop.ui.screens.my_day.words import due, long_day, moved_from, promised, read_day
+from pbi_desktop.ui.screens.my_day.words import due, long_day, more, moved_from, promised, read_day
 
 _SHOWN = 5
+_FEWER = "Show fewer"
 _KEYS = "Space: done \N{MIDDLE DOT} M: move to another day \N{MIDDLE DOT} Enter: open the case"
 
 
@@ -31,7 +32,6 @@ class Promises(Card):
     move_wanted = Signal(object, object)  # UUID, date
     redrawn = Signal()
     opened = Signal(object)  # UUID
-    all_wanted = Signal()
 
     def __init__(self, privacy: Privacy) -> None:
         super().__init__("What you promised")
@@ -41,29 +41,32 @@ class Promises(Card):
         self._empty = EmptyState("No steps due. Steps that you take on in a case show here.")
         self._loading = Skeleton("what you promised", 4)
         self._keys = label(_KEYS, "support", wrap=True)
-        self._more = label("", "support", wrap=True)
+        self._all = False
+        self.more = Button(_FEWER, Kind.LINK, icon="chevron-down")
+        self._more_line = panel(row(self.more, 0))
         self.move_strip = MoveStrip()
         for part in (
             self._loading,
             self.list,
-            self._more,
+            self._more_line,
             self._empty,
             self.move_strip,
             self._keys,
         ):
             self.add(part)
-        for hidden in (self.list, self._more, self._empty, self.move_strip, self._keys):
+        for hidden in (self.list, self._more_line, self._empty, self.move_strip, self._keys):
             hidden.hide()
         self.list.done_wanted.connect(self._done)
         self.list.move_wanted.connect(self._ask_day)
         self.list.opened.connect(self._open)
+        self.more.clicked.connect(self._turn)
         self.move_strip.moved.connect(self._move)
         self.move_strip.left.connect(self._leave_move)
         privacy.changed.connect(self._redraw)
 
     def stops(self) -> list[QWidget]:
         """Return where Tab stops, in their order."""
-        return [*self.list.rows(), *self.move_strip.stops()]
+        return [*self.list.rows(), self.more, *self.move_strip.stops()]
 
     def show_day(self, day: Day) -> None:
         """Show the promises of a day."""
@@ -79,15 +82,24 @@ class Promises(Card):
         if self._day is None:
             return
         day = self._day
-        shown = day.promises[:_SHOWN]
+        few = max(_SHOWN, day.late)  # they come first, and none of them is out of sight
+        shown = day.promises if self._all else day.promises[:few]
         self.list.show_steps([self._step(promise, day.today) for promise in shown])
         self._loading.hide()
         for part in (self.list, self._keys):
             part.setVisible(bool(shown))
         self._empty.setVisible(not shown)
-        rest = len(day.promises) - len(shown)
-        self._more.setText(f"{rest} more after these, in your cases." if rest else "")
-        self._more.setVisible(bool(rest))
+        rest = len(day.promises) - few
+        self.more.say(*((_FEWER, "chevron-up") if self._all else (more(rest), "chevron-down")))
+        self._more_line.setVisible(rest > 0)
+
+    def _turn(self) -> None:
+        """Show all and go to the first that is new, or show the few again."""
+        at = len(self.list.rows())
+        self._all = not self._all
+        self._redraw()
+        for line in self.list.rows()[at : at + 1]:
+            line.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _step(self, promise: Promise, today: date) -> Step:
         when = due(promise.due_on, promise.late_days, today)
@@ -123,9 +135,9 @@ class Promises(Card):
     def _leave_move(self, key: str) -> None:
         self.move_strip.hide()
         self._keys.setVisible(bool(self.list.steps))
-        row = next((row for row in self.list.rows() if row.step.key == key), None)
-        if row is not None:
-            row.setFocus(Qt.FocusReason.TabFocusReason)
+        line = next((line for line in self.list.rows() if line.step.key == key), None)
+        if line is not None:
+            line.setFocus(Qt.FocusReason.TabFocusReason)
 
 
 class MoveStrip(QWidget):

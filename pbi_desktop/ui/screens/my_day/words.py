@@ -68,6 +68,11 @@ def clock(at: datetime) -> str:
     return f"{at.astimezone(LONDON):%H:%M}"
 
 
+def more(rest: int) -> str:
+    """Return what leads to the promises that are not shown."""
+    return f"Show {rest:,} more"
+
+
 def due(due_on: date | None, late_days: int, today: date) -> Due:
     """Return when a step is due."""
     if late_days:

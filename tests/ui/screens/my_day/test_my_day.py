@@ -91,6 +91,26 @@ def test_space_says_done_and_can_be_undone(promised: None, open_day: Opener) -> 
     assert robot.promises[0] == "Ring council tax"
 
 
+def test_no_late_promise_is_cut_off_and_a_link_shows_the_others(
+    desk: Desk, leah: Actor, shabana: CaseMade, open_day: Opener
+) -> None:
+    for at in range(9):
+        due = TODAY + timedelta(days=at - 7)
+        desk.casework.add_step(leah, shabana.id, f"Step {at}", due)
+    day = open_day()
+    assert day.promises == [f"Step {at}" for at in range(7)], "seven are late"
+    link = day.screen.promises.more
+    assert link.text() == "Show 2 more"
+    link.setFocus()
+    day.window.press("Enter")
+    assert day.promises == [f"Step {at}" for at in range(9)]
+    assert day.window.focus_name.startswith("Step 7"), "the keyboard is on the first that is new"
+    day.window.press("Tab")
+    assert day.window.focus_name == "Show fewer"
+    day.window.press("Enter")
+    assert len(day.promises) == 7
+
+
 def test_m_moves_to_another_day_in_place(promised: None, open_day: Opener) -> None:
     robot = open_day()
     robot.on_promise("Ring council tax")
