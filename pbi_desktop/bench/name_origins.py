@@ -6,7 +6,7 @@ the desk still takes for the name, and how many strangers it takes for it.
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 
@@ -71,25 +71,19 @@ def by_origin(names: Mapping[str, tuple[Sequence[str], Sequence[str]]]) -> list[
     return [_of(origin, *lists) for origin, lists in names.items()]
 
 
-def variants_found(groups: Iterable[Sequence[str]]) -> float:
-    """Return which share of the spellings of one name, two by two, the desk takes for it."""
-    pairs = [(group[0], other) for group in groups for other in group[1:]]
-    return sum(_taken(one, other) for one, other in pairs) / len(pairs)
-
-
 def _of(origin: str, given: Sequence[str], family: Sequence[str]) -> OfOrigin:
     dice = Random(_SEED)  # noqa: S311 - slips of the hand
     found = strangers = 0
     for _ in range(_TRIES):
         first, last = dice.choice(given), dice.choice(family)
         wrong = (slip(dice, first), last) if dice.random() < 0.5 else (first, slip(dice, last))
-        found += _taken(" ".join(wrong), f"{first} {last}")
+        found += taken(" ".join(wrong), f"{first} {last}")
         other = f"{dice.choice(given)} {dice.choice(family)}"
-        strangers += _taken(other, f"{first} {last}")
+        strangers += taken(other, f"{first} {last}")
     return OfOrigin(origin, found / _TRIES, strangers / _TRIES)
 
 
-def _taken(said: str, known: str) -> bool:
+def taken(said: str, known: str) -> bool:
     """Say whether a name that is told is taken for one on record, wholly and not in part."""
     line = weigh(Asked(name_key(said)), Held((name_key(known),), None, (), ()))[0]
     partly = line.says in ("another family name", "a part of it agrees", "an initial")

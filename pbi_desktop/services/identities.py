@@ -200,7 +200,6 @@ def _lines(work: Work, people: Sequence[UUID] | None) -> tuple[LinkLine, ...]:
             by or "",
             link.created_at,
             link.reason,
-            link.weight,
         )
         for link, by in found
         if link.subject_id in names and link.other_id in names

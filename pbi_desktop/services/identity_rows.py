@@ -53,7 +53,6 @@ class LinkLine:
     by: str
     at: datetime
     reason: str
-    weight: float | None
 
 
 @dataclass(frozen=True)
