@@ -83,7 +83,7 @@ class _Reader:
     def name(self) -> str:
         """Return the key of the name; one plain letter is hardly anybody's."""
         key = self._key("name", self.told.name, name_key)
-        if len(key) == 1 and key.isascii() and self.told.facts == 1:
+        if _is_one_letter(key):
             self.problems["name"] = "Type at least two letters of the name."
         return key
 
@@ -126,7 +126,10 @@ class _Reader:
 
     def household(self) -> str:
         """Return the keys of the relatives' names."""
-        words = self._key("household", self.told.household, name_key).split()
+        key = self._key("household", self.told.household, name_key)
+        words = key.split()
+        if _is_one_letter(key):
+            self.problems["household"] = "Type at least two letters of a name."
         return " ".join(word for word in words if word not in _BETWEEN_NAMES)
 
     def reference(self) -> str:
@@ -157,6 +160,11 @@ def _say_born(born: PartialDate, text: str) -> str:
     other = swapped(born)
     also = f"; {say_date(other)} is tried too" if other else ""
     return f"Read as {say_date(born)}{also}"
+
+
+def _is_one_letter(key: str) -> bool:
+    """Say whether a key is one letter of a script that needs more of them for a name."""
+    return len(key) == 1 and not _is_written_out(key)
 
 
 def _is_written_out(key: str) -> bool:

@@ -114,6 +114,13 @@ def test_bad_input_is_answered_with_a_plain_sentence(told: Told, problem: dict[s
     assert understand(told, TODAY).problems == problem
 
 
+def test_one_letter_here_and_one_there_are_no_two_facts() -> None:
+    for told in (Told("a", street="b"), Told("a", "1991"), Told("a", household="b")):
+        understood = understand(told, TODAY)
+        assert told.facts - len(understood.problems) < 2
+    assert not understand(Told("\u5f20", "1991"), TODAY).problems, "a whole name in its script"
+
+
 def test_a_day_without_its_year_is_kept_for_the_comparison() -> None:
     for text in ("9 4", "9/4", "9 april", "9th of April"):
         assert understand(Told("ali", text), TODAY).day_of_year == "-04-09"

@@ -5,6 +5,8 @@ from PySide6.QtCore import QObject, Signal
 from pbi_desktop.ui.kit.widgets.labels import initials
 
 _COVERED = "Hidden (F8)"
+_NO_NAME = frozenset(["No name given", "Not given"])
+"""What stands where a name would: it covers nobody, and its initials would be somebody's."""
 
 
 class Privacy(QObject):
@@ -33,7 +35,7 @@ class Privacy(QObject):
 
     def name(self, name: str) -> str:
         """Return a name as it may be shown now."""
-        if not self._hidden:
+        if not self._hidden or name in _NO_NAME:
             return name
         return " ".join(f"{letter}." for letter in initials(name)) if name else name
 

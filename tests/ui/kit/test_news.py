@@ -188,3 +188,10 @@ def test_enter_presses_a_button_as_space_does(qtbot: QtBot, key: Qt.Key) -> None
     QTest.keyClick(button, key)
     QTest.keyClick(button, key, Qt.KeyboardModifier.ControlModifier)
     assert len(pressed) == (2 if key is Qt.Key.Key_Space else 1)
+
+
+@pytest.mark.parametrize("words", ["No name given", "Not given"])
+def test_where_no_name_was_given_hiding_names_makes_no_initials_of_that(words: str) -> None:
+    privacy = Privacy()
+    privacy.hide(True)
+    assert privacy.name(words) == words
