@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from pbi_desktop.ui.kit.widgets.choosable import paint_choosable
-from pbi_desktop.ui.kit.widgets.layouts import Part, clear
+from pbi_desktop.ui.kit.widgets.layouts import Part, clear, column
 
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
@@ -38,14 +38,9 @@ class ChoosableCard(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.clicked.connect(self._say)
-        self._box = QVBoxLayout(self)
-        self._box.setContentsMargins(20, 12, 16, 12)
-        self._box.setSpacing(6)
-        for part in parts:
-            if isinstance(part, QWidget):
-                self._box.addWidget(part)
-            elif not isinstance(part, int):
-                self._box.addLayout(part)
+        box = column(*parts, spacing=6)
+        box.setContentsMargins(20, 12, 16, 12)
+        self.setLayout(box)
 
     def show_chosen(self, *, chosen: bool, stop: bool) -> None:
         """Show whether this is the one that is chosen, and whether Tab stops here."""
@@ -89,7 +84,7 @@ class CardList(QWidget):
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(10)
 
-    def cards(self) -> list[ChoosableCard]:
+    def cards(self) -> Sequence[ChoosableCard]:
         """Return the cards in their order."""
         return list(self._cards)
 

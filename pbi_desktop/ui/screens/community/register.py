@@ -15,6 +15,7 @@ from pbi_desktop.ui.kit.privacy import Privacy
 from pbi_desktop.ui.kit.readings import reading
 from pbi_desktop.ui.kit.widgets.announcements import announce
 from pbi_desktop.ui.kit.widgets.buttons import Button, Kind
+from pbi_desktop.ui.kit.widgets.card_list import reveal
 from pbi_desktop.ui.kit.widgets.cards import Card
 from pbi_desktop.ui.kit.widgets.fields import DateField
 from pbi_desktop.ui.kit.widgets.labels import label
@@ -22,7 +23,6 @@ from pbi_desktop.ui.kit.widgets.layouts import Flow, panel
 from pbi_desktop.ui.kit.widgets.notices import EmptyState, Notice
 from pbi_desktop.ui.screens.community.case_picker import CasePicker
 from pbi_desktop.ui.screens.community.register_list import RegisterList
-from pbi_desktop.ui.screens.community.results import reveal
 from pbi_desktop.ui.screens.community.screen_port import OpenRegister
 from pbi_desktop.ui.screens.community.words import breakable, marks_so_far, meets
 

@@ -13,9 +13,9 @@ from pbi_desktop.services.community_rows import Expected
 from pbi_desktop.ui.kit.privacy import Privacy
 from pbi_desktop.ui.kit.theme import theme
 from pbi_desktop.ui.kit.widgets.announcements import announce
+from pbi_desktop.ui.kit.widgets.card_list import reveal
 from pbi_desktop.ui.kit.widgets.labels import Icon, label, set_tone
 from pbi_desktop.ui.kit.widgets.layouts import column
-from pbi_desktop.ui.screens.community.results import reveal
 from pbi_desktop.ui.screens.community.screen_port import OpenRegister
 from pbi_desktop.ui.screens.community.words import MARK_ICONS, MARK_TONES, breakable, expects
 

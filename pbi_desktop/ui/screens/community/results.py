@@ -7,7 +7,6 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QHBoxLayout,
-    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
 from pbi_desktop.domain.ids import GroupId
 from pbi_desktop.services.community_rows import GroupCard
 from pbi_desktop.ui.kit.widgets.buttons import Button, Kind
+from pbi_desktop.ui.kit.widgets.card_list import reveal
 from pbi_desktop.ui.kit.widgets.choosable import paint_choosable
 from pbi_desktop.ui.kit.widgets.labels import Icon, label
 from pbi_desktop.ui.kit.widgets.layouts import clear, row
@@ -101,15 +101,6 @@ def _fact(icon: str, words: str, *, tone: str = "ink2", strong: bool = False) ->
     line.addWidget(Icon(icon, 16, tone), 0, Qt.AlignmentFlag.AlignTop)
     line.addWidget(label(breakable(words), "column" if strong else "support", wrap=True), 1)
     return line
-
-
-def reveal(widget: QWidget) -> None:
-    """Scroll whatever a widget lies in until it can be seen."""
-    at = widget.parentWidget()
-    while at is not None:
-        if isinstance(at, QScrollArea):
-            at.ensureWidgetVisible(widget, 24, 16)
-        at = at.parentWidget()
 
 
 class ResultList(QWidget):

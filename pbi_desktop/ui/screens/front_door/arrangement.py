@@ -83,12 +83,3 @@ class Arrangement(QWidget):
         area = scrolled(part)
         self._areas.append(area)
         return area
-
-
-def reveal(widget: QWidget) -> None:
-    """Scroll whatever a widget lies in until it can be seen."""
-    at = widget.parentWidget()
-    while at is not None:
-        if isinstance(at, QScrollArea):
-            at.ensureWidgetVisible(widget, 24, 48)
-        at = at.parentWidget()

@@ -1,30 +1,24 @@
 """One match on a card: its name, how sure it is, what agrees, and whether there is a case."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from pbi_desktop.services.front_door_rows import Match, Strength
 from pbi_desktop.ui.kit.evidence_words import STRENGTHS
 from pbi_desktop.ui.kit.privacy import Privacy
-from pbi_desktop.ui.kit.widgets.choosable import paint_choosable
+from pbi_desktop.ui.kit.widgets.card_list import ChoosableCard
 from pbi_desktop.ui.kit.widgets.labels import Icon, label, rule
-from pbi_desktop.ui.kit.widgets.layouts import Flow, row
+from pbi_desktop.ui.kit.widgets.layouts import Flow, column, row
 from pbi_desktop.ui.kit.widgets.strength_bars import StrengthBars
-from pbi_desktop.ui.screens.front_door.arrangement import reveal
 from pbi_desktop.ui.screens.front_door.tones import tone_of
 from pbi_desktop.ui.screens.front_door.words import NOT_THEM, Mark, marks, spoken
 
 _NOT_THEM = Mark(NOT_THEM, "unlink", "danger")
 
 
-class MatchCard(QAbstractButton):
+class MatchCard(ChoosableCard):
     """Choosing it shows why. A card is made once and shows one match after another."""
 
-    chosen = Signal(object)  # PersonId
-
     def __init__(self, privacy: Privacy) -> None:
-        super().__init__()
         self._privacy = privacy
         self._match: Match | None = None
         self._shown: tuple[object, ...] = ()
@@ -35,23 +29,10 @@ class MatchCard(QAbstractButton):
         self._made: list[_MarkShown] = []
         self._rule = rule()
         self._known = label("", "support", wrap=True)
-        self._lay_out()
-        self.clicked.connect(self._say)
-
-    def _lay_out(self) -> None:
-        self.setCheckable(True)
-        self.setProperty("ringRadius", 10)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(20, 14, 16, 14)
-        box.setSpacing(10)
         head = row(self._name, self._strength, self._bars, spacing=10)
         head.setStretch(0, 1)
-        box.addLayout(head)
-        box.addLayout(self._marks)
-        box.addWidget(self._rule)
-        box.addWidget(self._known)
+        parts = (head, self._marks, self._rule, self._known)
+        super().__init__(None, "", column(2, *parts, 2, spacing=10))
 
     @property
     def match(self) -> Match:
@@ -67,7 +48,7 @@ class MatchCard(QAbstractButton):
 
     def show_match(self, match: Match, known: str, *, rejected: bool) -> None:
         """Show somebody; what has not changed is not drawn again."""
-        self._match = match
+        self._match, self.key = match, match.person_id
         name = self._privacy.name(match.name)
         shown = (name, match.strength, match.bars, marks(match), known, rejected)
         if shown == self._shown:
@@ -93,31 +74,6 @@ class MatchCard(QAbstractButton):
         for at, made in enumerate(self._made):
             if made.isHidden() is (at < len(wanted)):
                 made.setVisible(at < len(wanted))
-
-    def show_chosen(self, chosen: bool, *, reached: bool) -> None:
-        """Show whether this is the match whose evidence is open, and let Tab come to it."""
-        self.setChecked(chosen)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if reached else Qt.FocusPolicy.ClickFocus)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Choose the match the keyboard comes to."""
-        super().focusInEvent(event)
-        reveal(self)
-        self._say()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave the arrows and Enter to the list and the screen."""
-        if event.key() == Qt.Key.Key_Space:
-            super().keyPressEvent(event)
-        else:
-            event.ignore()
-
-    def _say(self) -> None:
-        self.chosen.emit(self.match.person_id)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the ground and the outline: the chosen one in ink, with a leading edge."""
-        paint_choosable(self)
 
 
 class _MarkShown(QWidget):

@@ -2,22 +2,20 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
 
 from pbi_desktop.domain.ids import PersonId
 from pbi_desktop.services.front_door_rows import Match
 from pbi_desktop.ui.kit.privacy import Privacy
+from pbi_desktop.ui.kit.widgets.card_list import CardList
 from pbi_desktop.ui.screens.front_door.match_card import MatchCard
 
 _AT_ONCE = 8
 
 
-class MatchList(QWidget):
-    """The matches, one stop of Tab; Up and Down move, and what the keyboard is on is chosen."""
+class MatchList(CardList):
+    """The matches; what the keyboard is on is chosen."""
 
-    chosen = Signal(object)  # PersonId
     grown = Signal()
     """There are more cards than ever before: each needs its place in the order of Tab."""
 
@@ -25,7 +23,7 @@ class MatchList(QWidget):
     """The keyboard was here, and there is nobody left for it to be on."""
 
     def __init__(self, privacy: Privacy) -> None:
-        super().__init__()
+        super().__init__("Possible matches")
         self._privacy = privacy
         self._matches: tuple[Match, ...] = ()
         self._chosen: PersonId | None = None
@@ -36,13 +34,9 @@ class MatchList(QWidget):
         self._next = 0
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(lambda: self._show_from(self._next))
-        self.setAccessibleName("Possible matches")
-        self._box = QVBoxLayout(self)
-        self._box.setContentsMargins(0, 0, 0, 0)
-        self._box.setSpacing(10)
         privacy.changed.connect(self._show)
 
-    def cards(self) -> list[MatchCard]:
+    def cards(self) -> Sequence[MatchCard]:
         """Return the cards that show somebody, in their order."""
         return self._pool[: len(self._matches)]
 
@@ -71,27 +65,9 @@ class MatchList(QWidget):
         self._known = known
         self._show()
 
-    def land(self) -> None:
-        """Put the keyboard on the chosen match, or on the first."""
-        cards = self.cards()
-        chosen = next((card for card in cards if card.isChecked()), None)
-        card = chosen or next(iter(cards), None)
-        if card is not None:
-            card.setFocus(Qt.FocusReason.TabFocusReason)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move from match to match."""
-        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
-        cards = self.cards()
-        at = next((i for i, card in enumerate(cards) if card.hasFocus()), None)
-        if not step or at is None:
-            super().keyPressEvent(event)
-            return
-        cards[max(0, min(at + step, len(cards) - 1))].setFocus(Qt.FocusReason.TabFocusReason)
-
     def _make_card(self) -> None:
         card = MatchCard(self._privacy)
-        card.chosen.connect(self._say)
+        card.came.connect(self._say)
         self._box.addWidget(card)
         self._pool.append(card)
 
@@ -101,8 +77,8 @@ class MatchList(QWidget):
 
     def _show(self) -> None:
         """Show the first at once and the others in the next moments: no key has to wait for all."""
-        for at, (card, match) in enumerate(zip(self._pool, self._matches, strict=False)):
-            self._mark_chosen(card, match, first=at == 0)
+        for card, match in zip(self._pool, self._matches, strict=False):
+            card.key = match.person_id
         self._show_from(0)
 
     def _show_from(self, begin: int) -> None:
@@ -110,7 +86,9 @@ class MatchList(QWidget):
         for at, match in enumerate(self._matches[begin : begin + _AT_ONCE], begin):
             if at == len(self._pool):
                 self._make_card()
-            self._show_one(self._pool[at], match, first=at == 0)
+            self._show_one(self._pool[at], match)
+        self._cards = list(self.cards())
+        self.mark(self._chosen)
         if len(self._pool) > had:
             self.grown.emit()
         self._next = begin + _AT_ONCE
@@ -119,14 +97,9 @@ class MatchList(QWidget):
         else:
             self._later.stop()
 
-    def _show_one(self, card: MatchCard, match: Match, *, first: bool) -> None:
+    def _show_one(self, card: MatchCard, match: Match) -> None:
         person = match.person_id
         known = self._known.get(person, match.known_at)
         card.show_match(match, known, rejected=person in self._rejected)
-        self._mark_chosen(card, match, first=first)
         if card.isHidden():
             card.show()
-
-    def _mark_chosen(self, card: MatchCard, match: Match, *, first: bool) -> None:
-        chosen = match.person_id == self._chosen
-        card.show_chosen(chosen, reached=chosen or (first and self._chosen is None))

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 from pbi_desktop.services.front_door_rows import SiteChoice, Strength
 from pbi_desktop.ui.kit.ports import Shortcut
 from pbi_desktop.ui.kit.privacy import Privacy
-from pbi_desktop.ui.screens.front_door.arrangement import Arrangement, reveal
+from pbi_desktop.ui.kit.widgets.card_list import reveal
+from pbi_desktop.ui.screens.front_door.arrangement import Arrangement
 from pbi_desktop.ui.screens.front_door.carried import told_of
 from pbi_desktop.ui.screens.front_door.found_people import FoundPeople
 from pbi_desktop.ui.screens.front_door.match_card import MatchCard

@@ -11,13 +11,13 @@ from pbi_desktop.services.my_day_rows import Day, Promise
 from pbi_desktop.ui.kit.privacy import Privacy
 from pbi_desktop.ui.kit.readings import reading
 from pbi_desktop.ui.kit.widgets.buttons import Button, Kind
+from pbi_desktop.ui.kit.widgets.card_list import reveal
 from pbi_desktop.ui.kit.widgets.cards import Card
 from pbi_desktop.ui.kit.widgets.fields import DateField
 from pbi_desktop.ui.kit.widgets.labels import label
 from pbi_desktop.ui.kit.widgets.layouts import Flow, column, panel, row
 from pbi_desktop.ui.kit.widgets.notices import EmptyState, Skeleton
 from pbi_desktop.ui.kit.widgets.steps import Step, StepList
-from pbi_desktop.ui.screens.my_day.rows import reveal
 from pbi_desktop.ui.screens.my_day.words import due, long_day, more, moved_from, promised, read_day
 
 _SHOWN = 5

@@ -7,7 +7,6 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QHBoxLayout,
-    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -114,12 +113,3 @@ class RowList(QWidget):
         for at, row in enumerate(self._rows):
             stop = Qt.FocusPolicy.StrongFocus if at == index else Qt.FocusPolicy.ClickFocus
             row.setFocusPolicy(stop)
-
-
-def reveal(widget: QWidget) -> None:
-    """Scroll whatever a widget lies in until it can be seen."""
-    at = widget.parentWidget()
-    while at is not None:
-        if isinstance(at, QScrollArea):
-            at.ensureWidgetVisible(widget, 24, 48)
-        at = at.parentWidget()
