@@ -6,7 +6,7 @@ from typing import TypeVar
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from pbi_desktop.domain.approaches import Done, SafeNow
+from pbi_desktop.domain.approaches import SAYS_DONE, SAYS_SAFE, SAYS_URGENCY, Done, SafeNow
 from pbi_desktop.domain.casework import ContactMethod
 from pbi_desktop.ui.kit.privacy import Privacy
 from pbi_desktop.ui.kit.widgets.choices import Choice
@@ -24,32 +24,26 @@ _METHODS = {
     ContactMethod.OUTREACH: "Outreach",
     ContactMethod.HUDDLE: "Huddle",
 }
+
+
+def _begun(words: str) -> str:
+    """Return words as they begin a line."""
+    return f"{words[:1].upper()}{words[1:]}"
+
+
+_NOT_ASKED = "Not asked"
 _URGENCIES = {
-    NOT_ASKED: "Not asked",
-    "0": "It can wait",
-    "1": "Within days",
-    "2": "Today",
-    "3": "Now",
+    NOT_ASKED: _NOT_ASKED,
+    **{str(int(one)): _begun(words) for one, words in SAYS_URGENCY.items()},
 }
 _SAFE = {
-    SafeNow.NOT_ASKED: "Not asked",
+    SafeNow.NOT_ASKED: _NOT_ASKED,
     SafeNow.SAFE: "Safe",
     SafeNow.NOT_SAFE: "Not safe",
     SafeNow.NOT_SURE: "Not sure",
 }
-_SAID_SAFE = {
-    SafeNow.SAFE: "Safe now",
-    SafeNow.NOT_SAFE: "Not safe now",
-    SafeNow.NOT_SURE: "Not sure whether safe",
-}
 _TOLD_WHY = {NOT_ASKED: "Not said", YES: "Told", NO: "Not told"}
-_DONE = {
-    Done.ADVICE: "Advice",
-    Done.SIGNPOST: "Signpost",
-    Done.CONNECT: "Connect to a group",
-    Done.REFER_ON: "Refer on",
-    Done.PLACE_ISSUE: "Place issue",
-}
+_DONE = {one: _begun(words) for one, words in SAYS_DONE.items()}
 
 
 def says(how: HowCame) -> str:
@@ -58,7 +52,7 @@ def says(how: HowCame) -> str:
     if how.urgency != NOT_ASKED:
         parts.append(f"Urgency: {_URGENCIES[how.urgency].lower()}")
     if how.safe_now != NOT_ASKED:
-        parts.append(_SAID_SAFE[SafeNow(how.safe_now)])
+        parts.append(_begun(SAYS_SAFE[SafeNow(how.safe_now)]))
     if how.told_why != NOT_ASKED:
         parts.append(f"{_TOLD_WHY[how.told_why]} what we keep")
     parts += [_DONE[Done(one)] for one in how.done]
