@@ -115,6 +115,8 @@ class WaitingLine:
     person_id: PersonId | None
     may_accept: bool
     """Whether this worker is at the desk of the site and may make it a case."""
+    may_give: bool
+    """Whether this worker may give it to a colleague: whoever took it, and leads of its site."""
 
 
 @dataclass(frozen=True)

@@ -53,9 +53,13 @@ class Waiting:
         return tuple(SiteToSendTo(SiteId(row[0]), row[1]) for row in rows)
 
     def workers(self, actor: Actor, approach_id: UUID) -> tuple[WorkerToAsk, ...]:
-        """Return who is at the desk of the site at which somebody waits."""
+        """Return who is at the desk where somebody waits, but whoever sees to them already."""
         with self._store().query(actor) as work:
-            return _at_desk_of(work, site_of(work.get(Approach, approach_id)))
+            approach = work.get(Approach, approach_id)
+            found = _at_desk_of(work, site_of(approach))
+        mine = actor.worker if approach.worker_id == actor.worker else None
+        sees_to_it = approach.owner_id or mine
+        return tuple(one for one in found if one.id != sees_to_it)
 
     def accept(
         self,
@@ -159,6 +163,7 @@ class _Told:
     before: Mapping[UUID, Approach]
     times: Mapping[Whom, int]
     desks: frozenset[UUID]
+    led: frozenset[UUID]
 
     @classmethod
     def read(cls, work: Work, found: Sequence[Approach]) -> "_Told":
@@ -172,6 +177,7 @@ class _Told:
             {one.id: one for one in before},
             _came_again(work),
             frozenset(sites_with(work, DESK)),
+            frozenset(sites_with(work, LEADS)),
         )
 
     def line(self, work: Work, one: Approach) -> WaitingLine:
@@ -210,6 +216,7 @@ class _Told:
             times=self.times.get(_whom(one), 1) if _is_named(one) else 1,
             person_id=one.person_id,
             may_accept=one.site_id in self.desks,
+            may_give=one.worker_id == work.actor.worker or one.site_id in self.led,
         )
 
     def _sent_on(self, one: Approach) -> str:

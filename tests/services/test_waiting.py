@@ -97,10 +97,27 @@ def test_it_is_given_to_somebody_at_that_desk_alone(
     guest = world.worker("guest", SiteRole.AUDITOR)
     nina = world.worker("nina", site=world.new_site("Fitton Hill"))
     line = waits(world, desk, leah)
-    assert [one.name for one in desk.waiting.workers(leah, line.id)] == ["Leah"]
+    assert desk.waiting.workers(leah, line.id) == (), "it is hers already"
+    world.worker("tom")
+    assert [one.name for one in desk.waiting.workers(leah, line.id)] == ["Tom"]
     for stranger in (guest, nina):
         with pytest.raises(Invalid):
             desk.waiting.give_to(leah, line.id, line.version, stranger.worker)
+
+
+def test_whoever_it_was_given_to_may_not_give_it_on(world: World, desk: Desk) -> None:
+    leah, tom, ada, boss = (*map(world.worker, ("leah", "tom", "ada")), world.manager())
+    line = waits(world, desk, leah)
+    assert line.may_give
+    desk.waiting.give_to(leah, line.id, line.version, tom.worker)
+    [his], [hers], [led] = (desk.waiting.list(one) for one in (tom, leah, boss))
+    assert (his.may_give, hers.may_give, led.may_give) == (False, True, True)
+    assert "Tom" not in {one.name for one in desk.waiting.workers(boss, line.id)}
+    with pytest.raises((NotFound, NotPermitted)):
+        desk.waiting.give_to(tom, his.id, his.version, ada.worker)
+    desk.waiting.give_to(boss, led.id, led.version, boss.worker)
+    [back] = desk.waiting.list(leah)
+    desk.waiting.give_to(leah, back.id, back.version, leah.worker)
 
 
 def test_accepting_somebody_new_keeps_what_they_said(world: World, desk: Desk) -> None:

@@ -85,8 +85,7 @@ class Button(QPushButton):
         self._icon_name, self._key = icon, key
         self._role = "dense" if kind in (Kind.QUIET, Kind.LINK) else "dense-strong"
         self.setAccessibleName(name or text)
-        if key:
-            self.setAccessibleDescription(f"Shortcut {key}")
+        self.show_key(key)
         if not text:
             self.setToolTip(name)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -99,6 +98,13 @@ class Button(QPushButton):
         self.setAccessibleName(text)
         if icon:
             self._icon_name = icon
+        self.updateGeometry()
+        self.update()
+
+    def show_key(self, key: str) -> None:
+        """Show another key as the hint, or none where it does something else just now."""
+        self._key = key
+        self.setAccessibleDescription(f"Shortcut {key}" if key else "")
         self.updateGeometry()
         self.update()
 

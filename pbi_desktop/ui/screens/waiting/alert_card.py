@@ -17,6 +17,7 @@ from pbi_desktop.ui.kit.widgets.labels import label, rule
 from pbi_desktop.ui.kit.widgets.layouts import Flow, clear, panel, row
 from pbi_desktop.ui.kit.widgets.notices import Notice
 from pbi_desktop.ui.screens.waiting.fact_rows import FactRows
+from pbi_desktop.ui.screens.waiting.screen_port import Written
 from pbi_desktop.ui.screens.waiting.words import (
     ALERT_WHY,
     NO_NAME,
@@ -78,11 +79,18 @@ class AlertCard(Card):
         """The question that is shown."""
         return self._line
 
-    def show_alert(self, line: AlertLine) -> None:
-        """Show a question; what is chosen and written for the same one stays."""
+    @property
+    def written(self) -> Written:
+        """What is chosen and written."""
+        return {"answer": self.answer.value, "words": self.words.text()}
+
+    def show_alert(self, line: AlertLine, written: Written) -> None:
+        """Show a question with what was begun of it; what is written for the same one stays."""
         if self._line is None or self._line.id != line.id:
             self.answer.choose_none()
-            self.words.set_text("")
+            if written.get("answer"):
+                self.answer.choose(written["answer"])
+            self.words.set_text(written.get("words", ""))
             self.show_problems({})
         self._line = line
         self._draw(line)

@@ -14,6 +14,7 @@ from pbi_desktop.ui.kit.widgets.labels import label, rule, set_tone
 from pbi_desktop.ui.kit.widgets.layouts import Flow, clear, panel, row
 from pbi_desktop.ui.screens.waiting.fact_rows import FactRows
 from pbi_desktop.ui.screens.waiting.moving_on import MovingOn
+from pbi_desktop.ui.screens.waiting.screen_port import Written
 from pbi_desktop.ui.screens.waiting.who_is_it import NEW, WhoIsIt
 from pbi_desktop.ui.screens.waiting.words import (
     ACCEPT,
@@ -27,6 +28,8 @@ from pbi_desktop.ui.screens.waiting.words import (
     name_of,
     repeats,
 )
+
+_KEY = "Ctrl Enter"
 
 
 class ContactCard(Card):
@@ -50,14 +53,15 @@ class ContactCard(Card):
         self._told = label("", "body", wrap=True)
         self.facts = FactRows(privacy)
         self.who = WhoIsIt(privacy)
-        self.accept = Button(ACCEPT, Kind.PRIMARY, icon="check", key="Ctrl Enter")
+        self.accept = Button(ACCEPT, Kind.PRIMARY, icon="check", key=_KEY)
         self.look = Button("Look at the front door", Kind.LINK, icon="door-open")
-        self.moving = MovingOn()
+        self.moving = MovingOn(privacy)
         self.closed_to = label("", "support", wrap=True)
         self._lay_out()
         self.accept.clicked.connect(self.ask_accept)
         self.look.clicked.connect(self.look_wanted)
         self.who.changed.connect(self._show_accept)
+        self.moving.turned.connect(self._show_key)
         privacy.changed.connect(self._redraw)
 
     def _lay_out(self) -> None:
@@ -76,13 +80,13 @@ class ContactCard(Card):
         """The arrival that is shown."""
         return self._line
 
-    def show_contact(self, line: WaitingLine) -> None:
+    def show_contact(self, line: WaitingLine, written: Written) -> None:
         """Show an arrival; what is chosen and written for the same one stays."""
         is_new = self._line is None or self._line.id != line.id
         self._line = line
         if is_new:
             self.who.begin(line.person_id)
-            self.moving.begin()
+            self.moving.begin(written)
             self._show_accept()
         self._draw(line)
 
@@ -94,6 +98,13 @@ class ContactCard(Card):
     def show_problems(self, problems: Mapping[str, str]) -> None:
         """Say what is missing, where it is asked for."""
         self.moving.show_problems(problems)
+
+    def finish(self) -> None:
+        """Do what is opened; where nothing is, accept."""
+        if self.moving.open is not None:
+            self.moving.open.do.click()
+        elif self.accept.isVisible():
+            self.ask_accept()
 
     def ask_accept(self) -> None:
         """Wish a case for whoever is chosen; ask who it is first where nobody is."""
@@ -128,6 +139,9 @@ class ContactCard(Card):
     def _show_accept(self) -> None:
         known = self.who.chosen not in (None, NEW)
         self.accept.say(ACCEPT_KNOWN if known else ACCEPT)
+
+    def _show_key(self) -> None:
+        self.accept.show_key(_KEY if self.moving.open is None else "")
 
     def _show_marks(self, line: WaitingLine) -> None:
         clear(self._chips)

@@ -15,8 +15,21 @@ from pbi_desktop.domain.wording import explain
 from pbi_desktop.services.desk import Desk
 from pbi_desktop.ui.kit.carrying import carry
 from pbi_desktop.ui.kit.ports import Navigator, Tasks, Tone
-from pbi_desktop.ui.screens.waiting.screen_port import Key, Onward, Sort, Waiting, WaitingView
-from pbi_desktop.ui.screens.waiting.words import told, told_whole
+from pbi_desktop.ui.screens.waiting.screen_port import (
+    NOTHING,
+    Key,
+    Onward,
+    Sort,
+    Waiting,
+    WaitingView,
+    Written,
+)
+from pbi_desktop.ui.screens.waiting.words import (
+    CHOOSE_COLLEAGUE,
+    not_given,
+    told,
+    told_whole,
+)
 
 if TYPE_CHECKING:
     from pbi_desktop.services.approach_rows import AlertLine, WaitingLine
@@ -38,6 +51,7 @@ class WaitingPresenter:
         self._found = Waiting()
         self._asked: Key | None = None
         self._shown: WaitingLine | None = None
+        self._written: dict[Key, Written] = {}
         self._busy = False
         tasks.on_changed(self._on_changed)
 
@@ -76,8 +90,11 @@ class WaitingPresenter:
         self._asked = None
         if chosen is None:
             chosen = _neighbour(before, keys)
+        if before.chosen is not None:
+            self._written[before.chosen] = self._view.written
         self._found = Waiting(alerts, contacts, chosen)
-        self._view.show_waiting(self._found)
+        begun = self._written.get(chosen, NOTHING) if chosen is not None else NOTHING
+        self._view.show_waiting(self._found, begun)
         self._navigator.badge(RAIL, len(keys))
         self._look_up(self._found.contact)
 
@@ -151,6 +168,9 @@ class WaitingPresenter:
 
     def give(self, colleague: str) -> None:
         """Give it to a colleague."""
+        if not colleague:
+            self._view.show_problems({"worker": CHOOSE_COLLEAGUE})
+            return
         desk, actor, whom = self._desk, self._actor, WorkerId(UUID(colleague))
         self._change(lambda line: desk.waiting.give_to(actor, line.id, line.version, whom))
 
@@ -172,7 +192,7 @@ class WaitingPresenter:
 
     def _kept(self, done: Callable[[Changes], None] | None, changes: Changes) -> None:
         self._busy = False
-        self._view.show_problems({})
+        self._view.show_kept()
         if changes.command is not None:
             self._navigator.offer_undo(f"{changes.done}.", partial(self._undo, changes.command))
         if done is not None:
@@ -240,8 +260,9 @@ def _neighbour(before: Waiting, keys: list[Key]) -> Key | None:
 
 def _onward(desk: Desk, actor: Actor, line: "WaitingLine") -> Onward:
     sites = (one for one in desk.waiting.sites(actor) if one.id != line.site_id)
-    asked = (one for one in desk.waiting.workers(actor, line.id) if one.id != line.owner_id)
+    asked = desk.waiting.workers(actor, line.id)
     return Onward(
         tuple((str(one.id), one.name) for one in sites),
         tuple((str(one.id), one.name) for one in asked),
+        not_given(line, bool(asked)),
     )

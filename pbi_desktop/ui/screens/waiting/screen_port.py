@@ -19,6 +19,9 @@ class Sort(StrEnum):
 
 
 Key = tuple[Sort, UUID]
+Written = Mapping[str, str]
+"""What a worker began to write of one line and has not kept, each by its name."""
+NOTHING: Written = {}
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,8 @@ class Onward:
 
     sites: tuple[tuple[str, str], ...] = ()
     colleagues: tuple[tuple[str, str], ...] = ()
+    not_given: str = ""
+    """Why it may not be given to a colleague; empty where it may."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +53,7 @@ class Waiting:
         return next((one for one in self.contacts if (Sort.CONTACT, one.id) == self.chosen), None)
 
     def in_order(self) -> list[Key]:
-        """Return every line in order: questions first, then who has waited longest."""
+        """Return every line in order: questions first, then who presses most, as it was read."""
         asked = [(Sort.ALERT, one.id) for one in self.alerts]
         return [*asked, *((Sort.CONTACT, one.id) for one in self.contacts)]
 
@@ -60,8 +65,18 @@ class WaitingView(Protocol):
     def in_sight(self) -> bool:
         """Whether the worker sees this screen now."""
 
-    def show_waiting(self, found: Waiting) -> None:
-        """Show everything that waits, and what is known of the chosen line."""
+    @property
+    def written(self) -> Written:
+        """What is written of the line that is open."""
+
+    def name_of(self, line: "WaitingLine") -> str:
+        """Return the name that was given, as it may be shown now."""
+
+    def show_waiting(self, found: Waiting, written: Written) -> None:
+        """Show everything that waits, what is known of the chosen line, what was begun of it."""
+
+    def show_kept(self) -> None:
+        """Close what was opened: it is done."""
 
     def show_matches(self, matches: "tuple[Match, ...]") -> None:
         """Show who the arrival may be."""

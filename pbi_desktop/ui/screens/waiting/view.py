@@ -19,7 +19,7 @@ from pbi_desktop.ui.kit.widgets.notices import EmptyState, Notice, Skeleton
 from pbi_desktop.ui.kit.widgets.side_by_side import SideBySide
 from pbi_desktop.ui.screens.waiting.alert_card import AlertCard
 from pbi_desktop.ui.screens.waiting.contact_card import ContactCard
-from pbi_desktop.ui.screens.waiting.screen_port import Onward, Sort, Waiting
+from pbi_desktop.ui.screens.waiting.screen_port import NOTHING, Onward, Sort, Waiting, Written
 from pbi_desktop.ui.screens.waiting.words import (
     NO_NAME,
     NOBODY,
@@ -29,7 +29,6 @@ from pbi_desktop.ui.screens.waiting.words import (
     heading,
     marks,
     moment,
-    name_of,
     sender,
     spoken,
 )
@@ -38,7 +37,7 @@ _KEYS = (
     Shortcut("Up, Down", "In the list: the one before, the next one"),
     Shortcut("Enter", "In the list: go to what is to be decided"),
     Shortcut("Space", "In “Who is it?”: choose"),
-    Shortcut("Ctrl+Enter", "Accept the arrival, or keep the answer"),
+    Shortcut("Ctrl+Enter", "Do what is opened; else accept the arrival, or keep the answer"),
     Shortcut("Esc", "Leave what was opened: return, send on, give"),
     Shortcut("F5", "Look again"),
 )
@@ -113,8 +112,19 @@ class WaitingScreen(QWidget):
         """Whether the worker sees this screen now."""
         return self.isVisible()
 
-    def show_waiting(self, found: Waiting) -> None:
-        """Show everything that waits, and what is known of the chosen line."""
+    @property
+    def written(self) -> Written:
+        """What is written of the line that is open."""
+        if self._found.alert is not None:
+            return self.alert.written
+        return self.contact.moving.written if self._found.contact is not None else NOTHING
+
+    def name_of(self, line: WaitingLine) -> str:
+        """Return the name that was given, as it may be shown now."""
+        return self._privacy.name(line.name) or NO_NAME
+
+    def show_waiting(self, found: Waiting, written: Written) -> None:
+        """Show everything that waits, what is known of the chosen line, what was begun of it."""
         first, had_keys = self.loading.isVisibleTo(self), has_keyboard(self)
         gone = self._found.chosen is not None and self._found.chosen not in found.in_order()
         new = (found.alerts, found.contacts) != (self._found.alerts, self._found.contacts)
@@ -130,7 +140,7 @@ class WaitingScreen(QWidget):
         for part in (self._meta, self.list):
             part.setVisible(some)
         self.empty.setVisible(not some)
-        self._show_chosen()
+        self._show_chosen(written)
         if first or (had_keys and (gone or not has_keyboard(self))):
             QTimer.singleShot(0, self, self.land)
 
@@ -140,10 +150,13 @@ class WaitingScreen(QWidget):
 
     def show_onward(self, onward: Onward) -> None:
         """Offer where the arrival may go, and to whom."""
-        self.contact.moving.on.offer(onward.sites)
-        self.contact.moving.give.offer(onward.colleagues)
-        give = self.contact.moving.buttons[self.contact.moving.give]
-        give.setEnabled(bool(onward.colleagues))
+        self.contact.moving.offer(onward)
+
+    def show_kept(self) -> None:
+        """Close what was opened: it is done."""
+        self.show_problems({})
+        if self._found.alert is None:
+            self.contact.moving.close_strip()
 
     def show_problems(self, problems: Mapping[str, str]) -> None:
         """Say at each field what is missing."""
@@ -156,12 +169,12 @@ class WaitingScreen(QWidget):
         self.failure.say(f"{sentence} Press F5 to look again.", Tone.DANGER)
         self.failure.show()
 
-    def _show_chosen(self) -> None:
+    def _show_chosen(self, written: Written) -> None:
         alert, contact = self._found.alert, self._found.contact
         if alert is not None:
-            self.alert.show_alert(alert)
+            self.alert.show_alert(alert, written)
         if contact is not None:
-            self.contact.show_contact(contact)
+            self.contact.show_contact(contact, written)
         self.alert.setVisible(alert is not None)
         self.contact.setVisible(contact is not None)
 
@@ -177,7 +190,7 @@ class WaitingScreen(QWidget):
         return ChoosableCard((Sort.ALERT, line.id), alert_spoken(line, name), head, about)
 
     def _contact_card(self, line: WaitingLine) -> ChoosableCard:
-        name = self._privacy.name(name_of(line))
+        name = self.name_of(line)
         head = row(
             label(name, "strong", wrap=True),
             label(age(line), "dense-strong", tone=age_tone(line)),
@@ -198,8 +211,8 @@ class WaitingScreen(QWidget):
     def _finish(self) -> None:
         if self.alert.isVisible():
             self.alert.ask_answer()
-        elif self.contact.isVisible() and self.contact.accept.isVisible():
-            self.contact.ask_accept()
+        elif self.contact.isVisible():
+            self.contact.finish()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes from the list to what is to be decided."""

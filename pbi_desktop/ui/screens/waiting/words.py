@@ -17,6 +17,7 @@ ALERT_WHY = (
     "A record that is closed to {0} may be of this person. {0} sees nothing of it, and does not "
     "know that you were asked. If it may be, ring them: what was said stays with who took it."
 )
+CHOOSE_COLLEAGUE = "Choose a colleague."
 CHOOSE_WHO = "Choose who it is first, or “Nobody of these”."
 NEW_PERSON = "Nobody of these: somebody new"
 NOBODY_FITS = "Nobody you may see fits: somebody new"
@@ -71,6 +72,14 @@ def sender(line: WaitingLine) -> str:
         return f"From {line.referrer}"
     came_how = SAYS_CAME[line.method]
     return f"{came_how}, taken by {line.taken_by}" if line.taken_by else came_how
+
+
+def not_given(line: WaitingLine, has_colleagues: bool) -> str:
+    """Return why an arrival may not be given to a colleague; nothing where it may."""
+    if not line.may_give:
+        who = f"{line.taken_by} or a lead" if line.taken_by else "a lead"
+        return f"Only {who} may give it on."
+    return "" if has_colleagues else f"Nobody else is at the desk of {line.site}."
 
 
 def name_of(line: WaitingLine) -> str:
