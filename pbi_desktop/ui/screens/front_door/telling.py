@@ -10,7 +10,7 @@ from pbi_desktop.ui.kit.widgets.buttons import Button, Kind
 from pbi_desktop.ui.kit.widgets.cards import Card
 from pbi_desktop.ui.kit.widgets.fields import Field, LineField, TextField
 from pbi_desktop.ui.kit.widgets.labels import Icon, label, rule
-from pbi_desktop.ui.kit.widgets.layouts import panel, row
+from pbi_desktop.ui.kit.widgets.layouts import row
 from pbi_desktop.ui.screens.front_door.fold import Fold
 from pbi_desktop.ui.screens.front_door.how_came import HowTheyCame
 from pbi_desktop.ui.screens.front_door.reasons import Reasons
@@ -34,6 +34,7 @@ _HERE = {
     "lives_with": "household",
 }
 """Which field a record's own part was told in."""
+_ANSWER_HERE = "Ask, and type the answer here. Enter goes on to the check."
 _BRING_BACK = "Bring back"
 _FIRST_ASK = "Ask for two things first."
 
@@ -65,7 +66,6 @@ class Telling(Card):
         self._covered = label("Hidden (F8)", "body", tone="ink2")
         self._kept = label(f"{_KEPT}.", "support")
         self.before = Button(_BRING_BACK, Kind.LINK, icon="history")
-        self._before_line = panel(row(self.before, 0))
         self.afresh = Button("Clear", Kind.LINK, icon="x", name="Clear for the next person")
         self.start_new = Button("Start a new person", icon="plus", key="Ctrl N")
         self.keep = Button(_ADVICE_ONLY, Kind.LINK, icon="message-square", key="Alt K")
@@ -74,7 +74,7 @@ class Telling(Card):
         self._connect()
         self.offer_new(ready=False)
         self.offer_keep(ready=False)
-        self._before_line.hide()
+        self.before.hide()
 
     def _make_fields(self) -> None:
         self.name = LineField(NAME)
@@ -86,8 +86,8 @@ class Telling(Card):
         self.more = Fold("A reference, who they live with", self.reference, self.household)
 
     def _lay_out(self) -> None:
+        self.head.addWidget(self.before)
         self.body.setSpacing(_GAP)
-        self.add(self._before_line)
         self.add(label("Type any two. Results start at once.", "support", wrap=True))
         for field in (self.name, self.born, self.street, self.phone):
             self.add(field)
@@ -170,17 +170,24 @@ class Telling(Card):
             field.echo(words)
             self._echoed[name] = words
 
+    def ask_for(self, name: str) -> None:
+        """Put the keyboard into a field, and say at it that the answer to the check goes there."""
+        field = self._by_name()[name]
+        self._echo(name, field, _ANSWER_HERE)
+        field.editor.setFocus(Qt.FocusReason.TabFocusReason)
+
     def show_kept(self, at: str) -> None:
         """Say when it was last kept."""
         self._kept.setText(f"{_KEPT} \N{MIDDLE DOT} {at}" if at else f"{_KEPT}.")
 
     def offer_before(self, how_many: int) -> None:
         """Offer to bring back what was typed for somebody else, and say for how many."""
-        words = _BRING_BACK if how_many <= 1 else f"{_BRING_BACK}: {how_many} put aside"
+        words = _BRING_BACK if how_many <= 1 else f"{how_many} put aside"
         if self.before.text() != words:
             self.before.say(words)
-        self.before.setAccessibleName(f"{words}. It was typed before, for somebody else.")
-        self._before_line.setVisible(how_many > 0)
+        self.before.setAccessibleName(f"{_BRING_BACK} what was typed before, {how_many} put aside")
+        self.before.setToolTip(f"{_BRING_BACK} what was typed before, for somebody else")
+        self.before.setVisible(how_many > 0)
 
     def offer_new(self, ready: bool) -> None:
         """Offer to start a new person, or say what to ask for first."""

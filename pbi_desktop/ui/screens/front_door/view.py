@@ -209,12 +209,12 @@ class FrontDoorScreen(QWidget):
             self.people.matches.land()
         elif place is Place.REASONS:
             self.telling.why.land()
+        elif place in (Place.BORN, Place.PHONE):
+            self.telling.ask_for(place.value)
         else:
             target = {
                 Place.NAME: self.telling.name.editor,
                 Place.CHECK: self.who.check.box,
-                Place.BORN: self.telling.born.editor,
-                Place.PHONE: self.telling.phone.editor,
                 Place.NEW: self.new_form.given.editor,
                 Place.START_NEW: self.telling.start_new,
             }[place]

@@ -91,9 +91,11 @@ def test_enter_before_the_check_asks_for_it_in_place(shabana: CaseId, door: Fron
     door.window.press("Enter")
     assert door.asks_for_check
     assert door.window.focus_name == "Phone, any part", "there the answer is typed"
+    assert "type the answer here" in door.shown_words()
     assert QApplication.activeModalWidget() is None
     door.window.type("417")
     assert door.asks_for_check, "the strip stays while the answer is typed"
+    assert "type the answer here" not in door.shown_words()
     door.window.press("Enter")
     assert door.window.focus_name == "They answered, and it fits"
     door.window.press("Enter")
@@ -356,6 +358,7 @@ def test_a_third_visitor_wipes_nobodys_words(door: FrontDoorRobot, open_window: 
     words_of(door, "kofi", "No heating.")
     words_of(door, "derek", "A letter from the court.")
     assert "2 put aside" in door.screen.telling.before.text()
+    assert "Bring back" in door.screen.telling.before.accessibleName()
     assert bring_back(door) == "A letter from the court."
     assert bring_back(door) == "No heating."
     assert bring_back(door) == ""
