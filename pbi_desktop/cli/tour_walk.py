@@ -9,7 +9,7 @@ from pbi_desktop.cli.drawing import as_json
 from pbi_desktop.cli.saying import as_text, keep
 from pbi_desktop.domain.access import Purpose
 from pbi_desktop.domain.actor import Actor
-from pbi_desktop.domain.approaches import SafeNow, Urgency
+from pbi_desktop.domain.approaches import SafeNow, Urgency, say_days
 from pbi_desktop.domain.casework import NoteKind, ReferralKind, RiskState
 from pbi_desktop.domain.errors import NothingAgreed
 from pbi_desktop.domain.gains import Evidence, GainCategory, GainNature, GainStatus
@@ -102,10 +102,11 @@ class Walk:
         """Say who waits, and who may be on record twice."""
         waiting = self._desk.waiting.list(worker)
         pairs = self._desk.duplicates.likely(worker)
-        longest = max((line.days for line in waiting), default=0)
+        first = min(waiting, key=lambda line: line.at, default=None)
+        longest = say_days(first.days, calendar=first.calendar) if first else "no day"
         return (
-            f"For the manager: {len(waiting)} who wait to be seen to, the longest for {longest} "
-            f"working days, and {len(pairs)} likely to be on record twice"
+            f"For the manager: {len(waiting)} who wait to be seen to, the longest for {longest}, "
+            f"and {len(pairs)} likely to be on record twice"
         )
 
     def _arrive(self, worker: Actor) -> CaseId:

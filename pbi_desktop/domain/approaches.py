@@ -102,21 +102,24 @@ WAITS_AT_MOST: Mapping[Urgency, int] = {
     Urgency.TODAY: 0,
     Urgency.NOW: 0,
 }
-"""How many working days somebody may wait before it is late."""
+"""How many days somebody may wait before it is late: of those who cannot wait, none."""
 REPEAT_WITHIN = timedelta(weeks=8)
 REPEATS = 2
 """So many contacts within `REPEAT_WITHIN` are repeat demand."""
 
+_CAN_WAIT = 3
 _BETWEEN = ", "
 _ENDS = frozenset(ApproachState) - {ApproachState.WAITING}
 
 
 @dataclass(frozen=True)
 class Wait:
-    """How long somebody has waited, in whole working days, and whether that is too long."""
+    """How long somebody has waited, in whole days, and whether that is too long."""
 
     days: int
     late: bool
+    calendar: bool = False
+    """Whether every day counts, and not those alone that are worked."""
 
 
 def follow(current: ApproachState, wanted: ApproachState) -> ApproachState:
@@ -126,11 +129,32 @@ def follow(current: ApproachState, wanted: ApproachState) -> ApproachState:
     return wanted
 
 
-def waited(urgency: Urgency | None, came: date, today: date) -> Wait:
-    """Return how long somebody has waited who came on a day: the days after it that are worked."""
+def turn(urgency: Urgency | None, safe: SafeNow) -> int:
+    """Return when somebody is seen to: first who is not safe, then now, then today, then others."""
+    if safe is SafeNow.NOT_SAFE:
+        return 0
+    return {Urgency.NOW: 1, Urgency.TODAY: 2}.get(urgency or Urgency.ROUTINE, _CAN_WAIT)
+
+
+def waited(
+    urgency: Urgency | None, came: date, today: date, safe: SafeNow = SafeNow.NOT_ASKED
+) -> Wait:
+    """Return how long somebody has waited who came on a day: the days after it that are worked.
+
+    Whoever cannot wait waits at the weekend too: every day counts, and from the first it is late.
+    """
+    if turn(urgency, safe) < _CAN_WAIT:
+        days = max(0, (today - came).days)
+        return Wait(days, late=days > 0, calendar=True)
     after = (came + timedelta(days=count) for count in range(1, (today - came).days + 1))
     days = sum(is_working_day(day) for day in after)
     return Wait(days, days > WAITS_AT_MOST[urgency or Urgency.ROUTINE])
+
+
+def say_days(days: int, *, calendar: bool) -> str:
+    """Return "6 working days", or "2 days" where every day counts."""
+    unit = "day" if calendar else "working day"
+    return f"1 {unit}" if days == 1 else f"{days:,} {unit}s"
 
 
 def times_within(came: Iterable[datetime], now: datetime) -> int:

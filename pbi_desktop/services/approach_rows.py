@@ -80,7 +80,9 @@ class WaitingLine:
     version: int
     at: datetime
     days: int
-    """Working days since they came."""
+    """Days since they came: those that are worked, or every day where `calendar`."""
+    calendar: bool
+    """Whether they cannot wait until a working day: not safe, or needed now or today."""
     late: bool
     name: str
     """Empty where none was given."""

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, or_, select
 
 from pbi_desktop.domain.access import DESK, LEADS
 from pbi_desktop.domain.actor import Actor
-from pbi_desktop.domain.approaches import REPEAT_WITHIN, ApproachState, waited
+from pbi_desktop.domain.approaches import REPEAT_WITHIN, ApproachState, turn, waited
 from pbi_desktop.domain.changes import Changes
 from pbi_desktop.domain.errors import Invalid, NotPermitted
 from pbi_desktop.domain.ids import PersonId, SiteId, WorkerId
@@ -36,13 +36,13 @@ Whom = tuple[str, str, str | None]
 
 
 class Waiting:
-    """Shows who waits, oldest first, and what becomes of them."""
+    """Shows who waits, most pressing first, and what becomes of them."""
 
     def __init__(self, store: Callable[[], Store]) -> None:
         self._store = store
 
     def list(self, actor: Actor) -> tuple[WaitingLine, ...]:
-        """Return who waits for this worker to see to them, the longest first."""
+        """Return who waits for this worker to see to them, most pressing first."""
         with self._store().query(actor) as work:
             return read_waiting(work)
 
@@ -132,13 +132,17 @@ class Waiting:
 
 
 def read_waiting(work: Work) -> tuple[WaitingLine, ...]:
-    """Return who waits: taken by this worker, given to them, or at a site that they lead."""
+    """Return who waits: taken by this worker, given to them, or at a site that they lead.
+
+    First who is not safe, then who needs it now or today, then the longest.
+    """
     waits = select(Approach).where(Approach.state == ApproachState.WAITING, _mine(work))
     found = work.all(waits.order_by(Approach.at, Approach.id))
     if not found:
         return ()
     told = _Told.read(work, found)
-    return tuple(told.line(work, one) for one in found)
+    pressing = sorted(found, key=lambda one: turn(one.urgency, one.safe_now))
+    return tuple(told.line(work, one) for one in pressing)
 
 
 def _mine(work: Work) -> ColumnElement[bool]:
@@ -182,13 +186,14 @@ class _Told:
 
     def line(self, work: Work, one: Approach) -> WaitingLine:
         """Return one line."""
-        wait = waited(one.urgency, london_day(one.at), london_day(work.now))
+        wait = waited(one.urgency, london_day(one.at), london_day(work.now), one.safe_now)
         born = born_of(one)
         return WaitingLine(
             id=one.id,
             version=one.version,
             at=one.at,
             days=wait.days,
+            calendar=wait.calendar,
             late=wait.late,
             name=name_of(one),
             born=say_date(born) if born else "",

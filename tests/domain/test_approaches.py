@@ -22,7 +22,9 @@ from pbi_desktop.domain.approaches import (
     keep_done,
     read_done,
     refuse_untrue_done,
+    say_days,
     times_within,
+    turn,
     waited,
 )
 from pbi_desktop.domain.errors import Invalid, StaleRecord
@@ -45,9 +47,41 @@ def test_only_what_waits_is_seen_to_and_nothing_waits_again(
 def test_a_weekend_and_a_bank_holiday_are_not_waited() -> None:
     assert waited(Urgency.ROUTINE, FRIDAY, FRIDAY) == Wait(0, late=False)
     assert waited(Urgency.ROUTINE, FRIDAY, MONDAY) == Wait(1, late=False)
-    assert waited(Urgency.TODAY, FRIDAY, date(2026, 11, 22)) == Wait(0, late=False)
-    assert waited(Urgency.TODAY, FRIDAY, MONDAY) == Wait(1, late=True)
+    assert waited(Urgency.SOON, FRIDAY, MONDAY, SafeNow.NOT_SURE) == Wait(1, late=False)
     assert waited(Urgency.ROUTINE, date(2026, 12, 24), date(2026, 12, 29)).days == 1
+
+
+@pytest.mark.parametrize(
+    ("urgency", "safe"),
+    [
+        (Urgency.NOW, SafeNow.SAFE),
+        (Urgency.TODAY, SafeNow.NOT_ASKED),
+        (None, SafeNow.NOT_SAFE),
+        (Urgency.SOON, SafeNow.NOT_SAFE),
+    ],
+)
+def test_who_cannot_wait_waits_at_the_weekend_too(urgency: Urgency | None, safe: SafeNow) -> None:
+    assert waited(urgency, FRIDAY, FRIDAY, safe) == Wait(0, late=False, calendar=True)
+    sunday = waited(urgency, FRIDAY, date(2026, 11, 22), safe)
+    assert sunday == Wait(2, late=True, calendar=True)
+
+
+def test_who_is_not_safe_is_seen_to_first() -> None:
+    order = sorted(
+        ((one, safe) for one in (None, *Urgency) for safe in SafeNow),
+        key=lambda one: turn(*one),
+    )
+    first = [safe for _urgency, safe in order[:5]]
+    assert set(first) == {SafeNow.NOT_SAFE}
+    assert [urgency for urgency, _safe in order[5:11]] == [Urgency.NOW] * 3 + [Urgency.TODAY] * 3
+    assert len({turn(*one) for one in order[11:]}) == 1, "of all others the oldest comes first"
+
+
+def test_a_wait_is_said_in_its_days() -> None:
+    assert [say_days(1, calendar=False), say_days(1200, calendar=True)] == [
+        "1 working day",
+        "1,200 days",
+    ]
 
 
 @given(st.dates(date(2020, 1, 1), date(2030, 1, 1)), st.integers(0, 60), st.integers(0, 60))

@@ -253,15 +253,15 @@ def test_who_is_said_to_be_somebody_else_is_kept_apart(world: World, desk: Desk)
         world.case(team=[leah], subject=world.person(name, "Okafor")) for name in ("Ed", "Ted")
     ]
     ed, ted = (case.subject for case in twins)
-    new = Arrival(world.site, "Ned", "Okafor")
+    new = Arrival(world.site, "Fred", "Okafor")
     kept = desk.front_door.arrive(leah, new, not_same=(ed, ted))
     desk.front_door.take_up(leah, ed, checked=True, not_same=(ted, ed))
     desk.front_door.take_up(leah, ted, checked=True, not_same=(ed,))
     with world.store_for(leah).query(leah) as work:
-        ned = work.get(Case, case_made(kept)).subject_id
+        fred = work.get(Case, case_made(kept)).subject_id
         links = work.all(select(IdentityLink))
         found = {frozenset((one.subject_id, one.other_id)) for one in links}
-        assert found == {frozenset(pair) for pair in ((ned, ed), (ned, ted), (ed, ted))}
+        assert found == {frozenset(pair) for pair in ((fred, ed), (fred, ted), (ed, ted))}
         assert len(links) == 3
         assert not any(one.same for one in links)
         assert all(one.subject_id.bytes < one.other_id.bytes for one in links)

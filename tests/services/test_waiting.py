@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from pbi_desktop.domain.access import SiteRole
 from pbi_desktop.domain.actor import Actor
-from pbi_desktop.domain.approaches import ApproachState, Done, Urgency
+from pbi_desktop.domain.approaches import ApproachState, Done, SafeNow, Urgency
 from pbi_desktop.domain.casework import ContactMethod
 from pbi_desktop.domain.errors import Invalid, NotFound, NotPermitted, StaleRecord
 from pbi_desktop.domain.ids import new_id
@@ -61,6 +61,33 @@ def test_the_longest_waiting_comes_first_with_its_age(
     ]
     assert lines[0].id == first.id
     assert lines[0].taken_by == "Leah"
+
+
+def test_who_is_not_safe_comes_first_then_who_needs_it_today_then_the_longest(
+    file_desk: tuple[World, Desk],
+) -> None:
+    world, desk = file_desk
+    leah = world.worker("leah")
+    came: tuple[tuple[str, Urgency | None, SafeNow], ...] = (
+        ("Ada", None, SafeNow.SAFE),
+        ("Bea", Urgency.SOON, SafeNow.NOT_SURE),
+        ("Cleo", Urgency.TODAY, SafeNow.NOT_ASKED),
+        ("Dora", Urgency.NOW, SafeNow.NOT_ASKED),
+        ("Effie", None, SafeNow.NOT_SAFE),
+    )
+    for name, urgency, safe in came:
+        waits(world, desk, leah, given_name=name, urgency=urgency, safe_now=safe)
+        world.clock.forward(days=1)
+    assert [
+        (line.name.split()[0], line.days, line.calendar, line.late)
+        for line in desk.waiting.list(leah)
+    ] == [
+        ("Effie", 1, True, True),
+        ("Dora", 2, True, True),
+        ("Cleo", 3, True, True),
+        ("Ada", 4, False, False),
+        ("Bea", 4, False, True),
+    ]
 
 
 def test_who_comes_again_says_so(

@@ -95,7 +95,7 @@ class Door:
 @pytest.fixture
 def door(world: World) -> Door:
     there = world.new_site("Fitton Hill")
-    writer = world.worker("ines", SiteRole.FRONT_DOOR)
+    writer = world.worker("inez", SiteRole.FRONT_DOOR)
     lead = world.worker("omar", SiteRole.DUTY_LEAD, site=there)
     manager = world.manager(there)
     person = world.person("Shabana", "Akhtar", **BORN)

@@ -8,6 +8,7 @@ from urllib.parse import quote
 from uuid import UUID
 
 from pbi_desktop.domain.actor import Actor
+from pbi_desktop.domain.approaches import SafeNow, say_days
 from pbi_desktop.domain.casework import ActionStatus
 from pbi_desktop.domain.changes import Changes
 from pbi_desktop.domain.ids import CaseId, CommandId
@@ -89,8 +90,10 @@ class MyDayPresenter:
         self, contacts: "Sequence[WaitingLine]", asked: "Sequence[AlertLine]"
     ) -> None:
         late = sum(one.late for one in contacts)
-        longest = max((one.days for one in contacts), default=0)
-        self._view.show_waiting(who_waits(len(contacts), late, longest), len(asked))
+        not_safe = sum(one.safe_now is SafeNow.NOT_SAFE for one in contacts)
+        first = min(contacts, key=lambda one: one.at, default=None)
+        longest = say_days(first.days, calendar=first.calendar) if first and first.days else ""
+        self._view.show_waiting(who_waits(len(contacts), late, longest, not_safe), len(asked))
         self._navigator.badge(FRONT_DOOR, len(contacts) + len(asked))
 
     def look_at_waiting(self) -> None:

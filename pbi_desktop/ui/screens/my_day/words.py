@@ -137,15 +137,15 @@ def promised(day: Day) -> str:
     return " \N{MIDDLE DOT} ".join(f"{count} {word}" for count, word in counts if count)
 
 
-def who_waits(waiting: int, late: int, longest_days: int) -> str:
-    """Return how many arrivals wait, how long the first of them has; nothing where nobody does."""
+def who_waits(waiting: int, late: int, longest: str, not_safe: int) -> str:
+    """Return how many are not safe, how many wait and how long; nothing where nobody waits."""
     if not waiting:
         return ""
+    pressing = f"{not_safe:,} not safe now. " if not_safe else ""
     said = "1 person waits" if waiting == 1 else f"{waiting:,} people wait"
-    days = "1 working day" if longest_days == 1 else f"{longest_days:,} working days"
-    longest = f", the longest for {days}" if longest_days else ""
+    since = f", the longest for {longest}" if longest else ""
     behind = f". {late:,} {'is' if late == 1 else 'are'} late" if late else ""
-    return f"{said}{longest}{behind}"
+    return f"{pressing}{said}{since}{behind}"
 
 
 def to_go(day: Day) -> str:

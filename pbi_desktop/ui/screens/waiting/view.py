@@ -1,4 +1,4 @@
-"""The screen: who waits and what is asked, oldest first, and what is known of the chosen one."""
+"""The screen: who waits and what is asked, and what is known of the chosen one."""
 
 from collections.abc import Mapping, Sequence
 
@@ -57,10 +57,12 @@ class WaitingScreen(QWidget):
         self._privacy = privacy
         self._found = Waiting()
         self._heading = label("Who waits", "panel", wrap=True)
-        self._meta = label("Longest first. Arrow keys move.", "support", wrap=True)
+        self._meta = label(
+            "Most pressing first, then who waits longest. Arrow keys move.", "support", wrap=True
+        )
         self.failure = Notice("", Tone.DANGER)
         self.loading = Skeleton("who waits", 4)
-        self.list = CardList("Who waits, longest first")
+        self.list = CardList("Who waits, most pressing first")
         self.empty = EmptyState(NOBODY, "Go to the front door", icon="door-open")
         self.alert, self.contact = AlertCard(privacy), ContactCard(privacy)
         left = column(

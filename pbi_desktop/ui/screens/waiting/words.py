@@ -3,7 +3,14 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from pbi_desktop.domain.approaches import SAYS_CAME, SAYS_SAFE, SAYS_URGENCY, SafeNow, Urgency
+from pbi_desktop.domain.approaches import (
+    SAYS_CAME,
+    SAYS_SAFE,
+    SAYS_URGENCY,
+    SafeNow,
+    Urgency,
+    say_days,
+)
 from pbi_desktop.domain.calendar_words import MONTH_NAMES
 from pbi_desktop.domain.casework import ContactMethod
 from pbi_desktop.domain.times import LONDON
@@ -44,9 +51,9 @@ def heading(contacts: int, alerts: int) -> str:
 
 def age(line: WaitingLine) -> str:
     """Return how long somebody has waited."""
+    days = say_days(max(1, line.days), calendar=line.calendar)
     if not line.days:
-        return "Under 1 working day"
-    days = "1 working day" if line.days == 1 else f"{line.days:,} working days"
+        return f"Under {days}"
     return f"Late: {days}" if line.late else days
 
 

@@ -35,18 +35,19 @@ def test_in_summer_the_clock_on_the_wall_is_an_hour_on() -> None:
 
 
 @pytest.mark.parametrize(
-    ("waiting", "late", "longest", "said"),
+    ("waiting", "late", "longest", "not_safe", "said"),
     [
-        (0, 0, 0, ""),
-        (1, 0, 0, "1 person waits"),
-        (2, 0, 1, "2 people wait, the longest for 1 working day"),
-        (4, 2, 6, "4 people wait, the longest for 6 working days. 2 are late"),
+        (0, 0, "", 0, ""),
+        (1, 0, "", 0, "1 person waits"),
+        (2, 0, "1 day", 0, "2 people wait, the longest for 1 day"),
+        (4, 2, "6 days", 0, "4 people wait, the longest for 6 days. 2 are late"),
+        (2, 1, "6 days", 1, "1 not safe now. 2 people wait, the longest for 6 days. 1 is late"),
     ],
 )
-def test_who_waits_is_said_with_the_longest(
-    waiting: int, late: int, longest: int, said: str
+def test_who_waits_is_said_with_the_longest_and_first_who_is_not_safe(
+    waiting: int, late: int, longest: str, not_safe: int, said: str
 ) -> None:
-    assert who_waits(waiting, late, longest) == said
+    assert who_waits(waiting, late, longest, not_safe) == said
 
 
 @pytest.mark.parametrize(

@@ -18,19 +18,18 @@ from tests.support.world import World
 from tests.ui.screens.waiting.conftest import Opener
 
 
-def test_the_longest_waits_first_with_age_sender_and_what_presses(
+def test_who_is_not_safe_stands_first_with_age_sender_and_what_presses(
     arrivals: None, open_window: Opener
 ) -> None:
     window = open_window()
     first, second = window.waiting.list.cards()
-    assert first.accessibleName() == (
+    assert first.accessibleName() == "Kofi. Under 1 day. Rang, taken by Leah. Now. Not safe now"
+    assert second.accessibleName() == (
         "Shabana Aktar. Late: 6 working days. From Dr Nasreen Malik, Alder surgery. Within days"
     )
-    assert second.accessibleName() == (
-        "Kofi. Under 1 working day. Rang, taken by Leah. Now. Not safe now"
-    )
     assert first.hasFocus()
-    assert "2 people wait" in window.words
+    assert "2 people wait\nMost pressing first" in window.words
+    window.press("Down")
     assert "“A letter says I must go to court about council tax.”" in window.words
     item = window.shell.rail.item("front-door")
     assert item is not None
@@ -46,6 +45,7 @@ def test_what_they_said_goes_along_to_the_front_door_each_in_its_field(
     known: CaseId, arrivals: None, open_window: Opener
 ) -> None:
     window = open_window()
+    window.press("Down")
     for said in ("Lives with", "Amina and Yusuf", "Reference", "FCHO 1182"):
         assert said in window.words
     window.waiting.contact.look.click()
@@ -68,6 +68,7 @@ def test_somebody_known_is_accepted_into_their_case_by_keys(
     known: CaseId, arrivals: None, shop: Desk, leah: Actor, open_window: Opener
 ) -> None:
     window = open_window()
+    window.press("Down")
     assert window.waiting.contact.who.chosen is None, "nobody is chosen beforehand"
     window.press("Enter", "Down", "Up", "Ctrl+Enter")
     assert window.waiting.contact.who.chosen is None, "passing by chooses nobody"
@@ -87,19 +88,20 @@ def test_somebody_new_is_made_from_what_they_said(
     arrivals: None, shop: Desk, leah: Actor, open_window: Opener
 ) -> None:
     window = open_window()
-    window.press("Ctrl+Enter")
+    window.press("Down", "Ctrl+Enter")
     case = CaseId(UUID(window.shell.address.split("/")[1]))
     header = shop.cases.now(leah, case).header
     assert header.name == "Shabana Aktar"
     assert header.address.startswith("14 Alderbank Road")
     window.press("Ctrl+Z")
-    assert [line.name for line in shop.waiting.list(leah)] == ["Shabana Aktar", "Kofi"]
+    assert [line.name for line in shop.waiting.list(leah)] == ["Kofi", "Shabana Aktar"]
 
 
 def test_a_return_needs_a_reason_and_can_be_undone(
     arrivals: None, shop: Desk, leah: Actor, open_window: Opener
 ) -> None:
     window = open_window()
+    window.press("Down")
     moving = window.waiting.contact.moving
     moving.buttons[moving.back].setFocus()
     window.press("Enter")
@@ -143,6 +145,7 @@ def test_it_is_sent_on_to_another_site_or_to_an_agency(
     arrivals: None, shop: Desk, leah: Actor, omar: Actor, open_window: Opener
 ) -> None:
     window = open_window()
+    window.press("Down")
     on = window.waiting.contact.moving.on
     window.waiting.contact.moving.open_strip(on)
     assert [on.where.itemText(at) for at in range(on.where.count())] == [
@@ -157,7 +160,7 @@ def test_it_is_sent_on_to_another_site_or_to_an_agency(
         ("Shabana Aktar", "another site")
     ]
     window.waiting.list.land()
-    window.press("Down")
+    window.press("Up")
     window.waiting.contact.moving.open_strip(on)
     on.where.setFocus()
     window.press("Down")
@@ -177,6 +180,7 @@ def test_it_is_given_to_a_colleague_or_seen_to_at_once(
 ) -> None:
     tom = file_world.worker("tom")
     window = open_window()
+    window.press("Down")
     moving = window.waiting.contact.moving
     moving.open_strip(moving.give)
     moving.give.whom.choose(str(tom.worker))
@@ -184,7 +188,7 @@ def test_it_is_given_to_a_colleague_or_seen_to_at_once(
     window.settle()
     assert [line.name for line in shop.waiting.list(tom)] == ["Shabana Aktar"]
     window.waiting.list.land()
-    window.press("Down")
+    window.press("Up")
     moving.open_strip(moving.seen_to)
     moving.seen_to.do.click()
     window.settle()
@@ -224,7 +228,9 @@ def test_with_nobody_waiting_one_button_leads_to_the_front_door(open_window: Ope
 def test_my_day_says_who_waits_and_leads_there(arrivals: None, open_window: Opener) -> None:
     window = open_window("my-day")
     waits = window.my_day.desk.waits
-    assert waits.text() == "2 people wait, the longest for 6 working days. 1 is late"
+    assert waits.text() == (
+        "1 not safe now. 2 people wait, the longest for 6 working days. 1 is late"
+    )
     waits.setFocus()
     window.press("Enter")
     assert window.shell.address == "waiting"
