@@ -25,11 +25,14 @@ def _(error: errors.PbiError) -> str:
 
 _THINGS = {
     "agreements": "agreement",
+    "approaches": "contact",
     "breaches": "breach",
     "broken_glass": "emergency",
     "cases": "case",
     "consents": "answer",
     "exclusions": "conflict of interest",
+    "identity_links": "link between two records",
+    "match_alerts": "question about a match",
     "record_seals": "seal",
     "shared_summaries": "summary",
     "site_roles": "role",

@@ -85,8 +85,8 @@ SHEETS: tuple[_Sheet, ...] = (
     _Sheet("arrivals", Approach, {
         "person": "person_id", "case": "case_id", "site": "site_id", "by": "worker_id",
         "owner": "owner_id", **{cell: cell for cell in (
-            "at", "method", "given_name", "family_name", "born_text", "reasons", "words",
-            "urgency", "safe_now", "consent_told", "done", "done_words", "referrer",
+            "at", "method", "given_name", "family_name", "born_text", "lives_with",
+            "reference", "reasons", "words", "safe_now", "consent_told", "done", "done_words", "referrer",
             "their_reference", "state", "state_reason", "settled_at")}}),
     _of_case("what_matters", WhatMatters, "said_on", "words", "please_do", "please_dont"),
     _of_case("needs", Need, "domain", "words"),

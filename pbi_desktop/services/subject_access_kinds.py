@@ -140,6 +140,8 @@ CAME = {
     "phone": "Number",
     "language": "First language",
     "interpreter": "Interpreter",
+    "lives_with": "Who you live with",
+    "reference": "A number you gave",
     "method": "How",
     "worker_id": "Spoke with",
     "reasons": "About",

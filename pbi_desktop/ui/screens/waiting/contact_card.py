@@ -110,7 +110,7 @@ class ContactCard(Card):
         """Wish a case for whoever is chosen; ask who it is first where nobody is."""
         if self.who.chosen is None:
             self.who.ask_first()
-        else:
+        elif self.who.may_go_on():
             self.accept_wanted.emit(self.who.chosen)
 
     def _draw(self, line: WaitingLine) -> None:

@@ -7,11 +7,18 @@ from pbi_desktop.domain.ids import PersonId
 from pbi_desktop.services.front_door_rows import Match, Strength
 from pbi_desktop.ui.kit.evidence_words import STRENGTHS, agreeing
 from pbi_desktop.ui.kit.privacy import Privacy
+from pbi_desktop.ui.kit.widgets.announcements import announce
 from pbi_desktop.ui.kit.widgets.card_list import CardList, ChoosableCard
 from pbi_desktop.ui.kit.widgets.labels import Icon, label
 from pbi_desktop.ui.kit.widgets.layouts import Flow, panel, row
 from pbi_desktop.ui.kit.widgets.strength_bars import StrengthBars
-from pbi_desktop.ui.screens.waiting.words import CHOOSE_WHO, NEW_PERSON, NEW_PERSON_WHY, NOBODY_FITS
+from pbi_desktop.ui.screens.waiting.words import (
+    CHOOSE_WHO,
+    NEW_PERSON,
+    NEW_PERSON_WHY,
+    NOBODY_FITS,
+    look_again,
+)
 
 _MOST = 4
 NEW = "new"
@@ -27,6 +34,7 @@ class WhoIsIt(QWidget):
         self._privacy = privacy
         self._matches: tuple[Match, ...] = ()
         self._chosen: PersonId | str | None = None
+        self._looked_again = False
         self.list = CardList("Who is it?", by_focus=False)
         self._problem = label("", "field", tone="danger", wrap=True)
         box = QVBoxLayout(self)
@@ -44,7 +52,7 @@ class WhoIsIt(QWidget):
 
     def begin(self, known: PersonId | None) -> None:
         """Begin anew for another arrival: nobody is chosen but whom it names already."""
-        self._chosen, self._matches = known, ()
+        self._chosen, self._matches, self._looked_again = known, (), False
         self.clear_problem()
         self.list.show_cards([], None)
 
@@ -66,6 +74,18 @@ class WhoIsIt(QWidget):
         self._problem.setText(CHOOSE_WHO)
         self._problem.show()
         self.list.land()
+
+    def may_go_on(self) -> bool:
+        """Say whether a case may open; who is very like somebody new is named first, once."""
+        likely = [one for one in self._matches if one.strength is Strength.VERY_LIKELY]
+        if self._chosen != NEW or not likely or self._looked_again:
+            return True
+        self._looked_again = True
+        says = look_again(self._privacy.name(likely[0].name), len(likely) - 1)
+        self._problem.setText(says)
+        self._problem.show()
+        announce(self._problem, says)
+        return False
 
     def clear_problem(self) -> None:
         """Take the message away."""

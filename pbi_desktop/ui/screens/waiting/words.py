@@ -57,6 +57,12 @@ def age(line: WaitingLine) -> str:
     return f"Late: {days}" if line.late else days
 
 
+def look_again(name: str, more: int) -> str:
+    """Return who is very like somebody that is said to be new, and how to go on all the same."""
+    others = f" and {more:,} more" if more else ""
+    return f"Very likely: {name}{others}. Look again, then Ctrl+Enter once more opens a new case."
+
+
 def age_tone(line: WaitingLine) -> str:
     """Return how urgent the age looks; the words say it too."""
     return "danger" if line.late else "ink2"

@@ -97,6 +97,19 @@ def test_somebody_new_is_made_from_what_they_said(
     assert [line.name for line in shop.waiting.list(leah)] == ["Kofi", "Shabana Aktar"]
 
 
+def test_who_is_very_like_somebody_new_is_named_once_before_a_case_opens(
+    known: CaseId, arrivals: None, shop: Desk, leah: Actor, open_window: Opener
+) -> None:
+    window = open_window()
+    window.press("Down", "Enter", "Down", "Space", "Ctrl+Enter")
+    assert "Very likely: Shabana Akhtar. Look again" in window.words
+    assert window.shell.address == "waiting"
+    window.press("Ctrl+Enter")
+    case = CaseId(UUID(window.shell.address.split("/")[1]))
+    assert case != known
+    assert shop.cases.now(leah, case).header.name == "Shabana Aktar"
+
+
 def test_a_return_needs_a_reason_and_can_be_undone(
     arrivals: None, shop: Desk, leah: Actor, open_window: Opener
 ) -> None:
