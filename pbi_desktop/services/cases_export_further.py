@@ -86,8 +86,8 @@ SHEETS: tuple[_Sheet, ...] = (
         "person": "person_id", "case": "case_id", "site": "site_id", "by": "worker_id",
         "owner": "owner_id", **{cell: cell for cell in (
             "at", "method", "given_name", "family_name", "born_text", "lives_with",
-            "reference", "reasons", "words", "safe_now", "consent_told", "done", "done_words", "referrer",
-            "their_reference", "state", "state_reason", "settled_at")}}),
+            "reference", "reasons", "words", "urgency", "safe_now", "consent_told", "done",
+            "done_words", "referrer", "their_reference", "state", "state_reason", "settled_at")}}),
     _of_case("what_matters", WhatMatters, "said_on", "words", "please_do", "please_dont"),
     _of_case("needs", Need, "domain", "words"),
     _of_case("goals", Goal, "words", "importance", "agreed_on", need="need_id"),
