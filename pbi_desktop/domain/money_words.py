@@ -1,4 +1,4 @@
-"""Amounts as people type them: "81.90 a week", "£1,023 a year", "200 one-off"."""
+"""Amounts as people type them: "81.90 a week", "£1,023 a year", "1.2k once"."""
 
 import re
 import unicodedata
@@ -12,7 +12,7 @@ _MOST_FIGURES = 12
 
 _AMOUNT = re.compile(
     r"(?P<sign>-|minus )?\s*£?\s*(?P<later>-)?(?P<number>[0-9.,]*[0-9])\s*"
-    r"(?P<unit>p(?![a-z/.])|pence\b|pounds?\b|gbp\b)?(?P<often>.*)"
+    r"(?P<unit>p(?![a-z/.])|k\b|pence\b|pounds?\b|gbp\b)?(?P<often>.*)"
 )
 _NUMBER = re.compile(r"(?P<pounds>\d{1,3}(?:,\d{3})+|\d+)?(?:\.(?P<pence>\d{1,2}))?", re.ASCII)
 _MINUSES = str.maketrans({"\u2212": "-", "\u2013": "-", "\u2010": "-", "\u2011": "-"})
@@ -27,6 +27,8 @@ _OFTEN = {
     Frequency.ONE_OFF: ("one off", "oneoff", "once", "lump sum", "single payment", "once only"),
 }
 _FREQUENCIES = {words: frequency for frequency, all_of in _OFTEN.items() for words in all_of}
+_IN_THOUSANDS = re.compile(r"(?P<thousands>\d{1,6})(?:\.(?P<rest>\d{1,3}))?", re.ASCII)
+_MILLION_OR_MONTH = re.compile(r"m\b")
 _HOW = "Write it like 81.90 a week, 1,023 a year or 200 one-off."
 
 
@@ -40,7 +42,12 @@ def read_money(text: str, field: str = "amount") -> Amount:
     found = _AMOUNT.fullmatch(line)
     if not found:
         raise Invalid({field: f"That is not an amount of money. {_HOW}"})
-    pence = _pence(found["number"], found["unit"] in ("p", "pence"), field)
+    if _MILLION_OR_MONTH.match(found["often"]):  # "1.2m" may be a million, or a month
+        raise Invalid({field: "Say a month, or write the pounds out: m may mean a million."})
+    if found["unit"] == "k":
+        pence = _thousands(found["number"], field)
+    else:
+        pence = _pence(found["number"], found["unit"] in ("p", "pence"), field)
     if pence > LARGEST:
         raise Invalid({field: "That is more than £100,000,000. Check the amount."})
     sign = -1 if found["sign"] or found["later"] else 1
@@ -61,6 +68,14 @@ def _pence(number: str, in_pence: bool, field: str) -> int:
             raise Invalid({field: "Pence are whole. Write pounds with a dot, like 81.90."})
         return pounds
     return pounds * 100 + int((found["pence"] or "0").ljust(2, "0"))
+
+
+def _thousands(number: str, field: str) -> int:
+    """Return the pence of "1.2k"; a comma could mean two things there."""
+    found = _IN_THOUSANDS.fullmatch(number)
+    if not found:
+        raise Invalid({field: "Write thousands like 1.2k, or the pounds in full, like 1,200."})
+    return int(found["thousands"]) * 100_000 + int((found["rest"] or "0").ljust(3, "0")) * 100
 
 
 def _frequency(words: str, field: str) -> Frequency | None:

@@ -3,21 +3,19 @@
 import calendar
 import re
 import unicodedata
-from collections.abc import Callable
-from datetime import date, timedelta
-from enum import StrEnum
+from datetime import date
 
 from pbi_desktop.domain.calendar_words import (
     DAY_NAMES,
     MONTH_NAMES,
     days_in_month,
     month_number,
-    months_on,
-    small_number,
     weekday_number,
 )
 from pbi_desktop.domain.errors import Invalid
 from pbi_desktop.domain.money_words import read_money
+from pbi_desktop.domain.relative_days import SHAPES as RELATIVE
+from pbi_desktop.domain.relative_days import Lean, NotADate, Reader, nearest
 from pbi_desktop.domain.text import clean_line
 from pbi_desktop.domain.times import PartialDate, Precision
 
@@ -26,22 +24,9 @@ __all__ = ["Lean", "read_date", "read_money", "say_date", "say_day"]
 _FIRST_YEAR, _LAST_YEAR = 1850, 2150
 _YEARS_AHEAD = 20  # two figures mean a year at most so far ahead, and never a coming birth
 _OLDEST = 130
-_WEEK = 7
 _LEAP_DAY = (2, 29)
 _MOST_DAYS = tuple(days_in_month(2024, month) for month in range(1, 13))  # of a leap year
 _HOW = "Write it like 9 4 1991, 12 nov, tue, in 2 weeks or about 1960."
-
-
-class Lean(StrEnum):
-    """Which way an unfinished date points: "tue", "12 nov", "9 4 91"."""
-
-    COMING = "coming"  # to the next such day: steps, appointments, reviews
-    PAST = "past"  # to the last such day: what has happened
-    BIRTH = "birth"  # to a day of birth: never in the future, and always with its year
-
-
-class _Refused(Exception):
-    """Why a text is not a date; becomes `Invalid` with the name of the field."""
 
 
 def read_date(
@@ -51,9 +36,9 @@ def read_date(
     line = _plain(text)
     try:
         if not line:
-            raise _Refused("There is no date here.")
+            raise NotADate("There is no date here.")
         return _checked(_read(line, today, lean), today, lean)
-    except _Refused as refused:
+    except NotADate as refused:
         raise Invalid({field: str(refused)}) from None
 
 
@@ -92,58 +77,19 @@ def _read(line: str, today: date, lean: Lean) -> PartialDate:
             read = reader(found, today, lean)
             if read is not None:
                 return read
-    raise _Refused(f"That is not a date. {_HOW}")
+    raise NotADate(f"That is not a date. {_HOW}")
 
 
 def _checked(read: PartialDate, today: date, lean: Lean) -> PartialDate:
     """Return the date if it can be meant."""
     if not _FIRST_YEAR <= read.year <= _LAST_YEAR:
-        raise _Refused(f"{say_date(read)} is too far away. Check the year.")
+        raise NotADate(f"{say_date(read)} is too far away. Check the year.")
     if lean is Lean.BIRTH:
         if read.text > today.isoformat()[: len(read.text)]:
-            raise _Refused(f"{say_date(read)} is in the future. Check the year.")
+            raise NotADate(f"{say_date(read)} is in the future. Check the year.")
         if read.year < today.year - _OLDEST:
-            raise _Refused(f"{say_date(read)} is more than {_OLDEST} years ago. Check the year.")
+            raise NotADate(f"{say_date(read)} is more than {_OLDEST} years ago. Check the year.")
     return read
-
-
-def _named_day(found: re.Match[str], today: date, _lean: Lean) -> PartialDate:
-    """Read "today", "tomorrow", "yesterday"."""
-    away = {"yesterday": -1, "tomorrow": 1}.get(found[0], 0)
-    return PartialDate.of_day(today + timedelta(days=away))
-
-
-def _away(found: re.Match[str], today: date, lean: Lean) -> PartialDate | None:
-    """Read "in 2 weeks", "3 days ago", "a fortnight", "next month"."""
-    count = 1 if found["number"] in ("next", "last") else small_number(found["number"])
-    if count is None:
-        return None
-    back = (
-        found["ago"] or found["number"] == "last" or (not found["in"] and lean is not Lean.COMING)
-    )
-    steps = -count if back and found["number"] != "next" else count
-    try:
-        if found["unit"] in ("month", "year"):
-            months = 12 if found["unit"] == "year" else 1
-            return PartialDate.of_day(months_on(today, steps * months))
-        days = {"day": 1, "week": _WEEK, "fortnight": 2 * _WEEK}[found["unit"]]
-        return PartialDate.of_day(today + timedelta(days=steps * days))
-    except (OverflowError, ValueError):
-        raise _Refused("That is too far away. Check the number.") from None
-
-
-def _weekday(found: re.Match[str], today: date, lean: Lean) -> PartialDate | None:
-    """Read "tue", "last fri", "next mon": never today, which has its own word."""
-    wanted = weekday_number(found["day"])
-    if wanted is None:
-        return None
-    if found["which"] == "next":  # the one in the week that begins next Monday
-        return PartialDate.of_day(today + timedelta(days=_WEEK - today.weekday() + wanted))
-    if found["which"] == "last" or (not found["which"] and lean is not Lean.COMING):
-        return PartialDate.of_day(
-            today - timedelta(days=(today.weekday() - wanted) % _WEEK or _WEEK)
-        )
-    return PartialDate.of_day(today + timedelta(days=(wanted - today.weekday()) % _WEEK or _WEEK))
 
 
 def _about(found: re.Match[str], today: date, lean: Lean) -> PartialDate:
@@ -192,31 +138,33 @@ def _month_in_words(found: re.Match[str], today: date, lean: Lean) -> PartialDat
     read = _day(found["year"], month, int(found["day"]), today, lean)
     if weekday is not None and read.day is not None and read.day.weekday() != weekday:
         named = DAY_NAMES[read.day.weekday()]
-        raise _Refused(f"{say_date(read)} is a {named}, not a {DAY_NAMES[weekday]}.")
+        raise NotADate(f"{say_date(read)} is a {named}, not a {DAY_NAMES[weekday]}.")
     return read
 
 
 def _day(year: str | None, month: int, day: int, today: date, lean: Lean) -> PartialDate:
     """Return the day; refuses a month or a day that is not in the calendar."""
     if not 1 <= month <= len(MONTH_NAMES):
-        raise _Refused(f"There is no month {month}. Write the day first, then the month.")
+        raise NotADate(f"There is no month {month}. Write the day first, then the month.")
     if year is None:
         full = _nearest_year(month, day, today, lean)
     else:
         full = _year(year, month, day, today, lean)
     if not _FIRST_YEAR <= full <= _LAST_YEAR:
-        raise _Refused(f"The year {full} is too far away. Check the year.")
+        raise NotADate(f"The year {full} is too far away. Check the year.")
     last = days_in_month(full, month)
     if not 1 <= day <= last:
         within = "" if day > _MOST_DAYS[month - 1] else f" in {full}"
-        raise _Refused(f"There is no {day} {MONTH_NAMES[month - 1]}{within}.")
+        raise NotADate(f"There is no {day} {MONTH_NAMES[month - 1]}{within}.")
     return PartialDate.of_day(date(full, month, day))
 
 
 def _nearest_year(month: int, day: int, today: date, lean: Lean) -> int:
     """Return the year that a day without one means."""
     if lean is Lean.BIRTH:
-        raise _Refused("Write the year too, like 9 4 1991.")
+        raise NotADate("Write the year too, like 9 4 1991.")
+    if lean is Lean.NEAREST:
+        return _nearest_of_both(month, day, today)
     if lean is Lean.COMING:
         year = today.year + ((month, day) < (today.month, today.day))
     else:
@@ -227,33 +175,34 @@ def _nearest_year(month: int, day: int, today: date, lean: Lean) -> int:
     return year
 
 
+def _nearest_of_both(month: int, day: int, today: date) -> int:
+    """Return the year of the near one of the last such day and the next."""
+    past, coming = (_nearest_year(month, day, today, lean) for lean in (Lean.PAST, Lean.COMING))
+    if past == coming:  # today
+        return past
+    last = min(day, days_in_month(past, month)), min(day, days_in_month(coming, month))
+    return nearest(date(past, month, last[0]), date(coming, month, last[1]), today).year
+
+
 def _year(figures: str, month: int, day: int, today: date, lean: Lean) -> int:
     """Return the year that four or two figures mean; two never mean a birth to come."""
     if len(figures) > len("yy"):
         return int(figures)
     year = today.year - today.year % 100 + int(figures)
-    if lean is Lean.COMING:
+    if lean in (Lean.COMING, Lean.NEAREST):
         ahead = year > today.year + _YEARS_AHEAD
     else:
         ahead = (year, month, day) > (today.year, today.month, today.day)
     return year - 100 if ahead else year
 
 
-_Reader = Callable[[re.Match[str], date, Lean], PartialDate | None]
 _BETWEEN = r"\s*[\s/.\-]\s*"
 _D, _M, _Y = r"(?P<day>\d{1,2})", r"(?P<month>\d{1,2})", r"(?P<year>\d{4}|\d{2})"
 _MONTH_WORD, _YEAR = r"(?P<month>[a-z]{3,9})\.?", r"(?P<year>\d{4})"
 _WEEKDAY_FIRST = r"(?:(?P<weekday>[a-z]{2,9})\.?\s+)?"
-_SHAPES: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
+_SHAPES: tuple[tuple[re.Pattern[str], Reader], ...] = RELATIVE + tuple(
     (re.compile(shape), reader)
     for shape, reader in (
-        (r"today|now|tomorrow|yesterday", _named_day),
-        (
-            r"(?P<in>in\s+)?(?P<number>\d{1,4}|[a-z]+)\s+(?P<unit>day|week|fortnight|month|year)s?"
-            r"(?P<ago>\s+ago)?",
-            _away,
-        ),
-        (r"(?:(?P<which>this|next|last)\s+)?(?P<day>[a-z]{2,9})", _weekday),
         (
             r"(?:about|around|circa|approx|approximately|c\.?|~)\s*(?P<year>\d{4}|\d{2})"
             r"|(?P<ish>\d{4})\s*-?ish",

@@ -9,19 +9,18 @@ from typing import TypeVar
 from pbi_desktop.domain.errors import Invalid
 from pbi_desktop.domain.gains import Evidence, GainCategory, GainStatus
 from pbi_desktop.domain.money import Amount
-from pbi_desktop.domain.people_words import Lean, read_date, read_money
+from pbi_desktop.domain.payment_words import take_day
+from pbi_desktop.domain.people_words import read_money
 
 T = TypeVar("T")
 
 _AMOUNT = re.compile(
-    r"(?<![\w.])£?\d[\d,]*(?:\.\d{1,2})?p?"
+    r"(?<![\w.])£?\d[\d,]*(?:\.\d{1,3}k|\.\d{1,2}|k)?p?"
     r"(?:\s*(?:a|per|each|every|/)?\s*(?:two weeks|2 weeks|four weeks|4 weeks|fortnightly|fortnight"
     r"|weekly|week|wk|pw|monthly|month|pcm|pm|annually|annual|annum|yearly|year|yr|pa"
     r"|one[- ]off|lump sum|once))?(?!\w)",
     re.I,
 )
-_FROM = re.compile(r"\b(?:from|since)\s+((?:\S+\s*){1,4})", re.I)
-_UNTIL = re.compile(r"\b(?:until|till|to)\s+((?:\S+\s*){1,4})", re.I)
 _EVIDENCE = (
     (Evidence.AWARD_LETTER, re.compile(r"\b(award letter|by letter|letter)\b", re.I)),
     (Evidence.CALCULATOR, re.compile(r"\bcalculator\b", re.I)),
@@ -53,7 +52,7 @@ class GainWords:
     what: str = ""
     amount: Amount | None = None
     category: GainCategory = GainCategory.BENEFIT
-    status: GainStatus = GainStatus.CONFIRMED
+    status: GainStatus = GainStatus.CLAIMED
     evidence: Evidence = Evidence.NONE
     start: date | None = None
     end: date | None = None
@@ -61,8 +60,8 @@ class GainWords:
 
 def read_gain(words: str, today: date) -> GainWords:
     """Return what the words say of a gain; confirmed only where something shows it."""
-    rest, start = _take_day(_FROM, words, today, Lean.PAST)
-    rest, end = _take_day(_UNTIL, rest, today, Lean.COMING)
+    rest, start = take_day(words, today, until=False)
+    rest, end = take_day(rest, today, until=True)
     rest, evidence = _take(_EVIDENCE, rest)
     rest, status = _take(_STATUS, rest)
     rest, amount = _take_amount(rest)
@@ -73,20 +72,6 @@ def read_gain(words: str, today: date) -> GainWords:
     what = " ".join(rest.split()).strip(" ,.;:")
     shown = evidence or Evidence.NONE
     return GainWords(_capital(what), amount, category, status, shown, start, end)
-
-
-def _take_day(
-    shape: re.Pattern[str], words: str, today: date, lean: Lean
-) -> tuple[str, date | None]:
-    """Return the words without a day that follows "from" or "until", and that day."""
-    for found in shape.finditer(words):
-        tail = found[1].split()
-        for count in range(len(tail), 0, -1):
-            day = _day(" ".join(tail[:count]), today, lean)
-            if day is not None:
-                left = [words[: found.start()], *tail[count:], words[found.end() :]]
-                return " ".join(left), day
-    return words, None
 
 
 def _take(shapes: Sequence[tuple[T, re.Pattern[str]]], words: str) -> tuple[str, T | None]:
@@ -106,13 +91,6 @@ def _take_amount(words: str) -> tuple[str, Amount | None]:
             continue
         return f"{words[: found.start()]} {words[found.end() :]}", amount
     return words, None
-
-
-def _day(words: str, today: date, lean: Lean) -> date | None:
-    try:
-        return read_date(words, today, lean=lean).day
-    except Invalid:
-        return None
 
 
 def _capital(words: str) -> str:

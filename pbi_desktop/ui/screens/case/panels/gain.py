@@ -42,9 +42,9 @@ class GainForm(PlaceForm):
     def __init__(self) -> None:
         super().__init__(Form.GAIN, "Record money", "Keep this")
         self._today = date.min
-        coming, past = (
+        coming, near = (
             day_reader(lambda: self._today, Lean.COMING),
-            day_reader(lambda: self._today, Lean.PAST),
+            day_reader(lambda: self._today, Lean.NEAREST),
         )
         self.what = LineField("What it is", placeholder="Universal Credit, carer element")
         self.category = Pick(
@@ -56,14 +56,14 @@ class GainForm(PlaceForm):
         self.previous: MoneyField[Amount] = MoneyField(
             "What it was before", amount_reader(), placeholder="0 if there was nothing", letters=26
         )
-        self.start: DateField[date] = DateField("From", past, placeholder="12 nov", letters=26)
+        self.start: DateField[date] = DateField("From", near, placeholder="12 nov", letters=26)
         self.end: DateField[date] = DateField(
             "Until, if it ends", coming, placeholder="leave empty if not known", letters=26
         )
         self.status = Choice(
             "How sure it is",
             {one.value: GAIN_STATUSES[one] for one in _OFFERED},
-            value=GainStatus.CONFIRMED.value,
+            value=GainStatus.CLAIMED.value,
         )
         self.evidence = Choice(
             "What shows it",
@@ -106,7 +106,7 @@ class GainForm(PlaceForm):
         self._today = today
 
     def begin(self) -> None:
-        """Start empty: a benefit, confirmed, with nothing to show it yet."""
+        """Start empty: a benefit, claimed; that it is sure is for somebody to say."""
         self.fill(GainWords())
         self._clock.forget()
 
