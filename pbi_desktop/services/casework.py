@@ -232,7 +232,7 @@ class Casework:
         if to is Phase.CLOSED:
             raise NotPermitted("close a case without its reason")
         with self._store().command(actor, "advance case") as work:
-            case = work.get(Case, case_id, seen)
+            case = work.get_to_change(Case, case_id, seen)
             refuse_reader(work, case_id)
             case.advance(to)
             work.save(case)
@@ -241,7 +241,7 @@ class Casework:
     def close(self, actor: Actor, case_id: CaseId, seen: int, reason: ClosureReason) -> Changes:
         """Close a case with its reason."""
         with self._store().command(actor, "close case") as work:
-            case = work.get(Case, case_id, seen)
+            case = work.get_to_change(Case, case_id, seen)
             refuse_reader(work, case_id)
             case.advance(Phase.CLOSED)
             case.closed_on, case.closure_reason = london_day(work.now), reason
@@ -258,7 +258,7 @@ def open_case(work: Work, case_id: CaseId) -> Case:
 
 def changeable(work: Work, kind: type[R], key: UUID, seen: int | None = None) -> R:
     """Return a record of a case that this worker may change, as the screen showed it."""
-    record = work.get(kind, key, seen)
+    record = work.get(kind, key) if seen is None else work.get_to_change(kind, key, seen)
     refuse_reader(work, record.case_id)
     return record
 

@@ -24,6 +24,7 @@ from pbi_desktop.models.bookkeeping import Draft
 from pbi_desktop.store import revisions
 from pbi_desktop.store.audit import ERASED, NOTHING, About, payload_hash
 from pbi_desktop.store.audit_trail import Trail
+from pbi_desktop.store.overtaking import TakenBack, join_up, take_back
 
 CHUNK = 10_000
 TICKET_LASTS = timedelta(hours=12)
@@ -122,6 +123,7 @@ class Work:
     _revisions: list[Revision] = field(default_factory=list)
     _kinds: set[str] = field(default_factory=set)
     _cases: set[CaseId] = field(default_factory=set)
+    _taken_back: dict[UUID, TakenBack] = field(default_factory=dict)
 
     @cached_property
     def agency(self) -> UUID | None:
@@ -140,6 +142,22 @@ class Work:
             raise NotFound(kind.__tablename__)
         if seen is not None and found.version != seen:
             raise StaleRecord(kind.__tablename__)
+        return found
+
+    def get_to_change(self, kind: type[R], key: UUID, seen: int) -> R:
+        """Return one record as a screen showed it, to be changed and saved.
+
+        Where somebody changed it since, `save` joins both changes, or raises Overtaken with what
+        both have changed. A service that writes something else first gets StaleRecord instead.
+        """
+        # On a server nobody else may change it from here on; a file has one writer anyway.
+        found = self.session.get(kind, key, with_for_update=True, populate_existing=True)
+        if found is None:  # or it may be read and not changed: the service says so
+            return self.get(kind, key, seen)
+        if found.withdrawn_at is not None:
+            raise NotFound(kind.__tablename__)
+        if found.version != seen:
+            self._taken_back[found.id] = take_back(self.session, found, seen)
         return found
 
     def all(self, statement: Select[B]) -> Sequence[B]:
@@ -222,6 +240,9 @@ class Work:
 
     def save(self, record: Record) -> None:
         """Keep the changes made to a record, if there are any."""
+        taken = self._taken_back.pop(record.id, None)
+        if taken is not None:
+            join_up(self.session, record, taken)
         before, after = revisions.changed(record)
         if not after:
             return
@@ -326,6 +347,9 @@ class Work:
     def _flush(self, *expected: Base) -> None:
         # A flush takes everything that changed; what nobody saved would have no revision.
         others = (set(self.session.new) | set(self.session.dirty)) - set(expected)
+        for record in others:
+            if isinstance(record, Record) and record.id in self._taken_back:
+                raise StaleRecord(record.__tablename__)
         if any(self.session.is_modified(other) for other in others):
             raise LookupError("a record was changed and not saved")
         self.session.flush()

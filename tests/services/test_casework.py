@@ -206,13 +206,13 @@ def test_what_somebody_else_changed_first_is_not_overwritten(world: World, desk:
     assert step is not None
     assert gain is not None
     desk.casework.move_step(omar, step, 1, TODAY + timedelta(days=1))
+    desk.casework.settle_step(omar, step, 2, ActionStatus.NOT_DONE)
     desk.reviews.confirm_gain(omar, gain, 1, Evidence.AWARD_LETTER)
     desk.casework.advance(omar, case.id, 1, Phase.ASSESSED)
     attempts: list[Callable[[], Changes]] = [
         lambda: desk.casework.settle_step(leah, step, 1, ActionStatus.DONE),
-        lambda: desk.casework.move_step(leah, step, 1, TODAY),
+        lambda: desk.casework.move_step(leah, step, 1, TODAY + timedelta(days=2)),
         lambda: desk.reviews.confirm_gain(leah, gain, 1, Evidence.CLIENT_REPORT),
-        lambda: desk.casework.advance(leah, case.id, 1, Phase.PLANNED),
         lambda: desk.casework.close(leah, case.id, 1, ClosureReason.DIED),
     ]
     before = desk.cases.now(leah, case.id)
