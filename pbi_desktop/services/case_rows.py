@@ -189,6 +189,14 @@ class MoneySummary:
 
 
 @dataclass(frozen=True)
+class Correction:
+    """That what an entry says was put right: when, and by whom."""
+
+    at: datetime
+    by: str
+
+
+@dataclass(frozen=True)
 class StoryEntry:
     """One entry of the story: a note, visit, stage, award, referral, attendance."""
 
@@ -196,7 +204,8 @@ class StoryEntry:
     version: int
     at: datetime
     kind: str
-    """A NoteKind, or `stage`, `money`, `group`, `referral`, `contact`, `risk`."""
+    """A NoteKind, or `stage`, `money`, `group`, `referral`, `contact`, `risk`, `demand`,
+    `appointment`."""
     title: str
     by: str
     body: str
@@ -204,6 +213,46 @@ class StoryEntry:
     told_by: str
     category: Category
     mine: bool
+    record: str = ""
+    """The kind of record it comes from: `notes`, `contacts`."""
+    agency: str = ""
+    """Whose worker wrote it, or which agency tells of it."""
+    about: PersonId | None = None
+    about_name: str = ""
+    plain_title: str = ""
+    """What the title says where detail is hidden; empty: the same."""
+    place: str = ""
+    corrected: Correction | None = None
+    moved: bool = False
+    """What it said was about somebody else, and stands with them now."""
+
+
+@dataclass(frozen=True)
+class StoryMark:
+    """A place in a story: what is older comes after it."""
+
+    at: datetime
+    id: UUID
+
+
+@dataclass(frozen=True)
+class StoryPage:
+    """A part of a story, newest first, and after which place it goes on; None: that is all."""
+
+    entries: tuple[StoryEntry, ...]
+    older: StoryMark | None
+
+
+@dataclass(frozen=True)
+class PastWords:
+    """What an entry said until it was put right: when that was, and by whom."""
+
+    until: datetime
+    by: str
+    body: str
+    place: str
+    marking: Marking
+    told_by: str
 
 
 @dataclass(frozen=True)

@@ -1,253 +1,142 @@
 """The story of a case: one line of everything that happened, newest first."""
 
-from datetime import date, datetime, time
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
+from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
-from pbi_desktop.domain.access import Category
-from pbi_desktop.domain.approaches import (
-    SAYS_CAME,
-    SAYS_DONE,
-    SAYS_SAFE,
-    SAYS_URGENCY,
-    Done,
-    SafeNow,
-    read_done,
-)
-from pbi_desktop.domain.casework import NoteKind, ReferralKind
-from pbi_desktop.domain.gains import GainStatus
+from pbi_desktop.domain.casework import Marking
 from pbi_desktop.domain.ids import CaseId
-from pbi_desktop.domain.money import say_pence
-from pbi_desktop.domain.stages import DOMAIN_LABELS, LABELS, LifeDomain
-from pbi_desktop.domain.times import LONDON, london_day
-from pbi_desktop.models import (
-    Agency,
-    Attendance,
-    CommunityGroup,
-    Contact,
-    FinancialGain,
-    Note,
-    Referral,
-    StageRating,
-    Worker,
+from pbi_desktop.models import Agency, Note, Revision, Worker
+from pbi_desktop.services.case_people import people_of
+from pbi_desktop.services.case_rows import Correction, PastWords, StoryEntry, StoryMark, StoryPage
+from pbi_desktop.services.story_entries import (
+    appointments,
+    attendances,
+    contacts,
+    demand,
+    gains,
+    notes,
+    referrals,
+    risks,
+    stages,
 )
-from pbi_desktop.services.case_rows import StoryEntry
+from pbi_desktop.services.story_reach import Reach
+from pbi_desktop.store import revisions
 from pbi_desktop.store.unit_of_work import Work
 
-_NOTE_TITLES = {
-    NoteKind.NOTE: "Note",
-    NoteKind.STORY: "Their story",
-    NoteKind.VISIT: "Home visit",
-    NoteKind.CALL: "Phone call",
-    NoteKind.TEXT: "Text message",
-    NoteKind.MEETING: "Meeting",
-    NoteKind.GROUP: "Group",
-    NoteKind.EVENT: "Event",
-}
-_GOES_WITHOUT_SAYING = frozenset({Done.OPEN_CASE, Done.ADD_TO_CASE})
-"""In the story of a case."""
-_TOLD, _NOT_TOLD = "told what is kept and why", "not told yet what is kept and why"
-_GAIN_TITLES = {
-    GainStatus.CONFIRMED: "Awarded",
-    GainStatus.CLAIMED: "Claimed",
-    GainStatus.ESTIMATED: "Estimated",
-    GainStatus.REJECTED: "Turned down",
-    GainStatus.ENDED: "Ended",
-}
+_Reader = Callable[[Reach], list[StoryEntry]]
+_LATELY: tuple[_Reader, ...] = (
+    notes, contacts, stages, gains, referrals, attendances, appointments, demand,
+)  # fmt: skip
+"""Risks stand on the Now tab by themselves."""
+_NOTES = Note.__tablename__
+_SAID = ("body", "place", "told_by", "marking")
+"""What a correction of a note changes."""
 
 
-def read_story(work: Work, case_id: CaseId, *, most: int | None = None) -> tuple[StoryEntry, ...]:
-    """Return the story, newest first; the `most` newest entries only, if given."""
-    entries = [
-        *_notes(work, case_id, most),
-        *_contacts(work, case_id, most),
-        *_stages(work, case_id, most),
-        *_gains(work, case_id, most),
-        *_referrals(work, case_id, most),
-        *_attendances(work, case_id, most),
-    ]
+def read_latest(work: Work, case_id: CaseId, most: int) -> tuple[StoryEntry, ...]:
+    """Return the newest entries, without what the story alone says: agency, whom, corrections."""
+    return _told(Reach(work, case_id, most), _LATELY)
+
+
+def read_story(work: Work, case_id: CaseId) -> tuple[StoryEntry, ...]:
+    """Return the whole story, newest first."""
+    return read_page(work, case_id, None, None).entries
+
+
+def read_page(work: Work, case_id: CaseId, before: StoryMark | None, most: int | None) -> StoryPage:
+    """Return the newest entries of a story that are older than a place in it."""
+    people = people_of(work, case_id)
+    reach = Reach(
+        work,
+        case_id,
+        None if most is None else most + 1,
+        before,
+        {row[0]: row[1] for row in work.rows(select(Agency.id, Agency.name))},
+        {one.id: one.name for one in people},
+    )
+    found = _told(reach, (*_LATELY, risks))
+    entries = found if most is None else found[:most]
+    last = entries[-1] if len(entries) < len(found) else None
+    older = StoryMark(last.at, last.id) if last else None
+    return StoryPage(_with_corrections(work, entries), older)
+
+
+def _told(reach: Reach, readers: Iterable[_Reader]) -> tuple[StoryEntry, ...]:
+    entries = [entry for reader in readers for entry in reader(reach)]
     entries.sort(key=lambda entry: (entry.at, entry.id), reverse=True)
-    return tuple(entries[:most])
+    return tuple(entries[: reach.most])
 
 
-def _newest(asked: Any, order: Any, most: int | None) -> Any:
-    asked = asked.order_by(order.desc(), order.class_.id.desc())
-    return asked if most is None else asked.limit(most)
+# --- what was corrected -----------------------------------------------------------------------
 
 
-def _at(day: date) -> datetime:
-    return datetime.combine(day, time(12), tzinfo=LONDON)
+@dataclass(frozen=True)
+class _Change:
+    """A change of what a note says, that stands."""
+
+    at: datetime
+    by: str
+    before: str
+    after: str
 
 
-def _notes(work: Work, case_id: CaseId, most: int | None) -> list[StoryEntry]:
-    asked = (
-        select(Note, Worker.name)
-        .join(Worker, Worker.id == Note.worker_id)
-        .where(Note.case_id == case_id)
+def _with_corrections(work: Work, entries: Sequence[StoryEntry]) -> tuple[StoryEntry, ...]:
+    """Return the entries, each that was corrected with when and by whom it was last."""
+    changed = {one.id for one in entries if one.record == _NOTES and one.version > 1}
+    if not changed:
+        return tuple(entries)
+    last = {note: changes[-1] for note, changes in _changes(work, changed).items() if changes}
+    return tuple(
+        replace(one, corrected=Correction(last[one.id].at, last[one.id].by))
+        if one.id in last
+        else one
+        for one in entries
     )
-    return [
-        StoryEntry(
-            id=note.id,
-            version=note.version,
-            at=note.at,
-            kind=note.kind.value,
-            title=f"{_NOTE_TITLES[note.kind]}, {note.place}" if note.place else _titled(note.kind),
-            by=by,
-            body=note.body,
-            marking=note.marking,
-            told_by=note.told_by or "",
-            category=note.category,
-            mine=note.worker_id == work.actor.worker,
+
+
+def read_past(work: Work, note_id: UUID) -> tuple[PastWords, ...]:
+    """Return what a note said before each change of it that stands, the latest first."""
+    note = work.get(Note, note_id)
+    says: dict[str, Any] = {name: revisions.plain(getattr(note, name)) for name in _SAID}
+    found = []
+    for change in reversed(_changes(work, {note_id}).get(note_id, [])):
+        says |= {name: old for name, old in json.loads(change.before).items() if name in _SAID}
+        found.append(
+            PastWords(
+                change.at,
+                change.by,
+                says["body"],
+                says["place"] or "",
+                Marking(says["marking"]),
+                says["told_by"] or "",
+            )
         )
-        for note, by in work.rows(_newest(asked, Note.at, most))
-    ]
+    return tuple(found)
 
 
-def _titled(kind: NoteKind) -> str:
-    return _NOTE_TITLES[kind]
-
-
-def _contacts(work: Work, case_id: CaseId, most: int | None) -> list[StoryEntry]:
-    asked = (
-        select(Contact, Worker.name)
-        .join(Worker, Worker.id == Contact.worker_id)
-        .where(Contact.case_id == case_id)
+def _changes(work: Work, wanted: set[UUID]) -> dict[UUID, list[_Change]]:
+    """Return the changes of what notes say, in order; what was taken back is left out."""
+    rows = work.rows(
+        select(Revision.record_id, Revision.at, Worker.name, Revision.before, Revision.after)
+        .join(Worker, Worker.id == Revision.worker_id)
+        .where(Revision.kind == _NOTES, Revision.record_id.in_(wanted))
+        .where(Revision.before.is_not(None))
+        .order_by(Revision.record_id, Revision.version)
     )
-    found = work.rows(_newest(asked, Contact.at, most))
-    return [
-        _entry(
-            contact,
-            contact.at,
-            "contact",
-            _came(contact),
-            by,
-            _said_and_done(contact),
-        )
-        for contact, by in found
-    ]
-
-
-def _came(contact: Contact) -> str:
-    how = SAYS_CAME[contact.method]
-    return f"{how}: {contact.reasons.lower()}" if contact.reasons else how
-
-
-def _said_and_done(contact: Contact) -> str:
-    """Return what was said, then how soon, how safe and what was done, where any of it was said."""
-    told = []
-    if contact.urgency:
-        told.append(f"help needed {SAYS_URGENCY[contact.urgency]}")
-    if contact.safe_now and contact.safe_now is not SafeNow.NOT_ASKED:
-        told.append(SAYS_SAFE[contact.safe_now])
-    if contact.consent_told is not None:
-        told.append(_TOLD if contact.consent_told else _NOT_TOLD)
-    told += [SAYS_DONE[one] for one in read_done(contact.done) if one not in _GOES_WITHOUT_SAYING]
-    line = ", ".join(told)
-    said = f"“{contact.words}”" if contact.words else ""
-    return "\n".join(
-        part for part in (said, line[:1].upper() + line[1:], contact.done_words) if part
-    )
-
-
-def _stages(work: Work, case_id: CaseId, most: int | None) -> list[StoryEntry]:
-    asked = (
-        select(StageRating, Worker.name)
-        .join(Worker, Worker.id == StageRating.rated_by)
-        .where(StageRating.case_id == case_id, StageRating.domain == LifeDomain.OVERALL)
-    )
-    return [
-        _entry(
-            rating,
-            _at(rating.rated_on),
-            "stage",
-            f"{DOMAIN_LABELS[rating.domain]}: {LABELS[rating.stage].lower()}",
-            by,
-            rating.reason or "",
-        )
-        for rating, by in work.rows(_newest(asked, StageRating.rated_on, most))
-    ]
-
-
-def _gains(work: Work, case_id: CaseId, most: int | None) -> list[StoryEntry]:
-    asked = (
-        select(FinancialGain, Worker.name)
-        .join(Worker, Worker.id == FinancialGain.created_by)
-        .where(FinancialGain.case_id == case_id)
-    )
-    entries = [_gain(gain, by, london_day(work.now)) for gain, by in work.rows(asked)]
-    # The day that is shown is not the day of writing, so the newest are chosen here.
-    return sorted(entries, key=lambda entry: (entry.at, entry.id), reverse=True)[:most]
-
-
-def _gain(gain: FinancialGain, by: str, today: date) -> StoryEntry:
-    day = gain.confirmed_on or gain.start_on
-    what = _GAIN_TITLES.get(gain.status, "Money")
-    return _entry(
-        gain,
-        _at(day) if day and day <= today else gain.created_at,
-        "money",
-        f"{what}: {gain.what}",
-        by,
-        f"{say_pence(gain.amount)} {gain.frequency.words}",
-    )
-
-
-def _referrals(work: Work, case_id: CaseId, most: int | None) -> list[StoryEntry]:
-    asked = (
-        select(Referral, Worker.name, func.coalesce(CommunityGroup.name, Agency.name))
-        .join(Worker, Worker.id == Referral.created_by)
-        .outerjoin(CommunityGroup, CommunityGroup.id == Referral.group_id)
-        .outerjoin(Agency, Agency.id == Referral.agency_id)
-        .where(Referral.case_id == case_id)
-    )
-    return [
-        _entry(
-            referral,
-            _at(referral.made_on),
-            "referral",
-            f"{'Referred' if referral.kind is ReferralKind.REFERRAL else 'Signposted'} "
-            f"to {group or 'a service'}",
-            by,
-            referral.reason or "",
-        )
-        for referral, by, group in work.rows(_newest(asked, Referral.made_on, most))
-    ]
-
-
-def _attendances(work: Work, case_id: CaseId, most: int | None) -> list[StoryEntry]:
-    asked = (
-        select(Attendance, Worker.name, CommunityGroup.name)
-        .join(Worker, Worker.id == Attendance.created_by)
-        .join(CommunityGroup, CommunityGroup.id == Attendance.group_id)
-        .where(Attendance.case_id == case_id)
-    )
-    return [
-        _entry(
-            attendance,
-            _at(attendance.on_day),
-            "group",
-            f"{'Came to' if attendance.came else 'Did not come to'} {group}",
-            by,
-            "",
-        )
-        for attendance, by, group in work.rows(_newest(asked, Attendance.on_day, most))
-    ]
-
-
-def _entry(  # noqa: PLR0913 - one argument for each column of the line
-    record: Any, at: datetime, kind: str, title: str, by: str, body: str
-) -> StoryEntry:
-    return StoryEntry(
-        id=record.id,
-        version=record.version,
-        at=at,
-        kind=kind,
-        title=title,
-        by=by,
-        body=body,
-        marking=None,
-        told_by="",
-        category=Category(record.category),
-        mine=False,
-    )
+    standing: dict[UUID, list[_Change]] = defaultdict(list)
+    for note, at, by, before, after in rows:
+        if not any(name in json.loads(before) for name in _SAID):
+            continue
+        stack = standing[note]
+        if stack and (stack[-1].before, stack[-1].after) == (after, before):
+            stack.pop()
+        else:
+            stack.append(_Change(at, by, before, after))
+    return standing

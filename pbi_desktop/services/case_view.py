@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from uuid import UUID
 
 from sqlalchemy import func, select
 
@@ -27,10 +28,13 @@ from pbi_desktop.services.case_rows import (
     CasePlan,
     GroupChoice,
     MoneySummary,
+    PastWords,
     StoryEntry,
+    StoryMark,
+    StoryPage,
     TeamChoice,
 )
-from pbi_desktop.services.case_story import read_story
+from pbi_desktop.services.case_story import read_latest, read_page, read_past, read_story
 from pbi_desktop.services.my_day_cases import read_case_lines, read_own_cases
 from pbi_desktop.services.my_day_rows import CaseLine, CaseOrder
 from pbi_desktop.services.network_facts import read_outline
@@ -79,7 +83,7 @@ class CaseView:
                 steps_done=_steps_done(work, case_id),
                 journey=read_journey(work, case_id, header.person_id),
                 money=read_money(work, case_id),
-                latest=read_story(work, case_id, most=_LATEST),
+                latest=read_latest(work, case_id, _LATEST),
                 services_reading=len({helper.agency for helper in helpers if helper.role}),
             )
 
@@ -88,6 +92,19 @@ class CaseView:
         with self._store().query_case(actor, case_id) as work:
             read_header(work, case_id)
             return read_story(work, case_id)
+
+    def story_page(
+        self, actor: Actor, case_id: CaseId, before: StoryMark | None, most: int
+    ) -> StoryPage:
+        """Return the newest entries of a story, or those that are older than a place in it."""
+        with self._store().query_case(actor, case_id) as work:
+            read_header(work, case_id)
+            return read_page(work, case_id, before, most)
+
+    def said_before(self, actor: Actor, case_id: CaseId, note: UUID) -> tuple[PastWords, ...]:
+        """Return what a note said before each correction, the latest first."""
+        with self._store().query_case(actor, case_id) as work:
+            return read_past(work, note)
 
     def plan(self, actor: Actor, case_id: CaseId) -> CasePlan:
         """Return the Plan tab."""

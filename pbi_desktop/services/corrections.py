@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from pbi_desktop.domain.access import Category
 from pbi_desktop.domain.actor import Actor
+from pbi_desktop.domain.casework import Marking
 from pbi_desktop.domain.changes import Changes
 from pbi_desktop.domain.disclosures import RecallReason
 from pbi_desktop.domain.errors import Invalid, NotFound, NotPermitted
@@ -34,13 +35,11 @@ from pbi_desktop.services.casework import changeable
 from pbi_desktop.services.ledger import Holder, holders_of
 from pbi_desktop.services.recalls import raise_recalls
 from pbi_desktop.services.standing import end_now
+from pbi_desktop.services.story_entries import MOVED
 from pbi_desktop.services.summary_preview import writable_case
 from pbi_desktop.services.typed import Typed, required
 from pbi_desktop.store.port import Store
 from pbi_desktop.store.unit_of_work import Work
-
-MOVED = "Moved: this was about somebody else."
-"""What stands where a note was; it takes no part in anything any more."""
 
 _KINDS: dict[str, tuple[type[CaseRecord], tuple[str, ...]]] = {
     "actions": (Action, ("what",)),
@@ -92,6 +91,25 @@ class Corrections:
             work.save(record)
             count = raise_recalls(work, told, RecallReason.CORRECTED)
         return work.changes(typed.done(_with_count("Corrected", count)))
+
+    def mark(
+        self, actor: Actor, note_id: UUID, seen: int, marking: Marking, told_by: str = ""
+    ) -> Changes:
+        """Say what sort of statement a note is; whoever was told it as another sort is listed."""
+        typed = Typed()
+        by = typed.line(told_by)
+        if marking is Marking.TOLD:
+            required(by, "told_by", "Say who told it, like her sister.")
+        with self._store().command(actor, "mark note") as work:
+            note = changeable(work, Note, note_id, seen)
+            if note.body == MOVED:
+                raise NotPermitted("mark what was moved")
+            told = [one.disclosure for one in holders_of(work, "notes", note_id)]
+            note.marking = marking
+            note.told_by = by if marking is Marking.TOLD else None
+            work.save(note)
+            count = raise_recalls(work, told, RecallReason.CORRECTED)
+        return work.changes(typed.done(_with_count("Marked", count)))
 
     def dispute(self, actor: Actor, kind: str, record_id: UUID, words: str) -> Changes:
         """Keep what the person says against a record, beside it wherever it goes."""
