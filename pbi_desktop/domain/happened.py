@@ -20,7 +20,7 @@ from pbi_desktop.domain.errors import Invalid
 from pbi_desktop.domain.people_words import Lean
 from pbi_desktop.domain.time_words import TIME, Moment, read_moment, say_moment
 
-__all__ = ["Happened", "happened", "say_moment"]
+__all__ = ["NOT_SAID", "Happened", "happened", "say_moment"]
 
 _DAYS = "|".join(f"{name[:3]}(?:{name[3:]})?" for name in DAY_NAMES) + "|tues|thur|thurs|weds"
 _MONTHS = "|".join(f"{name[:3]}(?:{name[3:]})?" for name in MONTH_NAMES) + "|sept"
@@ -57,6 +57,9 @@ class Happened:
 
     moment: Moment | None = None
     several: tuple[Moment, ...] = ()
+
+
+NOT_SAID = Happened()
 
 
 def happened(text: str, today: date) -> Happened:

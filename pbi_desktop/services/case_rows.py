@@ -359,6 +359,15 @@ class DomainRating:
 
 
 @dataclass(frozen=True)
+class NewStep:
+    """A step that stands in a note; without an owner it is the writer's."""
+
+    what: str
+    due_on: date | None = None
+    owner_id: WorkerId | None = None
+
+
+@dataclass(frozen=True)
 class NewNote:
     """A note as it is written down. Nothing is a fact unless it is said to be one."""
 
@@ -370,6 +379,8 @@ class NewNote:
     marking: Marking = Marking.NOT_MARKED
     told_by: str = ""
     category: Category = Category.CORE
+    steps: tuple[NewStep, ...] = ()
+    """Kept with the note, and taken back with it."""
 
 
 @dataclass(frozen=True)

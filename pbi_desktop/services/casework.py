@@ -21,7 +21,7 @@ from pbi_desktop.domain.stages import LifeDomain
 from pbi_desktop.domain.times import london_day
 from pbi_desktop.models import Action, Case, CaseRecord, Goal, Need, Note, Risk, WhatMatters, Worker
 from pbi_desktop.services.arrivals import join
-from pbi_desktop.services.case_rows import NewNote
+from pbi_desktop.services.case_rows import NewNote, NewStep
 from pbi_desktop.services.lawful import refuse_without_consent
 from pbi_desktop.services.standing import is_on_team
 from pbi_desktop.services.typed import Typed, required
@@ -73,7 +73,9 @@ class Casework:
                     told_by=typed.line(note.told_by) or None,
                 )
             )
-        return work.changes(typed.done("Note kept"), made=made.id)
+            for step in note.steps:
+                _add_step_of_note(work, case, step, typed)
+        return work.changes(typed.done(_kept_words(len(note.steps))), made=made.id)
 
     def say_what_matters(
         self, actor: Actor, case_id: CaseId, words: str, please_do: str = "", please_dont: str = ""
@@ -286,3 +288,25 @@ def _refuse_stranger(work: Work, case_id: CaseId, owner: WorkerId | None) -> Non
     if owner is None or owner == work.actor.worker or is_on_team(work, case_id, owner):
         return
     raise Invalid({"owner": "Choose somebody of this case's team."})
+
+
+def _add_step_of_note(work: Work, case: Case, step: NewStep, typed: Typed) -> None:
+    """Add a step that stood in a note."""
+    _refuse_stranger(work, CaseId(case.id), step.owner_id)
+    work.add(
+        Action(
+            case_id=case.id,
+            subject_id=case.subject_id,
+            category=Category.CORE,
+            what=required(typed.line(step.what), "what", "Write what will be done."),
+            owner_id=step.owner_id or work.actor.worker,
+            due_on=step.due_on,
+            status=ActionStatus.OPEN,
+        )
+    )
+
+
+def _kept_words(steps: int) -> str:
+    if not steps:
+        return "Note kept"
+    return "Note and step kept" if steps == 1 else f"Note and {steps} steps kept"

@@ -18,7 +18,7 @@ from pbi_desktop.domain.money import Frequency, Pence
 from pbi_desktop.domain.phases import ClosureReason, Phase
 from pbi_desktop.domain.stages import LifeDomain, RatingKind, Stage
 from pbi_desktop.models import CommunityGroup
-from pbi_desktop.services.case_rows import DomainRating, NewGain, NewNote
+from pbi_desktop.services.case_rows import DomainRating, NewGain, NewNote, NewStep
 from pbi_desktop.services.desk import Desk
 from tests.support.desks import undo
 from tests.support.world import World
@@ -150,6 +150,26 @@ def test_a_note_comes_through_whole(world: World, desk: Desk) -> None:
         world.clock.forward(seconds=1)
         assert desk.casework.write_note(leah, case.id, NewNote(body)).done == "Note kept"
         assert desk.cases.story(leah, case.id)[0].body == body
+
+
+def test_a_note_and_its_steps_are_kept_and_taken_back_as_one(world: World, desk: Desk) -> None:
+    leah = world.worker("leah")
+    case = world.case(team=[leah])
+    steps = (NewStep("Ring council tax", date(2026, 11, 27)), NewStep("Ask about the meter"))
+    kept = desk.casework.write_note(leah, case.id, NewNote("Home visit.", steps=steps))
+    assert kept.done == "Note and 2 steps kept"
+    assert {step.what for step in desk.cases.now(leah, case.id).steps} == {
+        "Ring council tax",
+        "Ask about the meter",
+    }
+    assert kept.command is not None
+    desk.undo.undo(leah, kept.command)
+    assert desk.cases.now(leah, case.id).steps == ()
+    assert desk.cases.story(leah, case.id) == ()
+    stranger = NewStep("Ring", owner_id=world.worker("sam").worker)
+    with pytest.raises(Invalid):
+        desk.casework.write_note(leah, case.id, NewNote("Home visit.", steps=(stranger,)))
+    assert desk.cases.story(leah, case.id) == ()
 
 
 def test_a_category_that_is_not_agreed_is_refused_whole(world: World, desk: Desk) -> None:

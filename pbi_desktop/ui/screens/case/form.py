@@ -11,7 +11,7 @@ from pbi_desktop.ui.kit.widgets.announcements import announce
 from pbi_desktop.ui.kit.widgets.buttons import Button, Kind
 from pbi_desktop.ui.kit.widgets.chips import ToggleChip
 from pbi_desktop.ui.kit.widgets.choices import Check, Choice, Pick
-from pbi_desktop.ui.kit.widgets.fields import Field, LineField
+from pbi_desktop.ui.kit.widgets.fields import Field, LineField, TextField
 from pbi_desktop.ui.kit.widgets.layouts import Flow
 from pbi_desktop.ui.kit.widgets.notices import Notice
 from pbi_desktop.ui.screens.case.draft_clock import DraftClock
@@ -84,6 +84,15 @@ class PlaceForm(QWidget):
                 control.clear_problem()
         self.notice.hide()
         self._clock.forget()
+
+    def take_words(self, words: str) -> None:
+        """Start from the words after a command: in the first line that takes words."""
+        self.begin()
+        lines = (one for one in self._held.values() if isinstance(one, LineField | TextField))
+        first = next(lines, None)
+        if first is not None:
+            first.set_text(words[:1].upper() + words[1:])
+            self.typed()
 
     def first_stop(self) -> QWidget:
         """Return where the caret goes when the form opens."""

@@ -165,8 +165,10 @@ class Forms(QObject):
             self.refer.fill(words)
         elif command.form is Form.CAME:
             self.came.fill(words)
-        elif self._header is not None:
+        elif command.form is Form.PHASE and self._header is not None:
             self.phase.show_header(self._header)
+        elif command.form in self._all:
+            self._all[command.form].take_words(words)
 
     def move(self, step: Step) -> None:
         """Ask for the new day of a step."""

@@ -3,13 +3,15 @@
 from collections.abc import Callable
 from datetime import date
 
-from pbi_desktop.domain.calendar_words import DAY_NAMES
+from pbi_desktop.domain.calendar_words import DAY_NAMES, MONTH_NAMES
 from pbi_desktop.domain.errors import Invalid
 from pbi_desktop.domain.money import Amount, say_amount, say_pence
 from pbi_desktop.domain.people_words import Lean, read_date, read_money, say_date
+from pbi_desktop.domain.time_words import Moment, read_moment, say_moment, say_time
 from pbi_desktop.ui.kit.ports import Reading
 from pbi_desktop.ui.kit.readings import reading
 
+MomentReader = Callable[[str], Reading[Moment]]
 DayReader = Callable[[str], Reading[date]]
 
 
@@ -23,6 +25,26 @@ def day_reader(today: Callable[[], date], lean: Lean) -> DayReader:
         return found
 
     return reading(read, _echo_day)
+
+
+def moment_reader(today: Callable[[], date]) -> MomentReader:
+    """Return a reader for when something happened: "tue at 2", "yesterday"; never to come."""
+
+    def read(text: str) -> Moment:
+        moment = read_moment(text, today(), lean=Lean.PAST)
+        if moment.day > today():
+            raise Invalid(
+                {"date": f"{say_moment(moment)} is yet to come. What is planned is a /step."}
+            )
+        return moment
+
+    return reading(read, lambda moment: f"Read as {say_moment(moment)}")
+
+
+def short_moment(moment: Moment) -> str:
+    """Return a moment in few letters, so that it reads back: "17 Nov 2026, 14:00"."""
+    day = f"{moment.day.day} {MONTH_NAMES[moment.day.month - 1][:3]} {moment.day.year}"
+    return day if moment.at is None else f"{day}, {say_time(moment.at)}"
 
 
 def amount_reader() -> Callable[[str], Reading[Amount]]:

@@ -10,6 +10,7 @@ from datetime import date
 
 from pbi_desktop.domain.casework import Marking, NoteKind
 from pbi_desktop.domain.errors import Invalid
+from pbi_desktop.domain.happened import NOT_SAID, Happened, happened
 from pbi_desktop.domain.people_words import Lean, read_date
 from pbi_desktop.services.case_rows import TeamChoice
 from pbi_desktop.ui.screens.case.wishes import AddStep, Form
@@ -22,13 +23,16 @@ COMMANDS = {
     "came": Form.CAME,
     "risk": Form.RISK,
     "phase": Form.PHASE,
+    "need": Form.NEED,
+    "family": Form.MEMBER,
+    "service": Form.SERVICE,
 }
 _MARKS = {
     "fact": Marking.FACT,
     "opinion": Marking.OPINION,
     "told": Marking.TOLD,
 }
-_LONGEST_DATE = 5
+_LONGEST_DATE = 6  # "by the end of next month"
 _KINDS = (
     (NoteKind.VISIT, re.compile(r"\b(home visit|visited|visit to|door ?knock)\b", re.I)),
     (NoteKind.TEXT, re.compile(r"\b(texted|text from|sent a text|whatsapp)\b", re.I)),
@@ -48,6 +52,7 @@ _PLACES = (
 )
 _MARK = re.compile(r"(?:(?<=\s)|^)/(fact|opinion|told)\b(?:[ \t]+by[ \t]+([^\n/.,;]{1,60}))?", re.I)
 _STEP_LINE = re.compile(r"(?:(?<=\s)|^)/step\b[ \t]*([^\n]*)", re.I)
+_SLASHED = re.compile(r"(?:(?<=\s)|^)/([a-z]+)\b", re.I)
 _COMMAND = re.compile(r"\s*/([a-z]*)[ \t]*(.*)", re.I | re.S)
 
 
@@ -61,6 +66,10 @@ class NoteWords:
     marking: Marking = Marking.NOT_MARKED
     told_by: str = ""
     steps: tuple[AddStep, ...] = ()
+    happened: Happened = NOT_SAID
+    """When its own words put it."""
+    kept_as_words: tuple[str, ...] = ()
+    """Commands that stand inside the note: they do nothing there, and that is said."""
 
 
 @dataclass(frozen=True)
@@ -106,6 +115,10 @@ def _note(text: str, today: date, team: Sequence[TeamChoice]) -> NoteWords:
         marking=_MARKS[marks[-1][0].casefold()] if marks else Marking.NOT_MARKED,
         told_by=told,
         steps=tuple(step for step in steps if step.what),
+        happened=happened(body, today),
+        kept_as_words=tuple(
+            dict.fromkeys(word for word in _SLASHED.findall(body.casefold()) if word in COMMANDS)
+        ),
     )
 
 

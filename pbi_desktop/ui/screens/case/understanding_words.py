@@ -6,10 +6,24 @@ from datetime import date
 from pbi_desktop.domain.calendar_words import DAY_NAMES, MONTH_NAMES
 from pbi_desktop.domain.money import say_amount
 from pbi_desktop.services.case_rows import TeamChoice
-from pbi_desktop.ui.screens.case.understanding import CommandWords, read_step
+from pbi_desktop.ui.screens.case.understanding import CommandWords, NoteWords, read_step
 from pbi_desktop.ui.screens.case.understanding_gains import read_gain
 from pbi_desktop.ui.screens.case.wishes import AddStep, Form
 from pbi_desktop.ui.screens.case.words import GAIN_STATUSES, low
+
+OFFERS = {
+    "step": "a step",
+    "stage": "a stage review",
+    "award": "money",
+    "refer": "a referral",
+    "came": "came to a group",
+    "risk": "a risk",
+    "phase": "the phase",
+    "need": "a need",
+    "family": "somebody of the family",
+    "service": "a service at work",
+}
+"""What each command makes, in words."""
 
 _OPENS = {
     Form.STAGE: "the stage review, with the last ratings beside it",
@@ -19,6 +33,9 @@ _OPENS = {
     Form.PHASE: "the phase of the case",
     Form.STEP: "a step",
     Form.GAIN: "money to write down",
+    Form.NEED: "a need",
+    Form.MEMBER: "somebody of the family or household",
+    Form.SERVICE: "a service at work with them",
 }
 
 
@@ -32,6 +49,17 @@ def step_words(step: AddStep, today: date, team: Sequence[TeamChoice]) -> str:
 def command_words(command: CommandWords, today: date, team: Sequence[TeamChoice]) -> str:
     """Return what Enter will open, and how the words after the command were read."""
     return f"Enter opens {_opens(command, today, team)}."
+
+
+def note_words(note: NoteWords) -> str:
+    """Return what a note does not do although it looks as if it did; nothing for most notes."""
+    if not note.kept_as_words:
+        return ""
+    named = " and ".join(f"/{word}" for word in note.kept_as_words)
+    return (
+        f"{named} is kept as words: inside a note only /step makes something too. "
+        "Keep the note, then begin a line with the command."
+    )
 
 
 def _opens(command: CommandWords, today: date, team: Sequence[TeamChoice]) -> str:

@@ -127,6 +127,25 @@ def test_a_step_inside_a_note_is_added_with_it(
     assert robot.steps == ["Ring council tax: Friday 27"]
 
 
+def test_the_words_say_when_it_happened_and_that_is_shown_before_it_is_kept(
+    open_case: Opener, shabana: CaseMade, desk: Desk, leah: Actor
+) -> None:
+    robot = open_case(shabana)
+    robot.write("Saw her on mon and on tue")
+    assert robot.see("(16 November 2026 or 17 November 2026? Kept as now, unless you say.)")
+    day = robot.screen.forms.composer.strip.day
+    day.setFocus()
+    robot.window.type("tomorrow")
+    assert robot.see("is yet to come. What is planned is a /step.")
+    robot.screen.forms.composer.begin()
+    robot.write("Home visit on tue at 2, all well")
+    assert day.text() == "17 Nov 2026, 14:00"
+    assert robot.see("(read as Tuesday 17 November 2026, 14:00)")
+    robot.window.press("Ctrl+Enter")
+    (note,) = desk.cases.story(leah, shabana.id)
+    assert note.at.isoformat() == "2026-11-17T14:00:00+00:00"
+
+
 def test_an_empty_note_is_not_kept(
     open_case: Opener, shabana: CaseMade, desk: Desk, leah: Actor
 ) -> None:

@@ -1,6 +1,6 @@
 """The composer's reading: a note stays a note, a slash opens a form, nothing is a fact unasked."""
 
-from datetime import date
+from datetime import date, time
 from uuid import uuid4
 
 import pytest
@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from pbi_desktop.domain.casework import Marking, NoteKind
 from pbi_desktop.domain.ids import WorkerId
+from pbi_desktop.domain.time_words import Moment
 from pbi_desktop.services.case_rows import TeamChoice
 from pbi_desktop.ui.screens.case.understanding import (
     COMMANDS,
@@ -18,7 +19,12 @@ from pbi_desktop.ui.screens.case.understanding import (
     read_step,
     understand,
 )
-from pbi_desktop.ui.screens.case.understanding_words import command_words, step_words
+from pbi_desktop.ui.screens.case.understanding_words import (
+    OFFERS,
+    command_words,
+    note_words,
+    step_words,
+)
 from pbi_desktop.ui.screens.case.wishes import AddStep, Form
 
 TODAY = date(2026, 11, 21)  # a Saturday
@@ -67,6 +73,21 @@ def test_a_step_inside_a_note_becomes_a_step_too() -> None:
     assert read.steps == (AddStep("Ring council tax", FRIDAY),)
 
 
+def test_a_note_says_in_its_own_words_when_it_happened() -> None:
+    assert note("Home visit on tue at 2, all well").happened.moment == Moment(
+        date(2026, 11, 17), time(14)
+    )
+    assert note("Home visit. Summons came on friday.").happened.moment is None
+    assert len(note("Saw her on mon and on tue").happened.several) == 2
+
+
+def test_a_command_inside_a_note_stays_words_and_that_is_said() -> None:
+    read = note("Rang the DWP about the money /award pip 100 a week")
+    assert read.kept_as_words == ("award",)
+    assert note_words(read).startswith("/award is kept as words")
+    assert note_words(note("Rang the DWP /step ring again fri /told by her sister")) == ""
+
+
 def test_a_slash_inside_words_is_no_command() -> None:
     assert note("Rent and/or council tax, 24/7, https://example.org/step").steps == ()
     assert note("Rent and/or council tax").body == "Rent and/or council tax"
@@ -91,6 +112,7 @@ def test_the_beginning_of_a_command_offers_what_it_may_become() -> None:
         ("ring council tax by friday", "Ring council tax", FRIDAY),
         ("sitting service in 2 weeks", "Sitting service", date(2026, 12, 5)),
         ("form for mum 30 nov", "Form for mum", date(2026, 11, 30)),
+        ("budget plan by the end of next month", "Budget plan", date(2026, 12, 31)),
         ("take the letter to number 14", "Take the letter to number 14", None),
         ("fri", "Fri", None),
     ],
@@ -127,3 +149,7 @@ def test_a_text_without_a_slash_is_always_a_note_with_all_its_words(text: str) -
 def test_no_text_whatever_is_refused(text: str) -> None:
     understood = understand(text, TODAY, TEAM)
     assert isinstance(understood, NoteWords | CommandWords | UnfinishedCommand)
+
+
+def test_every_command_says_what_it_makes() -> None:
+    assert set(OFFERS) == set(COMMANDS)

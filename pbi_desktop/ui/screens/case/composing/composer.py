@@ -1,12 +1,13 @@
 """The composer: plain text is a note, a slash is a command; what was understood is shown first."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from pbi_desktop.services.case_rows import TeamChoice
+from pbi_desktop.services.case_rows import NewStep, TeamChoice
 from pbi_desktop.ui.kit.ports import Tone
 from pbi_desktop.ui.kit.widgets.announcements import announce
 from pbi_desktop.ui.kit.widgets.buttons import Button, Kind
@@ -25,18 +26,13 @@ from pbi_desktop.ui.screens.case.understanding import (
     UnfinishedCommand,
     understand,
 )
-from pbi_desktop.ui.screens.case.understanding_words import command_words, step_words
+from pbi_desktop.ui.screens.case.understanding_words import (
+    OFFERS,
+    command_words,
+    note_words,
+    step_words,
+)
 from pbi_desktop.ui.screens.case.wishes import Form, WriteNote
-
-_OFFERS = {
-    "step": "a step",
-    "stage": "a stage review",
-    "award": "money",
-    "refer": "a referral",
-    "came": "came to a group",
-    "risk": "a risk",
-    "phase": "the phase",
-}
 
 
 class Composer(QWidget):
@@ -44,7 +40,7 @@ class Composer(QWidget):
 
     form = Form.NOTE
     wished = Signal(object)  # Wish
-    step_wished = Signal(object)  # AddStep, found inside a note
+    step_wished = Signal(object)  # AddStep, where there is no note round it
     command = Signal(object)  # CommandWords
     draft_due = Signal()
 
@@ -149,14 +145,15 @@ class Composer(QWidget):
         if not understood.body and not understood.steps:
             self.edit.setFocus()
             return
-        if understood.body:
-            note = self.strip.note(understood.body)
-            if note is None:
-                return
+        if not understood.body:
+            for step in understood.steps:
+                self.step_wished.emit(step)
+            return
+        note = self.strip.note(understood.body)
+        if note is not None:
+            steps = tuple(NewStep(one.what, one.due_on, one.owner_id) for one in understood.steps)
             self._clock.forget()
-            self.wished.emit(WriteNote(note))
-        for step in understood.steps:
-            self.step_wished.emit(step)
+            self.wished.emit(WriteNote(replace(note, steps=steps)))
 
     # Within
 
@@ -181,6 +178,7 @@ class Composer(QWidget):
         if isinstance(understood, NoteWords):
             steps = [step_words(step, self._today, self._team) for step in understood.steps]
             self.strip.show_understood(understood, self._today, [f"Step: {s}" for s in steps])
+            words = note_words(understood)
         elif isinstance(understood, CommandWords):
             words = command_words(understood, self._today, self._team)
         elif not understood.offers:
@@ -192,8 +190,8 @@ class Composer(QWidget):
     def _show_offers(self, offers: tuple[str, ...]) -> None:
         clear(self._offers)
         for name in offers:
-            button = Button(f"/{name}", Kind.QUIET, name=f"{_OFFERS[name]}: slash {name}")
-            button.setText(f"/{name}  {_OFFERS[name]}")
+            button = Button(f"/{name}", Kind.QUIET, name=f"{_makes(name)}: slash {name}")
+            button.setText(f"/{name}  {_makes(name)}")
             button.setProperty("command", name)
             button.clicked.connect(self._take_offer)
             self._offers.addWidget(button)
@@ -219,3 +217,7 @@ class Composer(QWidget):
             self.begin()
             self._clock.typed()  # the empty line replaces the draft of the slash line
         self.command.emit(command)
+
+
+def _makes(command: str) -> str:
+    return OFFERS.get(command, command)

@@ -1,7 +1,7 @@
 """What the composer understood of a note, as a sentence whose parts can be corrected."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFontMetrics
@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QButtonGroup, QLineEdit, QWidget
 
 from pbi_desktop.domain.access import Category
 from pbi_desktop.domain.casework import Marking, NoteKind
-from pbi_desktop.domain.people_words import Lean
-from pbi_desktop.domain.times import LONDON
+from pbi_desktop.domain.people_words import say_date
+from pbi_desktop.domain.time_words import Moment
 from pbi_desktop.services.case_rows import NewNote
 from pbi_desktop.ui.kit.theme import theme
 from pbi_desktop.ui.kit.widgets.chips import Chip, ToggleChip
@@ -18,9 +18,9 @@ from pbi_desktop.ui.kit.widgets.choices import Pick
 from pbi_desktop.ui.kit.widgets.fields import LineField
 from pbi_desktop.ui.kit.widgets.labels import label, set_tone
 from pbi_desktop.ui.kit.widgets.layouts import Flow, clear, panel, row
-from pbi_desktop.ui.screens.case.readers import day_reader
+from pbi_desktop.ui.screens.case.readers import moment_reader, short_moment
 from pbi_desktop.ui.screens.case.understanding import NoteWords
-from pbi_desktop.ui.screens.case.words import MARKINGS, NOTE_CATEGORIES, NOTE_KINDS
+from pbi_desktop.ui.screens.case.words import MARKINGS, NOTE_CATEGORIES, NOTE_KINDS, low
 
 _KIND, _PLACE, _DAY, _ABOUT, _MARK, _TOLD_BY = "kind", "place", "day", "about", "mark", "told_by"
 _LETTERS = "letters"
@@ -34,14 +34,15 @@ class NoteStrip(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._today = date.min
-        self._read_day = day_reader(lambda: self._today, Lean.PAST)
+        self._read_moment = moment_reader(lambda: self._today)
+        self._several: tuple[Moment, ...] = ()
         self._own: dict[str, str] = {}
         kinds = [(kind.value, words) for kind, words in NOTE_KINDS.items()]
         about = [(category.name, words) for category, words in NOTE_CATEGORIES.items()]
         self.kind = Pick("What sort of entry", kinds)
         self.about = Pick("What it is about: this decides who may read it", about)
         self.place = _small("Where it was", "where", 11)
-        self.day = _small("When it was", "today", 11)
+        self.day = _small("When it was", "now", 17)
         self.told_by = _small("Who told you", "who told you", 16)
         self.day_echo = label("", "support")
         self.marks = {mark: ToggleChip(words) for mark, words in MARKINGS.items()}
@@ -101,6 +102,10 @@ class NoteStrip(QWidget):
             self.kind.choose(words.kind.value)
         if _PLACE not in self._own:
             self.place.set_text(words.place)
+        if _DAY not in self._own:
+            moment = words.happened.moment
+            self.day.set_text(short_moment(moment) if moment else "")
+        self._several = words.happened.several
         if _MARK not in self._own:
             self.marks[words.marking].setChecked(True)
         if _TOLD_BY not in self._own:
@@ -113,25 +118,25 @@ class NoteStrip(QWidget):
 
     def note(self, body: str) -> NewNote | None:
         """Return the note to keep; nothing while its day cannot be read."""
-        day = self._read_day(self.day.text()) if self.day.text().strip() else None
-        if day is not None and day.value is None:
+        when = self._read_moment(self.day.text()) if self.day.text().strip() else None
+        if when is not None and when.value is None:
             self.day.editor.setFocus()
             return None
         return NewNote(
             body=body,
             kind=NoteKind(self.kind.value),
-            at=self._at(day.value if day else None),
+            at=self._at(when.value if when else None),
             place=self.place.text().strip(),
             marking=self._mark,
             told_by=self.told_by.text().strip() if self._mark is Marking.TOLD else "",
             category=Category[self.about.value],
         )
 
-    def _at(self, day: date | None) -> datetime | None:
-        """Return noon of another day; nothing for today, which is now."""
-        if day is None or day == self._today:
+    def _at(self, when: Moment | None) -> datetime | None:
+        """Return the moment; noon of another day without a time; nothing for now."""
+        if when is None or (when.day == self._today and when.at is None):
             return None
-        return datetime.combine(day, time(12), tzinfo=LONDON)
+        return when.instant
 
     # What is corrected
 
@@ -156,7 +161,7 @@ class NoteStrip(QWidget):
 
     def clear(self) -> None:
         """Start anew: a note, now, about the case, not marked."""
-        self._own = {}
+        self._own, self._several = {}, ()
         self.kind.choose(NoteKind.NOTE.value)
         self.about.choose(Category.CORE.name)
         self.marks[Marking.NOT_MARKED].setChecked(True)
@@ -172,17 +177,23 @@ class NoteStrip(QWidget):
 
     def _refresh(self) -> None:
         self.told_by.setVisible(self._mark is Marking.TOLD)
-        typed = self.day.text().strip()
-        read = self._read_day(typed) if typed else None
-        if read is None:
-            words, tone = "", "ink2"
-        elif read.value is None:
-            words, tone = f"({read.problem})", "danger"
-        else:
-            words, tone = f"({read.echo.lower()})", "ink2"
+        words, tone = self._when_words()
         self.day_echo.setText(words)
         set_tone(self.day_echo, tone)
         self.day_echo.setVisible(bool(words))
+
+    def _when_words(self) -> tuple[str, str]:
+        """Return how the time of the note was read, and how pressing that is."""
+        typed = self.day.text().strip()
+        if not typed and self._several and _DAY not in self._own:
+            named = " or ".join(say_date(moment.day) for moment in self._several[:2])
+            return f"({named}? Kept as now, unless you say.)", "warn"
+        if not typed:
+            return "", "ink2"
+        read = self._read_moment(typed)
+        if read.value is None:
+            return f"({read.problem})", "danger"
+        return f"({low(read.echo)})", "ink2"
 
     def _correct(self, name: str, value: str) -> None:
         self._own[name] = value
