@@ -81,6 +81,7 @@ class ReferralStatus(StrEnum):
     MADE = "made"
     ACCEPTED = "accepted"
     RETURNED = "returned"
+    REROUTED = "rerouted"
     ATTENDED = "attended"
     CLOSED = "closed"
     LAPSED = "lapsed"

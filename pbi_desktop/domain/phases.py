@@ -31,6 +31,22 @@ class ClosureReason(StrEnum):
     DUPLICATE = "duplicate"
 
 
+class SafeguardingCheck(StrEnum):
+    """What the check at triage found."""
+
+    NOTHING_FOUND = "nothing_found"
+    CONCERN_RECORDED = "concern_recorded"
+    OPEN_ALREADY = "open_already"
+
+
+class Engagement(StrEnum):
+    """Whether the person works with the team."""
+
+    ENGAGED = "engaged"
+    DECLINED = "declined"
+    NOT_REACHED = "not_reached"
+
+
 _NEXT: dict[Phase, frozenset[Phase]] = {
     Phase.IDENTIFIED: frozenset({Phase.TRIAGED, Phase.CLOSED}),
     Phase.TRIAGED: frozenset({Phase.ENGAGING, Phase.CLOSED}),

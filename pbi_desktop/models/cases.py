@@ -23,7 +23,7 @@ from pbi_desktop.domain.casework import (
     TeamRole,
 )
 from pbi_desktop.domain.ids import CaseId, PersonId, SiteId, WorkerId
-from pbi_desktop.domain.phases import ClosureReason, Phase, move
+from pbi_desktop.domain.phases import ClosureReason, Engagement, Phase, SafeguardingCheck, move
 from pbi_desktop.domain.stages import LifeDomain, RatingKind, Stage
 from pbi_desktop.models.base import CaseRecord, Code, Identifier, Record, code
 
@@ -49,6 +49,28 @@ class Case(Record):
     def advance(self, to: Phase) -> None:
         """Move to another phase; the domain decides what is allowed."""
         self.phase = move(self.phase, to)
+
+
+class PhaseRecord(CaseRecord):
+    """What a case entered a phase with: the least that has to be said then."""
+
+    __tablename__ = "phase_records"
+
+    phase: Mapped[Phase] = code(Phase)
+    on_day: Mapped[date]
+    worker_id: Mapped[WorkerId] = mapped_column(Identifier)
+    threshold: Mapped[str | None]
+    """Whether it meets what statutory help takes, as it was judged at triage."""
+    safeguarding: Mapped[SafeguardingCheck | None] = code(SafeguardingCheck, nullable=True)
+    engagement: Mapped[Engagement | None] = code(Engagement, nullable=True)
+    agreed_on: Mapped[date | None]
+    """When the person agreed the plan."""
+    not_agreed: Mapped[str | None]
+    """Why it could not be agreed with them."""
+    goes_on: Mapped[str | None]
+    """What continues in universal services after closing."""
+    goes_on_shared: Mapped[str | None]
+    """What is shared at closing, and with whom."""
 
 
 class CasePerson(Record):
@@ -91,6 +113,8 @@ class Contact(CaseRecord):
     done: Mapped[str | None]
     """The codes of what was done, joined by ", "."""
     done_words: Mapped[str | None]
+    reached: Mapped[bool | None]
+    """False: an attempt that reached nobody."""
 
 
 class Note(CaseRecord):
@@ -152,6 +176,13 @@ class Action(CaseRecord):
     reason: Mapped[str | None]
     settled_at: Mapped[datetime | None]
     confidence: Mapped[int | None]
+    done_by_agency_id: Mapped[UUID | None]
+    """The agency that does it; whoever owns the step asks after it."""
+    done_by: Mapped[str | None]
+    """Who does it there, or the person themselves."""
+    restricts: Mapped[bool | None]
+    """True: it restricts the person, and is not done without a decision on capacity."""
+    capacity_id: Mapped[UUID | None]
 
 
 class Risk(CaseRecord):
@@ -182,6 +213,9 @@ class StageRating(CaseRecord):
     agency_id: Mapped[UUID] = mapped_column()
     scale_id: Mapped[str]
     scale_version: Mapped[int]
+    evidence: Mapped[str | None]
+    """What a check after closing rests on."""
+    method: Mapped[ContactMethod | None] = code(ContactMethod, nullable=True)
 
 
 class Referral(CaseRecord):
@@ -199,6 +233,11 @@ class Referral(CaseRecord):
     closed_on: Mapped[date | None]
     quality: Mapped[Quality | None] = code(Quality, nullable=True)
     flow: Mapped[Flow | None] = code(Flow, nullable=True)
+    answered_on: Mapped[date | None]
+    answer: Mapped[str | None]
+    """Why it was returned or lapsed, or what they said when they accepted."""
+    previous_id: Mapped[UUID | None]
+    """The referral that was returned, and sent on as this one."""
 
 
 class Attendance(CaseRecord):
@@ -236,3 +275,5 @@ class Appointment(CaseRecord):
     worker_id: Mapped[WorkerId] = mapped_column(Identifier, index=True)
     what: Mapped[str]
     done: Mapped[bool]
+    place: Mapped[str | None]
+    ends_at: Mapped[datetime | None]

@@ -85,6 +85,8 @@ class SafeContact(PersonRecord):
     from_hour: Mapped[int | None]
     to_hour: Mapped[int | None]
     code_word: Mapped[str | None]
+    letters_to: Mapped[str | None]
+    """Another address for letters, or whom they go through."""
 
 
 class GpRegistration(PersonRecord):
@@ -138,3 +140,6 @@ class Relationship(PersonRecord):
     started_on: Mapped[date | None]
     ended_on: Mapped[date | None]
     source: Mapped[str | None]
+    responsible: Mapped[bool | None]
+    """Whether the subject has parental responsibility for the other; None where not asked."""
+    responsible_since: Mapped[date | None]

@@ -6,7 +6,7 @@ from enum import Enum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import inspect
+from sqlalchemy import LargeBinary, inspect
 from sqlalchemy.orm import Mapper
 
 from pbi_desktop.models import Code, Identifier, Instant, Record
@@ -30,8 +30,14 @@ def after_insert(record: Record) -> dict[str, Any]:
     """Return every column of a new record."""
     mapper = inspect(type(record))
     return {
-        name: plain(getattr(record, name)) for name in _columns(mapper) if name not in _LEFT_OUT
+        name: plain(getattr(record, name)) for name in _columns(mapper) if _is_kept(mapper, name)
     }
+
+
+def _is_kept(mapper: Mapper[Any], name: str) -> bool:
+    # The bytes of a file stand in one place: they never change, and history has their hash.
+    is_file = isinstance(mapper.columns[name].type, LargeBinary)
+    return name not in _LEFT_OUT and not is_file
 
 
 def changed(record: Record) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -5,11 +5,23 @@ import pytest
 from pbi_desktop.demo.tables import COLUMNS
 from pbi_desktop.models import Base
 
+BY_THE_STORE = {"told_by", "controller_id", "seal"}
+# Nothing of these has happened to the invented team yet.
+NOT_SAID = {
+    "actions": {"capacity_id", "done_by", "done_by_agency_id", "restricts"},
+    "appointments": {"ends_at", "place"},
+    "contacts": {"reached"},
+    "referrals": {"answer", "answered_on", "previous_id"},
+    "relationships": {"responsible", "responsible_since"},
+    "safe_contacts": {"letters_to"},
+    "stage_ratings": {"evidence", "method"},
+}
+
 
 @pytest.mark.parametrize("table", sorted(COLUMNS))
 def test_every_table_has_the_columns_of_the_store(table: str) -> None:
     columns = set(Base.metadata.tables[table].columns.keys())
-    assert columns - {"told_by", "controller_id", "seal"} <= set(COLUMNS[table]) <= columns
+    assert columns - BY_THE_STORE - NOT_SAID.get(table, set()) <= set(COLUMNS[table]) <= columns
     assert len(COLUMNS[table]) == len(set(COLUMNS[table]))
 
 
@@ -34,6 +46,29 @@ def test_the_demo_fills_every_table_that_is_not_a_book_of_the_store_itself() -> 
         "disclosures",
         # Nothing of these has happened to the invented team yet.
         "audit_checkpoints",
+        "capacity_decisions",
+        "caseload_limits",
+        "check_outs",
+        "children_seen",
+        "chronologies",
+        "chronology_lines",
+        "concern_details",
+        "concerns",
+        "covers",
+        "debts",
+        "feedback",
+        "file_audits",
+        "going_along",
+        "hand_overs",
+        "kept_apart",
+        "key_dates",
+        "paper_contents",
+        "papers",
+        "phase_records",
+        "resident_stories",
+        "staff_markers",
+        "supervisions",
+        "tenancies",
         "alert_calls",
         "audit_details",
         "breaches",

@@ -189,6 +189,14 @@ class _Maker:
             two = {"subject_id": self.one("people"), "other_id": self.one("people")}
             self.row("relationships", category=self.category(), **two)
             self.row("identity_links", category=self.category(), **two)
+            self.row("kept_apart", category=self.category(), **two)
+            out = {"worker_id": self.one("workers"), "watcher_id": self.one("workers")}
+            self.row("check_outs", **out)
+            led = {"worker_id": self.one("workers"), "lead_id": self.one("workers")}
+            self.row("supervisions", **led)
+            self.row("feedback", case_id=self.random.choice((None, self.one("cases"))))
+        for kind in ("covers", "caseload_limits"):
+            self.row(kind)
         for _ in range(3):
             whose = {"worker_id": self.one("workers"), "owner_id": self.one("workers")}
             case = self.random.choice((None, self.one("cases")))
@@ -213,6 +221,7 @@ class _Maker:
             "addresses",
             "relationships",
             "identity_links",
+            "kept_apart",
             "case_team",
         ):
             for about in self.town.all(kind):
@@ -282,5 +291,12 @@ def _plain(column: Column[Any], maker: _Maker) -> Any:
         return maker.at
     if column.unique:
         return f"{maker.random.getrandbits(64):x}"
-    simple: dict[type, Any] = {str: "x", bool: False, int: 1, float: 0.5, date: maker.at.date()}
+    simple: dict[type, Any] = {
+        str: "x",
+        bool: False,
+        bytes: b"x",
+        int: 1,
+        float: 0.5,
+        date: maker.at.date(),
+    }
     return simple[kind.python_type]

@@ -118,5 +118,6 @@ def _invented(column: Column[Any], word: str) -> Any:
         return uuid4()
     if isinstance(kind, Instant):
         return LONG_AGO
-    plain = {str: f"{word} {column.name}", date: date(2014, 5, 5), bool: False}
+    said = f"{word} {column.name}"
+    plain = {str: said, bytes: said.encode(), date: date(2014, 5, 5), bool: False}
     return plain.get(kind.python_type, 1)

@@ -38,15 +38,28 @@ OPEN_TO_ALL = (
     "retention_rules",
 )
 DETAIL = (
+    "capacity_decisions",
+    "children_seen",
+    "chronologies",
+    "chronology_lines",
+    "concern_details",
     "contacts",
+    "debts",
     "disagreements",
+    "file_audits",
     "goals",
+    "hand_overs",
     "involvements",
     "needs",
     "notes",
+    "paper_contents",
+    "papers",
+    "phase_records",
+    "resident_stories",
     "risks",
     "sharing_bases",
     "summary_contents",
+    "tenancies",
     "what_matters",
 )
 
@@ -58,7 +71,7 @@ def kinds_of(parent: type[Base]) -> list[str]:
 
 
 IN_CASE = kinds_of(CaseRecord)
-TIES = ("relationships", "identity_links")
+TIES = ("relationships", "identity_links", "kept_apart")
 OF_PERSON = [kind for kind in kinds_of(PersonRecord) if kind not in TIES]
 
 
@@ -305,10 +318,38 @@ class Oracle:
     def _sees_identity_links(self, row: Row) -> bool:
         return self._sees_relationships(row)
 
+    def _sees_kept_apart(self, row: Row) -> bool:
+        leads = any(role in LEADS for _site, role in self.roles())
+        return self._sees_relationships(row) and (leads or row["created_by"] == self.worker)
+
+    def _sees_check_outs(self, row: Row) -> bool:
+        mine = self.worker in (row["worker_id"], row["watcher_id"])
+        return self._at_desk() and (mine or self._leads(row["site_id"]))
+
+    def _sees_covers(self, row: Row) -> bool:
+        return self._at_desk()
+
+    def _sees_caseload_limits(self, row: Row) -> bool:
+        return self._at_desk()
+
+    def _sees_supervisions(self, row: Row) -> bool:
+        manages = (row["site_id"], SiteRole.TEAM_MANAGER) in self.roles()
+        return manages or self.worker in (row["worker_id"], row["lead_id"])
+
+    def _sees_feedback(self, row: Row) -> bool:
+        met = row["case_id"] is None or row["case_id"] in self._cases()
+        return met and (row["created_by"] == self.worker or self._leads(row["site_id"]))
+
+    def _at_desk(self) -> bool:
+        return any(role in DESK for _site, role in self.roles())
+
+    def _leads(self, at: UUID) -> bool:
+        return any(site == at and role in LEADS for site, role in self.roles())
+
     def _sees_approaches(self, row: Row) -> bool:
         if self.worker in (row["worker_id"], row["owner_id"]):
             return True
-        leads = any(site == row["site_id"] and role in LEADS for site, role in self.roles())
+        leads = self._leads(row["site_id"])
         met = row["case_id"] is None or row["case_id"] in self._cases()
         about = row["person_id"]
         return leads and met and (about is None or self._knows(about, Category.IDENTITY))
@@ -337,7 +378,7 @@ class Oracle:
         return bool(row["worker_id"] == self.worker)
 
     def _sees_import_layouts(self, row: Row) -> bool:
-        return any(role in DESK for _site, role in self.roles())
+        return self._at_desk()
 
     def _sees_import_runs(self, row: Row) -> bool:
         return row["kind"] in ("places", "directory") or row["created_by"] == self.worker

@@ -39,6 +39,8 @@ _OWN_TERMS = {
     "cases": "id <gone_cases>",
     "exclusions": "person_id <gone_people>",
     "identity_links": "subject_id <gone_people> OR other_id <gone_people>",
+    "feedback": "case_id <gone_cases>",
+    "kept_apart": "subject_id <gone_people> OR other_id <gone_people>",
     "glass_scopes": f"glass_id IN ({_GLASS}) OR person_id <gone_people>",
     "households": "id <gone_households>",
     "people": "id <gone_people>",
@@ -64,7 +66,10 @@ KEPT = frozenset(
         "areas",
         "audit_checkpoints",
         "audit_entries",
+        "caseload_limits",
+        "check_outs",
         "community_groups",
+        "covers",
         "erasures",
         "import_layouts",
         "import_runs",
@@ -73,6 +78,7 @@ KEPT = frozenset(
         "site_roles",
         "sites",
         "store_meta",
+        "supervisions",
         "workers",
     }
 )

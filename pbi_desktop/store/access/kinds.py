@@ -13,7 +13,7 @@ from sqlalchemy import (
     select,
 )
 
-from pbi_desktop.domain.access import AUDITORS, DESK, GOVERNORS, Verb
+from pbi_desktop.domain.access import AUDITORS, DESK, GOVERNORS, LEADS, SiteRole, Verb
 from pbi_desktop.models import (
     AuditDetail,
     ImportRun,
@@ -164,6 +164,44 @@ def _address_known(me: Me, row: Row, verb: Verb = Verb.READ) -> Predicate:
 
 def _tie_writable(me: Me, row: Row) -> Predicate:
     return and_(write_of_person(me, row), knows(me, row("other_id"), row("category")))
+
+
+def _lead_at_site(me: Me, row: Row) -> Predicate:
+    return has_role_at(me, row("site_id"), *LEADS)
+
+
+def _check_out_visible(me: Me, row: Row) -> Predicate:
+    mine = or_(row("worker_id") == me.id, row("watcher_id") == me.id)
+    return and_(_at_desk(me, row), or_(mine, _lead_at_site(me, row)))
+
+
+def _check_out_insertable(me: Me, row: Row) -> Predicate:
+    return and_(has_role_at(me, row("site_id"), *DESK), row("worker_id") == me.id)
+
+
+def _supervision_visible(me: Me, row: Row) -> Predicate:
+    theirs = or_(row("worker_id") == me.id, row("lead_id") == me.id)
+    return or_(theirs, has_role_at(me, row("site_id"), SiteRole.TEAM_MANAGER))
+
+
+def _supervises(me: Me, row: Row) -> Predicate:
+    return and_(_lead_at_site(me, row), row("lead_id") == me.id)
+
+
+def _feedback_visible(me: Me, row: Row) -> Predicate:
+    met = or_(row("case_id").is_(None), me.in_my_cases(row("case_id")))
+    return and_(met, or_(row("created_by") == me.id, _lead_at_site(me, row)))
+
+
+def _feedback_insertable(me: Me, row: Row) -> Predicate:
+    met = or_(row("case_id").is_(None), me.in_my_cases(row("case_id")))
+    return and_(met, has_role_at(me, row("site_id"), *DESK))
+
+
+def _kept_apart_visible(me: Me, row: Row) -> Predicate:
+    # Whoever works with the one would learn that the other is known: leads alone are warned.
+    told = or_(row("created_by") == me.id, has_role(me, *LEADS))
+    return and_(of_two_people(me, row), told)
 
 
 def _worker_insertable(me: Me, row: Row) -> Predicate:
@@ -326,6 +364,12 @@ _OWN_RULES: dict[str, KindRule] = {
         in_case, _proposes_in_own_name, _change_shared, _approves_in_own_name
     ),
     "summary_contents": SHARED_DETAIL,
+    "check_outs": KindRule(_check_out_visible, _check_out_insertable, _check_out_visible),
+    "covers": KindRule(_at_desk, _lead_at_site, _lead_at_site),
+    "supervisions": KindRule(_supervision_visible, _supervises, _supervises),
+    "feedback": KindRule(_feedback_visible, _feedback_insertable, _feedback_visible),
+    "caseload_limits": KindRule(_at_desk, _lead_at_site, _lead_at_site),
+    "kept_apart": KindRule(_kept_apart_visible, _tie_writable, _kept_apart_visible),
     "retention_rules": GOVERNED,
     "erasures": KindRule(_audits, nobody, nobody),
     "audit_entries": KindRule(_audit_entry_visible, nobody, nobody),
@@ -428,21 +472,45 @@ FIXED = {
     "seal_names": frozenset({"seal_id", "worker_id"}),
     "broken_glass": frozenset({"case_id", "worker_id", "reason", "valid_from", "valid_to"}),
     "case_people": frozenset({"case_id", "person_id"}),
+    "check_outs": frozenset({"site_id", "worker_id", "out_at"}),
+    "chronology_lines": frozenset({"entry_id", "entry_kind", "marking"}),
+    "feedback": frozenset({"site_id", "case_id", "kind", "received_on", "said_by", "words"}),
+    "concerns": frozenset({"noticed_at", "worker_id"}),
+    "file_audits": frozenset({"auditor_id", "on_day"}),
+    "hand_overs": frozenset({"at", "from_id", "to_id", "basis", "basis_words"}),
+    "kept_apart": frozenset({"subject_id", "other_id", "category"}),
+    "paper_contents": frozenset({"body", "paper_id"}),
+    "papers": frozenset({"content_hash", "paper_type", "size"}),
+    "resident_stories": frozenset({"agreed_on", "agreed_use", "words"}),
+    "supervisions": frozenset({"lead_id", "on_day", "site_id", "worker_id"}),
     "case_team": frozenset({"case_id", "worker_id"}),
 }
 """Columns that nobody changes, beside id, created_at and created_by: withdraw and make anew."""
 
 DETAIL = frozenset(
     {
+        "capacity_decisions",
+        "children_seen",
+        "chronologies",
+        "chronology_lines",
+        "concern_details",
         "contacts",
+        "debts",
         "disagreements",
+        "file_audits",
         "goals",
+        "hand_overs",
         "involvements",
         "needs",
         "notes",
+        "paper_contents",
+        "papers",
+        "phase_records",
+        "resident_stories",
         "risks",
         "sharing_bases",
         "summary_contents",
+        "tenancies",
         "what_matters",
     }
 )
@@ -455,7 +523,9 @@ OPEN_RUNS = frozenset({"places", "directory"})
 OPEN_ITEMS = frozenset({"areas", "postcodes", "community_groups"})
 """The kinds of record that are everybody's, and so is what a run did to them."""
 
-SEEN_BY_TIES = frozenset({"households", "addresses", "identity_links", "relationships"})
+SEEN_BY_TIES = frozenset(
+    {"households", "addresses", "identity_links", "kept_apart", "relationships"}
+)
 """The kinds that have no case and no one person: their revisions ask for the record itself."""
 
 TIES_IN_RULE = frozenset(

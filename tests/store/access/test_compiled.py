@@ -39,6 +39,9 @@ def test_every_tie_to_something_hidden_is_asked_about() -> None:
         for to in writes.ties(table).values()
     }
     assert asked == {
+        ("chronology_lines", "chronologies"),
+        ("concern_details", "concerns"),
+        ("paper_contents", "papers"),
         ("goals", "needs"),
         ("actions", "goals"),
         ("memberships", "households"),

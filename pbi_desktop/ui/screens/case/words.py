@@ -121,6 +121,7 @@ REFERRAL_STATUSES = {
     ReferralStatus.MADE: "No answer yet",
     ReferralStatus.ACCEPTED: "Accepted",
     ReferralStatus.RETURNED: "Returned",
+    ReferralStatus.REROUTED: "Sent on",
     ReferralStatus.ATTENDED: "Came once",
     ReferralStatus.CLOSED: "Closed",
     ReferralStatus.LAPSED: "Lapsed",
@@ -141,20 +142,24 @@ class Sort:
     under: str
 
 
-TALKS, SAFETY, MONEY, STAGES, GROUPS, PLAN = (
+TALKS, MEETINGS, SAFETY, MONEY, STAGES, GROUPS, DEMAND, PLAN = (
     "talks",
+    "meetings",
     "safety",
     "money",
     "stages",
     "groups",
+    "demand",
     "plan",
 )
 FILTERS = {
     TALKS: "Talks",
+    MEETINGS: "Meetings",
     SAFETY: "Safety",
     MONEY: "Money",
     STAGES: "Stages",
     GROUPS: "Groups",
+    DEMAND: "Calls on services",
     PLAN: "Plan",
 }
 _OTHER = Sort("Entry", "message-square", TALKS)
@@ -167,6 +172,8 @@ SORTS = {
     "meeting": Sort("Meeting", "users", TALKS),
     "contact": Sort("Contact", "door-open", TALKS),
     "event": Sort("Event", "calendar", TALKS),
+    "appointment": Sort("Appointment", "calendar-check", MEETINGS),
+    "demand": Sort("Call on a service", "building-2", DEMAND),
     "group": Sort("Group", "store", GROUPS),
     "referral": Sort("Referral", "link", GROUPS),
     "stage": Sort("Stage", "flag", STAGES),
@@ -177,6 +184,7 @@ SORTS = {
     "case": Sort("Case", "folder-open", PLAN),
 }
 _BY_CATEGORY = {Category.FINANCE: MONEY, Category.SAFEGUARDING: SAFETY}
+_ALSO = {"meeting": MEETINGS}
 
 
 def sort_of(kind: str) -> Sort:
@@ -189,6 +197,8 @@ def under(kind: str, category: Category) -> frozenset[str]:
     found = {sort_of(kind).under}
     if category in _BY_CATEGORY:
         found.add(_BY_CATEGORY[category])
+    if kind in _ALSO:
+        found.add(_ALSO[kind])
     return frozenset(found)
 
 
