@@ -19,6 +19,9 @@ from tests.durability import ledger
 from tests.durability.casebook import Casebook, last_change
 from tests.durability.works import open_with
 
+WIPED = "wipe_memory"
+"""Wished where memory is to be wiped as in the program: it decides nothing here, and takes long."""
+
 
 def say(kind: str, state: object) -> None:
     """Write one line at once, so that a kill right after cannot take it back."""
@@ -43,14 +46,14 @@ def save_until_killed(path: Path, wish: dict[str, Any]) -> None:
 
 def work_until_killed(path: Path, wish: dict[str, Any]) -> None:
     """Write notes and drafts through the program's services, until the end."""
-    Casebook(path, wish).go_on(
+    Casebook(path, wish, wipe_memory=bool(wish.get(WIPED))).go_on(
         None, lambda state: say("promised", state), lambda state: say("kept", state)
     )
 
 
 def _load_all(path: Path, wish: dict[str, Any]) -> None:
     """Have all loaded and mapped that the work needs: no child lives long enough to do it."""
-    book = Casebook(path, wish)
+    book = Casebook(path, wish, wipe_memory=bool(wish.get(WIPED)))
     book.change(last_change(book.store) + 1)
     book.store.close()
 

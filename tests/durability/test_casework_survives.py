@@ -8,6 +8,7 @@ from random import Random
 import pytest
 
 from tests.durability.casebook import Casebook, found, wish_of
+from tests.durability.killed import WIPED
 from tests.durability.kills import victim
 from tests.durability.recordings import (
     STORE,
@@ -65,14 +66,16 @@ def test_casework_is_there_after_1000_power_cuts(
     cut(home, wish, 1000, figure)
 
 
-def kill(home: Path, wish: dict[str, str], times: int, figure: Figure) -> None:
+def kill(
+    home: Path, wish: dict[str, str], times: int, figure: Figure, *, wipe_memory: bool = False
+) -> None:
     chance, state, saved = Random(times), "1", 0  # noqa: S311
     key, copy = bytes.fromhex(wish["key"]), home.with_name("copy")
-    with victim("work", home / STORE, **wish) as program:
+    with victim("work", home / STORE, **wish, **{WIPED: wipe_memory}) as program:
         for number in range(times):
-            # At any moment of the first change, or after it: how long that takes nobody knows.
+            # At any moment of the first change, or after it: how long one takes nobody knows.
             since = "promised" if number % 2 else "kept"
-            said = program.killed_after(chance.uniform(0.0, 0.2), state, since=since)
+            said = program.killed_after(chance.uniform(0.0, 0.06), state, since=since)
             shutil.copytree(home, copy)
             state, saved = found(copy / STORE, key), saved + said.saved
             shutil.rmtree(copy)
@@ -90,16 +93,16 @@ def typed_last(home: Path, wish: dict[str, str]) -> str:
         book.store.close()
 
 
-def test_a_note_and_a_draft_are_there_after_each_of_12_kills(
+def test_a_note_and_a_draft_are_there_after_each_of_50_kills(
     home: Path, wish: dict[str, str], figure: Figure
 ) -> None:
-    kill(home, wish, 12, figure)
+    kill(home, wish, 50, figure)
     newest = int(found(home / STORE, bytes.fromhex(wish["key"])))
     assert typed_last(home, wish) == f"change {newest - newest % 2}"
 
 
 @pytest.mark.long
-def test_a_note_and_a_draft_are_there_after_each_of_200_kills(
+def test_a_note_and_a_draft_are_there_after_each_of_1000_kills(
     home: Path, wish: dict[str, str], figure: Figure
 ) -> None:
-    kill(home, wish, 200, figure)
+    kill(home, wish, 1000, figure, wipe_memory=True)
