@@ -5,7 +5,8 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSettings, Qt
@@ -14,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pbi_desktop.bootstrap.facts import facts_of, store_facts
 from pbi_desktop.bootstrap.looks import application
 from pbi_desktop.bootstrap.program import drop
-from pbi_desktop.bootstrap.screens import Parts, entries
+from pbi_desktop.bootstrap.screens import Parts, entries, make_jot
 from pbi_desktop.domain.actor import Actor
 from pbi_desktop.services.case_rows import CaseHeader, CaseNow
 from pbi_desktop.services.stores import DemoWish, OpenedStore, make_demo, open_store
@@ -89,7 +90,8 @@ def _shell(store: OpenedStore, actor: Actor, place: Path) -> Iterator[tuple[Shel
     settings = QSettings(str(place / "window.ini"), QSettings.Format.IniFormat)
     lane, privacy = TaskLane(), Privacy()
     parts = Parts(store.desk, actor, lane, privacy)
-    shell = Shell(facts_of(worker, store), entries(parts), settings, privacy)
+    facts = replace(facts_of(worker, store), make_jot=partial(make_jot, parts))
+    shell = Shell(facts, entries(parts), settings, privacy)
     shell.follow(lane)
     shell.resize(*SIZE)
     shell.show()

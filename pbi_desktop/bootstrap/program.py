@@ -1,6 +1,7 @@
 """The window's program: sign in or open the demo, show the shell, lock, and close in order."""
 
 import time
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from threading import Event
@@ -14,7 +15,7 @@ from pbi_desktop.bootstrap.hand_over import HandOver
 from pbi_desktop.bootstrap.locking import hide_all_but, lay_down, lifted
 from pbi_desktop.bootstrap.looks import look_as_chosen
 from pbi_desktop.bootstrap.questions import Questions
-from pbi_desktop.bootstrap.screens import Parts, entries
+from pbi_desktop.bootstrap.screens import Parts, entries, make_jot
 from pbi_desktop.bootstrap.suggesting import Groups, Pages, People, Workers
 from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.changes import Changes
@@ -199,7 +200,7 @@ class Program(QObject):
         groups = Groups(store.desk, actor, self.lane, self._go)
         pages = Pages(self._go)
         offers: tuple[Suggestions, ...] = (people, pages, Workers(self.change_worker), groups)
-        facts = facts_of(worker, store)
+        facts = replace(facts_of(worker, store), make_jot=partial(make_jot, parts))
         shell = self.shell = Shell(facts, entries(parts), settings, privacy, offers)
         shell.follow(self.lane)
         Questions(store.desk, actor, self.lane, shell)  # the shell keeps it

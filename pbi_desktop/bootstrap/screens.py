@@ -10,6 +10,7 @@ from pbi_desktop.services.desk import Desk
 from pbi_desktop.ui.kit.ports import Navigator
 from pbi_desktop.ui.kit.privacy import Privacy
 from pbi_desktop.ui.kit.tasks import TaskLane
+from pbi_desktop.ui.kit.widgets.jot_place import JotPlace
 from pbi_desktop.ui.shell import ScreenEntry
 
 
@@ -68,6 +69,13 @@ def _copies_entry(parts: Parts) -> tuple[ScreenEntry, ...]:
     if parts.desk.copies is None:
         return ()
     return (ScreenEntry("copies", "Copies", "copy", 0, partial(_copies, parts), below=True),)
+
+
+def make_jot(parts: Parts, navigator: Navigator) -> JotPlace:
+    """Return the strip that takes a note from any screen."""
+    from pbi_desktop.ui.screens.case.jotting.screen import make_jot as make
+
+    return make(parts.desk, parts.actor, parts.lane, parts.privacy, navigator)
 
 
 # Each screen is imported when it is first shown: the window must not wait for all of them.

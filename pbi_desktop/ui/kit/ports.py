@@ -131,6 +131,20 @@ class WithPart(Protocol):
         """Return the name of the part that is open, or nothing."""
 
 
+@runtime_checkable
+class TakesNotes(Protocol):
+    """A screen on which a note can be written about whoever is in view."""
+
+    def takes_notes(self) -> bool:
+        """Say whether somebody is in view about whom a note can be written now."""
+
+    def jot(self) -> None:
+        """Put the caret where the note is written."""
+
+    def take_line(self, line: str) -> None:
+        """Put a line there as soon as the case that was asked for is in view."""
+
+
 @dataclass(frozen=True)
 class Reading(Generic[T]):
     """How typed words were understood: a value and its echo, or a problem and how to mend it."""

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from pbi_desktop.ui.kit.ports import Navigator
 from pbi_desktop.ui.shell.computer import ThisComputer
+from pbi_desktop.ui.shell.jotting import MakeJot
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,8 @@ class ShellFacts:
     where: str
     worker_key: str
     computer: ThisComputer | None = None
+    make_jot: MakeJot | None = None
+    """Makes the strip that takes a note from any screen."""
 
 
 def find_entry(

@@ -15,6 +15,7 @@ from pbi_desktop.ui.kit.ports import (
     Navigator,
     Shortcut,
     Suggestions,
+    TakesNotes,
     Tone,
     WithLanding,
     WithShortcuts,
@@ -32,6 +33,7 @@ from pbi_desktop.ui.shell.focus import Panes, SkipLink, first_stop
 from pbi_desktop.ui.shell.header import Header
 from pbi_desktop.ui.shell.history import History
 from pbi_desktop.ui.shell.idle import IdleWatch
+from pbi_desktop.ui.shell.jotting import Jotting
 from pbi_desktop.ui.shell.keys import Command, Keys
 from pbi_desktop.ui.shell.offers import Offers
 from pbi_desktop.ui.shell.pages import HelpPage, SettingsPage
@@ -79,6 +81,9 @@ class Shell(QMainWindow):
         self.palette_box = CommandPalette(
             self._middle, [*suggestions, Offers(self._screen_in_view), self.keys]
         )
+        door = Door(self, "")
+        self.jotting = Jotting(self, self._right, facts.make_jot, door, self._screen_in_view)
+        self.jotting.carried.connect(self._carry_line)
         self._panes = Panes(self, (self._stack, self.notices, self.rail, self.header))
         self._bind_keys()
         self._idle = IdleWatch(IDLE_MINUTES * 60_000, self)
@@ -115,7 +120,7 @@ class Shell(QMainWindow):
         self.notices = Notices()
         self._stack = QStackedWidget()
         self._fill_rail()  # before it joins the window: Tab goes in the order things join
-        right = QVBoxLayout()
+        right = self._right = QVBoxLayout()
         for part in (self.header, self.notices):
             right.addWidget(part)
         right.addWidget(self._stack, 1)
@@ -155,6 +160,7 @@ class Shell(QMainWindow):
         for command in (
             Command("Find anyone or do anything", ("Ctrl+K",), self.open_palette, offered=False),
             Command("Somebody at the desk", ("Ctrl+F",), partial(self.go, DESK), "search"),
+            Command("Jot a note", ("Ctrl+J",), self.jotting.jot, "pencil"),
             Command("Undo what was just done", ("Ctrl+Z",), self.undo_bar.undo, "undo-2"),
             Command("Lock", ("Ctrl+L",), self.lock, "lock"),
             Command("Hide or show names", ("F8",), self.privacy.toggle, "eye-off"),
@@ -256,6 +262,13 @@ class Shell(QMainWindow):
     def open_palette(self) -> None:
         """Open the box that finds people, places and commands."""
         self.palette_box.open()
+
+    def _carry_line(self, address: str, line: str) -> None:
+        """Go to a case, and put a line there that was typed in the strip."""
+        self.go(address)
+        screen = self._screen_in_view()
+        if line and isinstance(screen, TakesNotes):
+            screen.take_line(line)
 
     def lock(self) -> None:
         """Save what is being typed, then ask to be locked."""

@@ -1,8 +1,9 @@
 """The window with My day and the front door over real services, driven by keys that are counted."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
@@ -14,6 +15,7 @@ from pbi_desktop.services.desk import Desk
 from pbi_desktop.ui.kit.ports import Navigator
 from pbi_desktop.ui.kit.privacy import Privacy
 from pbi_desktop.ui.kit.tasks import TaskLane
+from pbi_desktop.ui.screens.case.jotting.screen import make_jot
 from pbi_desktop.ui.screens.community.screen import make_community
 from pbi_desktop.ui.screens.community.view import CommunityScreen
 from pbi_desktop.ui.screens.front_door.screen import make_front_door
@@ -22,6 +24,7 @@ from pbi_desktop.ui.screens.my_day.screen import make_my_day
 from pbi_desktop.ui.screens.my_day.view import MyDayScreen
 from pbi_desktop.ui.shell import ScreenEntry, Shell, ShellFacts
 
+W = TypeVar("W", bound=QWidget)
 FACTS = ShellFacts("Holts and Lees", "Leah Ogden", "Key worker", "Holts", "leah")
 _MODIFIERS = {
     "Ctrl": Qt.KeyboardModifier.ControlModifier,
@@ -59,7 +62,8 @@ class DeskWindow:
     def __post_init__(self) -> None:
         self.lane = TaskLane()
         settings = QSettings(str(self.folder / "w.ini"), QSettings.Format.IniFormat)
-        self.shell = Shell(FACTS, self._entries(), settings, self.privacy)
+        facts = replace(FACTS, make_jot=self._make(make_jot))
+        self.shell = Shell(facts, self._entries(), settings, self.privacy)
         self.shell.follow(self.lane)
         self.shell.resize(1440, 900)
 
@@ -73,8 +77,8 @@ class DeskWindow:
         ]
 
     def _make(
-        self, make: Callable[[Desk, Actor, TaskLane, Privacy, Navigator], QWidget]
-    ) -> Callable[[Navigator], QWidget]:
+        self, make: Callable[[Desk, Actor, TaskLane, Privacy, Navigator], W]
+    ) -> Callable[[Navigator], W]:
         return lambda navigator: make(self.desk, self.actor, self.lane, self.privacy, navigator)
 
     def open(self, address: str) -> "DeskWindow":

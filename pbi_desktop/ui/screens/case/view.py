@@ -93,6 +93,7 @@ class CaseScreen(QWidget):
         self._privacy, self.ask_where = privacy, ask
         self._shown = Shown()
         self._drawn: dict[str, object] = {}
+        self._line = ""
         self.head = CaseHead(privacy)
         self.now, self.story = NowTab(privacy), StoryTab(privacy)
         self.plan, self.network, self.money = PlanTab(privacy), NetworkTab(privacy), MoneyTab()
@@ -122,7 +123,6 @@ class CaseScreen(QWidget):
     def _bind_keys(self) -> None:
         within = Qt.ShortcutContext.WidgetWithChildrenShortcut
         for keys, run in (
-            ("Ctrl+J", self.jot),
             ("Ctrl+P", self.share),
             ("Ctrl+Shift+C", self._to_consent),
             ("Ctrl+Shift+Y", self._to_why),
@@ -203,6 +203,14 @@ class CaseScreen(QWidget):
             return
         self.forms.open(Form.NOTE)
 
+    def takes_notes(self) -> bool:
+        """Say whether Ctrl+J stays here: a case is in view that may be written in."""
+        return self._stop.isEnabled() or (self._shown.may_write and not self._shown.stub)
+
+    def take_line(self, line: str) -> None:
+        """Put a line into the composer as soon as the case is in view."""
+        self._line = line
+
     def share(self) -> None:
         """Open the panel from which a summary is shared, for those who may write here."""
         if self._shown.may_write and not self._shown.stub:
@@ -261,6 +269,9 @@ class CaseScreen(QWidget):
         self.head.show()
         self.forms.know(header, today)
         self.forms.dock.setVisible(header.may_write)
+        if self._line:
+            line, self._line = self._line, ""
+            self.forms.composer.take(line)
         if was_stub:
             self.show_tab(Tab(self.head.tabs.key))
             self.land()

@@ -1,6 +1,6 @@
 """The composer: plain text is a note, a slash is a command; what was understood is shown first."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -34,6 +34,8 @@ from pbi_desktop.ui.screens.case.understanding_words import (
 )
 from pbi_desktop.ui.screens.case.wishes import Form, WriteNote
 
+SayCommand = Callable[[CommandWords, date, Sequence[TeamChoice]], str]
+
 
 class Composer(QWidget):
     """One line from anywhere in the case (Ctrl+J); Ctrl+Enter keeps it."""
@@ -44,8 +46,10 @@ class Composer(QWidget):
     command = Signal(object)  # CommandWords
     draft_due = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, say_command: SayCommand = command_words) -> None:
+        """Say what Enter does with a command in the words of whoever carries it out."""
         super().__init__()
+        self._say_command = say_command
         self._today = date.min
         self._team: tuple[TeamChoice, ...] = ()
         self._understood: Understood = NoteWords("")
@@ -109,6 +113,11 @@ class Composer(QWidget):
         self.edit.moveCursor(self.edit.textCursor().MoveOperation.End)
         self.strip.restore(values)
         self._clock.forget()
+
+    def take(self, line: str) -> None:
+        """Put a line that was typed elsewhere, unless somebody is typing already."""
+        self.restore({"text": line})
+        self._clock.typed()
 
     def flush(self) -> None:
         """Have the draft kept now."""
@@ -180,7 +189,7 @@ class Composer(QWidget):
             self.strip.show_understood(understood, self._today, [f"Step: {s}" for s in steps])
             words = note_words(understood)
         elif isinstance(understood, CommandWords):
-            words = command_words(understood, self._today, self._team)
+            words = self._say_command(understood, self._today, self._team)
         elif not understood.offers:
             words = "There is no such command. Take the slash away to keep it as a note."
         self.hint.setText(words)

@@ -1,0 +1,1 @@
+"""The strip that takes a note from anywhere: who it is about, then the line."""
