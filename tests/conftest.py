@@ -52,12 +52,23 @@ _LAST = (
 )
 
 
+def _is_long(item: pytest.Item) -> bool:
+    """Say whether a test runs with --long alone: marked so, or a screen once more on the server.
+
+    What a database can do differently is asked of the services, on both; of the screens the
+    keystrokes are.
+    """
+    on_server = item.nodeid.startswith("tests/ui/") and "[postgres" in item.nodeid
+    again = on_server and "test_keystrokes" not in item.nodeid
+    return again or item.get_closest_marker("long") is not None
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: item.nodeid.startswith(_LAST))
     if config.getoption("--long"):
         return
     for item in items:
-        if item.get_closest_marker("long"):
+        if _is_long(item):
             item.add_marker(pytest.mark.skip(reason="long: runs only with --long"))
 
 
