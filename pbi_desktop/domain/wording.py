@@ -7,6 +7,8 @@ from pbi_desktop.domain import (
     errors,
     identity_words,
     key_wording,
+    paper_wording,
+    safety_wording,
     server_wording,
     sharing_wording,
 )
@@ -19,6 +21,8 @@ __all__ = [
     "explain",
     "identity_words",
     "key_wording",
+    "paper_wording",
+    "safety_wording",
     "server_wording",
     "sharing_wording",
 ]
