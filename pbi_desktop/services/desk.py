@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from pbi_desktop.services.network_pictures import Pictures
     from pbi_desktop.services.network_prints import Prints
     from pbi_desktop.services.outcomes import Outcomes
+    from pbi_desktop.services.outings import Outings
     from pbi_desktop.services.protecting import Protecting
     from pbi_desktop.services.recalls import Recalls
     from pbi_desktop.services.reports import Reports
@@ -94,6 +95,13 @@ class Desk:
         from pbi_desktop.services.my_day import MyDay
 
         return MyDay(self._store)
+
+    @cached_property
+    def outings(self) -> "Outings":
+        """Who is out alone, and who watches for them."""
+        from pbi_desktop.services.outings import Outings
+
+        return Outings(self._store)
 
     @cached_property
     def cases(self) -> "CaseView":
