@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from pbi_desktop.services.network_prints import Prints
     from pbi_desktop.services.outcomes import Outcomes
     from pbi_desktop.services.outings import Outings
+    from pbi_desktop.services.papers import Papers
     from pbi_desktop.services.protecting import Protecting
     from pbi_desktop.services.recalls import Recalls
     from pbi_desktop.services.reports import Reports
@@ -270,6 +271,13 @@ class Desk:
         from pbi_desktop.services.outcomes import Outcomes
 
         return Outcomes(self._store)
+
+    @cached_property
+    def papers(self) -> "Papers":
+        """Files that are kept with a case."""
+        from pbi_desktop.services.papers import Papers
+
+        return Papers(self._store)
 
     @cached_property
     def pictures(self) -> "Pictures":
