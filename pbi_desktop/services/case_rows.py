@@ -25,6 +25,7 @@ from pbi_desktop.domain.money import Frequency, Pence
 from pbi_desktop.domain.phases import Phase
 from pbi_desktop.domain.stages import LifeDomain, RatingKind, Stage
 from pbi_desktop.domain.times import PartialDate
+from pbi_desktop.services.case_people import PersonChoice
 from pbi_desktop.services.identity_rows import PersonSide
 
 
@@ -241,6 +242,8 @@ class StoryPage:
 
     entries: tuple[StoryEntry, ...]
     older: StoryMark | None
+    people: tuple[PersonChoice, ...] = ()
+    """Everybody of the case, as far as the worker may know them."""
 
 
 @dataclass(frozen=True)

@@ -65,7 +65,7 @@ def read_page(work: Work, case_id: CaseId, before: StoryMark | None, most: int |
     entries = found if most is None else found[:most]
     last = entries[-1] if len(entries) < len(found) else None
     older = StoryMark(last.at, last.id) if last else None
-    return StoryPage(_with_corrections(work, entries), older)
+    return StoryPage(_with_corrections(work, entries), older, people)
 
 
 def _told(reach: Reach, readers: Iterable[_Reader]) -> tuple[StoryEntry, ...]:
@@ -99,6 +99,12 @@ def _with_corrections(work: Work, entries: Sequence[StoryEntry]) -> tuple[StoryE
         else one
         for one in entries
     )
+
+
+def corrected_at(work: Work, notes_wanted: set[UUID]) -> dict[UUID, datetime]:
+    """Return when notes were last corrected; those that never were are left out."""
+    found = _changes(work, notes_wanted) if notes_wanted else {}
+    return {note: changes[-1].at for note, changes in found.items() if changes}
 
 
 def read_past(work: Work, note_id: UUID) -> tuple[PastWords, ...]:

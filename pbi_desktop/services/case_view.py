@@ -11,7 +11,7 @@ from pbi_desktop.domain.casework import ActionStatus
 from pbi_desktop.domain.changes import Changes
 from pbi_desktop.domain.ids import CaseId, WorkerId
 from pbi_desktop.domain.ties import Outline
-from pbi_desktop.models import Action, Agency, CaseTeamMember, Ticket, Worker
+from pbi_desktop.models import Action, Agency, Case, CaseTeamMember, Ticket, Worker
 from pbi_desktop.services.case_header import read_header
 from pbi_desktop.services.case_money import read_money
 from pbi_desktop.services.case_parts import (
@@ -98,7 +98,7 @@ class CaseView:
     ) -> StoryPage:
         """Return the newest entries of a story, or those that are older than a place in it."""
         with self._store().query_case(actor, case_id) as work:
-            read_header(work, case_id)
+            work.get(Case, case_id)
             return read_page(work, case_id, before, most)
 
     def said_before(self, actor: Actor, case_id: CaseId, note: UUID) -> tuple[PastWords, ...]:

@@ -9,6 +9,7 @@ from shiboken6 import isValid
 
 from pbi_desktop.domain.calendar_words import MONTH_NAMES
 from pbi_desktop.domain.ids import WorkerId
+from pbi_desktop.services.case_people import PersonChoice
 from pbi_desktop.services.case_rows import (
     CaseHeader,
     CasePlan,
@@ -18,6 +19,7 @@ from pbi_desktop.services.case_rows import (
     Journey,
     NeedLine,
     Step,
+    StoryEntry,
     TeamChoice,
 )
 from pbi_desktop.ui.kit.privacy import Privacy
@@ -27,9 +29,12 @@ from pbi_desktop.ui.screens.case.form import PlaceForm, focus_on
 from pbi_desktop.ui.screens.case.network_words import Adding
 from pbi_desktop.ui.screens.case.panels.came import CameForm
 from pbi_desktop.ui.screens.case.panels.confirm import ConfirmForm
+from pbi_desktop.ui.screens.case.panels.correct import CorrectForm
 from pbi_desktop.ui.screens.case.panels.gain import GainForm
 from pbi_desktop.ui.screens.case.panels.line import LineForm
+from pbi_desktop.ui.screens.case.panels.mark import MarkForm
 from pbi_desktop.ui.screens.case.panels.member import MemberForm
+from pbi_desktop.ui.screens.case.panels.move_note import MoveNoteForm
 from pbi_desktop.ui.screens.case.panels.phase import PhaseForm
 from pbi_desktop.ui.screens.case.panels.plan_words import GoalForm, NeedForm
 from pbi_desktop.ui.screens.case.panels.refer import ReferForm
@@ -68,10 +73,12 @@ class Forms(QObject):
         self.phase, self.need, self.goal = PhaseForm(), NeedForm(), GoalForm()
         self.member, self.service = MemberForm(), ServiceForm()
         self.share = ShareForm(privacy)
+        self.correct, self.mark_note = CorrectForm(), MarkForm()
+        self.move_note = MoveNoteForm(privacy)
         docked: tuple[PlaceForm, ...] = (
             self.step, self.line, self.stage, self.risk, self.gain, self.confirm,
             self.refer, self.came, self.phase, self.need, self.goal, self.member, self.service,
-            self.share,
+            self.share, self.correct, self.mark_note, self.move_note,
         )  # fmt: skip
         self.dock = Dock(docked)
         self.composer = self.dock.composer
@@ -205,6 +212,22 @@ class Forms(QObject):
         if form is Form.MEMBER:
             self.member.lives(adding)
 
+    def correct_note(self, entry: StoryEntry) -> None:
+        """Ask what a note should say."""
+        self.correct.show_note(entry)
+        self._show(Form.CORRECT, draft=True)
+
+    def mark(self, entry: StoryEntry) -> None:
+        """Ask what sort of statement a note is."""
+        self.mark_note.show_note(entry)
+        self._show(Form.MARK, draft=False)
+
+    def move_entry(self, entry: StoryEntry, people: tuple[PersonChoice, ...]) -> None:
+        """Ask where a note belongs."""
+        if self._header is not None:
+            self.move_note.show_note(entry, self._header, people)
+            self._show(Form.MOVE_NOTE, draft=False)
+
     def _jot(self) -> None:
         """Put the caret into the composer; an open form is put aside with its draft."""
         if self.dock.form is not None:
@@ -298,7 +321,12 @@ class Forms(QObject):
 
     def _pass_draft(self) -> None:
         form = self.sender()
-        if isinstance(form, PlaceForm) and form.form not in (Form.LINE, Form.CONFIRM):
+        if isinstance(form, PlaceForm) and form.form not in (
+            Form.LINE,
+            Form.CONFIRM,
+            Form.MARK,
+            Form.MOVE_NOTE,
+        ):
             self.drafted.emit(form.form, form.values())
 
     def _pass_note(self, wish: object) -> None:

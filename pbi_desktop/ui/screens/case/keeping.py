@@ -105,3 +105,19 @@ def _(wish: wishes.AddMember, desk: Desk, actor: Actor, case: CaseId) -> Changes
 @keep.register
 def _(wish: wishes.AddService, desk: Desk, actor: Actor, case: CaseId) -> Changes:
     return desk.household.add_service(actor, case, wish.service)
+
+
+@keep.register
+def _(wish: wishes.CorrectNote, desk: Desk, actor: Actor, _case: CaseId) -> Changes:
+    right = {"body": wish.body, "place": wish.place}
+    return desk.corrections.correct(actor, "notes", wish.note_id, wish.seen, right)
+
+
+@keep.register
+def _(wish: wishes.MarkNote, desk: Desk, actor: Actor, _case: CaseId) -> Changes:
+    return desk.corrections.mark(actor, wish.note_id, wish.seen, wish.marking, wish.told_by)
+
+
+@keep.register
+def _(wish: wishes.MoveNote, desk: Desk, actor: Actor, _case: CaseId) -> Changes:
+    return desk.corrections.move_note(actor, wish.note_id, wish.seen, wish.to_case, wish.about)

@@ -7,15 +7,18 @@ from typing import Protocol
 
 from pbi_desktop.domain.scene import Scene
 from pbi_desktop.domain.ties import NetworkPicture, Outline
+from pbi_desktop.services.case_people import PersonChoice
 from pbi_desktop.services.case_rows import (
     CaseHeader,
     CaseNow,
     CasePlan,
     GroupChoice,
     MoneySummary,
+    PastWords,
     StoryEntry,
     TeamChoice,
 )
+from pbi_desktop.services.my_day_rows import CaseLine
 from pbi_desktop.ui.screens.case.rights import RightsView
 from pbi_desktop.ui.screens.case.sharing import SharingView
 from pbi_desktop.ui.screens.case.wishes import Form
@@ -64,8 +67,21 @@ class CaseView(Protocol):
     def show_now(self, now: CaseNow, today: date) -> None:
         """Fill the Now tab."""
 
-    def show_story(self, entries: tuple[StoryEntry, ...], today: date) -> None:
-        """Fill the Story tab."""
+    def show_story(
+        self,
+        entries: tuple[StoryEntry, ...],
+        today: date,
+        people: tuple[PersonChoice, ...] = (),
+        *,
+        more: bool = False,
+    ) -> None:
+        """Fill the Story tab; `more` of it is still being read."""
+
+    def show_past(self, note: object, past: tuple[PastWords, ...]) -> None:
+        """Show what an entry of the story said before."""
+
+    def offer_cases(self, cases: tuple[CaseLine, ...]) -> None:
+        """Offer these cases as where a note belongs."""
 
     def show_plan(self, plan: CasePlan, today: date) -> None:
         """Fill the Plan tab."""

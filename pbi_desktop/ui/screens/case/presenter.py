@@ -25,11 +25,12 @@ from pbi_desktop.ui.screens.case.ports import CaseView, Tab
 from pbi_desktop.ui.screens.case.printing import NetworkPrinter
 from pbi_desktop.ui.screens.case.rights import OPENS_AND_CLOSES, RightsPresenter
 from pbi_desktop.ui.screens.case.sharing import SummarySharer
+from pbi_desktop.ui.screens.case.telling import StoryTeller
 from pbi_desktop.ui.screens.case.viewing import Eyes
 from pbi_desktop.ui.screens.case.wishes import Form, Wish
 
 _AS = "as-"
-_WITHOUT_DRAFT = (Form.LINE, Form.CONFIRM, Form.SHARE)
+_WITHOUT_DRAFT = (Form.LINE, Form.CONFIRM, Form.SHARE, Form.MARK, Form.MOVE_NOTE)
 # What a form shows that only this tab asks for: the last ratings, the groups referred to.
 _NEEDS = {Form.STAGE: Tab.NOW, Form.CAME: Tab.PLAN}
 
@@ -53,6 +54,9 @@ class CasePresenter:
         self.eyes = Eyes(desk, actor, tasks, navigator, self._see_anew)
         self.rights = RightsPresenter(view.rights, desk, lambda: self.eyes.actor, tasks, navigator)
         self.rights.kept = self._offer_undo
+        self.teller = StoryTeller(
+            view, desk, lambda: self.eyes.actor, tasks, navigator, lambda: self.today
+        )
         self._case: CaseId | None = None
         self._tab = Tab.NOW
         self._header: CaseHeader | None = None
@@ -104,6 +108,7 @@ class CasePresenter:
         if self._case is None:
             return
         self._view.flush()
+        self.teller.forget()
         self._view.begin(self._tab)
         viewing = self.eyes.viewing
         key = next((one for one, seen in viewings().items() if seen == viewing), MYSELF)
@@ -127,6 +132,7 @@ class CasePresenter:
         if self._case is not None:
             self._view.flush()
         self._case, self._header, self._entered = None, None, False
+        self.teller.forget()
         self.eyes.stop()
         self.sharer.enter(None)
 
@@ -175,7 +181,7 @@ class CasePresenter:
         cases, actor, view, today = self._desk.cases, self.eyes.actor, self._view, self.today
         ask: Callable[..., None] = partial(self._tasks.query, on_failed=self._show_failed, key=key)
         if tab is Tab.STORY:
-            ask(lambda: cases.story(actor, case), lambda found: view.show_story(found, today))
+            self.teller.tell(case)
         elif tab is Tab.PLAN:
             ask(lambda: cases.plan(actor, case), lambda found: view.show_plan(found, today))
         elif tab is Tab.NETWORK:
@@ -249,6 +255,11 @@ class CasePresenter:
             lambda: self._desk.casework.take_up_case(self._actor, case), self._offer_undo
         )
 
+    def chronology_wanted(self) -> None:
+        """Go to where the chronologies of the case are drafted."""
+        if self._case is not None:
+            self._navigator.go(f"chronology/{self._case}")
+
     def emergency_wanted(self) -> None:
         """Go to where a case is opened in an emergency."""
         if self._case is not None:
@@ -278,6 +289,8 @@ class CasePresenter:
             return
         if form is Form.SHARE:
             self.sharer.begin()
+        if form is Form.MOVE_NOTE:
+            self.teller.offer_cases()
         if form in _NEEDS and _NEEDS[form] is not self._tab:
             self._load(_NEEDS[form], case, f"case {form}")
         if draft_wanted:

@@ -38,6 +38,8 @@ def make_case(
     tab.seal.protect_wanted.connect(rights.protect)
     tab.why.asked.connect(rights.why)
     tab.log_wanted.connect(rights.log_wanted)
+    view.story.past_wanted.connect(presenter.teller.said_before)
+    view.story.chronology_wanted.connect(presenter.chronology_wanted)
     view.stub.emergency_wanted.connect(presenter.emergency_wanted)
     view.missing.list_wanted.connect(presenter.list_wanted)
     view.forms.wished.connect(presenter.wish)

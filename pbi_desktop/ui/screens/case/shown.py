@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pbi_desktop.domain.ties import NetworkPicture, Outline
+from pbi_desktop.services.case_people import PersonChoice
 from pbi_desktop.services.case_rows import (
     CaseHeader,
     CaseNow,
@@ -21,6 +22,9 @@ class Shown:
     stub: bool = False
     now: CaseNow | None = None
     story: tuple[StoryEntry, ...] | None = None
+    people: tuple[PersonChoice, ...] = ()
+    more: bool = False
+    """More of the story is still being read."""
     plan: CasePlan | None = None
     network: Outline | None = None
     picture: NetworkPicture | None = None

@@ -1,10 +1,6 @@
-"""The story as a list: thousands of entries, of which only those in sight are measured and drawn.
+"""The newest of a story as lines: one an entry, as the Now tab shows them; and their model."""
 
-Two looks: one line an entry (the Now tab), and whole entries (the Story tab). Heights of whole
-entries are measured once for each width, in batches, so that scrolling stays smooth.
-"""
-
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
@@ -17,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -36,7 +32,6 @@ LINE_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 ENTRY_ROLE = LINE_ROLE + 1
 _TOP = QModelIndex()
 _GAP = 10
-_WRAPPED = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop)
 
 
 class StoryModel(QAbstractListModel):
@@ -46,18 +41,45 @@ class StoryModel(QAbstractListModel):
         super().__init__()
         self._privacy = privacy
         self._entries: list[StoryEntry] = []
+        self._rows: dict[UUID, int] | None = None
         self._today = date.min
+        self._several = False
 
     @property
     def entries(self) -> list[StoryEntry]:
         """The entries shown."""
         return list(self._entries)
 
-    def show_entries(self, entries: Sequence[StoryEntry], today: date) -> None:
-        """Show these instead of any before."""
+    def entry(self, row: int) -> StoryEntry:
+        """Return the entry of a row."""
+        return self._entries[row]
+
+    def row_of(self, key: UUID | None) -> int | None:
+        """Return the row of an entry, if it is shown."""
+        if self._rows is None:
+            self._rows = {entry.id: row for row, entry in enumerate(self._entries)}
+        return self._rows.get(key) if key is not None else None
+
+    def show_entries(
+        self, entries: Sequence[StoryEntry], today: date, *, several: bool = False
+    ) -> None:
+        """Show these instead of any before; `several` says of each whom it is about."""
         self.beginResetModel()
-        self._entries, self._today = list(entries), today
+        self._entries, self._rows = list(entries), None
+        self._today, self._several = today, several
         self.endResetModel()
+
+    def show_more(self, entries: Sequence[StoryEntry], today: date, *, several: bool) -> bool:
+        """Show what these have at the end beyond what is shown; False where they differ before."""
+        before = len(self._entries)
+        same = (today, several) == (self._today, self._several)
+        if not (same and before and list(entries[:before]) == self._entries):
+            return False
+        if len(entries) > before:
+            self.beginInsertRows(QModelIndex(), before, len(entries) - 1)
+            self._entries, self._rows = list(entries), None
+            self.endInsertRows()
+        return True
 
     def rowCount(self, parent: Index = _TOP) -> int:
         """Return how many entries there are."""
@@ -70,127 +92,14 @@ class StoryModel(QAbstractListModel):
         entry = self._entries[index.row()]
         if role == ENTRY_ROLE:
             return entry
-        line = story_line(entry, self._today, self._privacy.detail)
-        if role == LINE_ROLE:
-            return line
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return line.spoken
-        return None
+        if role not in (LINE_ROLE, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return None
+        whom = self._privacy.name if self._several else None
+        line = story_line(entry, self._today, self._privacy.detail, whom)
+        return line if role == LINE_ROLE else line.spoken
 
 
-class _Room:
-    """Where the parts of an entry go: day, icon, heading, body, mark."""
-
-    def __init__(self, rect: QRect, scale: float) -> None:
-        look = theme()
-        self.day_width = QFontMetrics(look.font("support")).horizontalAdvance("30 September 2026")
-        self.icon = look.px(17)
-        self.stacked = scale >= 1.3 or rect.width() < look.px(560)
-        self.left = 0 if self.stacked else self.day_width + _GAP
-        self.text = self.left + self.icon + _GAP
-        self.width = max(rect.width() - self.text, 40)
-
-
-class _Painter(QStyledItemDelegate):
-    """Draws one entry, from the reading side."""
-
-    def __init__(self, view: "StoryList", *, whole: bool) -> None:
-        super().__init__(view)
-        self._view = view
-        self._whole = whole
-        self._heights: dict[tuple[UUID, int], int] = {}
-
-    def forget(self) -> None:
-        """Measure again: the text size, the words or the width changed."""
-        self._heights.clear()
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Return the height of an entry at the width there is."""
-        del option
-        look = theme()
-        width = self._view.viewport().width()
-        if not self._whole:
-            return QSize(width, look.px(look.look.density.row - 6))
-        entry: StoryEntry = index.data(ENTRY_ROLE)
-        key = (entry.id, width)
-        if key not in self._heights:
-            self._heights[key] = self._measure(index.data(LINE_ROLE), width)
-        return QSize(width, self._heights[key])
-
-    def _measure(self, line: StoryLine, width: int) -> int:
-        look = theme()
-        room = _Room(QRect(0, 0, width - 2 * _GAP, 0), look.look.scale)
-        tall = self._head_height(room)
-        if line.body:
-            metrics = QFontMetrics(look.font("dense"))
-            box = metrics.boundingRect(QRect(0, 0, room.width, 100_000), _WRAPPED, line.body)
-            tall += box.height() + 3
-        return tall + 2 * _GAP
-
-    def _head_height(self, room: _Room) -> int:
-        look = theme()
-        tall = QFontMetrics(look.font("dense-strong")).height()
-        return tall * 2 if room.stacked else tall
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Draw one entry and the line under it."""
-        look = theme()
-        rect: QRect = option.rect
-        painter.save()
-        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # each text its own
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, look.colour("primary_soft"))
-        painter.setPen(look.colour("line"))
-        if self._whole:
-            painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        line: StoryLine = index.data(LINE_ROLE)
-        mirrored = option.direction == Qt.LayoutDirection.RightToLeft
-        pen = _Pen(painter, rect, mirrored=mirrored)
-        if self._whole:
-            self._paint_whole(pen, line)
-        else:
-            self._paint_line(pen, line)
-        painter.restore()
-
-    def _paint_whole(self, pen: "_Pen", line: StoryLine) -> None:
-        look = theme()
-        room = _Room(QRect(0, 0, pen.width, 0), look.look.scale)
-        strong = QFontMetrics(look.font("dense-strong")).height()
-        top = _GAP
-        pen.words(QRect(0, top, room.day_width, strong), line.day, "support", "ink2")
-        if room.stacked:
-            top += strong
-        pen.icon(QRect(room.left, top + (strong - room.icon) // 2, room.icon, room.icon), line.icon)
-        mark = pen.trailing(QRect(room.text, top, room.width, strong), line.mark)
-        head = QRect(room.text, top, room.width - mark, strong)
-        used = pen.words(head, line.title, "dense-strong", "ink")
-        by = QRect(room.text + used + _GAP, top, room.width - mark - used - _GAP, strong)
-        pen.words(by, line.by, "support", "ink2")
-        body = QRect(room.text, top + strong + 3, room.width, 100_000)
-        pen.wrapped(body, line.body)
-
-    def _paint_line(self, pen: "_Pen", line: StoryLine) -> None:
-        look = theme()
-        tall = pen.height
-        side = look.px(17)
-        day = min(pen.advance("support", line.day), pen.width // 4)
-        day = max(day, min(look.px(98), pen.width // 4))
-        pen.words(QRect(0, 0, day, tall), line.day, "support", "ink2")
-        at = day + _GAP
-        pen.icon(QRect(at, (tall - side) // 2, side, side), line.icon)
-        at += side + _GAP
-        mark = pen.trailing(QRect(at, 0, pen.width - at, tall), line.mark)
-        left = pen.width - at - mark
-        first = line.by.split()[0] if line.by else ""
-        title = f"{line.title}, {first}" if first else line.title
-        share = left if not line.body else min(left, max(look.px(210), left * 2 // 5))
-        used = pen.words(QRect(at, 0, share, tall), title, "dense-strong", "ink")
-        used = max(used, min(share, look.px(210)))
-        body = " ".join(line.body.split())
-        pen.words(QRect(at + used + _GAP, 0, left - used - _GAP, tall), body, "dense", "ink")
-
-
-class _Pen:
+class Pen:
     """Writes into one entry by places counted from its reading side."""
 
     def __init__(self, painter: QPainter, rect: QRect, *, mirrored: bool) -> None:
@@ -248,11 +157,47 @@ class _Pen:
         self.words(end, words, "meta", "ink2")
         return width + _GAP
 
-    def wrapped(self, at: QRect, words: str) -> None:
-        """Write as many lines as it takes."""
-        self._painter.setFont(theme().font("dense"))
-        self._painter.setPen(theme().colour("ink"))
-        self._painter.drawText(self.place(at), int(self._side) | _WRAPPED, words)
+
+class _Painter(QStyledItemDelegate):
+    """Draws one entry as one line, from the reading side."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Return the height of a line."""
+        del option, index
+        look = theme()
+        return QSize(look.px(200), look.px(look.look.density.row - 6))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw one entry."""
+        look = theme()
+        rect: QRect = option.rect
+        painter.save()
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # each text its own
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, look.colour("primary_soft"))
+        mirrored = option.direction == Qt.LayoutDirection.RightToLeft
+        self._paint_line(Pen(painter, rect, mirrored=mirrored), index.data(LINE_ROLE))
+        painter.restore()
+
+    def _paint_line(self, pen: Pen, line: StoryLine) -> None:
+        look = theme()
+        tall = pen.height
+        side = look.px(17)
+        day = min(pen.advance("support", line.day), pen.width // 4)
+        day = max(day, min(look.px(98), pen.width // 4))
+        pen.words(QRect(0, 0, day, tall), line.day, "support", "ink2")
+        at = day + _GAP
+        pen.icon(QRect(at, (tall - side) // 2, side, side), line.icon)
+        at += side + _GAP
+        mark = pen.trailing(QRect(at, 0, pen.width - at, tall), line.mark)
+        left = pen.width - at - mark
+        first = line.by.split()[0] if line.by else ""
+        title = f"{line.title}, {first}" if first else line.title
+        share = left if not line.body else min(left, max(look.px(210), left * 2 // 5))
+        used = pen.words(QRect(at, 0, share, tall), title, "dense-strong", "ink")
+        used = max(used, min(share, look.px(210)))
+        body = " ".join(line.body.split())
+        pen.words(QRect(at + used + _GAP, 0, left - used - _GAP, tall), body, "dense", "ink")
 
 
 class StoryList(QListView):
@@ -260,12 +205,11 @@ class StoryList(QListView):
 
     opened = Signal(object)  # StoryEntry
 
-    def __init__(self, name: str, privacy: Privacy, *, whole: bool) -> None:
+    def __init__(self, name: str, privacy: Privacy) -> None:
         super().__init__()
         self.story = StoryModel(privacy)
-        self._whole = whole
         self.setModel(self.story)
-        self._painter = _Painter(self, whole=whole)
+        self._painter = _Painter(self)
         self.setItemDelegate(self._painter)
         self.setAccessibleName(name)
         self._behave()
@@ -277,30 +221,20 @@ class StoryList(QListView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setUniformItemSizes(True)
         self.setTabKeyNavigation(False)
         self.setProperty("ringRadius", 4)
-        if self._whole:
-            self.setLayoutMode(QListView.LayoutMode.Batched)
-            self.setBatchSize(200)
-        else:
-            self.setUniformItemSizes(True)
-            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def show_entries(self, entries: Sequence[StoryEntry], today: date) -> None:
         """Show these; the entry that was chosen stays chosen if it is still there."""
         index = self.currentIndex()
         before: StoryEntry | None = index.data(ENTRY_ROLE) if index.isValid() else None
-        self._painter.forget()
         self.story.show_entries(entries, today)
-        if before is not None:
-            self._choose(lambda entry: entry.id == before.id)
+        row = self.story.row_of(before.id) if before is not None else None
+        if row is not None:
+            self.setCurrentIndex(self.story.index(row, 0))
         self.updateGeometry()
-
-    def _choose(self, wanted: Callable[[StoryEntry], bool]) -> None:
-        for at, entry in enumerate(self.story.entries):
-            if wanted(entry):
-                self.setCurrentIndex(self.story.index(at, 0))
-                return
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens; Qt's own keys do the rest."""
@@ -309,31 +243,20 @@ class StoryList(QListView):
         else:
             super().keyPressEvent(event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Measure whole entries again for another width."""
-        if self._whole and event.oldSize().width() != event.size().width():
-            self._painter.forget()
-            self.scheduleDelayedItemsLayout()
-        super().resizeEvent(event)
-
     def sizeHint(self) -> QSize:
-        """Return the room of all lines; whole entries scroll instead."""
+        """Return the room of all lines."""
         look = theme()
-        if self._whole:
-            return QSize(look.px(480), look.px(400))
         rows = self.story.rowCount()
         return QSize(look.px(320), rows * look.px(look.look.density.row - 6) + 2)
 
     def minimumSizeHint(self) -> QSize:
-        """Return all of the lines, or room for some whole entries."""
-        hint = self.sizeHint()
-        return QSize(theme().px(200), theme().px(160) if self._whole else hint.height())
+        """Return the room of all lines."""
+        return QSize(theme().px(200), self.sizeHint().height())
 
     def _open(self, index: Index) -> None:
         if index.isValid():
             self.opened.emit(index.data(ENTRY_ROLE))
 
     def _remeasure(self) -> None:
-        self._painter.forget()
         self.scheduleDelayedItemsLayout()
         self.updateGeometry()

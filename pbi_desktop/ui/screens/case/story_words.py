@@ -5,12 +5,19 @@ from dataclasses import dataclass
 from datetime import date
 
 from pbi_desktop.domain.casework import Marking
-from pbi_desktop.domain.names import name_key
+from pbi_desktop.domain.times import london_day
 from pbi_desktop.services.case_rows import StoryEntry
-from pbi_desktop.ui.screens.case.day_words import short_instant
-from pbi_desktop.ui.screens.case.words import low, marking_words, sort_of, under
+from pbi_desktop.ui.screens.case.day_words import in_sentence, short_instant
+from pbi_desktop.ui.screens.case.story_filters import Sieve, StoryFilter
+from pbi_desktop.ui.screens.case.words import low, marking_words, sort_of
 
 _ANY = "x"
+MARK_ICONS = {
+    Marking.FACT: "square-check",
+    Marking.OPINION: "circle-dashed",
+    Marking.TOLD: "message-square-quote",
+}
+"""The shape that stands beside the word: sorts of statement differ in more than colour."""
 
 
 @dataclass(frozen=True)
@@ -23,25 +30,63 @@ class StoryLine:
     by: str
     body: str
     mark: str
+    marking: Marking | None = None
+    agency: str = ""
+    about: str = ""
+    """Whom it is about, where the story tells of several."""
+    corrected: str = ""
+
+    @property
+    def who(self) -> str:
+        """Who wrote it, of which agency, and whom it is about."""
+        about = f"about {self.about}" if self.about else ""
+        return " · ".join(part for part in (self.by, self.agency, about) if part)
 
     @property
     def spoken(self) -> str:
         """The whole line as it is read out."""
-        head = f"{self.day}: {self.title}, {self.by}" if self.by else f"{self.day}: {self.title}"
-        parts = [head, self.body, f"Marked {low(self.mark)}" if self.mark else ""]
+        head = ", ".join(
+            part for part in (f"{self.day}: {self.title}", self.by, self.agency) if part
+        )
+        parts = [
+            head,
+            f"About {self.about}" if self.about else "",
+            self.body,
+            f"Marked {low(self.mark)}" if self.mark else "",
+            self.corrected,
+        ]
         return ". ".join(part.rstrip(". ") for part in parts if part) + "."
 
 
-def story_line(entry: StoryEntry, today: date, cover: Callable[[str], str]) -> StoryLine:
-    """Return a line; `cover` hides what privacy hides."""
+def story_line(
+    entry: StoryEntry,
+    today: date,
+    cover: Callable[[str], str],
+    whom: Callable[[str], str] | None = None,
+) -> StoryLine:
+    """Return a line; `cover` hides what privacy hides, `whom` names whom it is about."""
+    covered = cover(_ANY) != _ANY
     return StoryLine(
         day=short_instant(entry.at, today),
         icon=sort_of(entry.kind).icon,
-        title=entry.title,
+        title=entry.plain_title or entry.title if covered else entry.title,
         by=entry.by,
         body=cover(entry.body),
-        mark=marking_words(entry.marking, entry.told_by if cover(_ANY) == _ANY else ""),
+        mark=marking_words(entry.marking, "" if covered else entry.told_by),
+        marking=None if entry.marking is Marking.NOT_MARKED else entry.marking,
+        agency=entry.agency,
+        about=whom(entry.about_name) if whom else "",
+        corrected=corrected_words(entry, today),
     )
+
+
+def corrected_words(entry: StoryEntry, today: date) -> str:
+    """Return that an entry was corrected, when and by whom; nothing where it was not."""
+    if entry.corrected is None:
+        return ""
+    said = "Moved" if entry.moved else "Corrected"
+    day = in_sentence(london_day(entry.corrected.at), today)
+    return f"{said} {day} by {entry.corrected.by}"
 
 
 def chosen(
@@ -51,16 +96,5 @@ def chosen(
     words: str = "",
 ) -> list[StoryEntry]:
     """Return the entries under any of the filters, with any of the marks, and with every word."""
-    wanted = name_key(words).split()
-    return [
-        entry
-        for entry in entries
-        if (not filters or not under(entry.kind, entry.category).isdisjoint(filters))
-        and (not marks or entry.marking in marks)
-        and (not wanted or _holds(entry, wanted))
-    ]
-
-
-def _holds(entry: StoryEntry, wanted: Sequence[str]) -> bool:
-    told = name_key(f"{entry.title} {entry.by} {entry.body} {entry.told_by}")
-    return all(word in told for word in wanted)
+    wanted = StoryFilter(frozenset(filters), frozenset(marks), words=words)
+    return Sieve().chosen(entries, wanted)

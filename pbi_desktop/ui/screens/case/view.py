@@ -11,15 +11,18 @@ from pbi_desktop.domain.ids import WorkerId
 from pbi_desktop.domain.scene import Scene
 from pbi_desktop.domain.ties import NetworkPicture, Outline
 from pbi_desktop.domain.viewing import MYSELF
+from pbi_desktop.services.case_people import PersonChoice
 from pbi_desktop.services.case_rows import (
     CaseHeader,
     CaseNow,
     CasePlan,
     GroupChoice,
     MoneySummary,
+    PastWords,
     StoryEntry,
     TeamChoice,
 )
+from pbi_desktop.services.my_day_rows import CaseLine
 from pbi_desktop.ui.kit.ports import Shortcut, Suggestion
 from pbi_desktop.ui.kit.privacy import Privacy
 from pbi_desktop.ui.kit.save_place import AskWhere, ask_where, with_ending
@@ -44,6 +47,7 @@ from pbi_desktop.ui.screens.case.tabs.story import StoryTab
 from pbi_desktop.ui.screens.case.wishes import Form
 
 _LEAST_BODY = 60
+_GUIDES = {Tab.MONEY.value: "reviews-and-money", Tab.SHARING.value: "who-sees-what"}
 _KEYS = (
     Shortcut("Ctrl+J", "Jot a note: the line at the foot of the case"),
     Shortcut("Ctrl+Enter", "Keep what is written"),
@@ -52,6 +56,9 @@ _KEYS = (
     Shortcut("Ctrl+Shift+C", "Record what they say about sharing"),
     Shortcut("Ctrl+Shift+Y", "Why can't I see this?"),
     Shortcut("Ctrl+Tab", "Next part of the case"),
+    Shortcut("Ctrl+Shift+F", "Find in the story"),
+    Shortcut("Enter", "In the story: open an entry in whole; F6 goes there and back"),
+    Shortcut("Esc", "In the story: close the entry, then show all again"),
     Shortcut("Space", "In the steps: done"),
     Shortcut("M", "In the steps: move to another day"),
     Shortcut("T", "In the network: add somebody, or a service among the services"),
@@ -124,6 +131,7 @@ class CaseScreen(QWidget):
         within = Qt.ShortcutContext.WidgetWithChildrenShortcut
         for keys, run in (
             ("Ctrl+P", self.share),
+            ("Ctrl+Shift+F", self._find_in_story),
             ("Ctrl+Shift+C", self._to_consent),
             ("Ctrl+Shift+Y", self._to_why),
             ("Ctrl+Tab", self._next_tab),
@@ -148,6 +156,9 @@ class CaseScreen(QWidget):
         now.lately.story_wanted.connect(self._to_story)
         now.lately.opened.connect(self._to_story)
         self.story.note_wanted.connect(self.jot)
+        self.story.pane.correct_wanted.connect(forms.correct_note)
+        self.story.pane.mark_wanted.connect(forms.mark)
+        self.story.pane.move_wanted.connect(self._move_entry)
         plan.need_wanted.connect(self._open_need)
         plan.risk_wanted.connect(self._open_risk)
         plan.refer_wanted.connect(self._open_refer)
@@ -203,6 +214,10 @@ class CaseScreen(QWidget):
             return
         self.forms.open(Form.NOTE)
 
+    def guide(self) -> str:
+        """Return the page of the guide that is of the tab in view."""
+        return _GUIDES.get(self.head.tabs.key, "")
+
     def takes_notes(self) -> bool:
         """Say whether Ctrl+J stays here: a case is in view that may be written in."""
         return self._stop.isEnabled() or (self._shown.may_write and not self._shown.stub)
@@ -235,6 +250,7 @@ class CaseScreen(QWidget):
         self._drawn.clear()
         self.show_eyes(MYSELF)
         self.forms.begin()
+        self.story.forget()
         self.head.show_nobody()
         self.head.show()
         self.forms.dock.show()
@@ -269,6 +285,7 @@ class CaseScreen(QWidget):
         self.head.show()
         self.forms.know(header, today)
         self.forms.dock.setVisible(header.may_write)
+        self.story.enter(header.case_id, may_write=header.may_write)
         if self._line:
             line, self._line = self._line, ""
             self.forms.composer.take(line)
@@ -305,11 +322,26 @@ class CaseScreen(QWidget):
         self.forms.show_journey(now.journey)
         order_tabs(self)
 
-    def show_story(self, entries: tuple[StoryEntry, ...], today: date) -> None:
-        """Fill the Story tab."""
-        self._shown.story = entries
-        if self._is_news(Tab.STORY, (entries, today)):
-            self.story.show_story(entries, today)
+    def show_story(
+        self,
+        entries: tuple[StoryEntry, ...],
+        today: date,
+        people: tuple[PersonChoice, ...] = (),
+        *,
+        more: bool = False,
+    ) -> None:
+        """Fill the Story tab; `more` of it is still being read."""
+        self._shown.story, self._shown.people, self._shown.more = entries, people, more
+        if self._is_news(Tab.STORY, (entries, today, people, more)):
+            self.story.show_story(entries, today, people, more=more)
+
+    def show_past(self, note: object, past: tuple[PastWords, ...]) -> None:
+        """Show what an entry of the story said before."""
+        self.story.show_past(note, past)
+
+    def offer_cases(self, cases: tuple[CaseLine, ...]) -> None:
+        """Offer these cases as where a note belongs."""
+        self.forms.move_note.offer(cases)
 
     def show_plan(self, plan: CasePlan, today: date) -> None:
         """Fill the Plan tab."""
@@ -407,7 +439,7 @@ class CaseScreen(QWidget):
         if shown.now is not None:
             self.now.show_now(shown.now, today)
         if shown.story is not None:
-            self.story.show_story(shown.story, today)
+            self.story.show_story(shown.story, today, shown.people, more=shown.more)
         if shown.plan is not None:
             self.plan.show_plan(shown.plan, today)
         if shown.network is not None:
@@ -454,6 +486,13 @@ class CaseScreen(QWidget):
     def _to_why(self) -> None:
         self.tab_wanted.emit(Tab.SHARING)
         self.rights.why.start()
+
+    def _find_in_story(self) -> None:
+        self.tab_wanted.emit(Tab.STORY)
+        self.story.seek()
+
+    def _move_entry(self, entry: StoryEntry) -> None:
+        self.forms.move_entry(entry, self._shown.people)
 
     def _to_money(self) -> None:
         self.tab_wanted.emit(Tab.MONEY)

@@ -5,9 +5,9 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
-from pbi_desktop.domain.casework import ActionStatus, Likelihood, ReferralKind, RiskState
+from pbi_desktop.domain.casework import ActionStatus, Likelihood, Marking, ReferralKind, RiskState
 from pbi_desktop.domain.gains import Evidence
-from pbi_desktop.domain.ids import GroupId, WorkerId
+from pbi_desktop.domain.ids import CaseId, GroupId, PersonId, WorkerId
 from pbi_desktop.domain.phases import ClosureReason, Phase
 from pbi_desktop.domain.stages import LifeDomain, RatingKind
 from pbi_desktop.services.case_rows import DomainRating, NewGain, NewNote
@@ -45,6 +45,11 @@ class Form(StrEnum):
     LETTER = "letter"
     HAND_OVER = "hand_over"
     OWN_WORDS = "own_words"
+    CORRECT = "correct"
+    MARK = "mark"
+    """What sort of statement a note is. It has no draft."""
+    MOVE_NOTE = "move_note"
+    """A note that is about somebody else. It has no draft."""
     REFERRAL = "referral"
     """What became of a referral: accepted, returned, sent on."""
     SHARE = "share"
@@ -199,6 +204,36 @@ class AddService:
     service: NewService
 
 
+@dataclass(frozen=True)
+class CorrectNote:
+    """Put right what a note says; what it said before stays on record."""
+
+    note_id: UUID
+    seen: int
+    body: str
+    place: str
+
+
+@dataclass(frozen=True)
+class MarkNote:
+    """Say whether a note is a fact, an opinion, or what somebody told."""
+
+    note_id: UUID
+    seen: int
+    marking: Marking
+    told_by: str
+
+
+@dataclass(frozen=True)
+class MoveNote:
+    """Move a note to the case and person that it is about."""
+
+    note_id: UUID
+    seen: int
+    to_case: CaseId
+    about: PersonId | None
+
+
 Wish = (
     WriteNote
     | AddStep
@@ -217,4 +252,7 @@ Wish = (
     | AddGoal
     | AddMember
     | AddService
+    | CorrectNote
+    | MarkNote
+    | MoveNote
 )

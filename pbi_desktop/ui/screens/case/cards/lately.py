@@ -31,7 +31,7 @@ class LatelyCard(Card):
     def __init__(self, privacy: Privacy) -> None:
         super().__init__("What happened lately")
         self.set_meta("", "voice")
-        self.list = StoryList("What happened lately", privacy, whole=False)
+        self.list = StoryList("What happened lately", privacy)
         self._empty = EmptyState(_NOTHING)
         self.story_button = Button("The whole story", Kind.LINK)
         self._entries: tuple[StoryEntry, ...] = ()

@@ -1,0 +1,70 @@
+"""To put right what a note says; what it said before stays readable."""
+
+from collections.abc import Mapping
+
+from pbi_desktop.services.case_rows import StoryEntry
+from pbi_desktop.ui.kit.widgets.fields import LineField, TextField
+from pbi_desktop.ui.kit.widgets.labels import label
+from pbi_desktop.ui.screens.case.form import PlaceForm
+from pbi_desktop.ui.screens.case.wishes import CorrectNote, Form, Wish
+
+_NOTE = "note"
+
+
+class CorrectForm(PlaceForm):
+    """What the note should say. Its draft is found again for the same note alone."""
+
+    def __init__(self) -> None:
+        super().__init__(Form.CORRECT, "Put this note right", "Keep the correction")
+        self._entry: StoryEntry | None = None
+        self.stays = label(
+            "What it says now stays readable to those who may read the note, with your name and "
+            "the day. Whoever was told the old words is listed to be told.",
+            "support",
+            wrap=True,
+        )
+        self.words = TextField("What is right", lines=5)
+        self.place = LineField("Where it was", letters=40)
+        for part in (self.stays, self.words, self.place):
+            self.body.addWidget(part)
+        self.hold("body", self.words)
+        self.hold("place", self.place)
+        self.enter_keeps(self.place)
+
+    def show_note(self, entry: StoryEntry) -> None:
+        """Ask about one note, starting from what it says."""
+        self.begin()
+        self._entry = entry
+        self.words.set_text(entry.body)
+        self.place.set_text(entry.place)
+        self._clock.forget()
+
+    def begin(self) -> None:
+        """Empty the form."""
+        super().begin()
+        self._entry = None
+        self.words.set_text("")
+        self.place.set_text("")
+
+    def values(self) -> dict[str, str]:
+        """Return what is typed, and of which note it is."""
+        note = str(self._entry.id) if self._entry else ""
+        return {**super().values(), _NOTE: note}
+
+    def restore(self, values: Mapping[str, str]) -> None:
+        """Put back what was typed about this note; about another it is not."""
+        if self._entry is not None and values.get(_NOTE) == str(self._entry.id):
+            super().restore(values)
+
+    def wish(self) -> Wish | None:
+        """Return the correction."""
+        entry, said = self._entry, self.words.text().strip()
+        if entry is None:
+            return None
+        if not said:
+            self.show_problems({"body": "Write what is right. A note cannot be emptied."})
+            return None
+        if (said, self.place.text().strip()) == (entry.body.strip(), entry.place):
+            self.show_problems({"body": "This is what it says already. Change what is wrong."})
+            return None
+        return CorrectNote(entry.id, entry.version, said, self.place.text().strip())
