@@ -4,6 +4,7 @@ from pathlib import Path
 
 from pbi_desktop.bootstrap.computer import AtThisComputer
 from pbi_desktop.domain.doors import is_door
+from pbi_desktop.domain.resources import guide
 from pbi_desktop.services.opened import Opened
 from pbi_desktop.services.stores import WorkerChoice
 from pbi_desktop.services.unlocking import DEMO, ways_into
@@ -17,7 +18,13 @@ def facts_of(worker: WorkerChoice, store: Opened) -> ShellFacts:
     """Return what the frame says all day."""
     where = "Demo: invented people" if store.is_demo else worker.site
     computer = AtThisComputer(store.path, store.holder)
-    return ShellFacts(worker.site, worker.name, worker.job, where, worker.login, computer)
+    try:
+        pages = guide()
+    except FileNotFoundError:  # the program works without; F1 says so
+        pages = None
+    return ShellFacts(
+        worker.site, worker.name, worker.job, where, worker.login, computer, guide=pages
+    )
 
 
 def store_facts(path: Path) -> StoreFacts:

@@ -16,7 +16,7 @@ from pbi_desktop.bootstrap.locking import hide_all_but, lay_down, lifted
 from pbi_desktop.bootstrap.looks import look_as_chosen
 from pbi_desktop.bootstrap.questions import Questions
 from pbi_desktop.bootstrap.screens import Parts, entries, make_jot
-from pbi_desktop.bootstrap.suggesting import Groups, Pages, People, Workers
+from pbi_desktop.bootstrap.suggesting import Groups, Pages, People
 from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.changes import Changes
 from pbi_desktop.domain.doors import is_door
@@ -120,10 +120,15 @@ class Program(QObject):
             self._show_sign_in(())
 
     def change_worker(self) -> None:
-        """Ask who is there instead; the store stays open."""
-        if self.store is not None and self._door is None:
-            self._show_sign_in(self.store.workers())
+        """Ask who is there instead; where everybody has a key of their own, that is the lock."""
+        if self.store is None or self._door is not None:
+            return
+        workers = self.store.workers()
+        if len(workers) > 1:
+            self._show_sign_in(workers)
             self._drop_shell()
+        elif self.shell is not None:
+            self.shell.lock()
 
     def _show_sign_in(self, workers: tuple[WorkerChoice, ...]) -> None:
         from pbi_desktop.ui.screens.sign_in.view import SignIn
@@ -199,16 +204,18 @@ class Program(QObject):
         people = People(store.desk, actor, self.lane, self._go)
         groups = Groups(store.desk, actor, self.lane, self._go)
         pages = Pages(self._go)
-        offers: tuple[Suggestions, ...] = (people, pages, Workers(self.change_worker), groups)
+        offers: tuple[Suggestions, ...] = (people, pages, groups)
         facts = replace(facts_of(worker, store), make_jot=partial(make_jot, parts))
         shell = self.shell = Shell(facts, entries(parts), settings, privacy, offers)
         shell.follow(self.lane)
         Questions(store.desk, actor, self.lane, shell)  # the shell keeps it
         shell.lock_wanted.connect(self.lock)
+        shell.change_wanted.connect(self.change_worker)
         shell.closed.connect(self._app.quit)
         shell.go("my-day")
         if store.is_demo:
             shell.tell(DEMO_NOTICE)
+        shell.offer_tour()
         shell.show()
         QTimer.singleShot(0, self._seen.set)
         self.lane.query(partial(lifted, store, actor), self._resume)

@@ -1,6 +1,6 @@
 """Which screens there are, and what each is given."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
@@ -12,6 +12,24 @@ from pbi_desktop.ui.kit.privacy import Privacy
 from pbi_desktop.ui.kit.tasks import TaskLane
 from pbi_desktop.ui.kit.widgets.jot_place import JotPlace
 from pbi_desktop.ui.shell import ScreenEntry
+
+GUIDES = {
+    "my-day": "my-day",
+    "front-door": "front-door",
+    "waiting": "who-waits",
+    "same-person": "who-waits",
+    "cases": "a-case",
+    "case": "a-case",
+    "glass": "who-sees-what",
+    "community": "community",
+    "outcomes": "outcomes",
+    "take-in": "importing",
+    "sharing-log": "sharing-log",
+    "access": "who-sees-what",
+    "copies": "keys-and-backups",
+    "data-rights": "requests",
+}
+"""Which page of the guide F1 opens on each screen."""
 
 
 @dataclass(frozen=True)
@@ -25,6 +43,11 @@ class Parts:
 
 
 def entries(parts: Parts) -> tuple[ScreenEntry, ...]:
+    """Return the built screens, each with its page of the guide."""
+    return tuple(replace(one, guide=GUIDES.get(one.address, "")) for one in _entries(parts))
+
+
+def _entries(parts: Parts) -> tuple[ScreenEntry, ...]:
     """Return the built screens; a section keeps its number whether others are built or not."""
     return (
         ScreenEntry("my-day", "My day", "sun", 1, partial(_my_day, parts)),

@@ -1,4 +1,4 @@
-"""What the palette offers beside commands of the shell: people, groups, who is signed in."""
+"""What the palette offers beside commands of the shell: people, groups, other screens."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -92,17 +92,3 @@ class Pages:
                 if wanted and all(word in text.casefold() for word in wanted)
             ]
         )
-
-
-class Workers:
-    """Signing in as somebody else: at hand in a demo, and on a shared computer."""
-
-    def __init__(self, change: Callable[[], None]) -> None:
-        self._change = change
-
-    def suggest(self, words: str, on_done: Callable[[Sequence[Suggestion]], None]) -> None:
-        """Offer it where the words fit."""
-        text = "Sign in as somebody else"
-        wanted = words.casefold().split()
-        fits = bool(wanted) and all(word in text.casefold() for word in wanted)
-        on_done((Suggestion("Do", text, self._change, icon="users"),) if fits else ())

@@ -1,6 +1,7 @@
 """The shell: every screen has an address, every place a key, and nobody is left behind a lock."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from pbi_desktop.domain.changes import Changes
 from pbi_desktop.domain.errors import DiskFull
+from pbi_desktop.domain.resources import guide
 from pbi_desktop.ui.kit.ports import Navigator, Shortcut, Suggestion
 from pbi_desktop.ui.kit.privacy import Privacy
 from pbi_desktop.ui.kit.tasks import TaskLane
@@ -26,9 +28,12 @@ from pbi_desktop.ui.kit.widgets.labels import label
 from pbi_desktop.ui.kit.widgets.ribbon import Marking
 from pbi_desktop.ui.shell import ScreenEntry, Shell, ShellFacts
 from pbi_desktop.ui.shell.entries import find_entry
+from pbi_desktop.ui.shell.help_page import HelpPage
 from pbi_desktop.ui.shell.history import History
 from pbi_desktop.ui.shell.preferences import Preferences, palette_for
+from pbi_desktop.ui.shell.tour import CARDS
 from tests.support.accessibility import clipped, tab_ring, unnamed
+from tests.support.robots.desk_window import words_in
 
 FACTS = ShellFacts("Holts and Lees", "Leah Ogden", "Key worker, Housing", "Holts · PC 2", "w1")
 
@@ -63,7 +68,7 @@ def entry(address: str, title: str, number: int, section: str = "") -> ScreenEnt
     def make(navigator: Navigator) -> QWidget:
         return Screen(navigator, title)
 
-    return ScreenEntry(address, title, "users", number, make, section=section)
+    return ScreenEntry(address, title, "users", number, make, section=section, guide=address)
 
 
 ENTRIES = [
@@ -86,8 +91,10 @@ Opener = Callable[..., Shell]
 def open_shell(qtbot: QtBot, settings: QSettings) -> Iterator[Opener]:
     opened: list[Shell] = []
 
-    def open_it(width: int = 1440, height: int = 900, **more: object) -> Shell:
-        made = Shell(FACTS, ENTRIES, settings, Privacy(), **more)  # type: ignore[arg-type]
+    def open_it(
+        width: int = 1440, height: int = 900, facts: ShellFacts = FACTS, **more: object
+    ) -> Shell:
+        made = Shell(facts, ENTRIES, settings, Privacy(), **more)  # type: ignore[arg-type]
         opened.append(made)
         qtbot.addWidget(made)
         made.resize(width, height)
@@ -343,6 +350,67 @@ def test_help_lists_the_keys_there_really_are(shell: Shell) -> None:
         assert listed.keys in words
     bound = {keys.toString() for action in shell.actions() for keys in action.shortcuts()}
     assert bound == {k for listed in shell.keys.listed() for k in listed.keys.split(" or ")}
+
+
+def test_f1_opens_the_page_for_the_screen_and_its_links_lead_on(open_shell: Opener) -> None:
+    shell = open_shell(facts=replace(FACTS, guide=guide()))
+    shell.go("front-door")
+    press(shell, Qt.Key.Key_F1)
+    page = shell.screen_at("help")
+    assert isinstance(page, HelpPage)
+    assert "The front door" in words_in(page)
+    assert (unnamed(shell), clipped(shell)) == ([], [])
+    page.view.findChildren(Button)[0].click()
+    QApplication.processEvents()
+    assert shell.address == "help/who-waits"
+    assert "Who waits, and same person?" in words_in(page)
+    page.all_pages.click()
+    QApplication.processEvents()
+    assert "Short guides" in words_in(page)
+    press(shell, Qt.Key.Key_Left, ALT)
+    assert shell.address == "help/who-waits"
+
+
+def test_without_a_guide_f1_still_lists_the_keys_and_says_so(shell: Shell) -> None:
+    press(shell, Qt.Key.Key_F1)
+    words = words_in(shell.screen_at("help"))  # type: ignore[arg-type]
+    assert "came without its guide" in words
+    assert "Ctrl+K" in words
+
+
+def test_the_tour_comes_once_takes_no_keyboard_and_ends_by_escape(
+    shell: Shell, open_shell: Opener, settings: QSettings
+) -> None:
+    shell.offer_tour()
+    assert shell.tour.isVisible()
+    day = screen(shell, "my-day")
+    assert day.search.editor.hasFocus()
+    assert (unnamed(shell), clipped(shell)) == ([], [])
+    press(shell, Qt.Key.Key_Escape)
+    assert not shell.tour.isVisible()
+    shell.offer_tour()
+    assert not shell.tour.isVisible()
+    assert Preferences(settings, "w1").tour_seen
+    assert not Preferences(settings, "w2").tour_seen
+    shell.show_tour()
+    assert shell.tour.next_button.hasFocus()
+    titles = []
+    while shell.tour.isVisible():
+        titles.append(shell.tour.title)
+        press(shell, Qt.Key.Key_Space)
+    assert titles == [card.title for card in CARDS]
+    assert len(titles) <= 5
+    assert day.search.editor.hasFocus()
+
+
+def test_somebody_else_sits_down_and_what_was_typed_is_kept_first(shell: Shell) -> None:
+    day, order = screen(shell, "my-day"), []
+    day.note.draft_due.connect(lambda text: order.append(f"draft {text}"))
+    shell.change_wanted.connect(lambda: order.append("change"))
+    day.note.setFocus()
+    QTest.keyClicks(day.note.editor, "rang")
+    press(shell, Qt.Key.Key_L, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    assert order == ["draft rang", "change"]
 
 
 def test_a_question_mark_is_typed_in_a_note_and_opens_help_elsewhere(shell: Shell) -> None:

@@ -132,6 +132,14 @@ class WithPart(Protocol):
 
 
 @runtime_checkable
+class WithGuide(Protocol):
+    """A screen of several parts: it says which page of the guide is of the part in view."""
+
+    def guide(self) -> str:
+        """Return the name of the page, or nothing for the screen's own."""
+
+
+@runtime_checkable
 class TakesNotes(Protocol):
     """A screen on which a note can be written about whoever is in view."""
 

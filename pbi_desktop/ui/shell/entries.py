@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
@@ -21,6 +22,7 @@ class ScreenEntry:
     make: Callable[[Navigator], QWidget]
     below: bool = False
     section: str = ""  # the line of the rail to light, where it is not the screen's own
+    guide: str = ""  # the page of the guide that F1 opens here
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,8 @@ class ShellFacts:
     where: str
     worker_key: str
     computer: ThisComputer | None = None
+    guide: Path | None = None
+    """Where the pages of the guide lie."""
     make_jot: MakeJot | None = None
     """Makes the strip that takes a note from any screen."""
 

@@ -16,6 +16,7 @@ from pbi_desktop.ui.kit.tokens import (
 )
 
 _LEAST_SEEN = 120
+_SEEN = "seen"
 _DENSITIES = {density.name: density for density in (COMFORTABLE, COMPACT)}
 PALETTES = {"light": LIGHT, "dark": DARK, "contrast": high_contrast()}
 
@@ -51,6 +52,16 @@ class Preferences:
             ("density", density),
         ):
             self._settings.setValue(f"{self._group}/{key}", value)
+
+    @property
+    def tour_seen(self) -> bool:
+        """Return whether the worker has seen the tour on this computer."""
+        return str(self._read("tour", "")) == _SEEN
+
+    def keep_tour_seen(self) -> None:
+        """Keep that the tour was seen: it does not come again by itself."""
+        self._settings.setValue(f"{self._group}/tour", _SEEN)
+        self._settings.sync()
 
     def keep_window(self, window: QMainWindow) -> None:
         """Keep where the window stands."""

@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import QEvent, QSettings, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -17,6 +17,7 @@ from pbi_desktop.ui.kit.ports import (
     Suggestions,
     TakesNotes,
     Tone,
+    WithGuide,
     WithLanding,
     WithShortcuts,
 )
@@ -31,14 +32,16 @@ from pbi_desktop.ui.shell.door import Door
 from pbi_desktop.ui.shell.entries import ScreenEntry, ShellFacts, find_entry
 from pbi_desktop.ui.shell.focus import Panes, SkipLink, first_stop
 from pbi_desktop.ui.shell.header import Header
+from pbi_desktop.ui.shell.help_page import HelpPage
 from pbi_desktop.ui.shell.history import History
 from pbi_desktop.ui.shell.idle import IdleWatch
 from pbi_desktop.ui.shell.jotting import Jotting
 from pbi_desktop.ui.shell.keys import Command, Keys
 from pbi_desktop.ui.shell.offers import Offers
-from pbi_desktop.ui.shell.pages import HelpPage, SettingsPage
+from pbi_desktop.ui.shell.pages import SettingsPage
 from pbi_desktop.ui.shell.preferences import Preferences
 from pbi_desktop.ui.shell.resuming import Resumption
+from pbi_desktop.ui.shell.tour import Tour
 from pbi_desktop.ui.shell.whereabouts import Whereabouts, whereabouts_in
 
 PROGRAM = "PBI Desktop"
@@ -51,6 +54,7 @@ class Shell(QMainWindow):
     """Shows screens by address and offers them what they share."""
 
     lock_wanted = Signal()
+    change_wanted = Signal()
     closed = Signal()
 
     def __init__(
@@ -64,7 +68,7 @@ class Shell(QMainWindow):
         super().__init__()
         self.privacy = privacy
         self._preferences = Preferences(settings, facts.worker_key)
-        self._computer = facts.computer
+        self._computer, self._guide = facts.computer, facts.guide
         self._history = History()
         self._screens: dict[str, QWidget] = {}
         self._crumbs: dict[str, tuple[str, ...]] = {}
@@ -84,7 +88,7 @@ class Shell(QMainWindow):
         door = Door(self, "")
         self.jotting = Jotting(self, self._right, facts.make_jot, door, self._screen_in_view)
         self.jotting.carried.connect(self._carry_line)
-        self._panes = Panes(self, (self._stack, self.notices, self.rail, self.header))
+        self._panes = Panes(self, (self._stack, self.notices, self.rail, self.header, self.tour))
         self._bind_keys()
         self._idle = IdleWatch(IDLE_MINUTES * 60_000, self)
         self._wait_as_long()
@@ -99,11 +103,18 @@ class Shell(QMainWindow):
     def _own_entries(self) -> tuple[ScreenEntry, ...]:
         return (
             ScreenEntry("help", "Help and shortcuts", "circle-question-mark", 0, self._make_help),
-            ScreenEntry("settings", "Settings", "settings", 0, self._make_settings),
+            ScreenEntry(
+                "settings", "Settings", "settings", 0, self._make_settings, guide="this-computer"
+            ),
         )
 
     def _make_help(self, _navigator: Navigator) -> QWidget:
-        return HelpPage(self.keys.listed, self._keys_of_screen_before)
+        page = HelpPage(
+            self._guide, self.keys.listed, self._keys_of_screen_before, self._page_of_screen_before
+        )
+        page.page_wanted.connect(self._open_page)
+        page.tour_wanted.connect(self.show_tour)
+        return page
 
     def _make_settings(self, _navigator: Navigator) -> QWidget:
         page = SettingsPage(self._preferences, self._computer)
@@ -117,11 +128,12 @@ class Shell(QMainWindow):
         self.ribbon = Ribbon(facts.where)
         self.rail = Rail(facts.team, facts.worker, facts.role)
         self.header = Header()
+        self.tour = Tour()
         self.notices = Notices()
         self._stack = QStackedWidget()
         self._fill_rail()  # before it joins the window: Tab goes in the order things join
         right = self._right = QVBoxLayout()
-        for part in (self.header, self.notices):
+        for part in (self.header, self.tour, self.notices):
             right.addWidget(part)
         right.addWidget(self._stack, 1)
         lower = QHBoxLayout()
@@ -150,6 +162,7 @@ class Shell(QMainWindow):
         self.header.find_wanted.connect(self.open_palette)
         self.header.privacy_wanted.connect(self.privacy.toggle)
         self.header.lock_wanted.connect(self.lock)
+        self.tour.ended.connect(self._end_tour)
 
     def _bind_keys(self) -> None:
         for entry in self._entries:
@@ -163,6 +176,12 @@ class Shell(QMainWindow):
             Command("Jot a note", ("Ctrl+J",), self.jotting.jot, "pencil"),
             Command("Undo what was just done", ("Ctrl+Z",), self.undo_bar.undo, "undo-2"),
             Command("Lock", ("Ctrl+L",), self.lock, "lock"),
+            Command(
+                "Sign in as somebody else",
+                ("Ctrl+Shift+L",),
+                self.change_worker,
+                "users",
+            ),
             Command("Hide or show names", ("F8",), self.privacy.toggle, "eye-off"),
             Command("Next pane", ("F6",), self._panes.following, offered=False),
             Command("Back", ("Alt+Left",), self.back, "arrow-left"),
@@ -263,6 +282,24 @@ class Shell(QMainWindow):
         """Open the box that finds people, places and commands."""
         self.palette_box.open()
 
+    def offer_tour(self) -> None:
+        """Show the tour to a worker who has not seen it on this computer."""
+        if not self._preferences.tour_seen:
+            self.tour.begin()
+
+    def show_tour(self) -> None:
+        """Show the tour again, and bring the keyboard to it."""
+        self.tour.begin()
+        self.tour.next_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _end_tour(self) -> None:
+        self._preferences.keep_tour_seen()
+        if self.tour.isAncestorOf(self.focusWidget() or self):
+            self.focus_content()
+
+    def _open_page(self, name: str) -> None:
+        self.go(f"help/{name}")
+
     def _carry_line(self, address: str, line: str) -> None:
         """Go to a case, and put a line there that was typed in the strip."""
         self.go(address)
@@ -279,6 +316,14 @@ class Shell(QMainWindow):
         if self.caret is not None:
             self.caret.clearFocus()  # leaving a field keeps its draft
         self.lock_wanted.emit()
+
+    def change_worker(self) -> None:
+        """Save what is being typed, then ask who is there."""
+        self.palette_box.shut()
+        focused = self.focusWidget()
+        if focused is not None:
+            focused.clearFocus()
+        self.change_wanted.emit()
 
     def resume(self, place: Whereabouts) -> None:
         """Go back to where the worker was before a lock, down to the caret."""
@@ -339,7 +384,7 @@ class Shell(QMainWindow):
         focused = self.focusWidget()
         if self._in_view and focused is not None and self._stack.isAncestorOf(focused):
             self._last_focus[self._in_view] = focused
-        if self._in_view not in ("help", "settings"):
+        if self._in_view != "help":
             self._came_from = self._in_view
 
     def _arrive(self, address: str) -> None:
@@ -356,6 +401,13 @@ class Shell(QMainWindow):
     def _keys_of_screen_before(self) -> Sequence[Shortcut]:
         screen = self._screens.get(self._came_from)
         return screen.shortcuts() if isinstance(screen, WithShortcuts) else ()
+
+    def _page_of_screen_before(self) -> str:
+        """Return the guide's page for the screen one came from."""
+        screen = self._screens.get(self._came_from)
+        own = screen.guide() if isinstance(screen, WithGuide) else ""
+        found = find_entry(self._entries, self._came_from)
+        return own or (found[0].guide if found is not None else "")
 
     def _fit(self) -> None:
         narrow = self.width() / theme().look.scale < NARROW_BELOW
@@ -389,6 +441,13 @@ class Shell(QMainWindow):
         self.caret = None
         if not locked_in and self.focusWidget() in (None, self.skip):
             self.focus_content()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """End the tour by Esc where nothing else has use for it."""
+        if event.key() == Qt.Key.Key_Escape and self.tour.isVisible():
+            self.tour.end()
+        else:
+            super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         """Fit the overlays when the direction of the layout changes."""
