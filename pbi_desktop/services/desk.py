@@ -14,13 +14,16 @@ from pbi_desktop.store.reading import Reading
 
 if TYPE_CHECKING:
     from pbi_desktop.services.agreements import Agreements
+    from pbi_desktop.services.apart import Apart
     from pbi_desktop.services.auditing import Auditing
     from pbi_desktop.services.backups import Copies
     from pbi_desktop.services.breaches import Breaches
     from pbi_desktop.services.case_view import CaseView
     from pbi_desktop.services.cases_export import CasesExport
     from pbi_desktop.services.casework import Casework
+    from pbi_desktop.services.chronologies import Chronologies
     from pbi_desktop.services.community import Community
+    from pbi_desktop.services.concerns import Concerns
     from pbi_desktop.services.consents import Consents
     from pbi_desktop.services.contacts import Contacts
     from pbi_desktop.services.corrections import Corrections
@@ -31,11 +34,13 @@ if TYPE_CHECKING:
     from pbi_desktop.services.explaining_access import ExplainingAccess
     from pbi_desktop.services.glass import Glass
     from pbi_desktop.services.household import HouseholdWork
+    from pbi_desktop.services.housing import Housing
     from pbi_desktop.services.identities import Identities
     from pbi_desktop.services.import_cases import ImportCases
     from pbi_desktop.services.import_lists import ListImports
     from pbi_desktop.services.import_wizard import ImportWizard
     from pbi_desktop.services.imports import Imports
+    from pbi_desktop.services.key_dates import KeyDates
     from pbi_desktop.services.ledger import Ledger
     from pbi_desktop.services.match_alerts import MatchAlerts
     from pbi_desktop.services.my_day import MyDay
@@ -44,11 +49,13 @@ if TYPE_CHECKING:
     from pbi_desktop.services.outcomes import Outcomes
     from pbi_desktop.services.outings import Outings
     from pbi_desktop.services.papers import Papers
+    from pbi_desktop.services.plans import Plans
     from pbi_desktop.services.protecting import Protecting
     from pbi_desktop.services.recalls import Recalls
     from pbi_desktop.services.reports import Reports
     from pbi_desktop.services.retention import Retention
     from pbi_desktop.services.reviews import Reviews
+    from pbi_desktop.services.safety import Safety
     from pbi_desktop.services.seals import Seals
     from pbi_desktop.services.shared_summaries import SharedSummaries
     from pbi_desktop.services.sharing_log import SharingLog
@@ -56,6 +63,7 @@ if TYPE_CHECKING:
     from pbi_desktop.services.summary_preview import Summaries
     from pbi_desktop.services.undo import Undo
     from pbi_desktop.services.view_as import ViewAs
+    from pbi_desktop.services.visits import Visits
     from pbi_desktop.services.waiting import Waiting
 
 
@@ -98,6 +106,13 @@ class Desk:
         return MyDay(self._store)
 
     @cached_property
+    def visits(self) -> "Visits":
+        """Visits and meetings, and the calendar file."""
+        from pbi_desktop.services.visits import Visits
+
+        return Visits(self._store)
+
+    @cached_property
     def outings(self) -> "Outings":
         """Who is out alone, and who watches for them."""
         from pbi_desktop.services.outings import Outings
@@ -117,6 +132,55 @@ class Desk:
         from pbi_desktop.services.casework import Casework
 
         return Casework(self._store)
+
+    @cached_property
+    def concerns(self) -> "Concerns":
+        """Safeguarding concerns, and where they went."""
+        from pbi_desktop.services.concerns import Concerns
+
+        return Concerns(self._store)
+
+    @cached_property
+    def safety(self) -> "Safety":
+        """Children seen, capacity, markers for visitors, safe contact."""
+        from pbi_desktop.services.safety import Safety
+
+        return Safety(self._store)
+
+    @cached_property
+    def apart(self) -> "Apart":
+        """Who is kept apart, and cases of their own."""
+        from pbi_desktop.services.apart import Apart
+
+        return Apart(self._store)
+
+    @cached_property
+    def plans(self) -> "Plans":
+        """The plan as a whole, and putting its lines right."""
+        from pbi_desktop.services.plans import Plans
+
+        return Plans(self._store)
+
+    @cached_property
+    def housing(self) -> "Housing":
+        """Homes and debts."""
+        from pbi_desktop.services.housing import Housing
+
+        return Housing(self._store)
+
+    @cached_property
+    def key_dates(self) -> "KeyDates":
+        """The days that matter, and going along."""
+        from pbi_desktop.services.key_dates import KeyDates
+
+        return KeyDates(self._store)
+
+    @cached_property
+    def chronologies(self) -> "Chronologies":
+        """What happened and when, for a meeting or a court."""
+        from pbi_desktop.services.chronologies import Chronologies
+
+        return Chronologies(self._store)
 
     @cached_property
     def identities(self) -> "Identities":

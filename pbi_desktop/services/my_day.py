@@ -111,6 +111,8 @@ def _items(visits: Sequence[Appointment], names: Mapping[UUID, str]) -> tuple[Da
             names[item.subject_id],
             item.what,
             item.done,
+            item.place or "",
+            item.ends_at,
         )
         for item in visits
         if item.subject_id in names

@@ -21,6 +21,8 @@ class DayItem:
     person: str
     what: str
     done: bool
+    place: str = ""
+    ends_at: datetime | None = None
 
 
 @dataclass(frozen=True)
