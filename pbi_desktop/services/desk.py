@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pbi_desktop.services.cases_export import CasesExport
     from pbi_desktop.services.casework import Casework
     from pbi_desktop.services.chronologies import Chronologies
+    from pbi_desktop.services.chronologies import Chronologies
     from pbi_desktop.services.community import Community
     from pbi_desktop.services.concerns import Concerns
     from pbi_desktop.services.consents import Consents
@@ -174,6 +175,13 @@ class Desk:
         from pbi_desktop.services.key_dates import KeyDates
 
         return KeyDates(self._store)
+
+    @cached_property
+    def chronologies(self) -> "Chronologies":
+        """What happened and when, for a meeting or a court."""
+        from pbi_desktop.services.chronologies import Chronologies
+
+        return Chronologies(self._store)
 
     @cached_property
     def chronologies(self) -> "Chronologies":

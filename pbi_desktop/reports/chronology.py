@@ -1,0 +1,106 @@
+"""A chronology on paper: facts, what was told, and opinions in tables of their own.
+
+The numbers run by day across all of them, so that the order of what happened is not lost.
+"""
+
+from datetime import datetime
+
+from pbi_desktop.domain.casework import Marking
+from pbi_desktop.domain.chronology import Line, Part, Period, Sheet, parts
+from pbi_desktop.domain.documents import (
+    Block,
+    Document,
+    DocumentMarking,
+    Heading,
+    KeyValues,
+    Notice,
+    Para,
+    Protection,
+    Said,
+    Table,
+    Text,
+    Tone,
+)
+from pbi_desktop.domain.people_words import say_date
+from pbi_desktop.domain.times import london_day
+from pbi_desktop.reports.phrases import from_record, how_many
+
+_HANDLING = (
+    "Drafted for the purpose named in it. Do not pass on. Keep it with the file it is about."
+)
+_HOW_TO_READ = (
+    "Every line was written down at the time or soon after, by the person named with it. The "
+    "numbers run by day across all parts: follow them to read everything in the order in which it "
+    "happened."
+)
+TITLES = {
+    Marking.FACT: "Facts",
+    Marking.NOT_MARKED: "Written down, and marked neither as fact nor as opinion",
+    Marking.TOLD: "What somebody told us",
+    Marking.OPINION: "What workers thought",
+}
+_ABOUT = {
+    Marking.FACT: "Each was marked as a fact by whoever wrote it down.",
+    Marking.NOT_MARKED: "Do not take these as facts: nobody has said that they are.",
+    Marking.TOLD: "We did not see or hear these ourselves. Who told us stands with each.",
+    Marking.OPINION: "These are judgements of the workers named, not facts.",
+}
+_HEADER = ("No.", "Day", "What happened", "Who says so", "Why it matters")
+
+
+def build_chronology(sheet: Sheet, printed_by: str, at: datetime) -> Document:
+    """Return a chronology as a document."""
+    marking = DocumentMarking(
+        Protection.OFFICIAL_SENSITIVE, _HANDLING, printed_by, at, sheet.for_whom
+    )
+    found = parts(sheet.lines)
+    blocks: list[Block] = [KeyValues(_facts(sheet)), *_notice(sheet)]
+    if found:
+        blocks.append(Para((_HOW_TO_READ,), Tone.SMALL))
+    else:
+        blocks.append(Para(("There is nothing in it for this period.",)))
+    for part in found:
+        blocks += _part(part)
+    return Document(("Chronology: ", Said(sheet.title)), marking, tuple(blocks))
+
+
+def _facts(sheet: Sheet) -> tuple[tuple[str, Text], ...]:
+    pairs: list[tuple[str, Text]] = [
+        ("About", (Said(sheet.name), f", case {sheet.reference}")),
+        ("For", from_record(sheet.for_whom)),
+        ("Period", (say_period(sheet.period),)),
+        ("Lines", (how_many(len(sheet.lines), "line"),)),
+    ]
+    return tuple(pair for pair in pairs if pair[1])
+
+
+def say_period(period: Period) -> str:
+    """Return from when to when, in words."""
+    if period.first and period.last:
+        return f"{say_date(period.first)} to {say_date(period.last)}"
+    if period.first:
+        return f"from {say_date(period.first)} on"
+    return f"until {say_date(period.last)}" if period.last else "everything there is"
+
+
+def _notice(sheet: Sheet) -> list[Block]:
+    return [Notice("Not everything is here", (sheet.notice,))] if sheet.notice else []
+
+
+def _part(part: Part) -> list[Block]:
+    rows = tuple(_row(number, line) for number, line in part.lines)
+    return [
+        Heading(2, (TITLES[part.marking],)),
+        Para((_ABOUT[part.marking],), Tone.SMALL),
+        Table("", _HEADER, rows),
+    ]
+
+
+def _row(number: int, line: Line) -> tuple[Text, ...]:
+    return (
+        (str(number),),
+        (say_date(london_day(line.at)).replace(" ", "\u00a0"),),
+        from_record(line.words),
+        from_record(line.source),
+        from_record(line.significance),
+    )
