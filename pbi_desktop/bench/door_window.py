@@ -6,7 +6,6 @@ process; a key is answered when its matches are drawn and what else is known of 
 A stall is one pass of the event loop, whatever it handled: no key is taken in meanwhile.
 """
 
-import os
 import random
 import tempfile
 import time
@@ -18,6 +17,7 @@ from statistics import quantiles
 from typing import TYPE_CHECKING, cast
 
 from pbi_desktop.bench.front_door_town import NOW, City, Resident, kept_file
+from pbi_desktop.bench.seat import Seat, seated
 from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.ids import WorkerId
 
@@ -25,16 +25,15 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from pbi_desktop.services.desk import Desk
+    from pbi_desktop.ui.kit.privacy import Privacy
     from pbi_desktop.ui.kit.tasks import TaskLane
     from pbi_desktop.ui.screens.front_door.view import FrontDoorScreen
-    from pbi_desktop.ui.shell import Shell
 
 Measured = tuple[str, str, tuple[float, ...], float, float]
 
 PEOPLE = 100_000
 _ASKED = 12
 _ANSWERED_S, _STALL_S = 0.100, 0.050
-_LONGEST_S = 30.0
 _CACHE = "pbi-desktop-bench"
 
 
@@ -55,7 +54,6 @@ def measured(
     rounds: int, people: int = PEOPLE, folder: Path | None = None, asked: int = _ASKED
 ) -> list[Measured]:
     """Return what a key press takes, and the longest stall, each over what it may take."""
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     city = City(people)
     actor = Actor(WorkerId(city.desk), "desk")
     with (
@@ -77,10 +75,9 @@ def measured(
 
 @dataclass
 class _Window:
-    """The front door in its shell, and the lane that answers it."""
+    """The front door in its shell."""
 
-    shell: "Shell"
-    lane: "TaskLane"
+    seat: Seat
 
     def round(self, dice: random.Random, residents: list[Resident]) -> _Times:
         """Type the names and births of a few people of the city, with a slip in each name."""
@@ -112,61 +109,25 @@ class _Window:
         self._settle(times)
 
     def _settle(self, times: _Times) -> None:
-        from PySide6.QtWidgets import QApplication
-
-        until = time.perf_counter() + _LONGEST_S
-        quiet = 0
-        while quiet < 2 and time.perf_counter() < until:
-            begun = time.perf_counter()
-            QApplication.processEvents()
-            times.passes.append(time.perf_counter() - begun)
-            quiet = quiet + 1 if self.lane.waiting == 0 else 0
-            if self.lane.waiting:
-                time.sleep(0.0005)  # leave the processor to the lane
+        times.passes += self.seat.settle()
 
     def _screen(self) -> "FrontDoorScreen":
-        return cast("FrontDoorScreen", self.shell.screen_at("front-door"))
+        return cast("FrontDoorScreen", self.seat.shell.screen_at("front-door"))
 
 
 @contextmanager
 def _window(desk: "Desk", actor: Actor, place: Path) -> Iterator[_Window]:
     from functools import partial
 
-    from PySide6.QtCore import QSettings
-    from PySide6.QtWidgets import QApplication
-
-    from pbi_desktop.domain.resources import resources
-    from pbi_desktop.ui.kit.focus_ring import FocusRing
-    from pbi_desktop.ui.kit.privacy import Privacy
-    from pbi_desktop.ui.kit.tasks import TaskLane
-    from pbi_desktop.ui.kit.text_guard import TextGuard
-    from pbi_desktop.ui.kit.theme import Theme
     from pbi_desktop.ui.screens.front_door.screen import make_front_door
-    from pbi_desktop.ui.shell import ScreenEntry, Shell, ShellFacts
+    from pbi_desktop.ui.shell import ScreenEntry
 
-    app = QApplication.instance() or QApplication([])
-    if app.findChild(Theme) is None:
-        TextGuard(app)  # type: ignore[arg-type]
-        FocusRing(app)  # type: ignore[arg-type]
-        Theme(app, resources())  # type: ignore[arg-type]
-    lane, privacy = TaskLane(), Privacy()
-    make = partial(make_front_door, desk, actor, lane, privacy)
-    entries = [ScreenEntry("front-door", "Front door", "door-open", 2, make)]
-    settings = QSettings(str(place / "window.ini"), QSettings.Format.IniFormat)
-    facts = ShellFacts("City", "Desk", "Front door", "City", "desk")
-    shell = Shell(facts, entries, settings, privacy)
-    shell.follow(lane)
-    shell.resize(1440, 900)
-    shell.go("front-door")
-    shell.show()
-    shell.activateWindow()
-    try:
-        yield _Window(shell, lane)
-    finally:
-        shell.close()
-        lane.close()
-        QApplication.processEvents()
-        shell.deleteLater()
+    def entries(lane: "TaskLane", privacy: "Privacy") -> list[ScreenEntry]:
+        make = partial(make_front_door, desk, actor, lane, privacy)
+        return [ScreenEntry("front-door", "Front door", "door-open", 2, make)]
+
+    with seated(place, entries) as seat:
+        yield _Window(seat)
 
 
 @contextmanager

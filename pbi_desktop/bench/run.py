@@ -6,6 +6,7 @@ from statistics import median, quantiles
 from typing import Any
 
 from pbi_desktop.bench.access import access
+from pbi_desktop.bench.case import case
 from pbi_desktop.bench.connections import connections
 from pbi_desktop.bench.front_door import front_door
 from pbi_desktop.bench.importing import importing
@@ -18,6 +19,7 @@ _BENCHES = {
     "connections": connections,
     "access": access,
     "front-door": front_door,
+    "case": case,
 }
 MOST_ROUNDS = {"importing": 3, "connections": 5, "access": 5}
 """A round of 100,000 rows takes most of a minute: more of them tell nothing new."""
