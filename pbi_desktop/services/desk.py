@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from pbi_desktop.services.cases_export import CasesExport
     from pbi_desktop.services.casework import Casework
     from pbi_desktop.services.chronologies import Chronologies
-    from pbi_desktop.services.chronologies import Chronologies
     from pbi_desktop.services.community import Community
     from pbi_desktop.services.concerns import Concerns
     from pbi_desktop.services.consents import Consents
@@ -43,6 +42,7 @@ if TYPE_CHECKING:
     from pbi_desktop.services.imports import Imports
     from pbi_desktop.services.key_dates import KeyDates
     from pbi_desktop.services.ledger import Ledger
+    from pbi_desktop.services.letters import Letters
     from pbi_desktop.services.match_alerts import MatchAlerts
     from pbi_desktop.services.my_day import MyDay
     from pbi_desktop.services.network_pictures import Pictures
@@ -175,13 +175,6 @@ class Desk:
         from pbi_desktop.services.key_dates import KeyDates
 
         return KeyDates(self._store)
-
-    @cached_property
-    def chronologies(self) -> "Chronologies":
-        """What happened and when, for a meeting or a court."""
-        from pbi_desktop.services.chronologies import Chronologies
-
-        return Chronologies(self._store)
 
     @cached_property
     def chronologies(self) -> "Chronologies":
@@ -343,6 +336,13 @@ class Desk:
         from pbi_desktop.services.outcomes import Outcomes
 
         return Outcomes(self._store)
+
+    @cached_property
+    def letters(self) -> "Letters":
+        """Letters written from templates with the case's fields."""
+        from pbi_desktop.services.letters import Letters
+
+        return Letters(self._store)
 
     @cached_property
     def papers(self) -> "Papers":
