@@ -16,7 +16,7 @@ from pbi_desktop.bootstrap.locking import hide_all_but, lay_down, lifted
 from pbi_desktop.bootstrap.looks import look_as_chosen
 from pbi_desktop.bootstrap.questions import Questions
 from pbi_desktop.bootstrap.screens import Parts, entries, make_jot
-from pbi_desktop.bootstrap.suggesting import Groups, Pages, People
+from pbi_desktop.bootstrap.suggesting import Groups, Pages, People, Workers
 from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.changes import Changes
 from pbi_desktop.domain.doors import is_door
@@ -204,7 +204,7 @@ class Program(QObject):
         people = People(store.desk, actor, self.lane, self._go)
         groups = Groups(store.desk, actor, self.lane, self._go)
         pages = Pages(self._go)
-        offers: tuple[Suggestions, ...] = (people, pages, groups)
+        offers: tuple[Suggestions, ...] = (people, pages, Workers(self.change_worker), groups)
         facts = replace(facts_of(worker, store), make_jot=partial(make_jot, parts))
         shell = self.shell = Shell(facts, entries(parts), settings, privacy, offers)
         shell.follow(self.lane)

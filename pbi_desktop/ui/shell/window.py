@@ -177,10 +177,7 @@ class Shell(QMainWindow):
             Command("Undo what was just done", ("Ctrl+Z",), self.undo_bar.undo, "undo-2"),
             Command("Lock", ("Ctrl+L",), self.lock, "lock"),
             Command(
-                "Sign in as somebody else",
-                ("Ctrl+Shift+L",),
-                self.change_worker,
-                "users",
+                "Sign in as somebody else", ("Ctrl+Shift+L",), self.change_worker, offered=False
             ),
             Command("Hide or show names", ("F8",), self.privacy.toggle, "eye-off"),
             Command("Next pane", ("F6",), self._panes.following, offered=False),
