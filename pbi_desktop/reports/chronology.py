@@ -45,6 +45,7 @@ _ABOUT = {
     Marking.TOLD: "We did not see or hear these ourselves. Who told us stands with each.",
     Marking.OPINION: "These are judgements of the workers named, not facts.",
 }
+_NO_BREAK = "\u00a0"
 _HEADER = ("No.", "Day", "What happened", "Who says so", "Why it matters")
 
 
@@ -88,19 +89,17 @@ def _notice(sheet: Sheet) -> list[Block]:
 
 
 def _part(part: Part) -> list[Block]:
-    rows = tuple(_row(number, line) for number, line in part.lines)
-    return [
-        Heading(2, (TITLES[part.marking],)),
-        Para((_ABOUT[part.marking],), Tone.SMALL),
-        Table("", _HEADER, rows),
-    ]
+    """Return one sort of statement; a column that nobody wrote in is left out."""
+    header = _HEADER if any(line.significance for _number, line in part.lines) else _HEADER[:-1]
+    rows = tuple(_row(number, line)[: len(header)] for number, line in part.lines)
+    return [Heading(2, (TITLES[part.marking],)), Table(_ABOUT[part.marking], header, rows)]
 
 
 def _row(number: int, line: Line) -> tuple[Text, ...]:
     return (
         (str(number),),
-        (say_date(london_day(line.at)).replace(" ", "\u00a0"),),
+        (say_date(london_day(line.at)).replace(" ", _NO_BREAK),),
         from_record(line.words),
-        from_record(line.source),
+        from_record(line.source.replace(", ", ",\n")),
         from_record(line.significance),
     )
