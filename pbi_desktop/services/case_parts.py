@@ -30,7 +30,9 @@ from pbi_desktop.services.case_rows import (
     RiskLine,
     Step,
 )
+from pbi_desktop.services.plan_rows import DoneBy, StepChange
 from pbi_desktop.services.standing import is_live
+from pbi_desktop.services.step_changes import read_step_changes
 from pbi_desktop.store.unit_of_work import Work
 
 
@@ -124,8 +126,9 @@ def read_steps(
 ) -> tuple[Step, ...]:
     """Return the steps of a case, late ones first; open ones only unless `settled`."""
     asked = (
-        select(Action, Worker.name)
+        select(Action, Worker.name, Agency.name)
         .join(Worker, Worker.id == Action.owner_id)
+        .outerjoin(Agency, Agency.id == Action.done_by_agency_id)
         .where(Action.case_id == case_id)
     )
     if not settled:
@@ -133,7 +136,12 @@ def read_steps(
     if goal is not None:
         asked = asked.where(Action.goal_id == goal)
     today = london_day(work.now)
-    steps = [_step(work, action, owner, today) for action, owner in work.rows(asked)]
+    rows = work.rows(asked)
+    changes = read_step_changes(work, [row[0] for row in rows])
+    steps = [
+        _step(work, action, owner, agency or "", today, changes.get(action.id))
+        for action, owner, agency in rows
+    ]
     return tuple(sorted(steps, key=_by_need))
 
 
@@ -154,7 +162,9 @@ def _by_need(step: Step) -> tuple[Any, ...]:
     )
 
 
-def _step(work: Work, action: Action, owner: str, today: date) -> Step:
+def _step(  # noqa: PLR0913 - a row, and what belongs to it
+    work: Work, action: Action, owner: str, agency: str, today: date, changed: StepChange | None
+) -> Step:
     return Step(
         id=action.id,
         version=action.version,
@@ -167,6 +177,10 @@ def _step(work: Work, action: Action, owner: str, today: date) -> Step:
         status=action.status,
         reason=action.reason or "",
         goal_id=action.goal_id,
+        confidence=action.confidence,
+        agency=agency,
+        done_by=DoneBy(action.done_by_agency_id, action.done_by or ""),
+        changed=changed,
     )
 
 

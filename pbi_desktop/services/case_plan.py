@@ -31,6 +31,7 @@ from pbi_desktop.services.case_rows import (
     Step,
 )
 from pbi_desktop.services.group_finding import find_groups
+from pbi_desktop.services.plans import read_agreed
 from pbi_desktop.store.unit_of_work import Work
 
 _EARTH_MILES = 3958.8
@@ -46,6 +47,7 @@ def read_plan(work: Work, case_id: CaseId) -> CasePlan:
         loose_steps=tuple(step for step in steps if step.goal_id is None),
         risks=read_risks(work, case_id),
         referrals=_referrals(work, case_id),
+        agreed=read_agreed(work, case_id),
     )
 
 

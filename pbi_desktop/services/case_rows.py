@@ -26,7 +26,10 @@ from pbi_desktop.domain.phases import Phase
 from pbi_desktop.domain.stages import LifeDomain, RatingKind, Stage
 from pbi_desktop.domain.times import PartialDate
 from pbi_desktop.services.case_people import PersonChoice
+from pbi_desktop.services.housing_rows import GoingAlongLine, KeyDateLine
 from pbi_desktop.services.identity_rows import PersonSide
+from pbi_desktop.services.plan_rows import NOBODY_ELSE, DoneBy, PlanAgreed, StepChange
+from pbi_desktop.services.safety_rows import NO_SAFETY, CaseSafety
 
 
 @dataclass(frozen=True)
@@ -122,6 +125,13 @@ class Step:
     status: ActionStatus
     reason: str
     goal_id: UUID | None
+    confidence: int | None = None
+    """1 to 10, as the person says; never averaged."""
+    agency: str = ""
+    """The agency that does it, where the owner asks after it."""
+    done_by: DoneBy = NOBODY_ELSE
+    changed: StepChange | None = None
+    """What somebody of another agency than the owner's made of it."""
 
 
 @dataclass(frozen=True)
@@ -273,6 +283,12 @@ class CaseNow:
     latest: tuple[StoryEntry, ...]
     services_reading: int
     """How many agencies are on the team: who need not be told the story again."""
+    dates: tuple[KeyDateLine, ...] = ()
+    """The days that matter and are not settled, most pressing first."""
+    going: tuple[GoingAlongLine, ...] = ()
+    """Where somebody goes along, as planned."""
+    safety: CaseSafety = NO_SAFETY
+    """Concerns, markers for visitors, children seen, capacity."""
 
 
 @dataclass(frozen=True)
@@ -323,6 +339,8 @@ class CasePlan:
     """Steps that belong to no goal."""
     risks: tuple[RiskLine, ...]
     referrals: tuple[ReferralLine, ...]
+    agreed: PlanAgreed | None = None
+    """Whether the person agreed it; None: nobody has said."""
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.casework import (
     DOMAIN_CATEGORY,
     ActionStatus,
+    Importance,
     Likelihood,
     RiskState,
 )
@@ -19,17 +20,30 @@ from pbi_desktop.domain.ids import CaseId, WorkerId
 from pbi_desktop.domain.phases import ClosureReason, Phase
 from pbi_desktop.domain.stages import LifeDomain
 from pbi_desktop.domain.times import london_day
-from pbi_desktop.models import Action, Case, CaseRecord, Goal, Need, Note, Risk, WhatMatters, Worker
+from pbi_desktop.models import (
+    Action,
+    Agency,
+    Case,
+    CaseRecord,
+    Goal,
+    Need,
+    Note,
+    Risk,
+    WhatMatters,
+    Worker,
+)
 from pbi_desktop.services.arrivals import join
 from pbi_desktop.services.case_rows import NewNote, NewStep
 from pbi_desktop.services.lawful import refuse_without_consent
+from pbi_desktop.services.plan_rows import NOBODY_ELSE, DoneBy
+from pbi_desktop.services.restricting import open_if_restricting, refuse_without_capacity
 from pbi_desktop.services.standing import is_on_team
 from pbi_desktop.services.typed import Typed, required
 from pbi_desktop.store.port import Store
 from pbi_desktop.store.unit_of_work import Work
 
 R = TypeVar("R", bound=CaseRecord)
-_IMPORTANCE = range(1, 11)
+_SCALE = range(Importance.LEAST, Importance.MOST + 1)
 
 
 class Casework:
@@ -123,8 +137,7 @@ class Casework:
         """Add a goal to a need, in the person's words; importance is 1 to 10."""
         typed = Typed()
         text = required(typed.text(words), "words", "Write what they want, in their words.")
-        if importance is not None and importance not in _IMPORTANCE:
-            raise Invalid({"importance": "Give a number from 1 to 10, or leave it empty."})
+        check_scale("importance", importance)
         with self._store().command(actor, "add goal") as work:
             need = changeable(work, Need, need_id)
             made = work.add(
@@ -147,38 +160,49 @@ class Casework:
         due_on: date | None,
         owner_id: WorkerId | None = None,
         goal_id: UUID | None = None,
+        done_by: DoneBy = NOBODY_ELSE,
+        confidence: int | None = None,
     ) -> Changes:
-        """Add a step; the acting worker owns it unless somebody else is named."""
+        """Add a step; the acting worker owns it unless somebody else is named.
+
+        Where another agency does it, the owner asks after it.
+        """
         typed = Typed()
+        check_scale("confidence", confidence)
         text = required(typed.line(what), "what", "Write what will be done.")
         with self._store().command(actor, "add step") as work:
             case = open_case(work, case_id)
             goal = None if goal_id is None else _goal_of(work, case_id, goal_id)
-            _refuse_stranger(work, case_id, owner_id)
-            made = work.add(
-                Action(
-                    case_id=case_id,
-                    subject_id=case.subject_id,
-                    category=goal.category if goal else Category.CORE,
-                    goal_id=goal_id,
-                    what=text,
-                    owner_id=owner_id or actor.worker,
-                    due_on=due_on,
-                    status=ActionStatus.OPEN,
-                )
+            refuse_stranger(work, case_id, owner_id)
+            made = Action(
+                case_id=case_id,
+                subject_id=case.subject_id,
+                category=goal.category if goal else Category.CORE,
+                goal_id=goal_id,
+                what=text,
+                owner_id=owner_id or actor.worker,
+                due_on=due_on,
+                status=ActionStatus.OPEN,
+                confidence=confidence,
             )
+            set_done_by(work, made, done_by, typed)
+            work.add(made)
         return work.changes(typed.done("Step added"), made=made.id)
 
     def settle_step(
         self, actor: Actor, step_id: UUID, seen: int, status: ActionStatus, reason: str = ""
     ) -> Changes:
-        """Say what became of a step. "Not possible" needs a reason."""
+        """Say what became of a step. "Not possible" needs a reason; done may need capacity."""
         typed = Typed()
         why = typed.line(reason)
         if status is ActionStatus.NOT_POSSIBLE and not why:
             raise Invalid({"reason": "Say why it is not possible."})
+        if status is ActionStatus.DONE:
+            open_if_restricting(self._store(), actor, step_id)
         with self._store().command(actor, "settle step") as work:
             step = changeable(work, Action, step_id, seen)
+            if status is ActionStatus.DONE:
+                refuse_without_capacity(work, step)
             step.status, step.reason = status, why or None
             step.settled_at = None if status is ActionStatus.OPEN else work.now
             work.save(step)
@@ -283,7 +307,21 @@ def _goal_of(work: Work, case_id: CaseId, goal_id: UUID) -> Goal:
     return goal
 
 
-def _refuse_stranger(work: Work, case_id: CaseId, owner: WorkerId | None) -> None:
+def check_scale(field: str, number: int | None) -> None:
+    """Refuse a number that is not on the scale from 1 to 10 on which a person answers."""
+    if number is not None and number not in _SCALE:
+        raise Invalid({field: "Give a number from 1 to 10, or leave it empty."})
+
+
+def set_done_by(work: Work, step: Action, done_by: DoneBy, typed: Typed) -> None:
+    """Say who does a step, where it is not its owner."""
+    if done_by.agency_id is not None:
+        work.get(Agency, done_by.agency_id)
+    step.done_by_agency_id = done_by.agency_id
+    step.done_by = typed.line(done_by.who) or None
+
+
+def refuse_stranger(work: Work, case_id: CaseId, owner: WorkerId | None) -> None:
     """Refuse an owner who could not see the step."""
     if owner is None or owner == work.actor.worker or is_on_team(work, case_id, owner):
         return
@@ -292,7 +330,7 @@ def _refuse_stranger(work: Work, case_id: CaseId, owner: WorkerId | None) -> Non
 
 def _add_step_of_note(work: Work, case: Case, step: NewStep, typed: Typed) -> None:
     """Add a step that stood in a note."""
-    _refuse_stranger(work, CaseId(case.id), step.owner_id)
+    refuse_stranger(work, CaseId(case.id), step.owner_id)
     work.add(
         Action(
             case_id=case.id,
