@@ -102,7 +102,7 @@ class Overtaken(StaleRecord):
     record: UUID
     met: int
     """The version that stands now."""
-    clashes: tuple[Clash, ...]
+    clashes: tuple[Clash, ...] = ()
     by: str = ""
     """Who changed it last, where that may be known."""
     at: datetime | None = None

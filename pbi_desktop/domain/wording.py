@@ -6,6 +6,7 @@ from pbi_desktop.domain import (
     copy_wording,
     errors,
     identity_words,
+    joining,
     key_wording,
     letter_wording,
     paper_wording,
@@ -71,6 +72,15 @@ def _(error: errors.StaleRecord) -> str:
     return (
         f"Someone else changed this {thing(error.kind)} first. Nothing was overwritten. "
         "You now see their version; make your change again if it is still needed."
+    )
+
+
+@explain.register
+def _(error: joining.Overtaken) -> str:
+    return (
+        f"{error.by or 'Someone else'} changed the same part of this {thing(error.kind)} first. "
+        "Nothing was overwritten, and your change is not kept yet. You now see theirs; make your "
+        "change again if it is still needed."
     )
 
 

@@ -1,6 +1,7 @@
 """A form in place: fields with names, a draft, a key to keep it and a key to put it aside."""
 
 from collections.abc import Mapping
+from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -27,6 +28,8 @@ class PlaceForm(QWidget):
     wished = Signal(object)  # Wish
     draft_due = Signal()
     closed = Signal()
+    about: UUID | None = None
+    """The record that it changes, and that its draft belongs to; else it is about the case."""
 
     def __init__(self, form: Form, title: str, keep_words: str) -> None:
         super().__init__()

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from uuid import UUID
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QWidget
@@ -9,6 +10,7 @@ from shiboken6 import isValid
 
 from pbi_desktop.domain.calendar_words import MONTH_NAMES
 from pbi_desktop.domain.ids import WorkerId
+from pbi_desktop.domain.joining import Overtaken
 from pbi_desktop.services.case_people import PersonChoice
 from pbi_desktop.services.case_rows import (
     CaseHeader,
@@ -28,6 +30,7 @@ from pbi_desktop.ui.screens.case.dock import Dock
 from pbi_desktop.ui.screens.case.form import PlaceForm, focus_on
 from pbi_desktop.ui.screens.case.network_words import Adding
 from pbi_desktop.ui.screens.case.panels.came import CameForm
+from pbi_desktop.ui.screens.case.panels.clash import ClashForm
 from pbi_desktop.ui.screens.case.panels.confirm import ConfirmForm
 from pbi_desktop.ui.screens.case.panels.correct import CorrectForm
 from pbi_desktop.ui.screens.case.panels.gain import GainForm
@@ -80,7 +83,8 @@ class Forms(QObject):
             self.refer, self.came, self.phase, self.need, self.goal, self.member, self.service,
             self.share, self.correct, self.mark_note, self.move_note,
         )  # fmt: skip
-        self.dock = Dock(docked)
+        self.clash = ClashForm()
+        self.dock = Dock((*docked, self.clash))
         self.composer = self.dock.composer
         self._all = {form.form: form for form in (*docked, matters.form)}
         self._connect()
@@ -94,6 +98,7 @@ class Forms(QObject):
         self.composer.draft_due.connect(self._pass_note_draft)
         self.composer.command.connect(self.ask)
         self.matters.draft_wanted.connect(self._want_matters)
+        self.clash.settled.connect(self.wished)
         self.dock.emptied.connect(self._bring_back)
         for picker in (self.refer.picker, self.came.picker):
             picker.looked_for.connect(self.groups_wanted)
@@ -146,6 +151,7 @@ class Forms(QObject):
         elif form is Form.SHARE:
             self._open_share()
         elif form in self._all:
+            self._all[form].flush()
             self._all[form].begin()
             self._show(form, draft=True)
 
@@ -180,17 +186,17 @@ class Forms(QObject):
     def move(self, step: Step) -> None:
         """Ask for the new day of a step."""
         self.line.show_step(step, self._today, move=True)
-        self._show(Form.LINE, draft=False)
+        self._show(Form.LINE, draft=True)
 
     def settle(self, step: Step) -> None:
         """Ask what became of a step."""
         self.line.show_step(step, self._today, move=False)
-        self._show(Form.LINE, draft=False)
+        self._show(Form.LINE, draft=True)
 
     def confirm_gain(self, gain: GainLine) -> None:
         """Ask what shows that a gain is sure."""
         self.confirm.show_gain(gain)
-        self._show(Form.CONFIRM, draft=False)
+        self._show(Form.CONFIRM, draft=True)
 
     def add_goal(self, need: NeedLine) -> None:
         """Ask what the person wants, for a need."""
@@ -248,13 +254,29 @@ class Forms(QObject):
         self.share.begin()
         self._show(Form.SHARE, draft=False)
 
+    def show_clash(self, form: Form, wish: object, error: Overtaken) -> None:
+        """Show side by side what two changed; what was typed stays as a draft of its form."""
+        if form in self._all and not self._all[form].isHidden():
+            self._all[form].typed()
+            self._all[form].flush()
+        self.clash.show_clash(form, wish, error, self._team)
+        self._put_up(self.clash)
+        focus_on(self.clash.first_stop())
+
+    def about(self, form: Form) -> UUID | None:
+        """Return the record that a form changes, if it is not the case itself."""
+        return self._all[form].about if form in self._all else None
+
     def _show(self, form: Form, *, draft: bool) -> None:
+        self._put_up(self._all[form])
+        self.opened.emit(form, draft)
+        focus_on(self._all[form].first_stop())
+
+    def _put_up(self, form: PlaceForm) -> None:
         focused = QApplication.focusWidget()
         if focused is not None and not self.dock.isAncestorOf(focused):
             self._came_from = focused
-        self.dock.open(self._all[form])
-        self.opened.emit(form, draft)
-        focus_on(self._all[form].first_stop())
+        self.dock.open(form)
 
     def _bring_back(self) -> None:
         before, self._came_from = self._came_from, None
@@ -291,6 +313,8 @@ class Forms(QObject):
 
     def kept(self, form: Form) -> None:
         """Empty a form, and close it if it is the one that is open."""
+        if self.dock.form is self.clash and self.clash.waits:
+            self.dock.shut()
         if form is Form.NOTE:
             self.composer.begin()
             self.composer.edit.setFocus()
@@ -304,6 +328,9 @@ class Forms(QObject):
 
     def refused(self, form: Form, sentence: str, problems: Mapping[str, str]) -> bool:
         """Say at an open form why it was not kept; say whether there was one."""
+        if self.dock.form is self.clash and self.clash.waits:
+            self.clash.refuse(sentence, problems)
+            return True
         if form is Form.NOTE:
             self.composer.refuse(sentence, problems)
             return True
@@ -321,12 +348,7 @@ class Forms(QObject):
 
     def _pass_draft(self) -> None:
         form = self.sender()
-        if isinstance(form, PlaceForm) and form.form not in (
-            Form.LINE,
-            Form.CONFIRM,
-            Form.MARK,
-            Form.MOVE_NOTE,
-        ):
+        if isinstance(form, PlaceForm) and form.form not in (Form.MARK, Form.MOVE_NOTE):
             self.drafted.emit(form.form, form.values())
 
     def _pass_note(self, wish: object) -> None:

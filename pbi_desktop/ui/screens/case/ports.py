@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from typing import Protocol
+from uuid import UUID
 
+from pbi_desktop.domain.joining import Overtaken
 from pbi_desktop.domain.scene import Scene
 from pbi_desktop.domain.ties import NetworkPicture, Outline
 from pbi_desktop.services.case_people import PersonChoice
@@ -21,7 +23,7 @@ from pbi_desktop.services.case_rows import (
 from pbi_desktop.services.my_day_rows import CaseLine
 from pbi_desktop.ui.screens.case.rights import RightsView
 from pbi_desktop.ui.screens.case.sharing import SharingView
-from pbi_desktop.ui.screens.case.wishes import Form
+from pbi_desktop.ui.screens.case.wishes import Form, Wish
 
 
 class Tab(StrEnum):
@@ -112,6 +114,12 @@ class CaseView(Protocol):
 
     def restore(self, form: Form, fields: Mapping[str, str]) -> None:
         """Put back what was typed into a form before."""
+
+    def about(self, form: Form) -> UUID | None:
+        """Return the record that a form changes; nothing where it is the case itself."""
+
+    def show_clash(self, form: Form, wish: Wish, error: Overtaken) -> None:
+        """Show side by side what two workers changed at once, and ask which to keep."""
 
     def flush(self) -> None:
         """Hand over at once what is typed and not yet kept as a draft."""

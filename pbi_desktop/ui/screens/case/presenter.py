@@ -11,6 +11,7 @@ from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.changes import Changes
 from pbi_desktop.domain.errors import Invalid, NotFound, StaleRecord
 from pbi_desktop.domain.ids import CaseId, CommandId
+from pbi_desktop.domain.joining import Overtaken
 from pbi_desktop.domain.ties import NetworkPicture, Outline
 from pbi_desktop.domain.times import london_day
 from pbi_desktop.domain.viewing import MYSELF, viewings
@@ -18,7 +19,7 @@ from pbi_desktop.domain.wording import explain
 from pbi_desktop.services.case_rows import CaseHeader
 from pbi_desktop.services.desk import Desk
 from pbi_desktop.ui.kit.ports import Navigator, Tasks, Tone
-from pbi_desktop.ui.screens.case.drafting import DraftKeeper
+from pbi_desktop.ui.screens.case.drafting import DraftKeeper, changed_by
 from pbi_desktop.ui.screens.case.keeping import keep
 from pbi_desktop.ui.screens.case.network_words import Format
 from pbi_desktop.ui.screens.case.ports import CaseView, Tab
@@ -30,7 +31,7 @@ from pbi_desktop.ui.screens.case.viewing import Eyes
 from pbi_desktop.ui.screens.case.wishes import Form, Wish
 
 _AS = "as-"
-_WITHOUT_DRAFT = (Form.LINE, Form.CONFIRM, Form.SHARE, Form.MARK, Form.MOVE_NOTE)
+_WITHOUT_DRAFT = (Form.SHARE, Form.MARK, Form.MOVE_NOTE)
 # What a form shows that only this tab asks for: the last ratings, the groups referred to.
 _NEEDS = {Form.STAGE: Tab.NOW, Form.CAME: Tab.PLAN}
 
@@ -231,10 +232,11 @@ class CasePresenter:
         case = self._case
         if case is None:
             return
+        record = changed_by(wish) or self._view.about(form) or case
         self._tasks.command(
             lambda: keep(wish, self._desk, self.eyes.actor, case),
-            partial(self._kept, form, case),
-            partial(self._refused, form),
+            partial(self._kept, form, case, record),
+            partial(self._refused, form, wish),
         )
 
     def print_network(self, kind: Format, place: Path) -> None:
@@ -280,7 +282,7 @@ class CasePresenter:
     def drafted(self, form: Form, fields: Mapping[str, str]) -> None:
         """Keep what is typed so far."""
         if self._case is not None:
-            self._drafts.keep(form, self._case, fields)
+            self._drafts.keep(form, self._view.about(form) or self._case, fields)
 
     def form_opened(self, form: Form, draft_wanted: bool) -> None:
         """Give a form what it needs to know, and what was typed into it before."""
@@ -294,18 +296,21 @@ class CasePresenter:
         if form in _NEEDS and _NEEDS[form] is not self._tab:
             self._load(_NEEDS[form], case, f"case {form}")
         if draft_wanted:
-            self._drafts.find(form, case, partial(self._view.restore, form))
+            record = self._view.about(form) or case
+            self._drafts.find(form, record, partial(self._view.restore, form))
 
-    def _kept(self, form: Form, case: CaseId, changes: Changes) -> None:
+    def _kept(self, form: Form, case: CaseId, record: UUID, changes: Changes) -> None:
         if form not in _WITHOUT_DRAFT:
-            self._drafts.drop(form, case)
+            self._drafts.settled(form, record)
         if case == self._case:
             self._view.kept(form)
         self._offer_undo(changes)
+        if not changes.kinds:  # another did the same first, or theirs was kept
+            self._load_head()
 
     def _offer_undo(self, changes: Changes) -> None:
         self._navigator.saved(self._desk.clock())
-        if changes.command is not None:
+        if changes.command is not None and changes.kinds:
             self._navigator.offer_undo(changes.done, partial(self._undo, changes.command))
 
     def _undo(self, command: CommandId) -> None:
@@ -319,7 +324,11 @@ class CasePresenter:
         self._navigator.saved(self._desk.clock())
         self._view.say(f"{changes.done}.")
 
-    def _refused(self, form: Form, error: BaseException) -> None:
+    def _refused(self, form: Form, wish: Wish, error: BaseException) -> None:
+        if isinstance(error, Overtaken) and hasattr(wish, "seen"):
+            self._view.show_clash(form, wish, error)
+            self._load_head()
+            return
         problems = error.fields if isinstance(error, Invalid) else {}
         if not self._view.refused(form, explain(error), problems):
             self._navigator.tell(explain(error), Tone.WARN)

@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from pbi_desktop.domain.ids import WorkerId
+from pbi_desktop.domain.joining import Overtaken
 from pbi_desktop.domain.scene import Scene
 from pbi_desktop.domain.ties import NetworkPicture, Outline
 from pbi_desktop.domain.viewing import MYSELF
@@ -44,7 +46,7 @@ from pbi_desktop.ui.screens.case.tabs.page import TabPage
 from pbi_desktop.ui.screens.case.tabs.plan import PlanTab
 from pbi_desktop.ui.screens.case.tabs.sharing import SharingTab
 from pbi_desktop.ui.screens.case.tabs.story import StoryTab
-from pbi_desktop.ui.screens.case.wishes import Form
+from pbi_desktop.ui.screens.case.wishes import Form, Wish
 
 _LEAST_BODY = 60
 _GUIDES = {Tab.MONEY.value: "reviews-and-money", Tab.SHARING.value: "who-sees-what"}
@@ -396,6 +398,15 @@ class CaseScreen(QWidget):
     def restore(self, form: Form, fields: Mapping[str, str]) -> None:
         """Put back what was typed before."""
         self.forms.restore(form, fields)
+
+    def about(self, form: Form) -> UUID | None:
+        """Return the record that a form changes; nothing where it is the case itself."""
+        return self.forms.about(form)
+
+    def show_clash(self, form: Form, wish: Wish, error: Overtaken) -> None:
+        """Show side by side what two workers changed at once."""
+        self._drawn.clear()  # a box was ticked in vain: draw it as it is
+        self.forms.show_clash(form, wish, error)
 
     def flush(self) -> None:
         """Hand over every draft that waits."""

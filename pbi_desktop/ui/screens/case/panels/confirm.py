@@ -26,8 +26,9 @@ class ConfirmForm(PlaceForm):
 
     def show_gain(self, gain: GainLine) -> None:
         """Ask about one gain."""
+        self.flush()
         self.begin()
-        self._gain = gain
+        self._gain, self.about = gain, gain.id
         self.evidence.choose(Evidence.AWARD_LETTER.value)
         self.what.setText(f"{gain.what}: {amount_words(gain)}, which is {worth(gain)}")
         self._clock.forget()

@@ -1,5 +1,6 @@
 """A step that changes: another day, done, not done, or not possible and why."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from pbi_desktop.domain.casework import ActionStatus
@@ -55,8 +56,9 @@ class LineForm(PlaceForm):
 
     def show_step(self, step: Step, today: date, *, move: bool) -> None:
         """Ask about one step: where to move it, or what became of it."""
+        self.flush()
         self.begin()
-        self._step, self._today = step, today
+        self._step, self._today, self.about = step, today, step.id
         due = f", due {say_date(step.due_on)}" if step.due_on else ""
         self.what.setText(f"{step.what}{due}")
         self.became.choose(_MOVE if move else ActionStatus.NOT_POSSIBLE.value)
@@ -64,6 +66,14 @@ class LineForm(PlaceForm):
         self.reason.set_text("")
         self._fit()
         self._clock.forget()
+
+    def restore(self, values: Mapping[str, str]) -> None:
+        """Put back what was typed; whether the step moves was asked just now."""
+        moves = _MOVE in (self.became.value, values.get("became"))
+        super().restore(
+            {name: one for name, one in values.items() if name != "became" or not moves}
+        )
+        self._fit()
 
     def first_stop(self) -> DateField[date] | LineField:
         """Return the day or the reason, whichever is asked."""
