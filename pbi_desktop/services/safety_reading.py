@@ -44,7 +44,7 @@ def read_concerns_waiting(work: Work) -> tuple[ConcernLine, ...]:
     return tuple(sorted((concern_line(work, row) for row in rows), key=_by_need))
 
 
-def concern_lines() -> Select[Any]:
+def concern_lines() -> Select[Concern, str, Person, str]:
     """Return the question after concerns, for `concern_line`."""
     return (
         select(Concern, Case.reference, Person, Worker.name)
