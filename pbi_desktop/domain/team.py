@@ -1,6 +1,9 @@
-"""The code lists of the team itself: what people say of it, and what it looks at."""
+"""The team itself: who stands in for whom, what a file audit looks at, what people say of it."""
 
+from datetime import date, timedelta
 from enum import StrEnum
+
+from pbi_desktop.domain.due_dates import is_working_day
 
 
 class FeedbackKind(StrEnum):
@@ -26,3 +29,55 @@ class StoryUse(StrEnum):
     PARTNERS = "partners"
     REPORTS = "reports"
     PUBLIC = "public"
+
+
+class AuditPoint(StrEnum):
+    """What somebody who looks at a file asks of it."""
+
+    CONSENT = "consent"
+    SAFE_CONTACT = "safe_contact"
+    RISK_ASKED = "risk_asked"
+    BASELINE = "baseline"
+    PLAN_AGREED = "plan_agreed"
+    REVIEW_IN_TIME = "review_in_time"
+    NOTES_MARKED = "notes_marked"
+    CHILDREN_SEEN = "children_seen"
+
+
+SAYS_POINT = {
+    AuditPoint.CONSENT: "What they said about sharing is recorded",
+    AuditPoint.SAFE_CONTACT: "How to reach them safely is recorded",
+    AuditPoint.RISK_ASKED: "Risk was asked about, and when",
+    AuditPoint.BASELINE: "There is a baseline, with their own view",
+    AuditPoint.PLAN_AGREED: "The plan was agreed with them, or it says why not",
+    AuditPoint.REVIEW_IN_TIME: "The last review was in time",
+    AuditPoint.NOTES_MARKED: "Fact, opinion and told by others are apart",
+    AuditPoint.CHILDREN_SEEN: "Each child was seen, and it says by whom",
+}
+
+ANSWER_WITHIN = {FeedbackKind.COMPLAINT: 10, FeedbackKind.IDEA: 20}
+"""Working days within which somebody is answered (INFERRED; a council's own policy decides)."""
+
+_WIDER = tuple(StoryUse)
+
+
+def answer_by(kind: FeedbackKind, received: date) -> date | None:
+    """Return the last day of an answer: so many working days on; None where none is owed."""
+    left = ANSWER_WITHIN.get(kind)
+    if left is None:
+        return None
+    day = received
+    while left:
+        day += timedelta(days=1)
+        left -= is_working_day(day)
+    return day
+
+
+def may_use(agreed: StoryUse, wanted: StoryUse, taken_back: date | None) -> bool:
+    """Say whether a resident's words may be used so: as far as they agreed, and not taken back."""
+    return taken_back is None and _WIDER.index(wanted) <= _WIDER.index(agreed)
+
+
+def over(open_cases: int, most: int | None) -> int:
+    """Return by how many cases somebody is over the limit of their role; 0 where none is set."""
+    return 0 if most is None else max(0, open_cases - most)

@@ -27,12 +27,14 @@ if TYPE_CHECKING:
     from pbi_desktop.services.consents import Consents
     from pbi_desktop.services.contacts import Contacts
     from pbi_desktop.services.corrections import Corrections
+    from pbi_desktop.services.covering import Covering
     from pbi_desktop.services.directory_export import DirectoryExport
     from pbi_desktop.services.drafts import Drafts
     from pbi_desktop.services.duplicates import Duplicates
     from pbi_desktop.services.exclusions import Exclusions
     from pbi_desktop.services.explaining_access import ExplainingAccess
     from pbi_desktop.services.glass import Glass
+    from pbi_desktop.services.handing_over import HandingOver
     from pbi_desktop.services.household import HouseholdWork
     from pbi_desktop.services.housing import Housing
     from pbi_desktop.services.identities import Identities
@@ -50,9 +52,11 @@ if TYPE_CHECKING:
     from pbi_desktop.services.outcomes import Outcomes
     from pbi_desktop.services.outings import Outings
     from pbi_desktop.services.papers import Papers
+    from pbi_desktop.services.phases import Phases
     from pbi_desktop.services.plans import Plans
     from pbi_desktop.services.protecting import Protecting
     from pbi_desktop.services.recalls import Recalls
+    from pbi_desktop.services.referrals import Referrals
     from pbi_desktop.services.reports import Reports
     from pbi_desktop.services.retention import Retention
     from pbi_desktop.services.reviews import Reviews
@@ -62,9 +66,12 @@ if TYPE_CHECKING:
     from pbi_desktop.services.sharing_log import SharingLog
     from pbi_desktop.services.subject_access import SubjectAccess
     from pbi_desktop.services.summary_preview import Summaries
+    from pbi_desktop.services.team_day import TeamDays
+    from pbi_desktop.services.team_notes import TeamNotes
     from pbi_desktop.services.undo import Undo
     from pbi_desktop.services.view_as import ViewAs
     from pbi_desktop.services.visits import Visits
+    from pbi_desktop.services.voices import Voices
     from pbi_desktop.services.waiting import Waiting
 
 
@@ -129,7 +136,7 @@ class Desk:
 
     @cached_property
     def casework(self) -> "Casework":
-        """Story, plan, safety and phases."""
+        """Story, plan and safety."""
         from pbi_desktop.services.casework import Casework
 
         return Casework(self._store)
@@ -203,6 +210,20 @@ class Desk:
         from pbi_desktop.services.household import HouseholdWork
 
         return HouseholdWork(self._store)
+
+    @cached_property
+    def phases(self) -> "Phases":
+        """Where a case is: moving it, closing it, opening it again, the check after it."""
+        from pbi_desktop.services.phases import Phases
+
+        return Phases(self._store)
+
+    @cached_property
+    def referrals(self) -> "Referrals":
+        """What became of referrals and signposts, and which wait."""
+        from pbi_desktop.services.referrals import Referrals
+
+        return Referrals(self._store)
 
     @cached_property
     def reviews(self) -> "Reviews":
@@ -441,3 +462,38 @@ class Desk:
         from pbi_desktop.services.agreements import Agreements
 
         return Agreements(self._store)
+
+    @cached_property
+    def covering(self) -> "Covering":
+        """Who is away, and who stands in."""
+        from pbi_desktop.services.covering import Covering
+
+        return Covering(self._store)
+
+    @cached_property
+    def handing_over(self) -> "HandingOver":
+        """A case goes to another key worker."""
+        from pbi_desktop.services.handing_over import HandingOver
+
+        return HandingOver(self._store)
+
+    @cached_property
+    def team_notes(self) -> "TeamNotes":
+        """Supervision, and audits of files."""
+        from pbi_desktop.services.team_notes import TeamNotes
+
+        return TeamNotes(self._store)
+
+    @cached_property
+    def voices(self) -> "Voices":
+        """Complaints, thanks, and residents' own words."""
+        from pbi_desktop.services.voices import Voices
+
+        return Voices(self._store)
+
+    @cached_property
+    def team_days(self) -> "TeamDays":
+        """The day of a team, for who leads it."""
+        from pbi_desktop.services.team_day import TeamDays
+
+        return TeamDays(self._store)

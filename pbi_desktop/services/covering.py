@@ -1,0 +1,177 @@
+"""Who is away, and who stands in: the colleague is on the team of those cases for those days."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from uuid import UUID
+
+from sqlalchemy import select
+
+from pbi_desktop.domain.actor import Actor
+from pbi_desktop.domain.casework import TeamRole
+from pbi_desktop.domain.changes import Changes
+from pbi_desktop.domain.errors import Invalid
+from pbi_desktop.domain.ids import CaseId, SiteId, WorkerId
+from pbi_desktop.domain.times import LONDON, london_day
+from pbi_desktop.models import Case, CaseTeamMember, Cover, Worker
+from pbi_desktop.services.standing import end_now, is_live
+from pbi_desktop.store.port import Store
+from pbi_desktop.store.unit_of_work import Work
+
+_SOON = timedelta(days=14)
+
+
+@dataclass(frozen=True)
+class CoverLine:
+    """Somebody is away, from a day to a day, and who stands in; nobody yet where `cover` is ""."""
+
+    id: UUID
+    version: int
+    away_id: WorkerId
+    away: str
+    cover_id: WorkerId | None
+    cover: str
+    from_day: date
+    to_day: date
+    began: bool
+
+
+class Covering:
+    """Says who is away and who stands in. Each is one command, undone as one."""
+
+    def __init__(self, store: Callable[[], Store]) -> None:
+        self._store = store
+
+    def away(
+        self, actor: Actor, site: SiteId, worker: WorkerId, from_day: date, to_day: date
+    ) -> Changes:
+        """Say that somebody is away; until somebody is chosen they are uncovered."""
+        with self._store().command(actor, "say who is away") as work:
+            today = london_day(work.now)
+            if to_day < from_day or to_day < today:
+                raise Invalid({"to": "Choose a last day from today on, and not before the first."})
+            work.get(Worker, worker)
+            _refuse_overlap(work, worker, from_day, to_day)
+            made = work.add(Cover(site_id=site, away_id=worker, from_day=from_day, to_day=to_day))
+        return work.changes("Away. Now choose who stands in", made=made.id)
+
+    def stand_in(self, actor: Actor, cover_id: UUID, seen: int, worker: WorkerId) -> Changes:
+        """Choose who stands in; they are backup on every open case of the one who is away.
+
+        The words say of how many. Cases that whoever chooses may not change stay with their team.
+        """
+        with self._store().command(actor, "choose cover") as work:
+            line = work.get(Cover, cover_id, seen)
+            if worker == line.away_id:
+                raise Invalid({"cover": "Choose somebody else: they are away."})
+            work.get(Worker, worker)
+            if line.cover_id is not None:
+                _end(work, line)
+            line.cover_id = worker
+            work.save(line)
+            cases = _open_cases(work, line.away_id)
+            mine = [case for case in cases if work.may_write(case)]
+            for case in mine:
+                _put_on(work, case, line, worker)
+        more = len(cases) - len(mine)
+        left = f". {more} stay with their own team: you may not change them" if more else ""
+        count = "1 case" if len(mine) == 1 else f"{len(mine)} cases"
+        return work.changes(f"Covered: {count}{left}", made=line.id)
+
+    def back(self, actor: Actor, cover_id: UUID, seen: int) -> Changes:
+        """Say that somebody is back, or not away after all: whoever stood in no longer does."""
+        with self._store().command(actor, "say who is back") as work:
+            line = work.get(Cover, cover_id, seen)
+            if line.cover_id is not None:
+                _end(work, line)
+            work.withdraw(line)
+        return work.changes("Back")
+
+
+def read_covers(work: Work, site: SiteId | None = None) -> tuple[CoverLine, ...]:
+    """Return who is away now or within two weeks, those whom nobody covers first."""
+    today = london_day(work.now)
+    asked = select(Cover).where(Cover.to_day >= today, Cover.from_day <= today + _SOON)
+    if site is not None:
+        asked = asked.where(Cover.site_id == site)
+    found = work.all(asked.order_by(Cover.from_day, Cover.id))
+    names = dict(work.rows(select(Worker.id, Worker.name)))
+    lines = (
+        CoverLine(
+            one.id,
+            one.version,
+            WorkerId(one.away_id),
+            names.get(one.away_id, ""),
+            WorkerId(one.cover_id) if one.cover_id else None,
+            names.get(one.cover_id, "") if one.cover_id else "",
+            one.from_day,
+            one.to_day,
+            one.from_day <= today,
+        )
+        for one in found
+    )
+    return tuple(sorted(lines, key=lambda one: (one.cover_id is not None, one.from_day, one.away)))
+
+
+def _refuse_overlap(work: Work, worker: WorkerId, from_day: date, to_day: date) -> None:
+    both = select(Cover.id).where(
+        Cover.away_id == worker, Cover.from_day <= to_day, Cover.to_day >= from_day
+    )
+    if work.rows(both.limit(1)):
+        raise Invalid({"from": "They are away already on some of these days: change that first."})
+
+
+def _open_cases(work: Work, worker: WorkerId) -> Sequence[CaseId]:
+    rows = work.rows(
+        select(CaseTeamMember.case_id)
+        .join(Case, Case.id == CaseTeamMember.case_id)
+        .where(CaseTeamMember.worker_id == worker, CaseTeamMember.role == TeamRole.KEY_WORKER)
+        .where(is_live(CaseTeamMember, work.now), Case.closed_on.is_(None))
+        .order_by(CaseTeamMember.case_id)
+    )
+    return [CaseId(row[0]) for row in rows]
+
+
+def _put_on(work: Work, case: CaseId, line: Cover, worker: WorkerId) -> None:
+    """Put whoever stands in on a team for those days, unless they are on it already."""
+    on_it = select(CaseTeamMember.id).where(
+        CaseTeamMember.case_id == case,
+        CaseTeamMember.worker_id == worker,
+        is_live(CaseTeamMember, work.now),
+    )
+    if work.rows(on_it):
+        return
+    begins, ends = _days(line)
+    work.add(
+        CaseTeamMember(
+            case_id=case,
+            worker_id=worker,
+            role=TeamRole.BACKUP,
+            valid_from=max(begins, work.now),
+            valid_to=ends,
+        )
+    )
+
+
+def _end(work: Work, line: Cover) -> None:
+    """End the days of whoever stood in: those that they are on a team for this cover alone."""
+    _begins, ends = _days(line)
+    held = work.all(
+        select(CaseTeamMember)
+        .where(CaseTeamMember.worker_id == line.cover_id, CaseTeamMember.valid_to == ends)
+        .where(CaseTeamMember.role == TeamRole.BACKUP)
+    )
+    for one in held:
+        if not work.may_write(CaseId(one.case_id)):
+            continue
+        if one.valid_from > work.now:
+            work.withdraw(one)
+        elif one.valid_to is not None and one.valid_to > work.now:
+            end_now(work, one)
+
+
+def _days(line: Cover) -> tuple[datetime, datetime]:
+    """Return the instants at which the first day begins and the last one is over."""
+    begins = datetime.combine(line.from_day, time(), LONDON)
+    ends = datetime.combine(line.to_day + timedelta(days=1), time(), LONDON)
+    return begins, ends
