@@ -4,48 +4,27 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
-from sqlalchemy import literal, select, union_all
+from sqlalchemy import select
 
 from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.casework import ActionStatus
-from pbi_desktop.domain.ids import CaseId
+from pbi_desktop.domain.ids import CaseId, PersonId
 from pbi_desktop.domain.times import LONDON, london_day
-from pbi_desktop.models import (
-    Action,
-    Appointment,
-    Attendance,
-    FinancialGain,
-    Note,
-    Risk,
-    StageRating,
-    Worker,
-)
-from pbi_desktop.models.base import CaseRecord
+from pbi_desktop.models import Action, Appointment, Worker
 from pbi_desktop.services.case_parts import days_late
-from pbi_desktop.services.my_day_cases import OwnCases, read_case_lines, read_own_cases
-from pbi_desktop.services.my_day_rows import CaseOrder, Day, DayItem, News, NewsKind, Promise
+from pbi_desktop.services.my_day_cases import read_case_lines, read_own_cases
+from pbi_desktop.services.my_day_needs import dated_lines, read_needs
+from pbi_desktop.services.my_day_news import read_news
+from pbi_desktop.services.my_day_rows import CaseOrder, Day, DayItem, Promise
 from pbi_desktop.services.my_day_sharing import read_sharing
+from pbi_desktop.services.phases_reading import checks_due
+from pbi_desktop.services.referral_reading import referrals_waiting
+from pbi_desktop.services.safety_reading import markers_of
+from pbi_desktop.services.safety_rows import MarkerLine
 from pbi_desktop.store.port import Store
 from pbi_desktop.store.unit_of_work import Work
 
-_MOST_NEWS = 12
 _WEEK = timedelta(days=6)
-_NEWS: tuple[tuple[type[CaseRecord], NewsKind], ...] = (
-    (Note, NewsKind.NOTE),
-    (StageRating, NewsKind.STAGE),
-    (FinancialGain, NewsKind.MONEY),
-    (Attendance, NewsKind.GROUP),
-    (Action, NewsKind.PLAN),
-    (Risk, NewsKind.RISK),
-)
-_TITLES = {
-    NewsKind.NOTE: "New note",
-    NewsKind.STAGE: "Stage reviewed",
-    NewsKind.MONEY: "Money recorded",
-    NewsKind.GROUP: "Group attendance recorded",
-    NewsKind.PLAN: "New step",
-    NewsKind.RISK: "Safety checked",
-}
 
 
 class MyDay:
@@ -63,6 +42,7 @@ class MyDay:
             visits, steps = _visits(work, today), _own_steps(work)
             names = own.names_with(work, {one.subject_id for one in (*visits, *steps)})
             promises = _promises(steps, names, today)
+            needs = read_needs(work, [key for key, case in own.cases.items() if not case.closed_on])
             return Day(
                 greeting_name=_first_word(work.get(Worker, actor.worker).name),
                 today=today,
@@ -71,9 +51,14 @@ class MyDay:
                 late=sum(promise.late_days > 0 for promise in promises),
                 due_today=sum(promise.due_on == today for promise in promises),
                 due_this_week=sum(_this_week(promise.due_on, today) for promise in promises),
-                news=_news(work, own, today),
-                cases=read_case_lines(work, own, order),
+                news=read_news(work, own),
+                cases=read_case_lines(work, own, order, needs),
                 sharing=read_sharing(work),
+                concerns=needs.concerns,
+                key_dates=dated_lines(needs.dates, own.names),
+                checks=checks_due(work),
+                referrals=referrals_waiting(work),
+                markers=_markers(work, visits),
             )
 
 
@@ -147,25 +132,7 @@ def _promises(
     return tuple(promises)
 
 
-def _news(work: Work, own: OwnCases, today: date) -> tuple[News, ...]:
-    """Return what others did on one's cases since yesterday: one statement for every kind."""
-    since, ids = _start_of(today - timedelta(days=1)), list(own.cases)
-    parts = [
-        # One review of twelve parts of life is one piece of news: each moment counts once.
-        select(literal(word.value).label("word"), kind.created_at, kind.case_id, kind.created_by)
-        .distinct()
-        .where(kind.case_id.in_(ids), kind.created_at >= since)
-        .where(kind.created_by != work.actor.worker)
-        for kind, word in _NEWS
-    ]
-    every = union_all(*parts).subquery("news")
-    rows = work.rows(
-        select(every, Worker.name)
-        .join(Worker, Worker.id == every.c.created_by)
-        .order_by(every.c.created_at.desc(), every.c.word, every.c.case_id)
-        .limit(_MOST_NEWS)
-    )
-    return tuple(
-        News(at, CaseId(case), own.names[case], NewsKind(word), _TITLES[NewsKind(word)], by)
-        for word, at, case, _worker, by in rows
-    )
+def _markers(work: Work, visits: Sequence[Appointment]) -> tuple[MarkerLine, ...]:
+    """Return what to know before today's visits; nothing once they have been."""
+    people = {PersonId(one.subject_id) for one in visits if not one.done}
+    return markers_of(work, people) if people else ()

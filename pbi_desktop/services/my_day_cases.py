@@ -1,7 +1,7 @@
 """The worker's own cases, those that need them most first."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import takewhile
 from typing import Any
@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 
 from pbi_desktop.domain.casework import ActionStatus, RiskState
 from pbi_desktop.domain.ids import CaseId
+from pbi_desktop.domain.pressing import LAST
 from pbi_desktop.domain.stages import LifeDomain, Stage
 from pbi_desktop.domain.times import london_day
 from pbi_desktop.models import (
@@ -25,6 +26,8 @@ from pbi_desktop.models import (
     Site,
     StageRating,
 )
+from pbi_desktop.services.housing_rows import KeyDateLine
+from pbi_desktop.services.my_day_needs import Need, Needs, need_of, read_needs
 from pbi_desktop.services.my_day_rows import CaseLine, CaseOrder
 from pbi_desktop.services.person_names import full_name
 from pbi_desktop.services.standing import is_live
@@ -66,8 +69,10 @@ def read_own_cases(work: Work) -> OwnCases:
     return OwnCases({one.id: one for one in cases if one.subject_id in people}, people)
 
 
-def read_case_lines(work: Work, own: OwnCases, order: CaseOrder) -> tuple[CaseLine, ...]:
-    """Return the open ones of the worker's own cases."""
+def read_case_lines(
+    work: Work, own: OwnCases, order: CaseOrder, needs: Needs | None = None
+) -> tuple[CaseLine, ...]:
+    """Return the open ones of the worker's own cases; `needs` where somebody has read them."""
     today = london_day(work.now)
     cases = [case for case in own.cases.values() if case.closed_on is None]
     ids = [case.id for case in cases]
@@ -75,6 +80,8 @@ def read_case_lines(work: Work, own: OwnCases, order: CaseOrder) -> tuple[CaseLi
     steps, risks = _next_steps(work, ids), _known_risks(work, ids)
     sites = {row[0]: row[1] for row in work.rows(select(Site.id, Site.name))}
     streets = _streets(work, ids, today) if order is CaseOrder.STREET else {}
+    needs = needs or read_needs(work, ids)
+    first_dates = needs.first_date
     lines = []
     for case in cases:
         person, (what, due) = own.people[case.subject_id], steps.get(case.id, ("", None))
@@ -94,19 +101,22 @@ def read_case_lines(work: Work, own: OwnCases, order: CaseOrder) -> tuple[CaseLi
             look_out=_look_out(person, risks.get(case.id, ""), review_due=review_due),
             review_due=review_due,
         )
-        lines.append((_rank(line, order, streets.get(case.id), case.next_review_on), line))
+        first = first_dates.get(case.id)
+        need, why = need_of(line, needs, first, today)
+        ranks: dict[CaseOrder, tuple[Any, ...]] = {
+            CaseOrder.NEEDS_YOU: (need, *_pressing(line, need, first)),
+            CaseOrder.STREET: (case.id not in streets, streets.get(case.id, ("", 0, ""))),
+            CaseOrder.REVIEW: (case.next_review_on or date.max,),
+        }
+        lines.append(((*ranks[order], line.person, line.case_id), replace(line, why=why)))
     return tuple(line for _key, line in sorted(lines, key=lambda pair: pair[0]))
 
 
-def _rank(
-    line: CaseLine, order: CaseOrder, street: tuple[str, int, str] | None, review: date | None
-) -> tuple[Any, ...]:
-    if order is CaseOrder.STREET:
-        return (street is None, street or ("", 0, ""), line.person, line.case_id)
-    if order is CaseOrder.REVIEW:
-        return (review or date.max, line.person, line.case_id)
+def _pressing(line: CaseLine, need: Need, first: KeyDateLine | None) -> tuple[Any, ...]:
+    """Return what comes first among cases that need their worker for the same reason."""
+    rank = first.rank if first is not None and need is Need.KEY_DATE else LAST
     stage = line.stage if line.stage is not None else Stage.COPING
-    return (-line.late_days, stage, line.next_due or date.max, line.person, line.case_id)
+    return (rank, -line.late_days, stage, line.next_due or date.max)
 
 
 def _latest_stages(work: Work, ids: Sequence[UUID]) -> dict[UUID, Stage]:

@@ -8,6 +8,10 @@ from uuid import UUID
 from pbi_desktop.domain.disclosures import RecallReason
 from pbi_desktop.domain.ids import CaseId
 from pbi_desktop.domain.stages import Stage
+from pbi_desktop.services.housing_rows import KeyDateLine
+from pbi_desktop.services.phases_rows import CheckDue
+from pbi_desktop.services.referral_rows import ReferralWaiting
+from pbi_desktop.services.safety_rows import ConcernLine, MarkerLine
 
 
 @dataclass(frozen=True)
@@ -53,7 +57,10 @@ class NewsKind(StrEnum):
 
 @dataclass(frozen=True)
 class News:
-    """Something that another worker did on one of the worker's cases since yesterday."""
+    """Something that another worker did to one of the worker's cases since it was last opened.
+
+    Never what it says.
+    """
 
     at: datetime
     case_id: CaseId
@@ -61,6 +68,19 @@ class News:
     kind: NewsKind
     title: str
     by: str
+    agency: str = ""
+    """The kind of agency of whoever did it; empty where it is the worker's own."""
+    count: int = 1
+
+
+@dataclass(frozen=True)
+class DatedLine:
+    """A key date, and whose it is."""
+
+    id: UUID
+    case_id: CaseId
+    person: str
+    date: KeyDateLine
 
 
 @dataclass(frozen=True)
@@ -81,6 +101,8 @@ class CaseLine:
     look_out: str
     """One short thing to know: interpreter, review due, known risk; empty where there is none."""
     review_due: bool
+    why: str = ""
+    """Why it stands where it stands: the one gravest reason; empty where nothing presses."""
 
 
 @dataclass(frozen=True)
@@ -117,3 +139,11 @@ class Day:
     news: tuple[News, ...]
     cases: tuple[CaseLine, ...]
     sharing: tuple[SharingTask, ...] = ()
+    concerns: tuple[ConcernLine, ...] = ()
+    """Concerns that are not sent, or not answered; what waits longest for sending first."""
+    key_dates: tuple[DatedLine, ...] = ()
+    """What comes whether anybody is ready or not; the most pressing first."""
+    checks: tuple[CheckDue, ...] = ()
+    referrals: tuple[ReferralWaiting, ...] = ()
+    markers: tuple[MarkerLine, ...] = ()
+    """What to know before today's visits: for this worker alone, who makes them."""

@@ -1,0 +1,190 @@
+"""What others changed in the worker's own cases since the worker last opened each of them.
+
+It tells who changed what sort of record and when, never what it says: that shows in the case.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, or_, select
+
+from pbi_desktop.domain.access import AgencyKind
+from pbi_desktop.domain.access_words import AGENCY_KINDS
+from pbi_desktop.domain.ids import CaseId
+from pbi_desktop.models import Agency, CaseTeamMember, Revision, Ticket, Worker
+from pbi_desktop.services.my_day_cases import OwnCases
+from pbi_desktop.services.my_day_rows import News, NewsKind
+from pbi_desktop.services.standing import is_live
+from pbi_desktop.store.unit_of_work import Work
+
+_MOST_READ = 300
+_MOST_NEWS = 12
+_GOES_BACK = timedelta(days=60)
+"""Whoever has not opened a case for longer is told of the last two months."""
+_TAKEN_AWAY = '"withdrawn_at":"'
+
+
+@dataclass(frozen=True)
+class _Told:
+    """How a kind of record is spoken of."""
+
+    kind: NewsKind
+    new: str
+    changed: str
+    gone: str
+
+
+def _of(kind: NewsKind, thing: str, verb: str = "Wrote") -> _Told:
+    return _Told(kind, f"{verb} {thing}", f"Changed {thing}", f"Took back {thing}")
+
+
+_WORDS: dict[str, _Told] = {
+    "notes": _of(NewsKind.NOTE, "a note"),
+    "contacts": _of(NewsKind.NOTE, "a contact"),
+    "what_matters": _of(NewsKind.NOTE, "what matters to them"),
+    "stage_ratings": _of(NewsKind.STAGE, "how far they have come", "Looked at"),
+    "gains": _of(NewsKind.MONEY, "money gained"),
+    "debts": _of(NewsKind.MONEY, "a debt"),
+    "tenancies": _of(NewsKind.MONEY, "the home", "Wrote about"),
+    "attendances": _of(NewsKind.GROUP, "who came to a group"),
+    "referrals": _of(NewsKind.GROUP, "a referral", "Made"),
+    "actions": _of(NewsKind.PLAN, "a step", "Added"),
+    "needs": _of(NewsKind.PLAN, "a need", "Added"),
+    "goals": _of(NewsKind.PLAN, "a goal", "Added"),
+    "appointments": _of(NewsKind.PLAN, "a visit", "Booked"),
+    "going_along": _of(NewsKind.PLAN, "going along"),
+    "key_dates": _of(NewsKind.PLAN, "a key date"),
+    "risks": _of(NewsKind.RISK, "safety", "Looked at"),
+    "concerns": _of(NewsKind.RISK, "a concern"),
+    "children_seen": _of(NewsKind.RISK, "whether a child was seen"),
+    "capacity_decisions": _of(NewsKind.RISK, "a decision on capacity"),
+    "involvements": _of(NewsKind.CASE, "a service", "Added"),
+    "papers": _of(NewsKind.CASE, "a paper", "Added"),
+    "case_team": _of(NewsKind.CASE, "the team", "Joined or changed"),
+    "case_people": _of(NewsKind.CASE, "who the case is about", "Added to"),
+    "cases": _of(NewsKind.CASE, "the case", "Opened"),
+    "phase_records": _of(NewsKind.CASE, "the phase"),
+    "hand_overs": _of(NewsKind.CASE, "a hand-over note"),
+    "disclosures": _of(NewsKind.CASE, "that an agency was told something"),
+}
+"""What a worker is told of. Other kinds follow from one of these, or are the team's own books."""
+
+
+def read_news(work: Work, own: OwnCases) -> tuple[News, ...]:
+    """Return what others did since the worker last opened each case, newest first."""
+    rows = _changes(work, own)
+    told = [row for row in rows if not row.comes_to_nothing]
+    return _said(work, own, told)[:_MOST_NEWS]
+
+
+@dataclass(frozen=True)
+class _Change:
+    """What became of one record since: whether it is new, and whether it is gone again."""
+
+    kind: str
+    case_id: UUID
+    worker_id: UUID
+    at: datetime
+    is_new: bool
+    is_gone: bool
+
+    @property
+    def comes_to_nothing(self) -> bool:
+        """Whether it was made and taken back before the worker could see it."""
+        return self.is_new and self.is_gone
+
+    @property
+    def words(self) -> str:
+        """What was done."""
+        told = _WORDS[self.kind]
+        return told.gone if self.is_gone else told.new if self.is_new else told.changed
+
+
+def _changes(work: Work, own: OwnCases) -> Iterable[_Change]:
+    """Return what became of each record: its revisions since, taken together."""
+    found: dict[UUID, _Change] = {}
+    for record, kind, case, worker, at, was_there, gone in _revisions(work, own):
+        later = found.get(record)
+        if later is None:
+            found[record] = _Change(kind, case, worker, at, not was_there, gone)
+        elif not was_there:
+            found[record] = _Change(kind, case, later.worker_id, later.at, True, later.is_gone)
+    return found.values()
+
+
+def _revisions(work: Work, own: OwnCases) -> Sequence[Any]:
+    """Return the newest revisions by others since the worker looked, the newest first."""
+    if not own.cases:
+        return ()
+    me = work.actor.worker
+    looked = (
+        select(Ticket.case_id, func.max(Ticket.at).label("at"))
+        .where(Ticket.worker_id == me, Ticket.case_id.in_(list(own.cases)))
+        .group_by(Ticket.case_id)
+        .subquery("looked")
+    )
+    joined = (
+        select(CaseTeamMember.case_id, func.max(CaseTeamMember.valid_from).label("at"))
+        .where(CaseTeamMember.worker_id == me, is_live(CaseTeamMember, work.now))
+        .group_by(CaseTeamMember.case_id)
+        .subquery("joined")
+    )
+    return work.rows(
+        select(
+            Revision.record_id,
+            Revision.kind,
+            Revision.case_id,
+            Revision.worker_id,
+            Revision.at,
+            Revision.before.is_not(None),
+            Revision.after.contains(_TAKEN_AWAY),
+        )
+        .join(joined, joined.c.case_id == Revision.case_id)
+        .outerjoin(looked, looked.c.case_id == Revision.case_id)
+        .where(Revision.case_id.in_(list(own.cases)), Revision.worker_id != me)
+        .where(Revision.kind.in_(sorted(_WORDS)), Revision.at > work.now - _GOES_BACK)
+        .where(Revision.at > func.coalesce(looked.c.at, joined.c.at))
+        .order_by(Revision.at.desc(), Revision.version.desc(), Revision.id)
+        .limit(_MOST_READ)
+    )
+
+
+def _said(work: Work, own: OwnCases, changes: Sequence[_Change]) -> tuple[News, ...]:
+    """Return the changes as lines: what one worker did to one case in one way is said once."""
+    people = _workers(work, {one.worker_id for one in changes})
+    counts: dict[tuple[UUID, UUID, str], int] = {}
+    first: dict[tuple[UUID, UUID, str], _Change] = {}
+    for one in changes:
+        key = (one.case_id, one.worker_id, one.words)
+        counts[key] = counts.get(key, 0) + 1
+        first.setdefault(key, one)
+    lines = [
+        News(
+            one.at,
+            CaseId(one.case_id),
+            own.names[one.case_id],
+            _WORDS[one.kind].kind,
+            one.words,
+            *people.get(one.worker_id, ("Somebody", "")),
+            1 if one.kind == "stage_ratings" else counts[key],
+        )
+        for key, one in first.items()
+    ]
+    return tuple(sorted(lines, key=lambda one: (-one.at.timestamp(), one.title, one.case_id)))
+
+
+def _workers(work: Work, ids: Iterable[UUID]) -> dict[UUID, tuple[str, str]]:
+    """Return the name of each worker, and the kind of agency where it is not one's own."""
+    rows = work.rows(
+        select(Worker.id, Worker.name, Agency.id, Agency.kind)
+        .join(Agency, Agency.id == Worker.agency_id)
+        .where(or_(Worker.id.in_(list(ids)), Worker.id == work.actor.worker))
+    )
+    mine = next((row[2] for row in rows if row[0] == work.actor.worker), None)
+    return {
+        row[0]: (row[1], "" if row[2] == mine else AGENCY_KINDS[AgencyKind(row[3])].lower())
+        for row in rows
+    }
