@@ -17,7 +17,6 @@ from pbi_desktop.domain.casework import (
 from pbi_desktop.domain.changes import Changes
 from pbi_desktop.domain.errors import Invalid, NotFound, NotPermitted
 from pbi_desktop.domain.ids import CaseId, WorkerId
-from pbi_desktop.domain.phases import ClosureReason, Phase
 from pbi_desktop.domain.stages import LifeDomain
 from pbi_desktop.domain.times import london_day
 from pbi_desktop.models import (
@@ -47,7 +46,7 @@ _SCALE = range(Importance.LEAST, Importance.MOST + 1)
 
 
 class Casework:
-    """Commands on one case: the story, the plan, safety, phases."""
+    """Commands on one case: the story, the plan, safety."""
 
     def __init__(self, store: Callable[[], Store]) -> None:
         self._store = store
@@ -250,29 +249,6 @@ class Casework:
                 )
             )
         return work.changes(typed.done("Safety recorded"), made=made.id)
-
-    # --- phases --------------------------------------------------------------------------------
-
-    def advance(self, actor: Actor, case_id: CaseId, seen: int, to: Phase) -> Changes:
-        """Move a case to another phase, if it is still as the screen showed it."""
-        if to is Phase.CLOSED:
-            raise NotPermitted("close a case without its reason")
-        with self._store().command(actor, "advance case") as work:
-            case = work.get_to_change(Case, case_id, seen)
-            refuse_reader(work, case_id)
-            case.advance(to)
-            work.save(case)
-        return work.changes("Phase changed")
-
-    def close(self, actor: Actor, case_id: CaseId, seen: int, reason: ClosureReason) -> Changes:
-        """Close a case with its reason."""
-        with self._store().command(actor, "close case") as work:
-            case = work.get_to_change(Case, case_id, seen)
-            refuse_reader(work, case_id)
-            case.advance(Phase.CLOSED)
-            case.closed_on, case.closure_reason = london_day(work.now), reason
-            work.save(case)
-        return work.changes("Case closed")
 
 
 def open_case(work: Work, case_id: CaseId) -> Case:

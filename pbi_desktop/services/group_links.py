@@ -5,17 +5,15 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from pbi_desktop.domain.access import Category
-from pbi_desktop.domain.casework import ReferralStatus
-from pbi_desktop.domain.groups import CLOSES_AT
 from pbi_desktop.domain.ids import CaseId, GroupId, PersonId
+from pbi_desktop.domain.referrals import WAITING
 from pbi_desktop.models import Attendance, Case, Person, Referral
 from pbi_desktop.services.person_names import full_name
 from pbi_desktop.store.unit_of_work import Work
 
-WAITING = (ReferralStatus.MADE, ReferralStatus.ACCEPTED, ReferralStatus.ATTENDED)
 GOES_FOR = timedelta(weeks=8)
 """Who came within this time is expected again."""
 
@@ -135,54 +133,3 @@ def link_category(work: Work, case_id: CaseId, person_id: PersonId, group_id: Gr
         .limit(1)
     )
     return latest[0][0] if latest else Category.CORE
-
-
-def settle_link(  # noqa: PLR0913 - whose link, to what, and what became of a day
-    work: Work,
-    case_id: CaseId,
-    person_id: PersonId,
-    group_id: GroupId,
-    on_day: date,
-    *,
-    taken_back: bool = False,
-) -> bool:
-    """Move a link along with what happened; True when the second attendance closes it.
-
-    `taken_back` says that somebody was said to have come that day and did not: a link that this
-    had closed is open again.
-    """
-    times = _times(work, case_id, person_id, group_id)
-    status = (*WAITING, ReferralStatus.CLOSED) if taken_back else WAITING
-    closed = False
-    for referral in work.all(
-        select(Referral)
-        .where(Referral.case_id == case_id, Referral.subject_id == person_id)
-        .where(Referral.group_id == group_id, Referral.status.in_(status))
-        .order_by(Referral.id)
-    ):
-        wanted = _status(referral.status, times, taken_back=taken_back)
-        closed = closed or (wanted is ReferralStatus.CLOSED and wanted is not referral.status)
-        if wanted is not referral.status:
-            referral.status = wanted
-            referral.closed_on = on_day if wanted is ReferralStatus.CLOSED else None
-            work.save(referral)
-    return closed
-
-
-def _times(work: Work, case_id: CaseId, person_id: PersonId, group_id: GroupId) -> int:
-    count = select(func.count()).where(
-        Attendance.case_id == case_id,
-        Attendance.subject_id == person_id,
-        Attendance.group_id == group_id,
-        Attendance.came.is_(True),
-    )
-    return int(work.rows(count)[0][0])
-
-
-def _status(now: ReferralStatus, times: int, *, taken_back: bool) -> ReferralStatus:
-    """Return where a link stands after so many visits."""
-    if times >= CLOSES_AT:
-        return ReferralStatus.CLOSED
-    if times:
-        return ReferralStatus.ATTENDED
-    return ReferralStatus.MADE if taken_back else now

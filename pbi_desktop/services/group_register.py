@@ -16,8 +16,9 @@ from pbi_desktop.domain.times import london_day
 from pbi_desktop.models import Attendance, Case, CasePerson, CommunityGroup, Person
 from pbi_desktop.services.casework import open_case
 from pbi_desktop.services.community_rows import Expected, Marked, Register, RegisterKept
-from pbi_desktop.services.group_links import Link, one_each, read_links, settle_link
+from pbi_desktop.services.group_links import Link, one_each, read_links
 from pbi_desktop.services.person_names import full_name
+from pbi_desktop.services.referral_moves import settle_visits
 from pbi_desktop.services.same_people import leads_of
 from pbi_desktop.store.unit_of_work import Work
 
@@ -148,7 +149,7 @@ def _keep(
     taken_back = came_before and one.mark is not Mark.CAME
     if one.mark is not Mark.CAME and not taken_back:
         return False
-    return settle_link(work, *whose, group_id, day, taken_back=taken_back)
+    return settle_visits(work, *whose, group_id, day, taken_back=taken_back)
 
 
 def _kept_before(

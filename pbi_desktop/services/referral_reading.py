@@ -61,6 +61,18 @@ def waits_since(referral: Referral, last_visit: date | None) -> date:
     return max(known)
 
 
+def last_visit(work: Work, referral: Referral) -> date | None:
+    """Return the last day on which the person came, of those of one referral."""
+    last = select(func.max(Attendance.on_day)).where(
+        Attendance.case_id == referral.case_id,
+        Attendance.subject_id == referral.subject_id,
+        Attendance.group_id == referral.group_id,
+        Attendance.came.is_(True),
+    )
+    found: date | None = work.rows(last)[0][0]
+    return found
+
+
 def age_of(kind: ReferralKind, status: ReferralStatus, since: date, today: date) -> tuple[int, str]:
     """Return how many working days it has waited, and that in words."""
     age = working_days(since, today)

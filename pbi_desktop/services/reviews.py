@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from pbi_desktop.domain.access import Category
 from pbi_desktop.domain.actor import Actor
-from pbi_desktop.domain.casework import DOMAIN_CATEGORY, ReferralKind, ReferralStatus
+from pbi_desktop.domain.casework import DOMAIN_CATEGORY, ReferralKind
 from pbi_desktop.domain.changes import Changes
 from pbi_desktop.domain.errors import Invalid
 from pbi_desktop.domain.gains import (
@@ -20,7 +20,6 @@ from pbi_desktop.domain.gains import (
 )
 from pbi_desktop.domain.ids import CaseId, GroupId
 from pbi_desktop.domain.money import Frequency
-from pbi_desktop.domain.phases import Phase
 from pbi_desktop.domain.stages import SCALE_ID, SCALE_VERSION, LifeDomain, RatingKind
 from pbi_desktop.domain.times import london_day
 from pbi_desktop.models import (
@@ -28,12 +27,12 @@ from pbi_desktop.models import (
     Case,
     CommunityGroup,
     FinancialGain,
-    Referral,
     StageRating,
 )
 from pbi_desktop.services.case_rows import DomainRating, NewGain
 from pbi_desktop.services.casework import agency_of, changeable, open_case
-from pbi_desktop.services.group_links import link_category, settle_link
+from pbi_desktop.services.group_links import link_category
+from pbi_desktop.services.referral_moves import new_referral, settle_visits
 from pbi_desktop.services.typed import Typed, required
 from pbi_desktop.store.port import Store
 from pbi_desktop.store.unit_of_work import Work
@@ -61,15 +60,12 @@ class Reviews:
     ) -> Changes:
         """Keep ratings on the coping scale; overall is a judgement and needs its own reason."""
         typed = Typed()
-        _check_ratings(typed, ratings)
+        check_ratings(typed, ratings)
         with self._store().command(actor, "rate stages") as work:
             case = open_case(work, case_id)
             agency = agency_of(work)
             for rating in ratings:
-                work.add(_rating(work, typed, case, rating, kind, agency))
-            if kind is RatingKind.REVIEW and case.phase is Phase.PLANNED:
-                case.advance(Phase.REVIEWED)
-                work.save(case)
+                work.add(new_rating(work, typed, case, rating, kind, agency))
         return work.changes(typed.done("Review kept"))
 
     def record_gain(self, actor: Actor, case_id: CaseId, gain: NewGain) -> Changes:
@@ -131,18 +127,14 @@ class Reviews:
         with self._store().command(actor, "refer") as work:
             case = open_case(work, case_id)
             group = work.get(CommunityGroup, group_id)
-            made = work.add(
-                Referral(
-                    case_id=case_id,
-                    subject_id=case.subject_id,
-                    category=Category.CORE,
-                    kind=kind,
-                    status=ReferralStatus.MADE,
-                    group_id=group.id,
-                    reason=typed.text(reason) or None,
-                    agreed_with_person=agreed,
-                    made_on=london_day(work.now),
-                )
+            made = new_referral(
+                work,
+                case_id,
+                case.subject_id,
+                GroupId(group.id),
+                kind,
+                agreed=agreed,
+                reason=typed.text(reason),
             )
         word = "Referred" if kind is ReferralKind.REFERRAL else "Signposted"
         return work.changes(typed.done(word), made=made.id)
@@ -168,12 +160,15 @@ class Reviews:
                     came=came,
                 )
             )
-            closed = came and settle_link(work, case_id, case.subject_id, group_id, on_day)
+            closed = came and settle_visits(
+                work, case_id, case.subject_id, group_id, on_day, taken_back=False
+            )
         done = "Second visit recorded: the link is closed" if closed else "Attendance recorded"
         return work.changes(done, made=made.id)
 
 
-def _check_ratings(typed: Typed, ratings: tuple[DomainRating, ...]) -> None:
+def check_ratings(typed: Typed, ratings: tuple[DomainRating, ...]) -> None:
+    """Refuse nothing at all, one part of life twice, and overall without its own reason."""
     if not ratings:
         raise Invalid({"ratings": "Nothing was reviewed yet: rate at least one part of life."})
     if len({rating.domain for rating in ratings}) < len(ratings):
@@ -183,9 +178,10 @@ def _check_ratings(typed: Typed, ratings: tuple[DomainRating, ...]) -> None:
         raise Invalid({"reason": "Overall is a judgement: say in a few words what it rests on."})
 
 
-def _rating(  # noqa: PLR0913 - what is rated, how, and on whose behalf
+def new_rating(  # noqa: PLR0913 - what is rated, how, and on whose behalf
     work: Work, typed: Typed, case: Case, rating: DomainRating, kind: RatingKind, agency: UUID
 ) -> StageRating:
+    """Return a rating as it is given today; not kept yet."""
     return StageRating(
         case_id=CaseId(case.id),
         subject_id=case.subject_id,

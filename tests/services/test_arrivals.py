@@ -10,7 +10,6 @@ from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.casework import PartInCase, TeamRole
 from pbi_desktop.domain.errors import Invalid, NotFound, NotPermitted, PbiError
 from pbi_desktop.domain.ids import CaseId, PersonId
-from pbi_desktop.domain.phases import ClosureReason
 from pbi_desktop.models import (
     Address,
     Area,
@@ -29,7 +28,7 @@ from pbi_desktop.models import (
 )
 from pbi_desktop.services.desk import Desk
 from pbi_desktop.services.front_door_rows import Arrival
-from tests.support.desks import case_made, find, names_of, undo
+from tests.support.desks import case_made, ended, find, names_of, undo
 from tests.support.world import World
 
 MADE = (Person, Household, Membership, Address, Residence, Case, CasePerson, CaseTeamMember)
@@ -219,7 +218,7 @@ def test_nothing_is_taken_up_before_identity_is_checked(world: World, desk: Desk
 def closed_case(world: World, desk: Desk, leah: Actor) -> tuple[CaseId, PersonId]:
     case = world.case(team=[leah])
     version = desk.cases.header(leah, case.id).version
-    desk.casework.close(leah, case.id, version, ClosureReason.OUTCOMES_MET)
+    desk.phases.enter(leah, case.id, version, ended())
     return case.id, case.subject
 
 

@@ -11,16 +11,16 @@ from pbi_desktop.domain.access import AgencyKind, Category, SiteRole
 from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.casework import ActionStatus, ReferralKind, ReferralStatus, RiskState
 from pbi_desktop.domain.changes import Changes
-from pbi_desktop.domain.errors import IllegalMove, Invalid, NotFound, NotPermitted, StaleRecord
+from pbi_desktop.domain.errors import Invalid, NotFound, NotPermitted, StaleRecord
 from pbi_desktop.domain.gains import Evidence, GainCategory, GainNature, GainStatus
 from pbi_desktop.domain.ids import CaseId, GroupId
 from pbi_desktop.domain.money import Frequency, Pence
-from pbi_desktop.domain.phases import ClosureReason, Phase
+from pbi_desktop.domain.phases import ClosureReason
 from pbi_desktop.domain.stages import LifeDomain, RatingKind, Stage
 from pbi_desktop.models import CommunityGroup
 from pbi_desktop.services.case_rows import DomainRating, NewGain, NewNote, NewStep
 from pbi_desktop.services.desk import Desk
-from tests.support.desks import undo
+from tests.support.desks import ended, undo
 from tests.support.world import World
 
 TODAY = date(2026, 11, 21)
@@ -32,6 +32,7 @@ CLAIM = NewGain(
     Pence(72_65),
     Frequency.WEEKLY,
 )
+DIED = ended(ClosureReason.DIED)
 Attempt = Callable[[Desk, Actor, CaseId, GroupId], Changes]
 
 COMMANDS: dict[str, Attempt] = {
@@ -46,8 +47,7 @@ COMMANDS: dict[str, Attempt] = {
     "record_gain": lambda d, a, c, g: d.reviews.record_gain(a, c, CLAIM),
     "refer": lambda d, a, c, g: d.reviews.refer(a, c, g, ReferralKind.SIGNPOST, agreed=False),
     "attended": lambda d, a, c, g: d.reviews.attended(a, c, g, TODAY, came=True),
-    "advance": lambda d, a, c, g: d.casework.advance(a, c, seen(d, a, c), Phase.ASSESSED),
-    "close": lambda d, a, c, g: d.casework.close(a, c, seen(d, a, c), ClosureReason.DECLINED),
+    "enter": lambda d, a, c, g: d.phases.enter(a, c, seen(d, a, c), DIED),
 }
 
 
@@ -228,12 +228,12 @@ def test_what_somebody_else_changed_first_is_not_overwritten(world: World, desk:
     desk.casework.move_step(omar, step, 1, TODAY + timedelta(days=1))
     desk.casework.settle_step(omar, step, 2, ActionStatus.NOT_DONE)
     desk.reviews.confirm_gain(omar, gain, 1, Evidence.AWARD_LETTER)
-    desk.casework.advance(omar, case.id, 1, Phase.ASSESSED)
+    desk.phases.enter(omar, case.id, 1, ended())
     attempts: list[Callable[[], Changes]] = [
         lambda: desk.casework.settle_step(leah, step, 1, ActionStatus.DONE),
         lambda: desk.casework.move_step(leah, step, 1, TODAY + timedelta(days=2)),
         lambda: desk.reviews.confirm_gain(leah, gain, 1, Evidence.CLIENT_REPORT),
-        lambda: desk.casework.close(leah, case.id, 1, ClosureReason.DIED),
+        lambda: desk.phases.enter(leah, case.id, 1, ended(ClosureReason.DIED)),
     ]
     before = desk.cases.now(leah, case.id)
     for attempt in attempts:
@@ -256,32 +256,6 @@ def test_what_matters_is_kept_and_the_newest_is_shown(world: World, desk: Desk) 
         "No letters",
         TODAY,
     )
-
-
-# --- phases --------------------------------------------------------------------------------------
-
-
-def test_a_case_goes_through_its_phases_and_skips_none(world: World, desk: Desk) -> None:
-    leah = world.worker("leah")
-    case = world.case(team=[leah], phase=Phase.IDENTIFIED)
-    with pytest.raises(IllegalMove):
-        desk.casework.advance(leah, case.id, 1, Phase.PLANNED)
-    way = (Phase.TRIAGED, Phase.ENGAGING, Phase.ASSESSED, Phase.PLANNED, Phase.REVIEWED)
-    for version, phase in enumerate(way, start=1):
-        desk.casework.advance(leah, case.id, version, phase)
-        assert desk.cases.header(leah, case.id).phase is phase
-
-
-def test_a_case_is_closed_only_with_its_reason(world: World, desk: Desk) -> None:
-    leah = world.worker("leah")
-    case = world.case(team=[leah])
-    with pytest.raises(NotPermitted):
-        desk.casework.advance(leah, case.id, 1, Phase.CLOSED)
-    desk.casework.close(leah, case.id, 1, ClosureReason.OUTCOMES_MET)
-    header = desk.cases.header(leah, case.id)
-    assert (header.phase, header.closed_on) == (Phase.CLOSED, TODAY)
-    with pytest.raises(IllegalMove):
-        desk.casework.close(leah, case.id, 2, ClosureReason.DIED)
 
 
 def test_taking_up_a_case_shows_it_and_once_is_enough(world: World, desk: Desk) -> None:
@@ -311,15 +285,6 @@ def test_overall_is_a_judgement_and_needs_its_own_reason(world: World, desk: Des
     with pytest.raises(Invalid):
         desk.reviews.rate(leah, case.id, twice, RatingKind.REVIEW)
     assert desk.cases.now(leah, case.id).journey.domains == ()
-
-
-def test_a_review_moves_a_planned_case_on_and_no_other(world: World, desk: Desk) -> None:
-    leah = world.worker("leah")
-    rated = (DomainRating(LifeDomain.FAMILY, Stage.COPING),)
-    for phase, after in ((Phase.PLANNED, Phase.REVIEWED), (Phase.ASSESSED, Phase.ASSESSED)):
-        case = world.case(team=[leah], phase=phase)
-        desk.reviews.rate(leah, case.id, rated, RatingKind.REVIEW)
-        assert desk.cases.header(leah, case.id).phase is after
 
 
 WRONG_MONEY = [

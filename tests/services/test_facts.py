@@ -41,7 +41,7 @@ from pbi_desktop.services.desk import Desk
 from pbi_desktop.services.network_facts import EVERYTHING, read_network
 from pbi_desktop.services.outcome_facts import read_case_facts
 from pbi_desktop.services.summary_facts import read_summary
-from tests.support.desks import lives_at, rings_at
+from tests.support.desks import ended, lives_at, rings_at
 from tests.support.world import CaseMade, World
 
 TODAY = date(2026, 11, 21)
@@ -225,9 +225,9 @@ def test_outcomes_read_what_was_rated_gained_and_attended(world: World, desk: De
         Attendance(**of_the_case(case, case.people[1]), group_id=group, on_day=TODAY, came=True),
     )
     version = desk.cases.header(leah, case.id).version
-    desk.casework.close(leah, case.id, version, ClosureReason.OUTCOMES_MET)
+    desk.phases.enter(leah, case.id, version, ended())
     (fact,) = outcomes(world, world.manager())
-    assert (fact.closed_on, fact.closure_reason) == (TODAY, ClosureReason.OUTCOMES_MET)
+    assert (fact.closed_on, fact.closure_reason) == (TODAY, ClosureReason.MOVED_AWAY)
     assert (fact.household, fact.money_assessed, fact.engaged) == (home.id, True, True)
     assert {(one.domain, one.stage) for one in fact.ratings} == {
         (LifeDomain.OVERALL, Stage.CRISIS),

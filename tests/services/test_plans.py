@@ -10,12 +10,11 @@ from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.casework import ActionStatus
 from pbi_desktop.domain.changes import Changes
 from pbi_desktop.domain.errors import Invalid, NotFound, NotPermitted
-from pbi_desktop.domain.phases import ClosureReason
 from pbi_desktop.domain.stages import LifeDomain
 from pbi_desktop.services.case_rows import CasePlan, GoalLine, Step
 from pbi_desktop.services.desk import Desk
 from pbi_desktop.services.plan_rows import DoneBy, StepWords
-from tests.support.desks import undo
+from tests.support.desks import ended, undo
 from tests.support.world import CaseMade, World
 
 TODAY = date(2026, 11, 21)
@@ -169,7 +168,7 @@ def test_what_cannot_be_so_is_refused_at_its_field(
             attempt()
         assert set(refused.value.fields) == {field}
         assert all(said.endswith(".") for said in refused.value.fields.values())
-    desk.casework.close(leah, planned.id, head.version, ClosureReason.MOVED_AWAY)
+    desk.phases.enter(leah, planned.id, head.version, ended())
     with pytest.raises(NotPermitted):
         plans.set_review(leah, planned.id, head.version + 1, tomorrow)
 

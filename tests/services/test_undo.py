@@ -13,7 +13,7 @@ from sqlalchemy import select
 
 from pbi_desktop.domain.access import Category
 from pbi_desktop.domain.actor import Actor
-from pbi_desktop.domain.casework import ActionStatus, ReferralKind, RiskState
+from pbi_desktop.domain.casework import ActionStatus, ReferralKind, ReferralStatus, RiskState
 from pbi_desktop.domain.changes import Changes
 from pbi_desktop.domain.errors import (
     IllegalMove,
@@ -40,6 +40,7 @@ from pbi_desktop.services.case_rows import DomainRating, NewGain, NewNote
 from pbi_desktop.services.desk import Desk
 from pbi_desktop.services.front_door_rows import Arrival, Told
 from pbi_desktop.services.my_day_rows import CaseOrder
+from pbi_desktop.services.phases_rows import PhaseEntry
 from tests.support.desks import undo
 from tests.support.world import World
 
@@ -68,6 +69,7 @@ class Town:
     case: CaseId
     person: PersonId
     group: GroupId
+    bench: GroupId
 
     def records(self) -> dict[str, list[Any]]:
         """All that this worker sees of every kind of record, whatever a screen makes of it.
@@ -108,8 +110,13 @@ def _without_versions(row: Any) -> Any:
 def build(world: World, desk: Desk) -> Town:
     leah = world.worker(f"leah{uuid4().hex[:6]}")
     case = world.case(team=[leah], phase=Phase.PLANNED)
-    group = CommunityGroup(feed="own", source_key=uuid4().hex, name="Choir", kind="group")
-    return Town(world, desk, leah, case.id, case.subject, GroupId(world.fact(group)))
+    groups = world.facts(
+        [
+            CommunityGroup(feed="own", source_key=uuid4().hex, name=name, kind="group")
+            for name in ("Choir", "Repair bench")
+        ]
+    )
+    return Town(world, desk, leah, case.id, case.subject, *map(GroupId, groups))
 
 
 # --- every command there is: given a town and a number to vary by ---------------------------------
@@ -199,8 +206,9 @@ def confirm(town: Town, number: int) -> Changes | None:
 
 
 def refer(town: Town, number: int) -> Changes:
+    group = (town.group, town.bench)[number // 2 % 2]
     return town.desk.reviews.refer(
-        town.actor, town.case, town.group, list(ReferralKind)[number % 2], agreed=True
+        town.actor, town.case, group, list(ReferralKind)[number % 2], agreed=True
     )
 
 
@@ -211,14 +219,50 @@ def attend(town: Town, number: int) -> Changes:
 
 def advance(town: Town, number: int) -> Changes:
     head = town.desk.cases.header(town.actor, town.case)
-    phase = (Phase.REVIEWED, Phase.ASSESSED)[number % 2]
-    return town.desk.casework.advance(town.actor, town.case, head.version, phase)
+    entry = PhaseEntry(
+        (Phase.REVIEWED, Phase.ASSESSED)[number % 2],
+        next_review_on=TODAY + timedelta(days=30 + number),
+        review_owner=town.actor.worker,
+    )
+    return town.desk.phases.enter(town.actor, town.case, head.version, entry)
 
 
 def close(town: Town, number: int) -> Changes:
     head = town.desk.cases.header(town.actor, town.case)
-    reason = list(ClosureReason)[number % len(ClosureReason)]
-    return town.desk.casework.close(town.actor, town.case, head.version, reason)
+    judged = DomainRating(LifeDomain.OVERALL, list(Stage)[number % 4], reason="as it is")
+    entry = PhaseEntry(
+        Phase.CLOSED,
+        closure=list(ClosureReason)[number % len(ClosureReason)],
+        ratings=(judged,) * (number % 3 > 0),
+        without_them="not in touch",
+        goes_on="the choir",
+        goes_on_shared="nothing",
+    )
+    return town.desk.phases.enter(town.actor, town.case, head.version, entry)
+
+
+def reopen(town: Town, number: int) -> Changes:
+    return town.desk.phases.reopen(town.actor, town.case, f"again {number}")
+
+
+def referral_of(town: Town, number: int, status: ReferralStatus) -> Any:
+    plan = town.desk.cases.plan(town.actor, town.case)
+    lines = [line for line in plan.referrals if line.status is status]
+    return lines[number % len(lines)] if lines else None
+
+
+def accept(town: Town, number: int) -> Changes | None:
+    line = referral_of(town, number, ReferralStatus.MADE)
+    if line is None or line.kind is ReferralKind.SIGNPOST:
+        return None
+    return town.desk.referrals.accept(town.actor, line.id, line.version, "Tuesday")
+
+
+def lapse(town: Town, number: int) -> Changes | None:
+    line = referral_of(town, number, ReferralStatus.ACCEPTED)
+    if line is None:
+        return None
+    return town.desk.referrals.lapse(town.actor, line.id, line.version, "moved")
 
 
 def come_in(town: Town, number: int) -> Changes:
@@ -242,9 +286,12 @@ COMMANDS: tuple[Command, ...] = (
     confirm,
     refer,
     attend,
+    accept,
     advance,
     close,
     come_in,
+    reopen,
+    lapse,
 )
 SEQUENCES = st.lists(
     st.tuples(st.sampled_from(COMMANDS), st.integers(0, 40)), min_size=1, max_size=5
@@ -260,10 +307,10 @@ def try_it(town: Town, command: Command, number: int) -> Changes | None:
 
 def test_undo_of_each_command_restores_every_view(world: World, desk: Desk) -> None:
     town = build(world, desk)
-    for before_it in (need, goal, step, gain, refer):
+    for before_it in (need, goal, step, gain, refer, rate):
         before_it(town, 0)
     tabs = town.tabs()
-    for command in COMMANDS:
+    for command in COMMANDS[:-2]:
         before = town.records()
         done = command(town, 2)
         assert done is not None, command

@@ -15,8 +15,13 @@ from pbi_desktop.domain.errors import IllegalMove, NotFound, StaleRecord
 from pbi_desktop.domain.ids import RecordId
 from pbi_desktop.domain.joining import Keep, Overtaken, Seen
 from pbi_desktop.domain.phases import ClosureReason, Phase
+from pbi_desktop.domain.stages import LifeDomain, RatingKind, Stage
 from pbi_desktop.models import Action, CommunityGroup, Note, Revision, Risk
+from pbi_desktop.services.case_rows import DomainRating
 from pbi_desktop.services.casework import Casework
+from pbi_desktop.services.phases import Phases
+from pbi_desktop.services.phases_rows import PhaseEntry
+from pbi_desktop.services.reviews import Reviews
 from tests.support.desks import EveryonesStore
 from tests.support.world import CaseMade, World
 
@@ -124,18 +129,22 @@ def test_a_choice_made_in_view_of_something_older_is_asked_again(file_world: Wor
 def test_a_state_is_never_joined_into_one_that_may_not_be(file_world: World) -> None:
     world = file_world
     leah, omar, case = team_of_two(world)
-    work = casework(world)
-    work.close(leah, case.id, 1, ClosureReason.MOVED_AWAY)
+    store = lambda: EveryonesStore(world)  # noqa: E731
+    overall = DomainRating(LifeDomain.OVERALL, Stage.COPING, reason="As agreed")
+    Reviews(store).rate(omar, case.id, (overall,), RatingKind.REVIEW)
+    work = Phases(store)
+    work.enter(leah, case.id, 1, PhaseEntry(Phase.CLOSED, closure=ClosureReason.MOVED_AWAY))
+    reviewed = PhaseEntry(Phase.REVIEWED, next_review_on=FRIDAY, review_owner=omar.worker)
     with pytest.raises(Overtaken) as caught:
-        work.advance(omar, case.id, 1, Phase.REVIEWED)
+        work.enter(omar, case.id, 1, reviewed)
     (clash,) = caught.value.clashes
     assert (clash.mine["phase"], clash.theirs["phase"]) == ("reviewed", "closed")
     assert not clash.can_keep_both
     mine = Seen(1).choosing(caught.value.met, {clash.name: Keep.MINE})
     with pytest.raises(IllegalMove):  # judged from where the case stands, not from where it stood
-        work.advance(omar, case.id, mine, Phase.REVIEWED)
+        work.enter(omar, case.id, mine, reviewed)
     theirs = Seen(1).choosing(caught.value.met, {clash.name: Keep.THEIRS})
-    assert not work.advance(omar, case.id, theirs, Phase.REVIEWED).kinds
+    assert not work.enter(omar, case.id, theirs, reviewed).kinds
 
 
 def test_what_one_took_away_or_moved_is_not_joined(file_world: World) -> None:

@@ -21,10 +21,12 @@ from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.changes import Changes
 from pbi_desktop.domain.ids import CaseId, PersonId, RecordId, TicketId
 from pbi_desktop.domain.names import name_key
+from pbi_desktop.domain.phases import ClosureReason, Phase
 from pbi_desktop.domain.search_keys import phone_key, street_key
 from pbi_desktop.models import Address, ContactPoint, OtherName, Residence
 from pbi_desktop.services.desk import Desk
 from pbi_desktop.services.front_door_rows import Match, Told
+from pbi_desktop.services.phases_rows import PhaseEntry
 from pbi_desktop.store.encrypted_file import open_raw
 from pbi_desktop.store.port import Store
 from pbi_desktop.store.postgres_reading import PostgresReading
@@ -151,6 +153,11 @@ def undo(desk: Desk, actor: Actor, changes: Changes) -> Changes:
     """Take back what a command did."""
     assert changes.command is not None
     return desk.undo.undo(actor, changes.command)
+
+
+def ended(reason: ClosureReason = ClosureReason.MOVED_AWAY) -> PhaseEntry:
+    """Return what closes a case for a reason that needs nothing else to be said."""
+    return PhaseEntry(Phase.CLOSED, closure=reason)
 
 
 def names_of(matches: tuple[Match, ...]) -> list[str]:

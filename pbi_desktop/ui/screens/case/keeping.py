@@ -1,19 +1,15 @@
 """From a wish to the one service call that keeps it. No Qt."""
 
-from functools import singledispatch
-
 from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.changes import Changes
 from pbi_desktop.domain.ids import CaseId
+from pbi_desktop.domain.phases import Phase
 from pbi_desktop.services.desk import Desk
-from pbi_desktop.ui.screens.case import wishes
+from pbi_desktop.services.phases_rows import PhaseEntry
+from pbi_desktop.ui.screens.case import keeping_safety, wishes
+from pbi_desktop.ui.screens.case.carrying_out import keep
 
-
-@singledispatch
-def keep(wish: object, desk: Desk, actor: Actor, case: CaseId) -> Changes:
-    """Carry a wish out and return what changed."""
-    del desk, actor, case
-    raise TypeError(type(wish).__name__)
+__all__ = ["keep", "keeping_safety"]
 
 
 @keep.register
@@ -79,12 +75,13 @@ def _(wish: wishes.Attend, desk: Desk, actor: Actor, case: CaseId) -> Changes:
 
 @keep.register
 def _(wish: wishes.Advance, desk: Desk, actor: Actor, case: CaseId) -> Changes:
-    return desk.casework.advance(actor, case, wish.seen, wish.to)
+    return desk.phases.enter(actor, case, wish.seen, PhaseEntry(wish.to))
 
 
 @keep.register
 def _(wish: wishes.CloseCase, desk: Desk, actor: Actor, case: CaseId) -> Changes:
-    return desk.casework.close(actor, case, wish.seen, wish.reason)
+    entry = PhaseEntry(Phase.CLOSED, closure=wish.reason)
+    return desk.phases.enter(actor, case, wish.seen, entry)
 
 
 @keep.register

@@ -8,13 +8,14 @@ from PySide6.QtWidgets import QApplication
 from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.casework import ActionStatus
 from pbi_desktop.domain.joining import Clash, Overtaken
-from pbi_desktop.domain.phases import ClosureReason, Phase
+from pbi_desktop.domain.phases import Phase
 from pbi_desktop.services.desk import Desk
 from pbi_desktop.ui.kit.widgets.chips import ToggleChip
 from pbi_desktop.ui.screens.case.clash_words import in_two_versions
 from pbi_desktop.ui.screens.case.panels.clash import ClashForm
 from pbi_desktop.ui.screens.case.wishes import Form
 from tests.support.accessibility import clipped, unnamed
+from tests.support.desks import ended
 from tests.support.robots.case import CaseRobot
 from tests.support.world import CaseMade, World
 from tests.ui.screens.case.conftest import Opener
@@ -111,7 +112,7 @@ def test_a_phase_that_another_changed_is_chosen_and_never_made_illegal(
     robot = open_case(shabana)
     robot.screen.head.phase_wanted.emit()
     robot.window.settle()
-    desk.casework.close(omar, shabana.id, 1, ClosureReason.MOVED_AWAY)
+    desk.phases.enter(omar, shabana.id, 1, ended())
     robot.screen.forms.phase.keep()
     robot.window.settle()
     form = clash_in(robot)
