@@ -51,6 +51,20 @@ def work_until_killed(path: Path, wish: dict[str, Any]) -> None:
     )
 
 
+def type_until_killed(path: Path, wish: dict[str, Any]) -> None:
+    """Type into the program's own window, until the end."""
+    from tests.durability.typist import type_until_killed as type_on
+
+    type_on(path, wish, say)
+
+
+def _load_window() -> None:
+    """Have Qt and the screens loaded; a window is made by each child for itself."""
+    from tests.durability import typist
+
+    assert typist
+
+
 def _load_all(path: Path, wish: dict[str, Any]) -> None:
     """Have all loaded and mapped that the work needs: no child lives long enough to do it."""
     book = Casebook(path, wish, wipe_memory=bool(wish.get(WIPED)))
@@ -61,6 +75,7 @@ def _load_all(path: Path, wish: dict[str, Any]) -> None:
 WORKS: dict[str, Callable[[Path, dict[str, Any]], None]] = {
     "save": save_until_killed,
     "work": work_until_killed,
+    "type": type_until_killed,
 }
 
 
@@ -70,6 +85,8 @@ def main() -> None:
     wish = json.loads(sys.stdin.readline())
     if sys.argv[1] == "work":
         _load_all(path, wish)
+    if sys.argv[1] == "type":
+        _load_window()
     say("ready", os.getpid())
     for _line in sys.stdin:
         child = os.fork()

@@ -3,13 +3,14 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from pytestqt.qtbot import QtBot
 
 from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.errors import DiskFull
 from pbi_desktop.services.desk import Desk
-from pbi_desktop.ui.screens.case.draft_clock import DraftClock
+from pbi_desktop.ui.screens.case import draft_clock
+from pbi_desktop.ui.screens.case.draft_clock import PAUSE_MS, WHILE_TYPING_MS, DraftClock
 from pbi_desktop.ui.screens.case.drafting import pack, unpack
 from tests.support.world import CaseMade
 from tests.ui.screens.case.conftest import Opener
@@ -47,6 +48,67 @@ def test_leaving_does_not_wait_and_says_it_once(qtbot: QtBot, owner: QObject) ->
         clock.flush()
     with qtbot.assertNotEmitted(clock.due, wait=50):
         clock.flush()
+
+
+class Watch:
+    """Stands for every timer of the draft clock: time goes on only when the test says so."""
+
+    def __init__(self) -> None:
+        self.now = 0
+        self.timers: list[WatchedTimer] = []
+
+    def make(self, _parent: QObject, *, singleShot: bool, interval: int) -> "WatchedTimer":  # noqa: N803
+        assert singleShot
+        made = WatchedTimer(self, interval)
+        self.timers.append(made)
+        return made
+
+    def forward(self, milliseconds: int) -> None:
+        until = self.now + milliseconds
+        while ready := [one for one in self.timers if one.at is not None and one.at <= until]:
+            first = min(ready, key=lambda one: one.at or 0)
+            self.now, first.at = max(self.now, first.at or 0), None
+            first.timeout.emit()
+        self.now = until
+
+
+class WatchedTimer(QObject):
+    timeout = Signal()
+
+    def __init__(self, watch: Watch, interval: int) -> None:
+        super().__init__()
+        self._watch, self._interval = watch, interval
+        self.at: int | None = None
+
+    def start(self) -> None:
+        self.at = self._watch.now + self._interval
+
+    def stop(self) -> None:
+        self.at = None
+
+    def isActive(self) -> bool:  # noqa: N802
+        return self.at is not None
+
+
+@given(st.lists(st.integers(0, 1500), min_size=1, max_size=40))
+def test_nothing_typed_waits_longer_than_a_second_however_it_is_typed(pauses: list[int]) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        watch = Watch()
+        patch.setattr(draft_clock, "QTimer", watch.make)
+        owner = QObject()
+        clock, typed = DraftClock(owner), list[int]()
+        kept: list[tuple[int, int]] = []  # when, and how many letters were typed by then
+        clock.due.connect(lambda: kept.append((watch.now, len(typed))))
+        for pause in pauses:
+            clock.typed()
+            typed.append(watch.now)
+            watch.forward(pause)
+        watch.forward(WHILE_TYPING_MS)
+        for number, key in enumerate(typed):
+            rests = number + 1 == len(typed) or typed[number + 1] > key + PAUSE_MS
+            limit = PAUSE_MS if rests else WHILE_TYPING_MS
+            assert any(count > number and due <= key + limit for due, count in kept)
+        assert len(kept) <= len(typed)
 
 
 @given(st.dictionaries(st.text(min_size=1), st.text(min_size=1).filter(lambda t: bool(t.strip()))))
