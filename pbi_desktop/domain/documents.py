@@ -79,6 +79,8 @@ class Tone(StrEnum):
     LEAD = "lead"
     OWN_WORDS = "own_words"
     SMALL = "small"
+    LINE = "line"
+    """A line that follows the one before without a gap, as in an address."""
 
 
 @dataclass(frozen=True)

@@ -34,12 +34,18 @@ def build_letter(sheet: LetterSheet, marking: DocumentMarking) -> Document:
         (sheet.title,),
         marking,
         (
-            Para(_said(", ".join(sheet.sender)), Tone.SMALL),
-            Para(_said(", ".join(sheet.addressee))),
-            Para((f"{say_date(sheet.day)}. Our reference: {sheet.reference}",), Tone.SMALL),
+            *_lines(sheet.sender),
+            *_lines(sheet.addressee),
+            Para((f"{say_date(sheet.day)}. Our reference: {sheet.reference}",)),
             *_paragraphs(sheet.body),
         ),
     )
+
+
+def _lines(said: tuple[str, ...]) -> list[Block]:
+    """Return one line below the other, as on an envelope."""
+    tones = (Tone.PLAIN, *[Tone.LINE] * len(said))
+    return [Para(_said(line), tone) for line, tone in zip(said, tones, strict=False)]
 
 
 def _paragraphs(body: str) -> list[Block]:
@@ -51,7 +57,7 @@ def _paragraphs(body: str) -> list[Block]:
             blocks.append(Para(_said(lines[0])))
             blocks.append(ListBlock(tuple(_said(line.lstrip("-• ")) for line in lines[1:])))
         else:
-            blocks.extend(Para(_said(line)) for line in lines)
+            blocks.extend(_lines(tuple(lines)))
     return blocks
 
 

@@ -22,6 +22,7 @@ h1 { font-size: 1.6rem; line-height: 1.2; margin: 0 0 1rem; }
 h2 { font-size: 1.15rem; margin: 1.4rem 0 .4rem; }
 h3 { font-size: 1rem; margin: 1rem 0 .3rem; }
 p { margin: .4rem 0; }
+p.line { margin: 0; }
 .said { white-space: pre-line; }
 .lead { font-size: 1.35rem; font-weight: 600; line-height: 1.3; }
 .small { font-size: .875em; color: var(--ink2); }

@@ -63,7 +63,7 @@ from pbi_desktop.services.typed import Typed
 from pbi_desktop.store.port import Store
 from pbi_desktop.store.unit_of_work import Work
 
-_HANDLING = "For whom it is addressed to. If it reached you by mistake, please bring it back."
+_HANDLING = "For the person named on it. If it reached you by mistake, please bring it back."
 
 
 @cache
@@ -215,12 +215,16 @@ def _addressee(  # noqa: PLR0913 - of which case, by which template, what it say
         raise LetterUnsafe(safe.reason, ways.letters_to)
     name = full_name(work.get(Person, case.subject_id))
     if not safe.instead:
-        home = typed or _lives_at(work, case.subject_id)
-        return (name, home) if home else (name,)
+        return (name, *_split(typed or _lives_at(work, case.subject_id)))
     # It goes through somebody else's hands: they must not read where the person lives.
     if names_address(body, protected):
         raise AddressInLetter
-    return (name, safe.instead)
+    return (name, *_split(safe.instead))
+
+
+def _split(address: str) -> tuple[str, ...]:
+    """Return an address in its lines."""
+    return tuple(part.strip() for part in address.split(",") if part.strip())
 
 
 def _to_other(
@@ -239,18 +243,18 @@ def _to_other(
         raise NothingMayLeave(Verb.PRINT)
     if names_address(" ".join((recipient, address, body)), protected):
         raise AddressInLetter
-    return (recipient, address) if address else (recipient,)
+    return (recipient, *_split(address))
 
 
 def _printed(work: Work, case: Case, chosen: Template, to: tuple[str, ...], body: str) -> bytes:
-    from pbi_desktop.reports.pdf.render import to_pdf
+    from pbi_desktop.reports.pdf.render import LARGE, to_pdf
 
     worker, site = work.get(Worker, work.actor.worker), work.get(Site, case.site_id)
     sender = (f"{site.name} team", *(part for part in (site.hub, site.place) if part))
     day = london_day(work.now)
     sheet = LetterSheet(chosen.title, sender, to, day, case.reference, body)
     marking = DocumentMarking(Protection.OFFICIAL, _HANDLING, worker.name, work.now)
-    return to_pdf(build_letter(sheet, marking))
+    return to_pdf(build_letter(sheet, marking), LARGE)
 
 
 def _kept(work: Work, case: Case, chosen: Template, to: tuple[str, ...], pdf: bytes) -> Paper:

@@ -50,9 +50,10 @@ _TONES = {
     Tone.LEAD: Style(13.0, Weight.SEMI_BOLD),
     Tone.OWN_WORDS: Style(10.5, tint=Tint.VOICE),
     Tone.SMALL: _SMALL,
+    Tone.LINE: BODY,
 }
 _HEADINGS = {1: Style(15.0, Weight.BOLD), 2: Style(11.0, Weight.BOLD), 3: Style(10.0, Weight.BOLD)}
-_GAP = 2.8
+_GAP, _WIDE_GAP = 2.8, 10.0
 _HEADING_GAPS = {1: (0.0, 3.0), 2: (6.4, 0.8), 3: (5.0, 0.5)}
 _NAMES_WIDTH, _NAMES_GAP = 107.7, 9.5
 _SECOND_AT, _SECOND_NAMES_WIDTH = 290.0, 75.0
@@ -77,6 +78,17 @@ class Body:
     box: Box
     anchors: frozenset[str] = frozenset()
     level: int = field(default=0)
+    scale: float = 1.0
+    """How much larger than usual its paragraphs and lists are, and wider apart."""
+
+    def style(self, usual: Style) -> Style:
+        """Return how a text of a paragraph or a list looks here."""
+        return replace(usual, size=usual.size * self.scale)
+
+    @property
+    def gap(self) -> float:
+        """What stays free above a paragraph or a list."""
+        return _GAP if self.scale == 1.0 else _WIDE_GAP
 
     def cell(self, element: Element, text: Text, style: Style) -> Cell:
         """Return a text as wide as the body."""
@@ -127,11 +139,12 @@ def _says(text: Text) -> bool:
 def _para(block: Para, body: Body) -> list[Strip]:
     if not _says(block.text):
         return []
-    style = _TONES[block.tone]
+    style = body.style(_TONES[block.tone])
     if block.tone is Tone.OWN_WORDS:
         element = body.root.add("BlockQuote").add("P")
         return _panel([(element, block.text, style)], body, Tint.VOICE_SOFT, Tint.VOICE)
-    return paragraph(body.cell(body.root.add("P"), block.text, style), _GAP)
+    gap = 0.0 if block.tone is Tone.LINE else body.gap
+    return paragraph(body.cell(body.root.add("P"), block.text, style), gap)
 
 
 def _notice(block: Notice, body: Body) -> list[Strip]:
@@ -193,17 +206,18 @@ def _list(block: ListBlock, body: Body) -> list[Strip]:
     if not items:
         return []
     marks = [f"{place}." if block.ordered else "\u2022" for place in range(1, len(items) + 1)]
-    widest = max(natural_width((mark,), BODY)[0] for mark in marks)
+    style = body.style(BODY)
+    widest = max(natural_width((mark,), style)[0] for mark in marks)
     indent = max(_INDENT, _MARK_AT + widest + 4.0)
     listed = body.root.add("L", attributes=_NUMBERS if block.ordered else _BULLETS)
     strips: list[Strip] = []
     for mark, item in zip(marks, items, strict=True):
         element = listed.add("LI")
-        label = cell(element.add("Lbl"), (mark,), body.box.x + _MARK_AT, indent, BODY)
+        label = cell(element.add("Lbl"), (mark,), body.box.x + _MARK_AT, indent, style)
         text = body.known(item)
-        said = cell(element.add("LBody"), text, body.box.x + indent, body.box.width - indent, BODY)
+        said = cell(element.add("LBody"), text, body.box.x + indent, body.box.width - indent, style)
         strips += row([label, said], Padding(), body.box.height)
-    return _spaced(strips)
+    return [replace(strips[0], gap=body.gap), *strips[1:]]
 
 
 def _key_values(block: KeyValues, body: Body) -> list[Strip]:

@@ -25,12 +25,17 @@ from pbi_desktop.reports.pdf.structure import Element
 _LANGUAGE = "en-GB"
 
 
-def to_pdf(document: Document) -> bytes:
-    """Return the document as A4 pages, marked at the head and foot of each."""
+LARGE = 12.0 / 9.5
+"""Twelve points for the text: the least that a letter to a resident is set in."""
+
+
+def to_pdf(document: Document, scale: float = 1.0) -> bytes:
+    """Return the document as A4 pages, marked at head and foot; `LARGE` for a letter."""
     canvas = _canvas(plain(document.title), document.marking, document.language)
     margins = Margins(document.marking, PORTRAIT)
     said_first = canvas.root.add("P")
-    strips = _strips(document, Body(canvas.root, margins.body, _anchors(document)))
+    body = Body(canvas.root, margins.body, _anchors(document), scale=scale)
+    strips = _strips(document, body)
     return _painted(canvas, margins, strips, said_first)
 
 
