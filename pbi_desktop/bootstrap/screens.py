@@ -20,6 +20,7 @@ GUIDES = {
     "same-person": "who-waits",
     "cases": "a-case",
     "case": "a-case",
+    "chronology": "a-case",
     "glass": "who-sees-what",
     "community": "community",
     "outcomes": "outcomes",
@@ -65,6 +66,9 @@ def _entries(parts: Parts) -> tuple[ScreenEntry, ...]:
         ),
         ScreenEntry("cases", "Cases", "users", 3, partial(_cases, parts)),
         ScreenEntry("case", "Case", "users", 0, partial(_case, parts), section="cases"),
+        ScreenEntry(
+            "chronology", "Chronology", "list", 0, partial(_chronology, parts), section="cases"
+        ),
         ScreenEntry("glass", "Emergencies", "lock-open", 0, partial(_glass, parts)),
         ScreenEntry("community", "Community", "store", 6, partial(_community, parts)),
         ScreenEntry("outcomes", "Outcomes", "chart-no-axes-combined", 8, partial(_outcomes, parts)),
@@ -138,6 +142,12 @@ def _case(parts: Parts, navigator: Navigator) -> QWidget:
     from pbi_desktop.ui.screens.case.screen import make_case
 
     return make_case(parts.desk, parts.actor, parts.lane, parts.privacy, navigator)
+
+
+def _chronology(parts: Parts, navigator: Navigator) -> QWidget:
+    from pbi_desktop.ui.screens.chronology.screen import make_chronology
+
+    return make_chronology(parts.desk, parts.actor, parts.lane, parts.privacy, navigator)
 
 
 def _glass(parts: Parts, navigator: Navigator) -> QWidget:

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
+from pbi_desktop.domain.ids import PersonId
 from pbi_desktop.services.case_rows import StoryEntry
 from pbi_desktop.ui.kit.privacy import Privacy
 from pbi_desktop.ui.kit.theme import theme
@@ -34,6 +35,12 @@ _TOP = QModelIndex()
 _GAP = 10
 
 
+def line_of(entry: StoryEntry, today: date, privacy: Privacy, main: PersonId | None) -> StoryLine:
+    """Return an entry as a line, as far as it may be shown now."""
+    other = main is not None and entry.about != main
+    return story_line(entry, today, privacy.detail, privacy.name if other else None)
+
+
 class StoryModel(QAbstractListModel):
     """The entries in the order given, with their words."""
 
@@ -43,7 +50,7 @@ class StoryModel(QAbstractListModel):
         self._entries: list[StoryEntry] = []
         self._rows: dict[UUID, int] | None = None
         self._today = date.min
-        self._several = False
+        self._main: PersonId | None = None
 
     @property
     def entries(self) -> list[StoryEntry]:
@@ -61,18 +68,20 @@ class StoryModel(QAbstractListModel):
         return self._rows.get(key) if key is not None else None
 
     def show_entries(
-        self, entries: Sequence[StoryEntry], today: date, *, several: bool = False
+        self, entries: Sequence[StoryEntry], today: date, *, main: PersonId | None = None
     ) -> None:
-        """Show these instead of any before; `several` says of each whom it is about."""
+        """Show these instead of any before; what is about another than `main` says about whom."""
         self.beginResetModel()
         self._entries, self._rows = list(entries), None
-        self._today, self._several = today, several
+        self._today, self._main = today, main
         self.endResetModel()
 
-    def show_more(self, entries: Sequence[StoryEntry], today: date, *, several: bool) -> bool:
+    def show_more(
+        self, entries: Sequence[StoryEntry], today: date, *, main: PersonId | None
+    ) -> bool:
         """Show what these have at the end beyond what is shown; False where they differ before."""
         before = len(self._entries)
-        same = (today, several) == (self._today, self._several)
+        same = (today, main) == (self._today, self._main)
         if not (same and before and list(entries[:before]) == self._entries):
             return False
         if len(entries) > before:
@@ -94,8 +103,7 @@ class StoryModel(QAbstractListModel):
             return entry
         if role not in (LINE_ROLE, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return None
-        whom = self._privacy.name if self._several else None
-        line = story_line(entry, self._today, self._privacy.detail, whom)
+        line = line_of(entry, self._today, self._privacy, self._main)
         return line if role == LINE_ROLE else line.spoken
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from pbi_desktop.domain.casework import Marking
 from pbi_desktop.services.case_people import PersonChoice
@@ -14,11 +14,14 @@ from pbi_desktop.ui.kit.widgets.buttons import Button, Kind
 from pbi_desktop.ui.kit.widgets.chips import ToggleChip
 from pbi_desktop.ui.kit.widgets.choices import Pick, SearchBox
 from pbi_desktop.ui.kit.widgets.labels import label
-from pbi_desktop.ui.kit.widgets.layouts import Flow
+from pbi_desktop.ui.kit.widgets.layouts import Flow, panel
 from pbi_desktop.ui.screens.case.story_filters import NO_FILTER, StoryFilter
 from pbi_desktop.ui.screens.case.words import FILTERS, MARKINGS, under
 
 _MARKS = (Marking.FACT, Marking.OPINION, Marking.TOLD)
+_TIGHT_FROM, _CHOICE = 1.6, 2
+"""From which text size on, and how many options are no choice: all, and one."""
+_SHORT, _LETTERS = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon, 16
 _ALL_AGENCIES, _ALL_PEOPLE = ("", "Every agency"), ("", "About everybody")
 
 
@@ -36,8 +39,9 @@ class FilterBar(QWidget):
         self.agency = Pick("Show only what this agency wrote", [_ALL_AGENCIES])
         self.person = Pick("Show only what is about this person", [_ALL_PEOPLE])
         self.all = Button("Show all", Kind.LINK, key="Esc")
+        self.more = ToggleChip("Filters")
+        self.more.setAccessibleName("Show the filters")
         self.chronology = Button("Chronology", Kind.SECONDARY, icon="list")
-        self.chronology.hide()
         self.count = label("", "support")
         self._or = label("marked", "support")
         self._lay_out()
@@ -47,7 +51,12 @@ class FilterBar(QWidget):
     def _lay_out(self) -> None:
         first, second = Flow(gap=10), Flow(gap=6)
         self.search.setMinimumWidth(theme().px(300))
-        for part in (self.search, self.count, self.all, self.chronology):
+        for pick in (self.agency, self.person):
+            pick.setMinimumContentsLength(_LETTERS)
+            pick.setSizeAdjustPolicy(_SHORT)
+        for part in (
+            self.search, self.agency, self.person, self.count, self.all, self.more, self.chronology,
+        ):  # fmt: skip
             first.addWidget(part)
         for chip in self.kinds.values():
             chip.setAccessibleName(f"Show only {chip.text().lower()}")
@@ -57,13 +66,12 @@ class FilterBar(QWidget):
         for chip in self.marks.values():
             chip.setAccessibleName(f"Show only what is marked {chip.text().lower()}")
             second.addWidget(chip)
-        for pick in (self.agency, self.person):
-            second.addWidget(pick)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(8)
         box.addLayout(first)
-        box.addLayout(second)
+        self._below = panel(second)
+        box.addWidget(self._below)
 
     def _connect(self) -> None:
         for chip in (*self.kinds.values(), *self.marks.values()):
@@ -72,6 +80,8 @@ class FilterBar(QWidget):
         self.agency.chosen.connect(self.changed)
         self.person.chosen.connect(self.changed)
         self.all.clicked.connect(self.clear)
+        self.more.clicked.connect(self._fit)
+        theme().changed.connect(self._fit)
 
     @property
     def filter(self) -> StoryFilter:
@@ -103,6 +113,15 @@ class FilterBar(QWidget):
         with QSignalBlocker(self.search):
             self.search.setText(wanted.words)
 
+    def _fit(self) -> None:
+        """With large text show the filters when they are asked for: the story comes first."""
+        tight = theme().look.scale >= _TIGHT_FROM
+        self.more.setVisible(tight)
+        shown = not tight or self.more.isChecked()
+        self._below.setVisible(shown)
+        for pick in (self.agency, self.person):
+            pick.setVisible(shown and (pick.count() > _CHOICE or bool(pick.value)))
+
     def show_count(self, words: str, *, narrowed: bool) -> None:
         """Say how much is shown."""
         self.count.setText(words)
@@ -123,13 +142,13 @@ class FilterBar(QWidget):
         _offer(self.agency, [_ALL_AGENCIES, *((name, name) for name in sorted(agencies))])
         named = [(str(one.id), f"About {self._privacy.name(one.name)}") for one in people]
         _offer(self.person, [_ALL_PEOPLE, *named])
+        self._fit()
 
 
 def _offer(pick: Pick, options: list[tuple[str, str]]) -> None:
-    """Offer these; what is chosen stays so while it is offered. Fewer than two are no choice."""
+    """Offer these; what is chosen stays so while it is offered."""
     held = [(pick.itemData(at), pick.itemText(at)) for at in range(pick.count())]
     if held != options:
         chosen = pick.value
         pick.set_options(options)
         pick.choose(chosen)
-    pick.setVisible(len(options) > 2 or bool(pick.value))

@@ -68,12 +68,13 @@ class Heights:
     def show_from(self, place: int, room: int, measured: Callable[[int], int]) -> int:
         """Measure the rows in sight from a place on; return the place that shows the same then.
 
-        The row at the top keeps its lower edge where it is, so that nothing jumps on the way up.
+        The row at the top keeps its lower edge where it is, so that nothing jumps on the way up;
+        the beginning stays the beginning.
         """
         if not self.count:
             return 0
         row = self.row_at(place)
-        below = self.end(row) - place
+        below = self.end(row) - place if place > 0 else self.measure(row, measured)
         tall = self.measure(row, measured)
         seen = min(below, tall)
         place = self.end(row) - seen

@@ -6,16 +6,19 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout
 
+from pbi_desktop.domain.ids import PersonId
 from pbi_desktop.domain.people_words import say_date
 from pbi_desktop.domain.times import LONDON, london_day
 from pbi_desktop.services.case_rows import PastWords, StoryEntry
 from pbi_desktop.ui.kit.privacy import Privacy
+from pbi_desktop.ui.kit.theme import theme
 from pbi_desktop.ui.kit.widgets.announcements import announce
 from pbi_desktop.ui.kit.widgets.buttons import Button, Kind
 from pbi_desktop.ui.kit.widgets.cards import Card
 from pbi_desktop.ui.kit.widgets.labels import Icon, Words, label
 from pbi_desktop.ui.kit.widgets.layouts import Flow, clear, panel, row, scrolled
-from pbi_desktop.ui.screens.case.story_words import MARK_ICONS, StoryLine, story_line
+from pbi_desktop.ui.screens.case.story_list import line_of
+from pbi_desktop.ui.screens.case.story_words import MARK_ICONS, StoryLine
 from pbi_desktop.ui.screens.case.words import marking_words
 
 _NOTES = "notes"
@@ -53,7 +56,7 @@ class EntryPane(Card):
         self._was = QVBoxLayout()
         self._was.setSpacing(10)
         held = QVBoxLayout()
-        held.setContentsMargins(0, 0, 8, 0)
+        held.setContentsMargins(8, 6, 8, 6)
         held.setSpacing(8)
         for part in (self.when, self.who, self._marked, self.said, self.corrected):
             held.addWidget(part)
@@ -61,7 +64,7 @@ class EntryPane(Card):
         held.addStretch(1)
         self.area = scrolled(panel(held))
         self.area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.area.setMinimumHeight(80)
+        self.area.setMinimumHeight(theme().px(110))
         self.add(self.area, 1)
         flow = Flow()
         for button in (
@@ -82,13 +85,14 @@ class EntryPane(Card):
         self.mark_button.clicked.connect(self._want_mark)
         self.move_button.clicked.connect(self._want_move)
 
-    def show_entry(self, entry: StoryEntry, today: date, *, may_write: bool, several: bool) -> None:
+    def show_entry(
+        self, entry: StoryEntry, today: date, *, may_write: bool, main: PersonId | None
+    ) -> None:
         """Show an entry; what it said before is asked for anew."""
         if self.entry is None or (self.entry.id, self.entry.version) != (entry.id, entry.version):
             self._show_past(())
         self.entry, self._today = entry, today
-        whom = self._privacy.name if several else None
-        line = story_line(entry, today, self._privacy.detail, whom)
+        line = line_of(entry, today, self._privacy, main)
         self._show_line(entry, line)
         ours = may_write and entry.record == _NOTES and not entry.moved
         for button in (self.correct_button, self.mark_button, self.move_button):

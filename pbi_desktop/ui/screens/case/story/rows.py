@@ -29,6 +29,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
+from pbi_desktop.domain.ids import PersonId
 from pbi_desktop.services.case_rows import StoryEntry
 from pbi_desktop.ui.kit.privacy import Privacy
 from pbi_desktop.ui.kit.theme import theme
@@ -73,16 +74,16 @@ class StoryRows(QListView):
     # What is shown
 
     def show_entries(
-        self, entries: Sequence[StoryEntry], today: date, *, several: bool = False
+        self, entries: Sequence[StoryEntry], today: date, *, main: PersonId | None = None
     ) -> None:
         """Show these; what is in sight stays in place, and what is chosen stays chosen."""
         before = self.story.rowCount()
-        if self.story.show_more(entries, today, several=several):
+        if self.story.show_more(entries, today, main=main):
             self._heights.extend(self._guesses(entries[before:]))
             self.updateGeometries()
             return
         held, offset, current = self._hold()
-        self.story.show_entries(entries, today, several=several)
+        self.story.show_entries(entries, today, main=main)
         self._heights.begin(self._guesses(entries))
         self.updateGeometries()
         self._put_back(held, offset, current)

@@ -7,14 +7,14 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QVBoxLayout, QWidget
 
-from pbi_desktop.domain.ids import CaseId
+from pbi_desktop.domain.ids import CaseId, PersonId
 from pbi_desktop.services.case_people import PersonChoice
 from pbi_desktop.services.case_rows import PastWords, StoryEntry
 from pbi_desktop.ui.kit.privacy import Privacy
 from pbi_desktop.ui.kit.theme import theme
 from pbi_desktop.ui.kit.widgets.announcements import announce
 from pbi_desktop.ui.kit.widgets.cards import Card
-from pbi_desktop.ui.kit.widgets.layouts import panel
+from pbi_desktop.ui.kit.widgets.layouts import panel, scrolled
 from pbi_desktop.ui.kit.widgets.notices import EmptyState
 from pbi_desktop.ui.screens.case.story.filter_bar import FilterBar
 from pbi_desktop.ui.screens.case.story.pane import EntryPane
@@ -70,7 +70,8 @@ class StoryTab(TabPage):
         box = QVBoxLayout(around)
         box.setContentsMargins(24, 14, 24, 14)
         box.addWidget(card)
-        self.fill(around)
+        self._area = scrolled(around)
+        self.fill(self._area)
 
     def _connect(self) -> None:
         self.bar.changed.connect(self._narrow)
@@ -120,15 +121,16 @@ class StoryTab(TabPage):
 
     def seek(self) -> None:
         """Put the caret where words of the story are sought."""
+        self._area.ensureWidgetVisible(self.search)
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
 
     # Within
 
     @property
-    def _several(self) -> bool:
-        """Whether the story tells of more than one person."""
-        return len({one.about for one in self._entries if one.about is not None}) > 1
+    def _main(self) -> PersonId | None:
+        """Whom the case is about before all others."""
+        return next((one.id for one in self._people if one.is_main), None)
 
     def _narrow(self) -> None:
         if self._case is not None:
@@ -140,7 +142,7 @@ class StoryTab(TabPage):
         self.bar.offer(self._entries, self._people)
         wanted = self.bar.filter
         found = self._sieve.chosen(self._entries, wanted)
-        self.list.show_entries(found, self._today, several=self._several)
+        self.list.show_entries(found, self._today, main=self._main)
         self.bar.show_count(
             say_count(len(found), len(self._entries), narrowed=wanted.narrows, more=self._more),
             narrowed=wanted.narrows,
@@ -170,13 +172,14 @@ class StoryTab(TabPage):
         self._arrange()
         if not self.list.hasFocus() or not self.list.underMouse():
             self.pane.area.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._area.ensureWidgetVisible(self.pane)
 
     def _follow(self, entry: object) -> None:
         if isinstance(entry, StoryEntry) and not self.pane.isHidden():
             self._show_in_pane(entry)
 
     def _show_in_pane(self, entry: StoryEntry) -> None:
-        self.pane.show_entry(entry, self._today, may_write=self._may_write, several=self._several)
+        self.pane.show_entry(entry, self._today, may_write=self._may_write, main=self._main)
 
     def _close_pane(self) -> None:
         inside = self.pane.isAncestorOf(QApplication.focusWidget() or self)

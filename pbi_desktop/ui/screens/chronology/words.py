@@ -1,0 +1,113 @@
+"""What the chronology screen says, and how its fields read days. No Qt."""
+
+import json
+from datetime import date
+
+from pbi_desktop.domain.calendar_words import DAY_NAMES
+from pbi_desktop.domain.casework import Marking
+from pbi_desktop.domain.chronology import Period
+from pbi_desktop.domain.errors import Invalid
+from pbi_desktop.domain.people_words import Lean, read_date, say_date
+from pbi_desktop.domain.times import london_day
+from pbi_desktop.services.chronology_rows import (
+    ChronologyChoice,
+    ChronologyLineRow,
+    ChronologyPage,
+)
+
+NOWHERE = "There is no such case. Check the link, or look in your cases."
+NONE_YET = "No chronology is kept with this case yet. Draft the first one above."
+NONE_TO_SEE = "No chronology is kept with this case that is shown to you."
+NO_LINES = "Nothing of this chronology is shown to you."
+OURSELVES = "Nobody: it stays with us, or goes to the court or meeting named"
+NOT_WRITTEN = (
+    "The file could not be written. That it was printed is in the log; nothing else changed. "
+    "Choose another folder, and save it again."
+)
+STAYS = "The source, the day and the sort of statement stay as the entry has them."
+MARKS = {
+    Marking.FACT: "Fact",
+    Marking.NOT_MARKED: "Not marked",
+    Marking.TOLD: "Told by someone",
+    Marking.OPINION: "Opinion",
+}
+MARK_ICONS = {
+    Marking.FACT: "square-check",
+    Marking.NOT_MARKED: "minus",
+    Marking.TOLD: "message-square-quote",
+    Marking.OPINION: "circle-dashed",
+}
+"""A sign beside each word: sorts of statement differ in more than colour."""
+
+
+def day_of(line: ChronologyLineRow) -> str:
+    """Return the day of a line."""
+    return say_date(london_day(line.at))
+
+
+def state_of(line: ChronologyLineRow) -> str:
+    """Return whether a line is printed, and what to look at."""
+    if line.left_out:
+        return "Left out"
+    return "Entry corrected since" if line.corrected_since else ""
+
+
+def say_kept(one: ChronologyChoice) -> str:
+    """Return a kept chronology in words."""
+    return f"{one.title}, for {one.for_whom}. {one.by}, {say_date(one.made_on)}"
+
+
+def say_page(page: ChronologyPage) -> str:
+    """Return for whom a chronology is, of which days, and how many lines it has."""
+    out = sum(one.left_out for one in page.lines)
+    many = "1 line" if len(page.lines) == 1 else f"{len(page.lines):,} lines"
+    left = f", {out} of them left out" if out else ""
+    return f"For {page.for_whom}. {_days(page.period)}. {many}{left}."
+
+
+def _days(period: Period) -> str:
+    if period.first and period.last:
+        return f"{say_date(period.first)} to {say_date(period.last)}"
+    if period.first:
+        return f"From {say_date(period.first)} on"
+    return f"Until {say_date(period.last)}" if period.last else "Everything in the story"
+
+
+def say_saved(name: str, whom: str) -> str:
+    """Return that the file is there, and what the log says."""
+    told = f"The log says that {whom} was told." if whom else "The log says that it was printed."
+    return f"Saved as {name}. {told}"
+
+
+def file_name(reference: str) -> str:
+    """Return a name for the file; it tells the case and nobody's name."""
+    return f"chronology-{reference}.pdf"
+
+
+def read_day(today: date, text: str) -> date:
+    """Return the whole day that words name; Invalid where they name none."""
+    found = read_date(text, today, lean=Lean.PAST).day
+    if found is None:
+        raise Invalid({"date": "Say the day too, like 1 mar 2026."})
+    return found
+
+
+def echo_day(day: date) -> str:
+    """Return how a day was read."""
+    return f"Read as {DAY_NAMES[day.weekday()]} {say_date(day)}"
+
+
+def pack(words: str, significance: str) -> str:
+    """Return what is typed of a line as one text."""
+    return json.dumps({"words": words, "significance": significance}, ensure_ascii=False)
+
+
+def unpack(text: str) -> tuple[str, str] | None:
+    """Return what was typed of a line; None where there is no draft."""
+    try:
+        read = json.loads(text) if text else None
+    except ValueError:
+        return None
+    if not isinstance(read, dict):
+        return None
+    return str(read.get("words", "")), str(read.get("significance", ""))

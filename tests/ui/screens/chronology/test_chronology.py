@@ -1,0 +1,171 @@
+"""A chronology from the story to the saved file, by keys; typed words outlive leaving them."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from pbi_desktop.domain.actor import Actor
+from pbi_desktop.domain.casework import Marking
+from pbi_desktop.domain.chronology import Sort
+from pbi_desktop.services.chronology_rows import ChronologyWish
+from pbi_desktop.services.desk import Desk
+from pbi_desktop.ui.screens.case.screen import make_case
+from pbi_desktop.ui.screens.chronology.screen import make_chronology
+from pbi_desktop.ui.screens.chronology.view import ChronologyScreen
+from pbi_desktop.ui.shell import ScreenEntry
+from tests.support.accessibility import clipped, unnamed
+from tests.support.robots.case import CaseWindow
+from tests.support.robots.desk_window import words_in
+from tests.support.world import CaseMade, World
+
+
+class ChronologyWindow(CaseWindow):
+    def _entries(self) -> list[ScreenEntry]:
+        return [
+            ScreenEntry("case", "Case", "users", 0, self._made_by(make_case)),
+            ScreenEntry("chronology", "Chronology", "list", 0, self._made_by(make_chronology)),
+        ]
+
+    @property
+    def screen(self) -> ChronologyScreen:
+        found = self.shell.screen_at("chronology")
+        assert isinstance(found, ChronologyScreen)
+        return found
+
+    @property
+    def words(self) -> str:
+        return words_in(self.screen)
+
+
+def type_words(text: str) -> None:
+    focused = QApplication.focusWidget()
+    assert isinstance(focused, QWidget)
+    QTest.keyClicks(focused, text)
+
+
+@pytest.fixture
+def leah(world: World) -> Actor:
+    return world.worker("leah")
+
+
+@pytest.fixture
+def case(world: World, leah: Actor) -> CaseMade:
+    made = world.case("K7QX9B", team=[leah], subject=world.person("Shabana", "Akhtar"))
+    day = timedelta(days=1)
+    world.note(made, "The boiler is off.", at=world.clock() - 3 * day, marking=Marking.FACT)
+    world.note(made, "I think she is cold.", at=world.clock() - day, marking=Marking.OPINION)
+    return made
+
+
+@pytest.fixture
+def window(desk: Desk, leah: Actor, qtbot: QtBot, tmp_path: Path) -> Iterator[ChronologyWindow]:
+    made = ChronologyWindow(qtbot, desk, leah, tmp_path)
+    yield made
+    made.close()
+
+
+def test_a_chronology_is_drafted_from_the_story_without_the_mouse(
+    window: ChronologyWindow, desk: Desk, leah: Actor, case: CaseMade
+) -> None:
+    window.open(f"case/{case.id}/story")
+    window.case.story.bar.chronology.click()
+    window.settle()
+    screen = window.screen
+    assert "No chronology is kept with this case yet." in window.words
+    assert screen.form.title.editor.hasFocus()
+    window.press("Ctrl+Enter")
+    assert screen.form.title.problem
+    type_words("Repairs")
+    screen.form.whom.setFocus()
+    type_words("County Court")
+    screen.form.first.setFocus()
+    type_words("nonsense")
+    window.press("Ctrl+Enter")
+    assert screen.form.first.problem
+    screen.form.first.set_text("")
+    screen.form.sorts[Sort.MONEY].setChecked(False)
+    window.press("Ctrl+Enter")
+    window.settle()
+
+    assert "Repairs: Shabana Akhtar, K7QX9B" in window.words
+    assert [one.words for one in screen.lines.rows] == [
+        "The boiler is off.",
+        "I think she is cold.",
+    ]
+    assert screen.lines.hasFocus()
+    assert screen.lines.rows_model.data(screen.lines.rows_model.index(1, 2)) == "Opinion"
+    (kept,) = desk.chronologies.of_case(leah, case.id).kept
+    assert (kept.title, kept.for_whom) == ("Repairs", "County Court")
+    window.press("Esc")
+    window.settle()
+    assert [one.title for one in screen.kept.rows] == ["Repairs"]
+    window.press("Esc")
+    window.settle()
+    assert window.shell.address == f"case/{case.id}/story"
+
+
+def test_a_line_is_edited_by_keys_its_draft_outlives_leaving_and_the_file_is_saved(
+    window: ChronologyWindow, desk: Desk, leah: Actor, case: CaseMade, tmp_path: Path
+) -> None:
+    made = desk.chronologies.draft(leah, case.id, ChronologyWish("Repairs", "County Court")).made
+    window.open(f"chronology/{case.id}/{made}")
+    screen = window.screen
+    window.press("Down")
+    window.press("Enter")
+    assert screen.editor.words.editor.hasFocus()
+    screen.editor.significance.setFocus()
+    type_words("Why we ask")
+    window.press("Esc")
+    window.settle()
+    assert screen.lines.hasFocus()
+    window.shell.go(f"chronology/{case.id}")
+    window.settle()
+    window.shell.go(f"chronology/{case.id}/{made}")
+    window.settle()
+    screen.lines.selectRow(1)
+    window.settle()
+    assert screen.editor.significance.text() == "Why we ask", "what is typed is kept as a draft"
+    window.press("Ctrl+Enter")
+    window.settle()
+    assert screen.editor.line is not None
+    assert screen.editor.line.significance == "Why we ask"
+    assert "Line kept" in window.shell.undo_bar.text
+    screen.editor.out.click()
+    window.settle()
+    assert "1 of them left out" in window.words
+    assert screen.editor.out.text() == "Take it in again"
+    assert unnamed(screen) == []
+    assert clipped(screen) == []
+
+    place = tmp_path / "out"
+    screen.ask_where = lambda _over, name, _kind: place.with_name(name)
+    window.press("Ctrl+P")
+    window.settle()
+    saved = tmp_path / "chronology-K7QX9B.pdf"
+    assert saved.read_bytes().startswith(b"%PDF")
+    assert "The log says that it was printed." in window.words
+
+
+def test_hidden_names_stay_hidden_and_an_address_of_nothing_says_so(
+    window: ChronologyWindow, desk: Desk, leah: Actor, case: CaseMade
+) -> None:
+    made = desk.chronologies.draft(leah, case.id, ChronologyWish("Repairs", "County Court")).made
+    window.open(f"chronology/{case.id}/{made}")
+    window.privacy.hide(True)
+    window.settle()
+    assert "S. A." in window.words
+    assert "The boiler is off." not in window.words
+    assert window.screen.lines.rows_model.data(window.screen.lines.rows_model.index(0, 1)) == (
+        "Hidden (F8)"
+    )
+    assert not window.screen.editor.words.isVisible()
+    window.privacy.hide(False)
+    assert window.screen.editor.words.isVisible()
+    window.shell.go("chronology/nobody")
+    window.settle()
+    assert "There is no such case." in window.words
