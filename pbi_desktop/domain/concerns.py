@@ -96,8 +96,8 @@ def read_sent(
         problems["sent_at"] = "Say when you sent it."
     elif at > now:
         problems["sent_at"] = "That is yet to come. Say when you sent it, once you have."
-    elif at < noticed_at:
-        problems["sent_at"] = "That is before it was noticed. Check the time."
+    elif london_day(at) < london_day(noticed_at):  # the hour of noticing is often not known
+        problems["sent_at"] = "That is before it was noticed. Check the day."
     if not recipient.strip():
         problems["recipient"] = "Say who received it: a name, or the team."
     if not reference.strip():

@@ -32,7 +32,7 @@ from pbi_desktop.domain.safety import (
     strictest,
     within,
 )
-from pbi_desktop.domain.times import LONDON
+from pbi_desktop.domain.times import LONDON, london_day
 
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)  # a Friday
 TODAY = date(2026, 11, 20)
@@ -75,7 +75,7 @@ def test_no_sending_is_read_that_lacks_a_fact_or_is_yet_to_come(
     at: datetime | None, recipient: str | None, reference: str | None
 ) -> None:
     whole = bool((recipient or "").strip() and (reference or "").strip())
-    if whole and at is not None and NOW - timedelta(days=1) <= at <= NOW:
+    if whole and at is not None and TODAY - timedelta(days=1) <= london_day(at) and at <= NOW:
         assert read_sent(at, recipient or "", reference or "", NOW - timedelta(days=1), NOW)
         return
     with pytest.raises(Invalid):

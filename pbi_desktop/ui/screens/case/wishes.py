@@ -12,6 +12,7 @@ from pbi_desktop.domain.phases import ClosureReason, Phase
 from pbi_desktop.domain.stages import LifeDomain, RatingKind
 from pbi_desktop.services.case_rows import DomainRating, NewGain, NewNote
 from pbi_desktop.services.household import NewMember, NewService
+from pbi_desktop.ui.screens.case.wishes_safety import SafetyWish
 
 
 class Form(StrEnum):
@@ -32,6 +33,8 @@ class Form(StrEnum):
     MEMBER = "member"
     SERVICE = "service"
     CONCERN = "concern"
+    CONCERN_SENT = "concern_sent"
+    """What became of one concern: sent, answered, not for sending. It has no draft."""
     CHILD_SEEN = "child_seen"
     CAPACITY = "capacity"
     MARKER = "marker"
@@ -255,4 +258,5 @@ Wish = (
     | CorrectNote
     | MarkNote
     | MoveNote
+    | SafetyWish
 )
