@@ -10,7 +10,7 @@ from pbi_desktop.domain.access import Category
 from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.casework import ContactMethod, TeamRole
 from pbi_desktop.domain.changes import Changes
-from pbi_desktop.domain.errors import IllegalMove, Invalid, PbiError
+from pbi_desktop.domain.errors import IllegalMove, Invalid
 from pbi_desktop.domain.ids import CaseId, WorkerId
 from pbi_desktop.domain.minimum import missing
 from pbi_desktop.domain.phases import ClosureReason, Phase, move
@@ -104,7 +104,7 @@ class Phases:
         return work.changes(typed.done("Opened again, as a new case"), made=case.id)
 
 
-class _TheirsStands(PbiError):
+class _TheirsStands(Exception):
     """Of two moves at once the other one was chosen: nothing of this one is kept."""
 
 
