@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 
 from pbi_desktop.domain.groups import freshness
 from pbi_desktop.domain.ids import CaseId, GroupId
+from pbi_desktop.domain.referrals import is_late
 from pbi_desktop.domain.times import london_day
 from pbi_desktop.models import (
     Address,
@@ -32,6 +33,7 @@ from pbi_desktop.services.case_rows import (
 )
 from pbi_desktop.services.group_finding import find_groups
 from pbi_desktop.services.plans import read_agreed
+from pbi_desktop.services.referral_reading import age_of, offered, waits_since
 from pbi_desktop.store.unit_of_work import Work
 
 _EARTH_MILES = 3958.8
@@ -90,19 +92,31 @@ def _referrals(work: Work, case_id: CaseId) -> tuple[ReferralLine, ...]:
         .where(Referral.case_id == case_id)
         .order_by(Referral.made_on.desc(), Referral.id)
     )
+    today, may_write = london_day(work.now), work.may_write(case_id)
     return tuple(
-        ReferralLine(
-            referral.id,
-            referral.version,
-            referral.kind,
-            referral.status,
-            group or agency or "",
-            GroupId(referral.group_id) if referral.group_id else None,
-            referral.made_on,
-            times or 0,
-            last,
-        )
+        _referral(referral, group or agency or "", (times or 0, last), today, may_write=may_write)
         for referral, group, agency, times, last in rows
+    )
+
+
+def _referral(
+    referral: Referral, to: str, came: tuple[int, date | None], today: date, *, may_write: bool
+) -> ReferralLine:
+    since = waits_since(referral, came[1])
+    age, words = age_of(referral.kind, referral.status, since, today)
+    return ReferralLine(
+        referral.id,
+        referral.version,
+        referral.kind,
+        referral.status,
+        to,
+        GroupId(referral.group_id) if referral.group_id else None,
+        referral.made_on,
+        *came,
+        answer=referral.answer or "",
+        waits=words,
+        late=is_late(referral.kind, referral.status, age),
+        moves=offered(referral, age) if may_write else (),
     )
 
 

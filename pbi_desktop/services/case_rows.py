@@ -23,6 +23,7 @@ from pbi_desktop.domain.groups import Freshness
 from pbi_desktop.domain.ids import CaseId, GroupId, PersonId, WorkerId
 from pbi_desktop.domain.money import Frequency, Pence
 from pbi_desktop.domain.phases import Phase
+from pbi_desktop.domain.referrals import Move
 from pbi_desktop.domain.stages import LifeDomain, RatingKind, Stage
 from pbi_desktop.domain.times import PartialDate
 from pbi_desktop.services.case_people import PersonChoice
@@ -327,6 +328,13 @@ class ReferralLine:
     made_on: date
     times_came: int
     last_came: date | None
+    answer: str = ""
+    """Why it was sent back or ended, or what they said when they accepted."""
+    waits: str = ""
+    """Whom it waits for and how long, in words; empty at its end."""
+    late: bool = False
+    moves: tuple[Move, ...] = ()
+    """What may be done next by our side, or as it is told to us."""
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,10 @@ from pbi_desktop.domain.casework import ReferralKind, ReferralStatus
 from pbi_desktop.domain.ids import CaseId
 from pbi_desktop.domain.referrals import (
     OPEN,
+    Move,
     is_late,
     may_lapse_by_age,
+    moves,
     place_of,
     waiting_words,
     working_days,
@@ -77,6 +79,18 @@ def age_of(kind: ReferralKind, status: ReferralStatus, since: date, today: date)
     """Return how many working days it has waited, and that in words."""
     age = working_days(since, today)
     return age, waiting_words(kind, status, age)
+
+
+def offered(referral: Referral, age: int) -> tuple[Move, ...]:
+    """Return what may be said or done next, other than a visit; a young signpost waits."""
+    may_lapse = referral.kind is ReferralKind.REFERRAL or may_lapse_by_age(
+        referral.kind, referral.status, age
+    )
+    return tuple(
+        move
+        for move in moves(referral.kind, referral.status)
+        if move is not Move.ATTEND and (move is not Move.LAPSE or may_lapse)
+    )
 
 
 def _own_cases(work: Work) -> frozenset[UUID]:
