@@ -11,13 +11,14 @@ from pbi_desktop.demo.courses import Course, Judged
 from pbi_desktop.demo.households import Home
 from pbi_desktop.demo.instants import as_date, next_working_day, working_day
 from pbi_desktop.demo.joining import appoint
+from pbi_desktop.demo.keeping_safe import keep_apart, keep_safe
 from pbi_desktop.demo.naming import key_of
 from pbi_desktop.demo.opening import Background
 from pbi_desktop.demo.phones import mobile
 from pbi_desktop.demo.residents import Known, Resident
 from pbi_desktop.demo.telling import say
 from pbi_desktop.domain.access import AgencyKind, Basis, Category, Purpose
-from pbi_desktop.domain.casework import ActionStatus, Flow, TieKind
+from pbi_desktop.domain.casework import ActionStatus, Flow, Quality, TieKind
 from pbi_desktop.domain.stages import RatingKind
 from pbi_desktop.domain.times import PartialDate, Precision
 
@@ -38,14 +39,21 @@ _MANAGER_STEPS = (
 
 def play(chapter: Chapter) -> None:
     """Add the households of the cast and their cases."""
+    played = []
     for place, scene in enumerate(SCENES):
-        file = _play_scene(chapter, scene)
+        file, family = _play_scene(chapter, scene)
         _manage(chapter, file, place)
         ask(chapter, file, place)
+        played.append((scene, file, family))
     let_them_wait(chapter)
+    for place, (scene, file, family) in enumerate(played):
+        keep_safe(chapter, file, place)
+        for other, person in zip(scene.elsewhere, family, strict=True):
+            if other.tie is TieKind.FORMER_PARTNER and other.quality is Quality.STRESSFUL:
+                keep_apart(chapter, file, person)
 
 
-def _play_scene(chapter: Chapter, scene: Scene) -> CaseFile:
+def _play_scene(chapter: Chapter, scene: Scene) -> tuple[CaseFile, tuple[Resident, ...]]:
     site = chapter.setting.sites[scene.site]
     known = (chapter.settler.first_known(), chapter.setting.teams[scene.site].front_door.id)
     people = [_resident(chapter, role, known) for role in scene.roles]
@@ -62,7 +70,7 @@ def _play_scene(chapter: Chapter, scene: Scene) -> CaseFile:
     file = chapter.tell(home, _course(chapter, scene), scene.threads, background)
     if scene.objection is not None:
         _object(chapter, file, *scene.objection)
-    return file
+    return file, family
 
 
 def _resident(chapter: Chapter, role: Role, known: Known) -> Resident:

@@ -44,6 +44,8 @@ _ABOUT_A_PERSON: dict[str, str] = {
     "memberships": "household_id started_on ended_on",
     "residences": "address_id started_on ended_on",
     "relationships": "other_id kind quality strength flow started_on ended_on source",
+    "staff_markers": ("words evidence decided_by decided_on expires_on person_told why_not_told"),
+    "kept_apart": "other_id kept_from reason until",
     "consents": "about agency_kind given words valid_from valid_to",
     "subject_requests": (
         "agency_id kind received_on identity_checked_on clarified_from clarified_on extended_on"
@@ -76,6 +78,16 @@ _ABOUT_A_CASE: dict[str, str] = {
         "agency_id service worker_name started_on ended_on last_contact_on quality strength flow"
     ),
     "appointments": "at worker_id what done",
+    "concerns": (
+        "about noticed_at worker_id person_knows state sent_at sent_by recipient their_reference"
+        " decided_by chase_on outcome_on"
+    ),
+    "concern_details": "concern_id words why_not_told not_sent_reason outcome",
+    "children_seen": "at worker_id seen alone seen_by place words why_not",
+    "capacity_decisions": (
+        "decision capacity assessed_on assessed_by help_given attorney best_interest consulted"
+        " review_on"
+    ),
     "sharing_bases": (
         "agency_kind purpose basis gateway told_person objection decided_on decided_by expires_on"
     ),
@@ -118,6 +130,12 @@ _ORDER = (
     "attendances",
     "involvements",
     "appointments",
+    "concerns",
+    "concern_details",
+    "children_seen",
+    "capacity_decisions",
+    "staff_markers",
+    "kept_apart",
     "sharing_bases",
     "approaches",
 )
