@@ -38,6 +38,8 @@ def asked(desk: Desk, actor: Actor, case: CaseMade) -> list[Any]:
         desk.cases.header(actor, case.id),
         desk.cases.now(actor, case.id),
         desk.cases.story(actor, case.id),
+        desk.cases.story_page(actor, case.id, None, 2),
+        desk.chronologies.of_case(actor, case.id),
         desk.cases.plan(actor, case.id),
         desk.cases.network(actor, case.id),
         desk.cases.groups(actor, case.id),

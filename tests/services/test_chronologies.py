@@ -141,6 +141,13 @@ def test_days_and_sorts_choose_what_is_drafted_and_nothing_at_all_is_said_so(
             desk.chronologies.draft(leah, case.id, wrong)
     with pytest.raises(NotFound):
         desk.chronologies.of_case(stranger, case.id)
+    taken_back = desk.chronologies.draft(leah, case.id, replace(COURT, title="Taken back"))
+    assert taken_back.command is not None
+    desk.undo.undo(leah, taken_back.command)
+    assert [one.title for one in desk.chronologies.of_case(leah, case.id).kept] == [COURT.title]
+    assert taken_back.made is not None
+    with pytest.raises(NotFound):
+        desk.chronologies.open(leah, case.id, taken_back.made)
 
 
 def test_what_an_agency_is_handed_is_what_it_may_be_told_and_is_in_the_ledger(

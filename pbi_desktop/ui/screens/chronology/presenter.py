@@ -18,7 +18,14 @@ from pbi_desktop.services.chronology_rows import ChronologyList, ChronologyPage,
 from pbi_desktop.services.desk import Desk
 from pbi_desktop.services.whole_files import is_written
 from pbi_desktop.ui.kit.ports import Navigator, Tasks, Tone
-from pbi_desktop.ui.screens.chronology.words import NOT_WRITTEN, NOWHERE, pack, say_saved, unpack
+from pbi_desktop.ui.screens.chronology.words import (
+    GONE,
+    NOT_WRITTEN,
+    NOWHERE,
+    pack,
+    say_saved,
+    unpack,
+)
 
 if TYPE_CHECKING:  # it loads what makes reports, which only a print needs
     from pbi_desktop.services.reports import AgencyChoice, Made
@@ -235,7 +242,9 @@ class ChronologyPresenter:
             self._load()
 
     def _failed(self, error: BaseException) -> None:
-        words = NOWHERE if isinstance(error, NotFound) else explain(error)
+        missing = GONE if self._open else NOWHERE
+        words = missing if isinstance(error, NotFound) else explain(error)
+        self._view.begin()
         self._view.show_said(words, Tone.WARN)
 
     def _on_changed(self, changes: Changes) -> None:

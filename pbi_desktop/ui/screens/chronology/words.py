@@ -16,6 +16,10 @@ from pbi_desktop.services.chronology_rows import (
 )
 
 NOWHERE = "There is no such case. Check the link, or look in your cases."
+GONE = (
+    "This chronology is not there: it was taken back, or is not shown to you. Nothing else "
+    "changed. Go back to the list."
+)
 NONE_YET = "No chronology is kept with this case yet. Draft the first one above."
 NONE_TO_SEE = "No chronology is kept with this case that is shown to you."
 NO_LINES = "Nothing of this chronology is shown to you."
