@@ -64,7 +64,7 @@ def draw_all(folder: Path, resources: Path) -> list[Path]:
                 theme().apply(pose.look)
                 app.setLayoutDirection(pose.direction)
                 drawn += _draw_sign_in(folder, store, pose)
-                with _shell(store, actor, Path(place)) as (shell, lane):
+                with window_on(store, actor, Path(place)) as (shell, lane):
                     for name, address in addresses.items():
                         shell.go(address)
                         settle(app, lane)
@@ -85,7 +85,8 @@ def settle(app: QApplication, lane: TaskLane) -> None:
 
 
 @contextmanager
-def _shell(store: OpenedStore, actor: Actor, place: Path) -> Iterator[tuple[Shell, TaskLane]]:
+def window_on(store: OpenedStore, actor: Actor, place: Path) -> Iterator[tuple[Shell, TaskLane]]:
+    """Show one worker's window on a store; it goes, with its lane, at the end."""
     worker = next(one for one in store.workers() if one.id == actor.worker)
     settings = QSettings(str(place / "window.ini"), QSettings.Format.IniFormat)
     lane, privacy = TaskLane(), Privacy()
@@ -141,25 +142,29 @@ def _whom_and_where(store: OpenedStore) -> tuple[Actor, dict[str, str]]:
     if best is None:
         raise LookupError("the demo has no key worker with cases")
     _richness_of_best, actor, now = best
-    case = f"case/{now.header.case_id}"
-    addresses = {
+    return actor, addresses_for(now.header)
+
+
+def addresses_for(header: CaseHeader) -> dict[str, str]:
+    """Return where each screen is, and each part of one case."""
+    case = f"case/{header.case_id}"
+    return {
         "my-day": "my-day",
         "front-door": "front-door",
-        "front-door-found": f"front-door/search/{_as_heard(now.header)}",
+        "front-door-found": f"front-door/search/{_as_heard(header)}",
         "waiting": "waiting",
         "same-person": "same-person",
         "cases": "cases",
         "community": "community",
         "outcomes": "outcomes",
         "take-in": "take-in",
-        "sharing-log": f"sharing-log/{now.header.case_id}",
+        "sharing-log": f"sharing-log/{header.case_id}",
         **{f"case-{tab}": f"{case}/{tab}" for tab in _TABS},
         "case-view-as": f"{case}/network/as-housing-direct_support",
-        "emergency": f"glass/{now.header.case_id}",
+        "emergency": f"glass/{header.case_id}",
         "emergencies": "glass",
         "access": "access",
     }
-    return actor, addresses
 
 
 def _as_heard(header: CaseHeader) -> str:

@@ -248,6 +248,11 @@ class Shell(QMainWindow):
     # What the rest of the program asks for
 
     @property
+    def entries(self) -> tuple[ScreenEntry, ...]:
+        """The screens there are, the window's own among them."""
+        return self._entries
+
+    @property
     def address(self) -> str:
         """The address in view."""
         return self._history.current

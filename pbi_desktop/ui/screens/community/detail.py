@@ -16,7 +16,7 @@ from pbi_desktop.ui.kit.widgets.table import Cell, Column, Table
 from pbi_desktop.ui.screens.community.refer import ReferStrip
 from pbi_desktop.ui.screens.community.words import breakable, facts, fresh_look, goes
 
-_NOBODY = "Nobody of the cases you may see goes here now."
+_NOBODY = "Nobody of the cases you may see goes here now. Refer somebody above."
 _SHOWN = 8
 
 

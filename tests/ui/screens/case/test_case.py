@@ -45,7 +45,7 @@ def test_every_empty_part_says_what_to_do_first(open_case: Opener, shabana: Case
         "Not asked yet. Ask, and write down the answer.",
         "No steps yet. Add the first one.",
         "Not rated yet. The first rating is the start to measure from.",
-        "Nothing recorded yet.",
+        "Nothing recorded yet. Begin with what they get now, and ask what they are owed.",
         "Nothing is written yet. The first note goes in the line below.",
     ):
         assert robot.see(words), words

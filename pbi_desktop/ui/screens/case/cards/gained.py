@@ -15,6 +15,8 @@ from pbi_desktop.ui.screens.case.pronouns import pronouns
 
 _MOST_LINES = 3
 
+_NOTHING = "Nothing recorded yet. Begin with what they get now, and ask what they are owed."
+
 
 class GainedCard(Card):
     """The figure, what it is made of, and what is not in it."""
@@ -34,7 +36,7 @@ class GainedCard(Card):
         self._grid.setHorizontalSpacing(8)
         self._grid.setVerticalSpacing(7)
         self._grid.setColumnStretch(1, 1)
-        self._empty = EmptyState("Nothing recorded yet.")
+        self._empty = EmptyState(_NOTHING)
         self._line = rule()
         self.apart = label("", "support", wrap=True)
         self.waiting = label("", "support", wrap=True)

@@ -18,6 +18,8 @@ from pbi_desktop.ui.screens.case.words import TEAM_ROLES
 
 _ONE_LINE = 24
 
+_NOBODY = "Nobody is named yet. Add a service in Network."
+
 
 class WorkingWithCard(Card):
     """The team first, key worker on top, then the other services at work."""
@@ -36,7 +38,7 @@ class WorkingWithCard(Card):
         self.set_meta("Last contact" if helpers else "")
         clear(self._grid)
         if not helpers:
-            self._grid.addWidget(EmptyState("Nobody is named yet."), 0, 0, 1, 3)
+            self._grid.addWidget(EmptyState(_NOBODY), 0, 0, 1, 3)
         for at, helper in enumerate(once_each(helpers)):
             self._add(at, helper, today)
 

@@ -25,7 +25,7 @@ class ReferralsCard(Card):
         super().__init__("Referrals and signposts")
         self._today = date.min
         self.table: Table[ReferralLine] = Table("Referrals and signposts", self._columns())
-        self._empty = EmptyState("None yet.")
+        self._empty = EmptyState("None yet. Look for a group near by, together with them.")
         self.refer = Button("Refer to a group", Kind.LINK, icon="plus")
         self.came = Button("Came to a group", Kind.LINK, icon="calendar-check")
         for part in (self.table, self._empty):
