@@ -63,7 +63,7 @@ class PhaseFacts:
     baseline_parts: int = 0
     own_view: bool = False
     without_them: str = ""
-    """Why something that takes the person was done without them."""
+    """Why something that takes the person was done without them; on record: the plan."""
     goals: int = 0
     goals_with_step: int = 0
     agreed_on: date | None = None

@@ -1,6 +1,6 @@
 """What is on record of a case that a phase asks for."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, func, or_, select
@@ -24,6 +24,7 @@ from pbi_desktop.models import (
     StageRating,
     WhatMatters,
 )
+from pbi_desktop.services.plans import read_agreed
 from pbi_desktop.services.standing import is_live
 from pbi_desktop.store.unit_of_work import Work
 
@@ -40,7 +41,7 @@ def read_facts(work: Work, case: Case) -> PhaseFacts:
         .where(StageRating.case_id == key, StageRating.subject_id == case.subject_id)
     )  # fmt: skip
     baseline = {row[0] for row in ratings if row[1] is RatingKind.BASELINE}
-    planned = _last_looked_at(work, key)
+    looked_at, agreed = _last_looked_at(work, key), read_agreed(work, key)
     return PhaseFacts(
         today=london_day(work.now),
         source=case.source or "",
@@ -58,9 +59,12 @@ def read_facts(work: Work, case: Case) -> PhaseFacts:
         own_view=any(row[2] is not None for row in ratings),
         goals=_count(work, Goal, key),
         goals_with_step=_goals_with_step(work, key),
+        agreed_on=agreed.agreed_on if agreed is not None else None,
+        without_them=agreed.not_agreed if agreed is not None else "",
         next_review_on=case.next_review_on,
         rerated=any(
-            row[1] is RatingKind.REVIEW and (planned is None or row[3] > planned) for row in ratings
+            row[1] is RatingKind.REVIEW and (looked_at is None or row[3] > looked_at)
+            for row in ratings
         ),
         closing_rated=(LifeDomain.OVERALL, RatingKind.CLOSING) in {(r[0], r[1]) for r in ratings},
         check_due_on=check_due_on(case.closed_on) if case.closed_on else None,
@@ -99,9 +103,13 @@ def _first_contact(work: Work, case_id: CaseId) -> date | None:
     return london_day(min(found)) if found else None
 
 
-def _last_looked_at(work: Work, case_id: CaseId) -> Any:
-    """Return the instant at which the plan was last made or reviewed."""
-    looked = select(func.max(PhaseRecord.created_at)).where(
-        PhaseRecord.case_id == case_id, PhaseRecord.phase.in_((Phase.PLANNED, Phase.REVIEWED))
+def _last_looked_at(work: Work, case_id: CaseId) -> datetime | None:
+    """Return the instant of the last review; before the first one, that of the plan."""
+    reviewed = select(func.max(PhaseRecord.created_at)).where(
+        PhaseRecord.case_id == case_id, PhaseRecord.phase == Phase.REVIEWED
     )
-    return work.rows(looked)[0][0]
+    planned = select(func.min(PhaseRecord.created_at)).where(
+        PhaseRecord.case_id == case_id, PhaseRecord.phase == Phase.PLANNED
+    )
+    found: datetime | None = work.rows(reviewed)[0][0] or work.rows(planned)[0][0]
+    return found

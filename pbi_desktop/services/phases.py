@@ -23,6 +23,7 @@ from pbi_desktop.services.phase_facts import read_facts
 from pbi_desktop.services.phase_teams import give_role
 from pbi_desktop.services.phases_page import open_case_of, read_ending, read_page
 from pbi_desktop.services.phases_rows import ContactSaid, Ending, PhaseEntry, PhasePage
+from pbi_desktop.services.plans import agree_goals
 from pbi_desktop.services.referral_moves import lapse_all
 from pbi_desktop.services.reviews import check_ratings, new_rating
 from pbi_desktop.services.typed import Typed, required
@@ -128,6 +129,8 @@ def _keep_parts(work: Work, typed: Typed, case: Case, entry: PhaseEntry) -> None
         if entry.contact.on_day > london_day(work.now):
             raise Invalid({"contact": "Choose a day that has been."})
         _keep_contact(work, case, entry.contact, "Getting in touch")
+    if entry.to is Phase.PLANNED and entry.agreed_on is not None:
+        agree_goals(work, CaseId(case.id), entry.agreed_on)
     if entry.to in _RATED_AS and entry.ratings:
         _rate(work, typed, case, entry)
     if entry.closure in _ENDED and entry.to is Phase.CLOSED:

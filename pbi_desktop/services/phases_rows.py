@@ -73,6 +73,7 @@ class PhaseEntry:
         overall = any(rating.domain is LifeDomain.OVERALL for rating in self.ratings)
         spoke = self.contact is not None and self.contact.reached
         tried = self.contact is not None and not self.contact.reached
+        not_agreed = facts.without_them if self.to is Phase.PLANNED else ""
         spoke_on = self.contact.on_day if self.contact is not None and spoke else None
         return replace(
             facts,
@@ -83,8 +84,8 @@ class PhaseEntry:
             first_contact_on=facts.first_contact_on or spoke_on,
             attempts=facts.attempts + tried,
             engagement=self.engagement,
-            without_them=self.without_them,
-            agreed_on=self.agreed_on,
+            without_them=self.without_them or not_agreed,
+            agreed_on=self.agreed_on or facts.agreed_on,
             next_review_on=self.next_review_on or facts.next_review_on,
             review_owner=self.review_owner is not None,
             closure=self.closure,

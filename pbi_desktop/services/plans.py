@@ -107,7 +107,7 @@ class Plans:
                 )
             )
             if agreed_on is not None:
-                _agree_goals(work, case_id, agreed_on)
+                agree_goals(work, case_id, agreed_on)
         done = "Plan agreed with them" if agreed_on else "Kept why it is not agreed"
         return work.changes(typed.done(done), made=made.id)
 
@@ -139,7 +139,8 @@ def read_agreed(work: Work, case_id: CaseId) -> PlanAgreed | None:
     )
 
 
-def _agree_goals(work: Work, case_id: CaseId, agreed_on: date) -> None:
+def agree_goals(work: Work, case_id: CaseId, agreed_on: date) -> None:
+    """Have every goal that nobody had agreed yet agreed on a day."""
     waiting = select(Goal).where(Goal.case_id == case_id, Goal.agreed_on.is_(None))
     for goal in work.all(waiting):
         if work.may(Verb.WRITE, case_id, goal.category):
