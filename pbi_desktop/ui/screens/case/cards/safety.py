@@ -1,19 +1,45 @@
-"""How safe: the risks that are known, and, in grey, that it was asked and none is known."""
+"""How safe: what is not sent yet, what a visitor must know, risks, children seen, capacity.
 
+That none is known is grey, dated and without a tick; what nobody asked says so.
+"""
+
+from collections.abc import Iterator
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pbi_desktop.domain.casework import Likelihood, RiskState
+from pbi_desktop.domain.concerns import Waits
 from pbi_desktop.services.case_rows import RiskLine
+from pbi_desktop.services.safety_rows import (
+    NO_SAFETY,
+    CapacityLine,
+    CaseSafety,
+    ChildLine,
+    ConcernTold,
+    MarkerLine,
+)
 from pbi_desktop.ui.kit.privacy import Privacy
 from pbi_desktop.ui.kit.widgets.buttons import Button, Kind
 from pbi_desktop.ui.kit.widgets.cards import Card
+from pbi_desktop.ui.kit.widgets.chips import Chip
 from pbi_desktop.ui.kit.widgets.labels import Icon, label
-from pbi_desktop.ui.kit.widgets.layouts import clear, column, panel, row
+from pbi_desktop.ui.kit.widgets.layouts import Flow, clear, column, panel, row
 from pbi_desktop.ui.kit.widgets.notices import EmptyState
 from pbi_desktop.ui.screens.case.day_words import in_sentence
+from pbi_desktop.ui.screens.case.safety_words import (
+    NOT_YET_SENT,
+    capacity_words,
+    child_about,
+    child_words,
+    concern_way,
+    concern_words,
+    days,
+    marker_words,
+    outcome_words,
+)
+from pbi_desktop.ui.screens.case.wishes import Form
 from pbi_desktop.ui.screens.case.words import HIDDEN, LIKELIHOODS
 
 # Grey and without a tick: that nothing is known is not that nothing is there.
@@ -22,15 +48,25 @@ _MARKS = {
     RiskState.NONE_KNOWN: ("circle-dashed", "ink3"),
     RiskState.PAST: ("history", "ink3"),
 }
-
-
 _NONE_KNOWN = "no known risk"
+_MORE = {
+    Form.CONCERN: "Concern",
+    Form.CHILD_SEEN: "Child seen",
+    Form.CAPACITY: "Capacity",
+    Form.MARKER: "For visitors",
+    Form.SAFE_CONTACT: "Safe contact",
+    Form.APART: "Keep apart",
+}
+_MOST_SETTLED = 2
 
 
 class SafetyCard(Card):
-    """Risks that are known now; what is past is on the Plan tab."""
+    """What is pressing first; risks that are past are on the Plan tab."""
 
     add_wanted = Signal()
+    form_wanted = Signal(object)  # Form
+    concern_wanted = Signal(object)  # ConcernTold
+    marker_ended = Signal(object)  # MarkerLine
 
     def __init__(self, privacy: Privacy) -> None:
         super().__init__("How safe")
@@ -38,23 +74,127 @@ class SafetyCard(Card):
         self._lines = QVBoxLayout()
         self._lines.setSpacing(10)
         self.add_button = Button("Add a risk", Kind.LINK, icon="plus")
+        self.more = {form: Button(words, Kind.LINK) for form, words in _MORE.items()}
+        self._foot = Flow(gap=12)
         self.add(self._lines)
-        self.add(row(self.add_button, 0))
+        self.add(self._foot)
+        self._foot.addWidget(self.add_button)
         self.add_button.clicked.connect(self.add_wanted)
+        for form, button in self.more.items():
+            self._foot.addWidget(button)
+            button.clicked.connect(lambda _on=False, form=form: self.form_wanted.emit(form))
 
     def show_risks(self, risks: tuple[RiskLine, ...], today: date, *, may_write: bool) -> None:
-        """Show these; a review that is due says so in words."""
+        """Show these risks alone; a review that is due says so in words."""
+        self.show_safety(risks, NO_SAFETY, today, may_write=may_write)
+
+    def show_safety(
+        self, risks: tuple[RiskLine, ...], safety: CaseSafety, today: date, *, may_write: bool
+    ) -> None:
+        """Show how safe they are: what waits to be sent first."""
         now = [risk for risk in risks if risk.state is not RiskState.PAST]
         words, tone = checked_words(now, today)
         self.set_meta(words, tone)
         clear(self._lines)
-        for risk in now:
-            self._lines.addWidget(risk_line(risk, today, self._privacy))
-        if not now:
-            ask = "Not asked yet. Ask, and write down the answer."
-            self._lines.addWidget(EmptyState(ask if may_write else HIDDEN))
+        for line in self._all(now, safety, today, may_write=may_write):
+            self._lines.addWidget(line)
         self.add_button.say("Add a risk" if now else "Write down what was said")
-        self.add_button.setVisible(may_write)
+        for button in (self.add_button, *self.more.values()):
+            button.setVisible(may_write)
+
+    def _all(
+        self, risks: list[RiskLine], safety: CaseSafety, today: date, *, may_write: bool
+    ) -> Iterator[QWidget]:
+        waiting = [one for one in safety.concerns if one.line.waits is not Waits.FOR_NOTHING]
+        for told in waiting:
+            yield self._concern(told, today, may_write=may_write)
+        for marker in safety.markers:
+            yield self._marker(marker, may_write=may_write)
+        for risk in risks:
+            yield risk_line(risk, today, self._privacy)
+        if not risks:
+            ask = "Not asked yet. Ask, and write down the answer."
+            yield EmptyState(ask if may_write else HIDDEN)
+        for child in safety.children:
+            yield self._child(child, today)
+        for decision in safety.capacity:
+            yield self._capacity(decision, today)
+        settled = [one for one in safety.concerns if one not in waiting]
+        for told in settled[:_MOST_SETTLED]:
+            yield self._concern(told, today, may_write=may_write)
+
+    def _concern(self, told: ConcernTold, today: date, *, may_write: bool) -> QWidget:
+        line = told.line
+        unsent = line.waits is Waits.FOR_SENDING
+        late = line.late_days > 0
+        parts: list[QWidget] = []
+        if unsent:
+            parts.append(Chip(NOT_YET_SENT, icon="circle-alert", tone="danger"))
+        what = concern_words(line, self._privacy.name(line.name))
+        parts.append(label(what, "dense-strong", tone="danger" if unsent else "ink", wrap=True))
+        tone = "danger" if late else "ink2"
+        parts.append(label(concern_way(line, today), "support", tone=tone, wrap=True))
+        parts += self._said(told)
+        if may_write and line.waits is not Waits.FOR_NOTHING:
+            parts.append(self._settle(told))
+        icon = ("circle-alert", "danger") if unsent or late else ("shield", "ink3")
+        return beside(icon, *parts)
+
+    def _said(self, told: ConcernTold) -> list[QWidget]:
+        """Return what was seen and heard, and what came of it, as far as it may be read."""
+        said = [told.words, outcome_words(told)]
+        if told.person_knows is False:
+            said.append(f"They were not told: {told.why_not_told}")
+        return [label(self._privacy.detail(one), "support", wrap=True) for one in said if one]
+
+    def _settle(self, told: ConcernTold) -> QWidget:
+        unsent = told.line.waits is Waits.FOR_SENDING
+        words = "I have sent it" if unsent else "What they answered"
+        about = concern_words(told.line, "")
+        button = Button(words, Kind.SECONDARY if unsent else Kind.LINK, name=f"{words}: {about}")
+        button.clicked.connect(lambda: self.concern_wanted.emit(told))
+        return panel(row(button, 0))
+
+    def _marker(self, marker: MarkerLine, *, may_write: bool) -> QWidget:
+        words = self._privacy.detail(f"For visitors: {marker.words}")
+        parts: list[QWidget] = [
+            label(words, "dense-strong", wrap=True),
+            label(self._privacy.detail(marker_words(marker)), "support", wrap=True),
+        ]
+        if may_write:
+            end = Button("It holds no more", Kind.LINK, name=f"It holds no more: {marker.words}")
+            end.clicked.connect(lambda: self.marker_ended.emit(marker))
+            parts.append(panel(row(end, 0)))
+        return beside(("flag", "warn"), *parts)
+
+    def _child(self, child: ChildLine, today: date) -> QWidget:
+        unseen = child.seen_on is None or child.missed_on is not None
+        words = child_words(child, self._privacy.name(child.name), today)
+        parts = [label(words, "dense-strong", tone="warn" if unseen else "ink", wrap=True)]
+        if child.words and not unseen:
+            parts.append(
+                label(self._privacy.detail(child.words), "support", tone="voice", wrap=True)
+            )
+        about = self._privacy.detail(child_about(child, today))
+        parts.append(label(about, "support", wrap=True))
+        return beside(("baby", "warn" if unseen else "ink3"), *parts)
+
+    def _capacity(self, decision: CapacityLine, today: date) -> QWidget:
+        words = self._privacy.detail(decision.decision)
+        parts = [
+            label(words, "dense-strong", wrap=True),
+            label(self._privacy.detail(capacity_words(decision, today)), "support", wrap=True),
+        ]
+        return beside(("scale", "ink3"), *parts)
+
+
+def beside(mark: tuple[str, str], *parts: QWidget) -> QWidget:
+    """Return words with their icon at the top beside them."""
+    icon = Icon(mark[0], 18, mark[1])
+    line = row(icon, column(*parts, spacing=2), spacing=10)
+    line.setAlignment(icon, Qt.AlignmentFlag.AlignTop)
+    line.setStretch(1, 1)
+    return panel(line)
 
 
 def checked_words(risks: list[RiskLine], today: date) -> tuple[str, str]:
@@ -67,22 +207,17 @@ def checked_words(risks: list[RiskLine], today: date) -> tuple[str, str]:
     if due is None:
         return asked, "ink2"
     if due < today:
-        return f"{asked}, was due {in_sentence(due, today)}", "warn"
+        return f"{asked}, late by {days((today - due).days)}", "warn"
     return f"{asked}, due {in_sentence(due, today)}", "ink2"
 
 
 def risk_line(risk: RiskLine, today: date, privacy: Privacy) -> QWidget:
     """Return one risk: what it is in strong words, what is done about it under them."""
-    icon, tone = _MARKS[risk.state]
     known = risk.state is RiskState.KNOWN
     words = privacy.detail(_what(risk))
     what = label(words, "dense-strong", tone="ink" if known else "ink2", wrap=True)
     about = label(_about(risk, today, privacy), "support", wrap=True)
-    mark = Icon(icon, 18, tone)
-    line = row(mark, column(what, about, spacing=2), spacing=10)
-    line.setAlignment(mark, Qt.AlignmentFlag.AlignTop)
-    line.setStretch(1, 1)
-    return panel(line)
+    return beside(_MARKS[risk.state], what, about)
 
 
 def _what(risk: RiskLine) -> str:
@@ -101,4 +236,6 @@ def _about(risk: RiskLine, today: date, privacy: Privacy) -> str:
         parts.append(privacy.detail(risk.plan))
     if risk.state is RiskState.PAST:
         parts.append("Past")
+    elif risk.review_on is not None and risk.review_on < today:
+        parts.append(f"Look again: late by {days((today - risk.review_on).days)}")
     return " · ".join(parts) or asked

@@ -151,7 +151,7 @@ class ConcernSentForm(SafetyForm):
     def show_concern(self, told: ConcernTold, name: str) -> None:
         """Ask about one concern: whether it was sent, or what came of it."""
         self.begin()
-        self._told = told
+        self._told, self.about = told, told.line.id
         self.what.setText(concern_words(told.line, name))
         self.way.setText(concern_way(told.line, self._today))
         self.title = "What they answered" if self._is_sent else "Sent, or not for sending"
