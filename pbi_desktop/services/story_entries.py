@@ -116,6 +116,8 @@ def contacts(reach: Reach) -> list[StoryEntry]:
 
 def _came(contact: Contact) -> str:
     how = SAYS_CAME[contact.method]
+    if contact.reached is False:
+        how = f"{how}, nobody was reached"
     return f"{how}: {contact.reasons.lower()}" if contact.reasons else how
 
 

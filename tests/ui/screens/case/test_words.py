@@ -1,5 +1,6 @@
 """The words of the case: every code has one, days are short, nobody's pronoun is guessed."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from uuid import uuid4
@@ -17,14 +18,15 @@ from pbi_desktop.domain.casework import (
     TeamRole,
 )
 from pbi_desktop.domain.gains import Evidence, GainCategory, GainStatus
-from pbi_desktop.domain.ids import WorkerId
+from pbi_desktop.domain.ids import PersonId, WorkerId
 from pbi_desktop.domain.phases import ClosureReason, Phase
 from pbi_desktop.domain.stages import RatingKind, Stage
-from pbi_desktop.services.case_rows import Helper, Step, StoryEntry
+from pbi_desktop.services.case_rows import Correction, Helper, Step, StoryEntry
 from pbi_desktop.ui.screens.case import words
 from pbi_desktop.ui.screens.case.cards.working_with import helper_job, once_each
 from pbi_desktop.ui.screens.case.day_words import due_words, in_sentence, short_instant
 from pbi_desktop.ui.screens.case.pronouns import pronouns
+from pbi_desktop.ui.screens.case.story_filters import Sieve, StoryFilter, say_count
 from pbi_desktop.ui.screens.case.story_words import chosen, story_line
 
 TODAY = date(2026, 11, 21)  # a Saturday
@@ -154,6 +156,35 @@ def test_words_and_marks_narrow_the_story() -> None:
     other = entry(body="The meter is old", marking=Marking.OPINION)
     assert chosen([fact, other], words="meter read") == [fact]
     assert chosen([fact, other], marks=[Marking.OPINION]) == [other]
+
+
+def test_agency_and_person_narrow_the_story_and_each_part_of_a_filter_counts() -> None:
+    bo = PersonId(uuid4())
+    ours = replace(entry(body="Rent"), agency="Council", about=bo)
+    theirs = replace(entry("demand", "Rent"), agency="Police", about=PersonId(uuid4()))
+    story, sieve = [ours, theirs], Sieve()
+    assert sieve.chosen(story, StoryFilter(agency="Police")) == [theirs]
+    assert sieve.chosen(story, StoryFilter(person=str(bo))) == [ours]
+    assert sieve.chosen(story, StoryFilter(person=str(bo), agency="Police")) == []
+    assert sieve.chosen(story, StoryFilter(words="police")) == [theirs]
+    assert sieve.chosen(story, StoryFilter(frozenset({words.DEMAND}))) == [theirs]
+    assert sieve.chosen(story, StoryFilter()) == story
+    assert not StoryFilter(words="  ").narrows
+    assert say_count(27, 412, narrowed=True, more=False) == "27 of 412 entries"
+    assert say_count(50, 50, narrowed=False, more=True) == "50 entries so far"
+
+
+def test_a_line_says_whom_it_is_about_and_that_it_was_corrected() -> None:
+    put_right = Correction(datetime(2026, 11, 12, 9, tzinfo=UTC), "Leah")
+    one = replace(entry("visit"), about_name="Bo Kay", agency="Council", corrected=put_right)
+    one = replace(one, title="Home visit, 1 Lantern Walk", plain_title="Home visit")
+    line = story_line(one, TODAY, lambda text: text, lambda name: name)
+    assert line.who == "Leah Ogden · Council · about Bo Kay"
+    assert line.corrected == "Corrected 12 November by Leah"
+    assert "About Bo Kay" in line.spoken
+    hidden = story_line(one, TODAY, lambda _text: "Hidden", lambda _name: "B. K.")
+    assert (hidden.title, hidden.about) == ("Home visit", "B. K.")
+    assert story_line(replace(one, moved=True), TODAY, str).corrected.startswith("Moved 12")
 
 
 def test_one_person_is_shown_once_with_the_last_of_their_contacts() -> None:
