@@ -161,6 +161,7 @@ def addresses_for(header: CaseHeader) -> dict[str, str]:
         "sharing-log": f"sharing-log/{header.case_id}",
         **{f"case-{tab}": f"{case}/{tab}" for tab in _TABS},
         "case-view-as": f"{case}/network/as-housing-direct_support",
+        "chronology": f"chronology/{header.case_id}",
         "emergency": f"glass/{header.case_id}",
         "emergencies": "glass",
         "access": "access",

@@ -96,8 +96,9 @@ def test_a_line_is_edited_and_left_out_and_nobody_overwrites_another_unseen(
 
 
 def test_what_is_sealed_moved_or_taken_back_since_is_told_by_no_chronology(
-    world: World, desk: Desk
+    file_desk: tuple[World, Desk],
 ) -> None:
+    world, desk = file_desk
     leah, omar = world.worker("leah"), world.worker("omar")
     case, other = world.case(team=[leah, omar]), world.case(team=[leah])
     for body in ("Stays.", "Moves away."):
@@ -151,8 +152,9 @@ def test_days_and_sorts_choose_what_is_drafted_and_nothing_at_all_is_said_so(
 
 
 def test_what_an_agency_is_handed_is_what_it_may_be_told_and_is_in_the_ledger(
-    world: World, desk: Desk
+    file_desk: tuple[World, Desk],
 ) -> None:
+    world, desk = file_desk
     leah = world.worker("leah")
     world.worker("hari", agency=AgencyKind.HOUSING)
     world.agree(AgencyKind.HOUSING, Category.IDENTITY, Category.CORE)

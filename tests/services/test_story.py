@@ -140,8 +140,9 @@ def test_what_a_note_said_before_stays_readable_and_what_was_taken_back_is_no_co
 
 
 def test_nobody_reads_what_was_said_before_of_what_is_closed_to_them(
-    world: World, desk: Desk
+    file_desk: tuple[World, Desk],
 ) -> None:
+    world, desk = file_desk
     leah, hari = world.worker("leah"), world.worker("hari", agency=AgencyKind.HOUSING)
     world.agree(AgencyKind.HOUSING, Category.IDENTITY, Category.CORE)
     case = world.case(team=[leah, hari])
