@@ -53,6 +53,14 @@ class Preferences:
         ):
             self._settings.setValue(f"{self._group}/{key}", value)
 
+    def columns(self, table: str) -> str:
+        """Return how the columns of a table were arranged; nothing if they never were."""
+        return str(self._read(f"columns/{table}", ""))
+
+    def keep_columns(self, table: str, arrangement: str) -> None:
+        """Keep how the columns of a table are arranged."""
+        self._settings.setValue(f"{self._group}/columns/{table}", arrangement)
+
     @property
     def tour_seen(self) -> bool:
         """Return whether the worker has seen the tour on this computer."""

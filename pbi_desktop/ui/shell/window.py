@@ -28,6 +28,7 @@ from pbi_desktop.ui.kit.widgets.command_palette import CommandPalette
 from pbi_desktop.ui.kit.widgets.notices import Notices, UndoBar
 from pbi_desktop.ui.kit.widgets.rail import Place, Rail
 from pbi_desktop.ui.kit.widgets.ribbon import Marking, Ribbon
+from pbi_desktop.ui.shell.columns import remember_columns
 from pbi_desktop.ui.shell.door import Door
 from pbi_desktop.ui.shell.entries import ScreenEntry, ShellFacts, find_entry
 from pbi_desktop.ui.shell.focus import Panes, SkipLink, first_stop
@@ -378,6 +379,7 @@ class Shell(QMainWindow):
 
     def _make(self, entry: ScreenEntry) -> QWidget:
         screen = entry.make(Door(self, entry.address))
+        remember_columns(self._preferences, entry.address, screen)
         self._screens[entry.address] = screen
         self._stack.addWidget(screen)
         return screen

@@ -190,7 +190,7 @@ def test_copying_as_a_table_gives_every_row_whichever_is_chosen(
 ) -> None:
     table.selectRow(2)
     words = {action.text(): action for action in table.actions()}
-    assert list(words) == ["Copy", "Copy as table"]
+    assert list(words) == ["Copy", "Copy as table", "Columns as they were"]
     words["Copy as table"].trigger()
     held = QGuiApplication.clipboard().mimeData()
     assert [line.split("\t")[0] for line in held.text().splitlines()] == [
@@ -211,7 +211,11 @@ def test_the_menu_key_shows_what_a_table_can_copy(
     QGuiApplication.sendEvent(table.viewport(), event)
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
-    assert [action.text() for action in menu.actions()] == ["Copy", "Copy as table"]
+    assert [action.text() for action in menu.actions()] == [
+        "Copy",
+        "Copy as table",
+        "Columns as they were",
+    ]
     menu.close()
 
 

@@ -29,7 +29,6 @@ from PySide6.QtWidgets import (
     QMenu,
     QStyle,
     QStyledItemDelegate,
-    QStyleOptionHeader,
     QStyleOptionViewItem,
     QTableView,
     QWidget,
@@ -39,6 +38,7 @@ from pbi_desktop.ui.kit.clipboard import Copies
 from pbi_desktop.ui.kit.copying import as_html, as_tabs
 from pbi_desktop.ui.kit.stages import paint_stage
 from pbi_desktop.ui.kit.theme import theme
+from pbi_desktop.ui.kit.widgets.table_heading import Arrangement, Heading, arrangement_from
 from pbi_desktop.ui.kit.writing import write
 
 R = TypeVar("R")
@@ -47,7 +47,6 @@ ROW_ROLE = int(Qt.ItemDataRole.UserRole)
 CELL_ROLE = ROW_ROLE + 1
 _TOP = QModelIndex()
 _GAP = 8
-_OWN_DIRECTION, _END = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 
 
 @dataclass(frozen=True)
@@ -233,23 +232,13 @@ def _advance(role: str, text: str) -> int:
     return QFontMetrics(theme().font(role, tabular=True)).horizontalAdvance(text)
 
 
-class _Heading(QHeaderView):
-    """Column titles, each in the direction of its own script."""
-
-    def initStyleOptionForIndex(  # noqa: N802 - Qt
-        self, option: QStyleOptionHeader, section: int
-    ) -> None:
-        """Keep a title apart from the direction of the window: "3 of 4" would read "of 4 3"."""
-        super().initStyleOptionForIndex(option, section)
-        if option.text:
-            option.text = f"{_OWN_DIRECTION}{option.text}{_END}"
-
-
 class Table(QTableView, Generic[R]):
     """Rows to choose with the arrows; Enter or a double click opens, Tab leaves, Ctrl+C copies."""
 
     opened = Signal(object)
     chosen = Signal(object)
+    arranged = Signal()
+    """Somebody made a column wider, moved it, or sorted by it."""
 
     def __init__(
         self, name: str, columns: Sequence[Column[R]], parent: QWidget | None = None
@@ -259,7 +248,9 @@ class Table(QTableView, Generic[R]):
         self.copies = Copies(self)
         self._most_rows = 0
         self._sorted_by: tuple[int, Qt.SortOrder] | None = None
-        self.setHorizontalHeader(_Heading(Qt.Orientation.Horizontal, self))
+        self._heading = Heading(self)
+        self._own_widths: dict[int, int] = {}
+        self.setHorizontalHeader(self._heading)
         self.setModel(self.rows_model)
         self.setItemDelegate(_Painter(self))
         self.setAccessibleName(name)
@@ -280,9 +271,13 @@ class Table(QTableView, Generic[R]):
         self.setSortingEnabled(False)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setProperty("ringRadius", 4)
-        for words, copy in (("Copy", self.copy), ("Copy as table", self.copy_all)):
+        for words, do in (
+            ("Copy", self.copy),
+            ("Copy as table", self.copy_all),
+            ("Columns as they were", self.arrange_anew),
+        ):
             action = QAction(words, self)
-            action.triggered.connect(copy)
+            action.triggered.connect(do)
             self.addAction(action)
 
     def _lay_out(self, columns: Sequence[Column[R]]) -> None:
@@ -294,6 +289,9 @@ class Table(QTableView, Generic[R]):
         header.setSortIndicatorClearable(True)
         header.setStretchLastSection(not any(column.stretch for column in columns))
         header.sectionClicked.connect(self._sort)
+        header.setSectionsMovable(True)
+        header.sectionMoved.connect(self._move_column)
+        self._heading.widened.connect(self._widen)
         for at, column in enumerate(columns):
             if column.stretch:
                 header.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
@@ -375,18 +373,62 @@ class Table(QTableView, Generic[R]):
             return
         up, down = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
         following = {(section, up): (section, down), (section, down): None}
-        self._sorted_by = following.get(self._sorted_by or (-1, up), (section, up))
+        self._sort_by(following.get(self._sorted_by or (-1, up), (section, up)))
+        self.arranged.emit()
+
+    def _sort_by(self, by: tuple[int, Qt.SortOrder] | None) -> None:
+        self._sorted_by = by
         header = self.horizontalHeader()
-        header.setSortIndicatorShown(self._sorted_by is not None)
-        column, order = self._sorted_by or (-1, up)
+        header.setSortIndicatorShown(by is not None)
+        column, order = by or (-1, Qt.SortOrder.AscendingOrder)
         header.setSortIndicator(column, order)
         self.rows_model.sort(column, order)
+
+    # How somebody arranged the columns
+
+    @property
+    def arrangement(self) -> str:
+        """The order of the columns, the widths somebody chose, and what they sorted by."""
+        order = tuple(self._heading.logicalIndex(at) for at in range(self._heading.count()))
+        column, way = self._sorted_by or (-1, Qt.SortOrder.AscendingOrder)
+        widths = tuple(sorted(self._own_widths.items()))
+        down = way == Qt.SortOrder.DescendingOrder
+        return Arrangement(order, widths, column, down).text()
+
+    def arrange(self, kept: str) -> None:
+        """Arrange the columns as they were kept; a text that does not fit changes nothing."""
+        found = arrangement_from(kept, self.rows_model.columnCount())
+        if found is None:
+            return
+        before = self._heading.blockSignals(True)
+        for to, column in enumerate(found.order):
+            self._heading.moveSection(self._heading.visualIndex(column), to)
+        self._heading.blockSignals(before)
+        self._own_widths = dict(found.widths)
+        up, down = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
+        sorts = found.sorted_by >= 0 and self.rows_model.columns[found.sorted_by].sort is not None
+        self._sort_by((found.sorted_by, down if found.downwards else up) if sorts else None)
+        self._refit()
+
+    def arrange_anew(self) -> None:
+        """Put the columns back as they come."""
+        self.arrange(Arrangement(tuple(range(self.rows_model.columnCount()))).text())
+        self.arranged.emit()
+
+    def _move_column(self, *_places: int) -> None:
+        self.arranged.emit()
+
+    def _widen(self, column: int, wide: int) -> None:
+        self._own_widths[column] = wide
+        self.arranged.emit()
 
     def _refit(self) -> None:
         look = theme()
         self.verticalHeader().setDefaultSectionSize(look.px(look.look.density.row))
         for at, column in enumerate(self.rows_model.columns):
-            if not column.stretch:
+            if at in self._own_widths:
+                self.setColumnWidth(at, self._own_widths[at])
+            elif not column.stretch:
                 self.resizeColumnToContents(at)
         self.updateGeometry()
 
