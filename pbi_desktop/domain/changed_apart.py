@@ -20,13 +20,19 @@ SHAPES: Mapping[str, Shape] = MappingProxyType(
     {
         "actions": Shape(
             (
-                Group(("status", "reason"), follow=("settled_at",)),
-                *_each("what", "due_on", "owner_id", "goal_id", "confidence"),
+                # A step that restricts is not done without a decision on capacity.
+                Group(("status", "reason", "restricts", "capacity_id"), follow=("settled_at",)),
+                Group(("owner_id", "done_by_agency_id", "done_by")),
+                *_each("what", "due_on", "goal_id", "confidence"),
             ),
             {"what": ONE_LINE, "reason": ONE_LINE},
         ),
         # Where a case is decides what may be said of it: only what is beside that stands alone.
         "cases": Shape(_each("source")),
+        "debts": Shape(
+            (*_each("creditor", "debt_kind"), Group(("repayment", "repayment_frequency"))),
+            {"creditor": ONE_LINE},
+        ),
         "gains": Shape(
             (
                 *_each("what", "gain_category", "recurs_next_year", "attribution"),
@@ -49,6 +55,10 @@ SHAPES: Mapping[str, Shape] = MappingProxyType(
             ),
             {"worker_name": ONE_LINE},
         ),
+        "key_dates": Shape(
+            _each("what", "place", "consequence"),
+            {"what": ONE_LINE, "place": ONE_LINE, "consequence": PARAGRAPHS},
+        ),
         "needs": Shape(_each("words", "domain"), {"words": PARAGRAPHS}),
         "notes": Shape(
             (Group(("body", "marking", "told_by")), *_each("place", "kind", "at")),
@@ -67,6 +77,9 @@ SHAPES: Mapping[str, Shape] = MappingProxyType(
         "risks": Shape(
             (Group(("state", "harm", "likelihood")), *_each("plan", "checked_on", "review_on")),
             {"harm": PARAGRAPHS, "plan": PARAGRAPHS},
+        ),
+        "tenancies": Shape(
+            (*_each("landlord"), Group(("rent", "rent_frequency"))), {"landlord": ONE_LINE}
         ),
         "what_matters": Shape(
             _each("words", "please_do", "please_dont", "said_on"),

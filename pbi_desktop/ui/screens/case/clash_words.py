@@ -35,6 +35,9 @@ _STATUSES = {
 _TITLES = {
     "at": "When",
     "body": "What happened",
+    "capacity_id": "Decision on capacity",
+    "consequence": "If it is missed",
+    "creditor": "Owed to",
     "due_on": "By which day",
     "end_on": "Until",
     "harm": "What could happen",
@@ -47,6 +50,7 @@ _TITLES = {
     "please_do": "Please do",
     "please_dont": "Please don't",
     "reason": "Why",
+    "restricts": "It restricts them",
     "review_on": "Look again on",
     "start_on": "From",
     "status": "What became of it",
@@ -66,6 +70,7 @@ _CODES: Mapping[tuple[str, str], Mapping[Any, str]] = {
     ("referrals", "status"): REFERRAL_STATUSES,
     ("risks", "likelihood"): LIKELIHOODS,
 }
+_WORKERS = frozenset({"owner_id", "worker_id"})
 _PENCE = frozenset({"amount", "previous_amount", "rent", "repayment"})
 _DAYS = ("_on", "on_day", "as_at", "ends_by")
 
@@ -113,8 +118,10 @@ def _value(kind: str, name: str, value: Any, names: Mapping[str, str]) -> str:
         return say_pence(int(value))
     if (kind, name) in _CODES:
         return _CODES[kind, name].get(value, str(value))
-    if name.endswith("_id"):
+    if name in _WORKERS:
         return names.get(value, SOMEBODY)
+    if name.endswith("_id"):
+        return "Recorded"
     if name.endswith(_DAYS):
         return say_date(date.fromisoformat(value))
     if name == "at" or name.endswith("_at"):

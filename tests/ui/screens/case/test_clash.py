@@ -7,19 +7,29 @@ from PySide6.QtWidgets import QApplication
 
 from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.casework import ActionStatus
+from pbi_desktop.domain.gains import Evidence, GainCategory, GainNature, GainStatus
 from pbi_desktop.domain.joining import Clash, Overtaken
-from pbi_desktop.domain.phases import Phase
+from pbi_desktop.domain.money import Frequency, Pence
+from pbi_desktop.models import Action
+from pbi_desktop.services.case_rows import NewGain
 from pbi_desktop.services.desk import Desk
 from pbi_desktop.ui.kit.widgets.chips import ToggleChip
 from pbi_desktop.ui.screens.case.clash_words import in_two_versions
 from pbi_desktop.ui.screens.case.panels.clash import ClashForm
 from pbi_desktop.ui.screens.case.wishes import Form
 from tests.support.accessibility import clipped, unnamed
-from tests.support.desks import ended
 from tests.support.robots.case import CaseRobot
 from tests.support.world import CaseMade, World
 from tests.ui.screens.case.conftest import Opener
 
+CLAIM = NewGain(
+    "PIP",
+    GainCategory.BENEFIT,
+    GainNature.RECURRING,
+    GainStatus.CLAIMED,
+    Pence(8190),
+    Frequency.WEEKLY,
+)
 FRIDAY, MONDAY = date(2026, 11, 27), date(2026, 11, 30)
 
 
@@ -106,23 +116,34 @@ def test_two_who_change_the_same_choose_by_keys_and_lose_nothing(
     assert desk.drafts.find(leah, f"case.{Form.LINE}", made) == ""
 
 
-def test_a_phase_that_another_changed_is_chosen_and_never_made_illegal(
-    open_case: Opener, shabana: CaseMade, desk: Desk, leah: Actor, omar: Actor
+def test_theirs_may_stay_and_what_cannot_be_kept_any_more_says_so(
+    open_case: Opener, shabana: CaseMade, desk: Desk, leah: Actor, omar: Actor, world: World
 ) -> None:
-    robot = open_case(shabana)
-    robot.screen.head.phase_wanted.emit()
-    robot.window.settle()
-    desk.phases.enter(omar, shabana.id, 1, ended())
-    robot.screen.forms.phase.keep()
-    robot.window.settle()
+    gain = desk.reviews.record_gain(leah, shabana.id, CLAIM).made
+    step = desk.casework.add_step(leah, shabana.id, "Ring the landlord", FRIDAY).made
+    assert gain is not None
+    assert step is not None
+    robot = open_case(shabana, "money")
+    (line,) = desk.cases.money(leah, shabana.id).lines
+    robot.screen.forms.confirm_gain(line)
+    desk.reviews.confirm_gain(omar, gain, 1, Evidence.CLIENT_REPORT)
+    robot.window.press("Ctrl+Enter")
     form = clash_in(robot)
-    robot.window.press("Space", "Ctrl+Enter")
-    assert clash_in(robot) is form
-    assert form.notice.isVisible()
-    assert desk.cases.header(leah, shabana.id).phase is Phase.CLOSED
-    robot.window.press("Right", "Ctrl+Enter")
+    robot.window.press("Space", "Right", "Ctrl+Enter")
     assert robot.form is None
-    assert desk.cases.header(leah, shabana.id).phase is Phase.CLOSED
+    (line,) = desk.cases.money(leah, shabana.id).lines
+    assert (line.evidence, line.version) == (Evidence.CLIENT_REPORT, 2)
+
+    robot.screen.forms.settle(desk.cases.plan(leah, shabana.id).loose_steps[0])
+    robot.screen.forms.line.reason.set_text("He has moved out")
+    desk.casework.settle_step(omar, step, 1, ActionStatus.NOT_DONE)
+    robot.window.press("Ctrl+Enter")
+    assert clash_in(robot) is form
+    with world.store_for(omar).command(omar, "take away") as work:
+        work.withdraw(work.get(Action, step))
+    robot.window.press("Space", "Ctrl+Enter")
+    assert clash_in(robot).notice.isVisible()
+    assert "He has moved out" in desk.drafts.find(leah, f"case.{Form.LINE}", step)
 
 
 def test_every_value_is_said_in_words(world: World) -> None:
