@@ -9,6 +9,7 @@ from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.changes import Changes
 from pbi_desktop.services.opened import Opened
 from pbi_desktop.ui.kit.clipboard import Copies
+from pbi_desktop.ui.kit.handed_copies import HandedCopies
 from pbi_desktop.ui.shell import Shell
 from pbi_desktop.ui.shell.whereabouts import Whereabouts, from_text, to_text
 
@@ -16,9 +17,11 @@ FORM = "lock"
 
 
 def hide_all_but(door: QWidget, shell: Shell) -> None:
-    """Leave nothing in sight but the door: no screen, no dialog over it, no copied word."""
+    """Leave nothing in sight but the door: no screen, no dialog over it, no copied word or paper."""
     for copies in shell.findChildren(Copies):
         copies.clear()
+    for handed in shell.findChildren(HandedCopies):
+        handed.remove_all()
     shell.hide()
     for window in QApplication.topLevelWidgets():
         if window is not door and isinstance(window, QDialog | QMenu):

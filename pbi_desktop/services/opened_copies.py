@@ -61,6 +61,10 @@ class OpenedCopies:
         due = [copy for copy in self._copies if now - copy.made_at >= KEPT_FOR]
         return self._remove(due)
 
+    def remove(self, place: Path) -> None:
+        """Remove one copy now, if nothing holds it open."""
+        self._remove([copy for copy in self._copies if copy.place == place])
+
     def remove_all(self) -> int:
         """Remove every copy and the folder; returns how many are held open by another program.
 

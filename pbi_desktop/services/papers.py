@@ -21,10 +21,12 @@ from pbi_desktop.domain.papers import (
     PaperKeptAlready,
     PaperRefused,
 )
+from pbi_desktop.domain.sharing_errors import NothingMayLeave
 from pbi_desktop.domain.times import london_day
 from pbi_desktop.models import Case, Paper, PaperContent, Worker
 from pbi_desktop.services.casework import changeable, open_case
 from pbi_desktop.services.lawful import refuse_without_consent
+from pbi_desktop.services.leaving import may_leave
 from pbi_desktop.services.papers_rows import (
     CasePapers,
     LookedAt,
@@ -95,14 +97,22 @@ class Papers:
         with self._store().query_case(actor, case_id) as work:
             return _whole(work, case_id, paper_id)
 
-    def hand_out(self, actor: Actor, case_id: CaseId, paper_id: UUID) -> PaperFile:
-        """Return the same for another program of this computer; that a copy left is logged."""
+    def hand_out(
+        self, actor: Actor, case_id: CaseId, paper_id: UUID, *, to_keep: bool = False
+    ) -> PaperFile:
+        """Return the same for another program of this computer; that a copy left is logged.
+
+        A copy `to_keep` leaves for good: NothingMayLeave or Restricted where it may not.
+        """
         store = self._store()
         store.ensure_open(actor, case_id)
         with store.command(actor, "open paper") as work:
             file = _whole(work, case_id, paper_id)
+            if to_keep:
+                _refuse_to_leave(work, case_id, work.get(Paper, paper_id).category)
             digest = sha256(file.body).hexdigest()
-            work.log("opened a copy of a paper", digest, case=case_id, text=file.paper_type.value)
+            what = "saved a paper elsewhere" if to_keep else "opened a copy of a paper"
+            work.log(what, digest, case=case_id, text=file.paper_type.value)
         return file
 
     def withdraw(self, actor: Actor, case_id: CaseId, paper_id: UUID, seen: int) -> Changes:
@@ -154,6 +164,12 @@ def paper_label(name: str) -> str:
     """Return the last part of a file's name, short enough to be said in a sentence."""
     last = Path(name.replace("\\", "/")).name
     return Typed().line(last)[:80]
+
+
+def _refuse_to_leave(work: Work, case_id: CaseId, category: Category) -> None:
+    """Refuse what this worker may read and not take out."""
+    if category not in may_leave(work, work.get(Case, case_id), Verb.EXPORT):
+        raise NothingMayLeave(Verb.EXPORT)
 
 
 def _whole(work: Work, case_id: CaseId, paper_id: UUID) -> PaperFile:

@@ -34,10 +34,12 @@ from pbi_desktop.ui.screens.case.panels.clash import ClashForm
 from pbi_desktop.ui.screens.case.panels.confirm import ConfirmForm
 from pbi_desktop.ui.screens.case.panels.correct import CorrectForm
 from pbi_desktop.ui.screens.case.panels.gain import GainForm
+from pbi_desktop.ui.screens.case.panels.letter import LetterForm
 from pbi_desktop.ui.screens.case.panels.line import LineForm
 from pbi_desktop.ui.screens.case.panels.mark import MarkForm
 from pbi_desktop.ui.screens.case.panels.member import MemberForm
 from pbi_desktop.ui.screens.case.panels.move_note import MoveNoteForm
+from pbi_desktop.ui.screens.case.panels.paper import PaperForm
 from pbi_desktop.ui.screens.case.panels.phase import PhaseForm
 from pbi_desktop.ui.screens.case.panels.plan_words import GoalForm, NeedForm
 from pbi_desktop.ui.screens.case.panels.refer import ReferForm
@@ -78,7 +80,9 @@ class Forms(QObject):
         self.share = ShareForm(privacy)
         self.correct, self.mark_note = CorrectForm(), MarkForm()
         self.move_note = MoveNoteForm(privacy)
+        self.paper, self.letter = PaperForm(), LetterForm()
         docked: tuple[PlaceForm, ...] = (
+            self.paper, self.letter,
             self.step, self.line, self.stage, self.risk, self.gain, self.confirm,
             self.refer, self.came, self.phase, self.need, self.goal, self.member, self.service,
             self.share, self.correct, self.mark_note, self.move_note,
@@ -115,6 +119,7 @@ class Forms(QObject):
         self.member.know(header, today)
         self.service.know(today)
         self.share.know(header)
+        self.paper.know(today)
         self.know_team(self._team)
 
     def know_team(self, team: tuple[TeamChoice, ...]) -> None:

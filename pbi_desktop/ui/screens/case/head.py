@@ -36,6 +36,7 @@ TABS = {
     Tab.PLAN.value: "Plan",
     Tab.NETWORK.value: "Network",
     Tab.MONEY.value: "Money",
+    Tab.PAPERS.value: "Papers",
     Tab.SHARING.value: "Sharing",
 }
 

@@ -6,10 +6,10 @@ from pbi_desktop.domain.ids import CaseId
 from pbi_desktop.domain.phases import Phase
 from pbi_desktop.services.desk import Desk
 from pbi_desktop.services.phases_rows import PhaseEntry
-from pbi_desktop.ui.screens.case import keeping_safety, wishes
+from pbi_desktop.ui.screens.case import keeping_papers, keeping_safety, wishes
 from pbi_desktop.ui.screens.case.carrying_out import keep
 
-__all__ = ["keep", "keeping_safety"]
+__all__ = ["keep", "keeping_safety", "keeping_papers"]
 
 
 @keep.register

@@ -21,6 +21,7 @@ from pbi_desktop.services.case_rows import (
     TeamChoice,
 )
 from pbi_desktop.services.my_day_rows import CaseLine
+from pbi_desktop.ui.screens.case.papers.presenter import PapersView
 from pbi_desktop.ui.screens.case.rights import RightsView
 from pbi_desktop.ui.screens.case.sharing import SharingView
 from pbi_desktop.ui.screens.case.wishes import Form, Wish
@@ -34,6 +35,7 @@ class Tab(StrEnum):
     PLAN = "plan"
     NETWORK = "network"
     MONEY = "money"
+    PAPERS = "papers"
     SHARING = "sharing"
 
 
@@ -43,6 +45,10 @@ class CaseView(Protocol):
     @property
     def rights(self) -> RightsView:
         """The tab that says who may see what, and why."""
+
+    @property
+    def papers(self) -> PapersView:
+        """The tab of the papers, and the forms that attach and write."""
 
     @property
     def sharing(self) -> SharingView:

@@ -22,6 +22,7 @@ from pbi_desktop.ui.kit.ports import Navigator, Tasks, Tone
 from pbi_desktop.ui.screens.case.drafting import DraftKeeper, changed_by
 from pbi_desktop.ui.screens.case.keeping import keep
 from pbi_desktop.ui.screens.case.network_words import Format
+from pbi_desktop.ui.screens.case.papers.presenter import PapersPresenter
 from pbi_desktop.ui.screens.case.ports import CaseView, Tab
 from pbi_desktop.ui.screens.case.printing import NetworkPrinter
 from pbi_desktop.ui.screens.case.rights import OPENS_AND_CLOSES, RightsPresenter
@@ -55,6 +56,8 @@ class CasePresenter:
         self.eyes = Eyes(desk, actor, tasks, navigator, self._see_anew)
         self.rights = RightsPresenter(view.rights, desk, lambda: self.eyes.actor, tasks, navigator)
         self.rights.kept = self._offer_undo
+        self.papers = PapersPresenter(view.papers, desk, lambda: self.eyes.actor, tasks, navigator)
+        self.papers.kept = self._offer_undo
         self.teller = StoryTeller(
             view, desk, lambda: self.eyes.actor, tasks, navigator, lambda: self.today
         )
@@ -136,6 +139,7 @@ class CasePresenter:
         self.teller.forget()
         self.eyes.stop()
         self.sharer.enter(None)
+        self.papers.leave()
 
     # What is shown
 
@@ -189,6 +193,8 @@ class CasePresenter:
             ask(lambda: cases.network(actor, case), partial(self._show_network, case))
         elif tab is Tab.SHARING:
             self.rights.load(case)
+        elif tab is Tab.PAPERS:
+            self.papers.load(case)
         elif tab is Tab.MONEY:
             ask(lambda: cases.money(actor, case), lambda found: view.show_money(found, today))
         else:
@@ -291,6 +297,8 @@ class CasePresenter:
             return
         if form is Form.SHARE:
             self.sharer.begin()
+        if form in (Form.PAPER, Form.LETTER):
+            self.papers.form_opened(case)
         if form is Form.MOVE_NOTE:
             self.teller.offer_cases()
         if form in _NEEDS and _NEEDS[form] is not self._tab:

@@ -5,6 +5,7 @@ from pbi_desktop.services.desk import Desk
 from pbi_desktop.ui.kit.ports import Navigator
 from pbi_desktop.ui.kit.privacy import Privacy
 from pbi_desktop.ui.kit.tasks import TaskLane
+from pbi_desktop.ui.screens.case.papers.making import follow_papers
 from pbi_desktop.ui.screens.case.presenter import CasePresenter
 from pbi_desktop.ui.screens.case.shared.making import follow_shared
 from pbi_desktop.ui.screens.case.view import CaseScreen
@@ -40,6 +41,7 @@ def make_case(
     tab.log_wanted.connect(rights.log_wanted)
     view.story.past_wanted.connect(presenter.teller.said_before)
     view.story.chronology_wanted.connect(presenter.chronology_wanted)
+    follow_papers(view.papers, view.forms, desk, presenter.papers)
     view.stub.emergency_wanted.connect(presenter.emergency_wanted)
     view.missing.list_wanted.connect(presenter.list_wanted)
     view.forms.wished.connect(presenter.wish)

@@ -26,6 +26,8 @@ COMMANDS = {
     "need": Form.NEED,
     "family": Form.MEMBER,
     "service": Form.SERVICE,
+    "paper": Form.PAPER,
+    "letter": Form.LETTER,
 }
 _MARKS = {
     "fact": Marking.FACT,

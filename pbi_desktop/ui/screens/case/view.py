@@ -43,6 +43,7 @@ from pbi_desktop.ui.screens.case.tabs.money import MoneyTab
 from pbi_desktop.ui.screens.case.tabs.network import NetworkTab
 from pbi_desktop.ui.screens.case.tabs.now import NowTab
 from pbi_desktop.ui.screens.case.tabs.page import TabPage
+from pbi_desktop.ui.screens.case.tabs.papers import PapersTab
 from pbi_desktop.ui.screens.case.tabs.plan import PlanTab
 from pbi_desktop.ui.screens.case.tabs.sharing import SharingTab
 from pbi_desktop.ui.screens.case.tabs.story import StoryTab
@@ -109,12 +110,14 @@ class CaseScreen(QWidget):
         self.rights = SharingTab(privacy)
         self.stub, self.missing = StubCase(), MissingCase()
         self.forms = Forms(self, self.now.matters, me, privacy)
+        self.papers = PapersTab(privacy, self.forms.paper, self.forms.letter)
         self.pages: dict[Tab, TabPage] = {
             Tab.NOW: self.now,
             Tab.STORY: self.story,
             Tab.PLAN: self.plan,
             Tab.NETWORK: self.network,
             Tab.MONEY: self.money,
+            Tab.PAPERS: self.papers,
             Tab.SHARING: self.rights,
         }
         self._body = _Body()

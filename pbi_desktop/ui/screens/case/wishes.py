@@ -12,6 +12,7 @@ from pbi_desktop.domain.phases import ClosureReason, Phase
 from pbi_desktop.domain.stages import LifeDomain, RatingKind
 from pbi_desktop.services.case_rows import DomainRating, NewGain, NewNote
 from pbi_desktop.services.household import NewMember, NewService
+from pbi_desktop.ui.screens.case.wishes_papers import PaperWish
 from pbi_desktop.ui.screens.case.wishes_safety import SafetyWish
 
 
@@ -259,4 +260,5 @@ Wish = (
     | MarkNote
     | MoveNote
     | SafetyWish
+    | PaperWish
 )

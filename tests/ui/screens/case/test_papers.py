@@ -1,0 +1,271 @@
+"""The Papers tab: files in by every way, opened inside or as copies, letters written."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
+from PySide6.QtTest import QTest
+
+from pbi_desktop.domain.access import Category
+from pbi_desktop.domain.actor import Actor
+from pbi_desktop.domain.papers import PaperSource, PaperType
+from pbi_desktop.models import SafeContact
+from pbi_desktop.services.desk import Desk
+from pbi_desktop.services.papers_rows import PaperFile, PaperLine
+from pbi_desktop.ui.screens.case.panels.letter import LetterForm
+from pbi_desktop.ui.screens.case.panels.paper import PaperForm
+from pbi_desktop.ui.screens.case.papers.picture import decoded
+from pbi_desktop.ui.screens.case.tabs.papers import PapersTab
+from tests.support import papers as made
+from tests.support.accessibility import tab_ring, unnamed
+from tests.support.robots.case import CaseRobot
+from tests.support.world import CaseMade, World
+from tests.ui.screens.case.conftest import Opener
+
+
+class Elsewhere:
+    """Stands for whatever program the computer has: it remembers what it was given."""
+
+    def __init__(self) -> None:
+        self.opened: list[Path] = []
+        self.there = True
+
+    def __call__(self, place: Path) -> bool:
+        self.opened.append(place)
+        return self.there
+
+
+def tab_of(robot: CaseRobot) -> PapersTab:
+    return robot.screen.papers
+
+
+def with_program(robot: CaseRobot) -> Elsewhere:
+    program = Elsewhere()
+    copies = tab_of(robot).copies
+    assert copies is not None
+    copies.open_with = program
+    return program
+
+
+def form_of(robot: CaseRobot) -> PaperForm:
+    form = robot.screen.forms.dock.form
+    assert isinstance(form, PaperForm)
+    return form
+
+
+def file(folder: Path, name: str, body: bytes) -> Path:
+    place = folder / name
+    place.write_bytes(body)
+    return place
+
+
+def drop(tab: PapersTab, place: Path) -> None:
+    held = QMimeData()
+    held.setUrls([QUrl.fromLocalFile(str(place))])
+    copy, left, none = (
+        Qt.DropAction.CopyAction,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    enter = QDragEnterEvent(QPoint(5, 5), copy, held, left, none)
+    tab.dragEnterEvent(enter)
+    assert enter.isAccepted()
+    tab.dropEvent(QDropEvent(QPointF(5, 5), copy, held, left, none))
+
+
+def kept(desk: Desk, actor: Actor, case: CaseMade) -> list[PaperLine]:
+    return list(desk.papers.list(actor, case.id).papers)
+
+
+@pytest.fixture
+def clipboard() -> Iterator[None]:
+    yield
+    QGuiApplication.clipboard().clear()
+
+
+def test_a_paper_comes_in_by_the_keyboard_and_goes_out_as_a_copy(
+    open_case: Opener, shabana: CaseMade, desk: Desk, leah: Actor, tmp_path: Path
+) -> None:
+    robot = open_case(shabana, "papers")
+    tab, program = tab_of(robot), with_program(robot)
+    assert robot.see("No papers yet. Attach the first one")
+    place = file(tmp_path, "award.docx", made.PDF)
+    form = robot.command("/paper")
+    assert isinstance(form, PaperForm)
+    robot.window.press("Ctrl+Enter")
+    assert "Choose a file first." in form.notice.text
+    form.ask_file = lambda _over, _kinds: place
+    form.choose.setFocus()
+    robot.window.press("Enter")
+    robot.window.settle()
+    assert robot.see("award.pdf: PDF, under 1 KB")
+    assert robot.see("Its name ends in .docx, but it is a PDF: kept as that.")
+    form.from_whom.setFocus()
+    QTest.keyClicks(form.from_whom.editor, "DWP")
+    robot.window.press("Ctrl+Enter")
+    robot.window.settle()
+    (line,) = kept(desk, leah, shabana)
+    assert (line.name, line.from_whom, line.source) == ("award.pdf", "DWP", PaperSource.FROM_PERSON)
+    assert robot.undo == "Paper kept"
+    assert tab.table.rows == [line]
+
+    tab.table.selectRow(0)
+    tab.table.setFocus()
+    robot.window.press("Enter")
+    robot.window.settle()
+    (copy,) = program.opened
+    assert copy.read_bytes() == made.PDF
+    assert copy.suffix == ".pdf"
+    assert robot.see("It goes when you lock or close this program, or after 15 minutes.")
+    program.there = False
+    tab.open_button.click()
+    robot.window.settle()
+    assert not program.opened[-1].exists()
+    assert "No program of this computer opens it." in robot.notices[-1]
+    tab.ask_where = lambda _over, name, _kind: tmp_path / name
+    tab.save_button.click()
+    robot.window.settle()
+    assert (tmp_path / "award.pdf").read_bytes() == made.PDF
+    tab.take_away.click()
+    robot.window.settle()
+    assert kept(desk, leah, shabana) == []
+    assert robot.undo == "Paper taken away"
+    assert copy.exists()
+    assert tab.copies is not None
+    tab.copies.remove_all()
+    assert not copy.exists()
+
+
+def test_files_are_dropped_pasted_and_refused_for_what_they_are(
+    open_case: Opener, shabana: CaseMade, desk: Desk, leah: Actor, tmp_path: Path, clipboard: None
+) -> None:
+    robot = open_case(shabana, "papers")
+    tab = tab_of(robot)
+    drop(tab, file(tmp_path, "bill.pdf", b"MZ" + bytes(100)))
+    robot.window.settle()
+    assert "“bill.pdf” was not kept. It is a program" in form_of(robot).notice.text
+    drop(tab, file(tmp_path, "photo.png", made.png(40, 30)))
+    robot.window.settle()
+    assert "photo.png" in form_of(robot).file.text()
+    form_of(robot).keep()
+    robot.window.settle()
+    image = QImage(20, 10, QImage.Format.Format_RGB32)
+    image.fill(0xFF0E5C68)
+    QGuiApplication.clipboard().setImage(image)
+    tab.attach.setFocus()
+    robot.window.press("Ctrl+V")
+    robot.window.settle()
+    assert "Pasted picture.png" in form_of(robot).file.text()
+    form_of(robot).keep()
+    robot.window.settle()
+    assert sorted(line.name for line in kept(desk, leah, shabana)) == [
+        "Pasted picture.png",
+        "photo.png",
+    ]
+    drop(tab, file(tmp_path, "again.png", made.png(40, 30)))
+    robot.window.settle()
+    form_of(robot).keep()
+    robot.window.settle()
+    assert "already has this paper, as “photo.png”" in form_of(robot).notice.text
+    assert len(kept(desk, leah, shabana)) == 2
+
+
+def test_a_picture_shows_inside_and_goes_with_esc_and_with_f8(
+    open_case: Opener, shabana: CaseMade, tmp_path: Path
+) -> None:
+    robot = open_case(shabana, "papers")
+    tab, program = tab_of(robot), with_program(robot)
+    drop(tab, file(tmp_path, "photo.png", made.png(40, 30)))
+    robot.window.settle()
+    form_of(robot).keep()
+    robot.window.settle()
+    tab.table.selectRow(0)
+    tab.table.setFocus()
+    robot.window.press("Enter")
+    robot.window.settle()
+    assert tab.picture.isVisible()
+    assert program.opened == []
+    robot.window.press("Esc")
+    assert not tab.picture.isVisible()
+    assert robot.window.focus_name == "Papers of this case"
+    tab.open_button.click()
+    robot.window.settle()
+    assert tab.picture.isVisible()
+    robot.window.press("F8")
+    robot.window.settle()
+    assert not tab.picture.isVisible()
+    assert "photo.png" not in robot.words
+
+
+def test_a_scan_is_offered_attached_and_then_removed_if_the_worker_says_so(
+    open_case: Opener, shabana: CaseMade, desk: Desk, leah: Actor, tmp_path: Path
+) -> None:
+    scans = tmp_path / "scans"
+    scans.mkdir()
+    scan = file(scans, "scan 1.png", made.png())
+    robot = open_case(shabana, "papers")
+    tab = tab_of(robot)
+    tab.scans.ask_folder = lambda _over: scans
+    tab.scans.choose.click()
+    robot.window.settle()
+    assert robot.see("scan 1.png")
+    tab.scans.attach_wanted.emit(scan)
+    robot.window.settle()
+    form_of(robot).source.choose(PaperSource.SCANNED.value)
+    form_of(robot).keep()
+    robot.window.settle()
+    assert [line.source for line in kept(desk, leah, shabana)] == [PaperSource.SCANNED]
+    assert scan.exists()
+    assert robot.see("scan 1.png is kept with the case.")
+    tab.scans.remove.click()
+    robot.window.settle()
+    assert not scan.exists()
+    assert robot.see("Nothing lies in it now.")
+    scans.rmdir()
+    tab.scans.look.click()
+    robot.window.settle()
+    assert robot.see("That folder cannot be read now.")
+    assert unnamed(tab) == []
+    assert tab_ring(robot.screen)
+
+
+def test_a_letter_is_written_where_it_is_safe_and_shows_its_gaps(
+    open_case: Opener, shabana: CaseMade, desk: Desk, leah: Actor, world: World
+) -> None:
+    robot = open_case(shabana, "papers")
+    form = robot.command("/letter appointment")
+    robot.window.settle()
+    assert isinstance(form, LetterForm)
+    assert robot.see("Nobody asked yet if it is safe to write to them.")
+    assert not form.keep_button.isEnabled()
+    world.add(
+        leah,
+        SafeContact(
+            subject_id=shabana.subject, category=Category.CONTACT, may_text=True, may_call=True,
+            may_voicemail=False, may_write=True, letters_to="c/o the hub",
+        ),
+    )  # fmt: skip
+    form.draft_wanted.emit("appointment")
+    robot.window.settle()
+    assert robot.see("This letter goes to: c/o the hub.")
+    assert robot.see("Still to fill in: Day and time, Where.")
+    robot.window.press("Ctrl+Enter")
+    assert form.fields["when"].problem == "Fill this in."
+    form.fields["when"].set_text("Tuesday at 14:00")
+    form.fields["place"].set_text("the shop")
+    robot.window.press("Ctrl+Enter")
+    robot.window.settle()
+    (line,) = kept(desk, leah, shabana)
+    assert (line.paper_type, line.source) == (PaperType.PDF, PaperSource.LETTER)
+    assert robot.undo == "Letter kept with the papers"
+
+
+def test_a_picture_that_lies_about_itself_is_not_decoded() -> None:
+    huge = made.png(4, 3)
+    lying = bytearray(huge)
+    lying[16:24] = (60_000).to_bytes(4, "big") * 2
+    whole = PaperFile(None, "a.png", PaperType.PNG, huge)  # type: ignore[arg-type]
+    assert decoded(whole) is not None
+    assert decoded(PaperFile(whole.id, "a.png", PaperType.PNG, bytes(lying))) is None
