@@ -25,6 +25,7 @@ from pbi_desktop.store.port import Store
 from pbi_desktop.store.unit_of_work import Work
 
 _WEEK = timedelta(days=6)
+_COMING = timedelta(days=15)
 
 
 class MyDay:
@@ -39,8 +40,9 @@ class MyDay:
         with store.query(actor, sweep=store.sweep(actor, "my day")) as work:
             today = london_day(work.now)
             own = read_own_cases(work)
-            visits, steps = _visits(work, today), _own_steps(work)
-            names = own.names_with(work, {one.subject_id for one in (*visits, *steps)})
+            booked, steps = _visits(work, today), _own_steps(work)
+            visits = [one for one in booked if london_day(one.at) == today]
+            names = own.names_with(work, {one.subject_id for one in (*booked, *steps)})
             promises = _promises(steps, names, today)
             needs = read_needs(work, [key for key, case in own.cases.items() if not case.closed_on])
             return Day(
@@ -58,7 +60,8 @@ class MyDay:
                 key_dates=dated_lines(needs.dates, own.names),
                 checks=checks_due(work),
                 referrals=referrals_waiting(work),
-                markers=_markers(work, visits),
+                coming=_items([one for one in booked if one not in visits], names),
+                markers=_markers(work, booked),
             )
 
 
@@ -80,7 +83,7 @@ def _visits(work: Work, today: date) -> Sequence[Appointment]:
         .where(
             Appointment.worker_id == work.actor.worker,
             Appointment.at >= _start_of(today),
-            Appointment.at < _start_of(today + timedelta(days=1)),
+            Appointment.at < _start_of(today + _COMING),
         )
         .order_by(Appointment.at, Appointment.id)
     )
@@ -98,6 +101,7 @@ def _items(visits: Sequence[Appointment], names: Mapping[UUID, str]) -> tuple[Da
             item.done,
             item.place or "",
             item.ends_at,
+            PersonId(item.subject_id),
         )
         for item in visits
         if item.subject_id in names
@@ -133,6 +137,6 @@ def _promises(
 
 
 def _markers(work: Work, visits: Sequence[Appointment]) -> tuple[MarkerLine, ...]:
-    """Return what to know before today's visits; nothing once they have been."""
+    """Return what to know before the visits that are booked; nothing once they have been."""
     people = {PersonId(one.subject_id) for one in visits if not one.done}
     return markers_of(work, people) if people else ()

@@ -100,6 +100,7 @@ def read_case_lines(
             late_days=max(0, (today - due).days) if due else 0,
             look_out=_look_out(person, risks.get(case.id, ""), review_due=review_due),
             review_due=review_due,
+            review_on=case.next_review_on,
         )
         first = first_dates.get(case.id)
         need, why = need_of(line, needs, first, today)

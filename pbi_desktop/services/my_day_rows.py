@@ -6,7 +6,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from pbi_desktop.domain.disclosures import RecallReason
-from pbi_desktop.domain.ids import CaseId
+from pbi_desktop.domain.ids import CaseId, PersonId
 from pbi_desktop.domain.stages import Stage
 from pbi_desktop.services.housing_rows import KeyDateLine
 from pbi_desktop.services.phases_rows import CheckDue
@@ -27,6 +27,7 @@ class DayItem:
     done: bool
     place: str = ""
     ends_at: datetime | None = None
+    person_id: PersonId | None = None
 
 
 @dataclass(frozen=True)
@@ -101,6 +102,7 @@ class CaseLine:
     look_out: str
     """One short thing to know: interpreter, review due, known risk; empty where there is none."""
     review_due: bool
+    review_on: date | None = None
     why: str = ""
     """Why it stands where it stands: the one gravest reason; empty where nothing presses."""
 
@@ -145,5 +147,7 @@ class Day:
     """What comes whether anybody is ready or not; the most pressing first."""
     checks: tuple[CheckDue, ...] = ()
     referrals: tuple[ReferralWaiting, ...] = ()
+    coming: tuple[DayItem, ...] = ()
+    """What is booked for the two weeks after today."""
     markers: tuple[MarkerLine, ...] = ()
     """What to know before today's visits: for this worker alone, who makes them."""

@@ -22,32 +22,12 @@ from pbi_desktop.services.casework import changeable, open_case
 from pbi_desktop.services.leaving import Exportable, exportable
 from pbi_desktop.services.safety_reading import safe_ways
 from pbi_desktop.services.typed import Typed, required
+from pbi_desktop.services.visit_rows import CalendarFile, NewVisit
 from pbi_desktop.store.port import Store
 from pbi_desktop.store.unit_of_work import Work
 
 _WHAT = "Write what it is: visit, court, clinic."
 _KEPT_OUT = "It stays out of your calendar file: it is not safe for them in a calendar"
-
-
-@dataclass(frozen=True)
-class NewVisit:
-    """A visit or meeting as it is booked."""
-
-    what: str
-    at: datetime
-    place: str = ""
-    ends_at: datetime | None = None
-
-
-@dataclass(frozen=True)
-class CalendarFile:
-    """A calendar as a file, and how much is in it."""
-
-    data: bytes
-    visits: int
-    steps: int
-    left_out: int
-    """Entries whose cases are sealed, restricted, or not safe to have in a calendar."""
 
 
 class Visits:

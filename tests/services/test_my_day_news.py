@@ -10,7 +10,7 @@ from pbi_desktop.domain.stages import LifeDomain, RatingKind, Stage
 from pbi_desktop.models import Concern, KeyDate, StaffMarker
 from pbi_desktop.services.case_rows import DomainRating, NewNote
 from pbi_desktop.services.desk import Desk
-from pbi_desktop.services.visits import NewVisit
+from pbi_desktop.services.visit_rows import NewVisit
 from tests.support.desks import undo
 from tests.support.world import CaseMade, World
 

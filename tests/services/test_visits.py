@@ -9,7 +9,7 @@ from pbi_desktop.domain.access import Category, Seal
 from pbi_desktop.domain.errors import Invalid, NotPermitted
 from pbi_desktop.models import AuditEntry, Restriction, SafeContact
 from pbi_desktop.services.desk import Desk
-from pbi_desktop.services.visits import NewVisit
+from pbi_desktop.services.visit_rows import NewVisit
 from tests.support.desks import undo
 from tests.support.world import World
 

@@ -15,7 +15,14 @@ from pbi_desktop.ui.kit.widgets.labels import label
 from pbi_desktop.ui.kit.widgets.layouts import Flow, row
 from pbi_desktop.ui.kit.widgets.notices import EmptyState, Skeleton
 from pbi_desktop.ui.kit.widgets.table import Cell, Column, Table
-from pbi_desktop.ui.screens.my_day.words import ORDERS, last_seen, look_out_icon, next_step, who
+from pbi_desktop.ui.screens.my_day.words import (
+    ORDERS,
+    last_seen,
+    look_out_icon,
+    next_step,
+    who,
+    why_tone,
+)
 
 _SHOWN = 8
 
@@ -74,6 +81,7 @@ class MyCases(Card):
     def _columns(self) -> tuple[Column[CaseLine], ...]:
         return (
             Column("Person", self._person),
+            Column("Why now", self._why),
             Column("How far", _stage),
             Column("Last entry", lambda line: last_seen(line.last_seen, self._today)),
             Column("Next step", self._step, stretch=True),
@@ -102,6 +110,11 @@ class MyCases(Card):
 
     def _person(self, line: CaseLine) -> Cell:
         return Cell(self._privacy.name(line.person), about=who(line), role="dense-strong")
+
+    def _why(self, line: CaseLine) -> Cell:
+        if not line.why:
+            return Cell("")
+        return Cell(self._privacy.detail(line.why), tone=why_tone(line), role="dense-strong")
 
     def _step(self, line: CaseLine) -> Cell:
         said = next_step(line, self._today)

@@ -1,32 +1,35 @@
-"""New since yesterday: what others did on the worker's cases."""
+"""New since you looked: who changed what in the worker's cases, without what it says."""
+
+from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from pbi_desktop.services.my_day_rows import Day
+from pbi_desktop.services.my_day_rows import Day, News
 from pbi_desktop.ui.kit.privacy import Privacy
 from pbi_desktop.ui.kit.widgets.cards import Card
 from pbi_desktop.ui.kit.widgets.labels import Icon, label, rule
 from pbi_desktop.ui.kit.widgets.notices import EmptyState, Skeleton
 from pbi_desktop.ui.screens.my_day.rows import OpenRow, RowList
-from pbi_desktop.ui.screens.my_day.words import NEWS_ICONS, NewsLine, news_lines
+from pbi_desktop.ui.screens.my_day.words import NEWS_ICONS, news_words
 
+TITLE = "New since you looked"
 _SHOWN = 5
 
 
-class NewSinceYesterday(Card):
+class NewSinceYouLooked(Card):
     """A few lines, newest first; each opens its case."""
 
     redrawn = Signal()
     opened = Signal(object)  # CaseId
 
     def __init__(self, privacy: Privacy) -> None:
-        super().__init__("New since yesterday")
+        super().__init__(TITLE)
         self._privacy = privacy
-        self._lines: tuple[NewsLine, ...] | None = None
-        self.list = RowList("New since yesterday")
+        self._day: Day | None = None
+        self.list = RowList(TITLE)
         self.list.opened.connect(self.opened)
-        self._empty = EmptyState("Nobody else has written to your cases since yesterday.")
+        self._empty = EmptyState("Nobody else has changed your cases since you opened them.")
         self._loading = Skeleton("what is new", 4)
         for part in (self._loading, self.list, self._empty):
             self.add(part)
@@ -36,7 +39,7 @@ class NewSinceYesterday(Card):
 
     def show_day(self, day: Day) -> None:
         """Show the news of a day."""
-        self._lines = news_lines(day.news)[:_SHOWN]
+        self._day = day
         self.set_meta(str(len(day.news)) if day.news else "")
         self._draw()
 
@@ -45,27 +48,25 @@ class NewSinceYesterday(Card):
         self.redrawn.emit()
 
     def _draw(self) -> None:
-        if self._lines is None:
+        if self._day is None:
             return
-        parts: list[QWidget] = []
-        for at, line in enumerate(self._lines):
+        day, parts = self._day, list[QWidget]()
+        for at, news in enumerate(day.news[:_SHOWN]):
             if at:
                 parts.append(rule())
-            parts.append(self._row(line))
+            parts.append(self._row(news, day.today))
         self.list.show_parts(parts)
         self._loading.hide()
-        self.list.setVisible(bool(self._lines))
-        self._empty.setVisible(not self._lines)
+        self.list.setVisible(bool(day.news))
+        self._empty.setVisible(not day.news)
 
-    def _row(self, line: NewsLine) -> OpenRow:
-        name = self._privacy.name(line.news.person)
-        about = f"{name} \N{MIDDLE DOT} by {line.news.by}"
-        row = OpenRow(line.news.case_id, f"{line.title}, {name}, by {line.news.by}")
-        icon = Icon(NEWS_ICONS[line.news.kind], 18, "ink2")
-        row.put(icon)
+    def _row(self, news: News, today: date) -> OpenRow:
+        name, said = self._privacy.name(news.person), news_words(news, today)
+        row = OpenRow(news.case_id, f"{said}, {name}")
+        row.put(Icon(NEWS_ICONS[news.kind], 18, "ink2"))
         row.put(
-            label(line.title, "dense-strong", wrap=True),
-            label(about, "support", wrap=True),
+            label(said, "dense-strong", wrap=True),
+            label(name, "support", wrap=True),
             stretch=1,
         )
         return row

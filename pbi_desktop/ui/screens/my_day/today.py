@@ -1,52 +1,163 @@
 """Today: visits and meetings by time, and where now stands among them."""
 
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import date, datetime
+from uuid import UUID
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
 
+from pbi_desktop.domain.ids import CaseId
+from pbi_desktop.domain.times import london_day
 from pbi_desktop.services.my_day_rows import Day, DayItem
 from pbi_desktop.ui.kit.privacy import Privacy
-from pbi_desktop.ui.kit.theme import theme
+from pbi_desktop.ui.kit.widgets.buttons import Button, Kind
 from pbi_desktop.ui.kit.widgets.cards import Card
 from pbi_desktop.ui.kit.widgets.labels import label
+from pbi_desktop.ui.kit.widgets.layouts import Flow, panel
 from pbi_desktop.ui.kit.widgets.notices import EmptyState, Skeleton
 from pbi_desktop.ui.screens.my_day.rows import OpenRow, RowList
-from pbi_desktop.ui.screens.my_day.words import clock, to_go
+from pbi_desktop.ui.screens.my_day.timeline import Dot, NowLine
+from pbi_desktop.ui.screens.my_day.visit_strips import BookStrip, VisitStrip
+from pbi_desktop.ui.screens.my_day.words import clock, due, to_go
+
+_KEYS = "Space: done \N{MIDDLE DOT} M: move, call off, go out \N{MIDDLE DOT} Enter: open the case"
+
+
+class VisitRow(OpenRow):
+    """A visit: Enter opens its case, Space says it is done, M asks what becomes of it."""
+
+    done_wanted = Signal(object)  # DayItem
+    change_wanted = Signal(object)  # DayItem
+
+    def __init__(self, item: DayItem, spoken: str) -> None:
+        super().__init__(item.case_id, spoken)
+        self.item = item
+        self.setAccessibleDescription("Enter opens the case, Space is done, M moves or calls off.")
+
+    def add_change(self, name: str) -> None:
+        """Put a button at the end that does for a mouse what M does."""
+        change = Button("", Kind.LINK, icon="ellipsis", name=name)
+        change.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        change.clicked.connect(self._change)
+        self.line.addWidget(change, 0, Qt.AlignmentFlag.AlignTop)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Say it is done, or ask what becomes of it."""
+        if event.key() == Qt.Key.Key_Space:
+            if not self.item.done:
+                self.done_wanted.emit(self.item)
+        elif event.key() in (Qt.Key.Key_M, Qt.Key.Key_Delete) and not event.modifiers():
+            self._change()
+        else:
+            super().keyPressEvent(event)
+
+    def _change(self) -> None:
+        self.change_wanted.emit(self.item)
 
 
 class Today(Card):
-    """The day's own list."""
+    """The day's own list, and what is booked for the days after."""
 
     redrawn = Signal()
     opened = Signal(object)  # CaseId
+    booked = Signal(object, object)  # CaseId, NewVisit
+    done_wanted = Signal(object)  # DayItem
+    moved = Signal(object, object)  # DayItem, datetime
+    called_off = Signal(object)  # DayItem
+    out_wanted = Signal(object)  # DayItem, or None: not to a visit
+    calendar_wanted = Signal()
 
     def __init__(self, privacy: Privacy) -> None:
         super().__init__("Today")
         self._privacy = privacy
         self._day: Day | None = None
         self._now: datetime | None = None
-        self.list = RowList("Today")
-        self.list.opened.connect(self.opened)
+        self.list, self.coming = RowList("Today"), RowList("Coming")
         self._empty = EmptyState("Nothing is booked for you today.")
         self._loading = Skeleton("today", 4)
-        for part in (self._loading, self.list, self._empty):
-            self.add(part)
-        self.list.hide()
-        self._empty.hide()
+        self._coming_title = label("Coming", "field")
+        self._keys = label(_KEYS, "support", wrap=True)
+        self.book, self.change = BookStrip(privacy), VisitStrip()
+        self.book_button = Button("Book a visit", Kind.LINK, icon="plus")
+        self.out_button = Button("Go out", Kind.LINK, icon="log-out")
+        self.calendar_button = Button("Calendar file", Kind.LINK, icon="download")
+        self._lay_out()
+        self._connect()
         privacy.changed.connect(self._redraw)
+
+    def _lay_out(self) -> None:
+        buttons = Flow(gap=4)
+        for button in (self.book_button, self.out_button, self.calendar_button):
+            buttons.addWidget(button)
+        shown: tuple[QWidget, ...] = (self._loading, self.list, self._empty, self._coming_title)
+        for part in (*shown, self.coming, self.change, self.book, self._keys):
+            self.add(part)
+        self.add(panel(buttons))
+        for hidden in (self.list, self._empty, self._coming_title, self.coming, self._keys):
+            hidden.hide()
+
+    def _connect(self) -> None:
+        for rows in (self.list, self.coming):
+            rows.opened.connect(self.opened)
+        self.book_button.clicked.connect(self.ask_to_book)
+        self.out_button.clicked.connect(self._go_out)
+        self.calendar_button.clicked.connect(self.calendar_wanted)
+        self.book.wished.connect(self.booked)
+        self.change.moved.connect(self.moved)
+        self.change.done.connect(self.done_wanted)
+        self.change.called_off.connect(self.called_off)
+        self.change.out_wanted.connect(self._go_out_to)
+        self.book.left.connect(self._leave)
+        self.change.left.connect(self._leave)
+
+    def stops(self) -> list[QWidget]:
+        """Return where Tab stops, in their order."""
+        buttons = [self.book_button, self.out_button, self.calendar_button]
+        rows = [*self.list.rows(), *self.coming.rows()]
+        return [*rows, *self.change.stops(), *self.book.stops(), *buttons]
 
     def show_day(self, day: Day, now: datetime) -> None:
         """Show the items of a day."""
         self._day, self._now = day, now
         self.set_meta(to_go(day))
+        self.book.know(day.cases)
+        if self.change.item is not None and self.change.item not in (*day.items, *day.coming):
+            self.change.hide()
         self._draw()
 
     def show_now(self, now: datetime) -> None:
         """Move the line of now."""
         self._now = now
         self._draw()
+
+    def ask_to_book(self, case: object = None) -> None:
+        """Ask whom to visit and when; `case` where that is known already."""
+        self.change.hide()
+        self.book.ask(CaseId(case) if isinstance(case, UUID) else None)
+
+    def kept(self) -> None:
+        """Close what was open: it was kept."""
+        open_strip = not (self.book.isHidden() and self.change.isHidden())
+        self.book.hide()
+        self.change.hide()
+        if open_strip:
+            self._leave()
+
+    def refuse(self, problems: Mapping[str, str]) -> bool:
+        """Say at an open strip what to mend; say whether there was one."""
+        for strip in (self.book, self.change):
+            if not strip.isHidden():
+                strip.refuse(problems)
+                return True
+        return False
+
+    def markers_of(self, item: DayItem) -> str:
+        """Return what to know before a visit, for whoever makes it."""
+        found = self._day.markers if self._day is not None else ()
+        words = [one.words for one in found if one.person_id == item.person_id]
+        return self._privacy.detail(". ".join(words)) if words else ""
 
     def _redraw(self) -> None:
         self._draw()
@@ -55,102 +166,65 @@ class Today(Card):
     def _draw(self) -> None:
         if self._day is None or self._now is None:
             return
-        items, now = self._day.items, self._now
+        items, coming, now = self._day.items, self._day.coming, self._now
+        self.book.tick(now)
+        self.change.tick(now)
         passed = sum(item.at <= now for item in items)
         parts: list[QWidget] = [self._row(item) for item in items]
         parts.insert(passed, NowLine(clock(now)))
         self.list.show_parts(parts if items else [])
+        self.coming.show_parts([self._row(item, self._day.today) for item in coming])
         self._loading.hide()
         self.list.setVisible(bool(items))
         self._empty.setVisible(not items)
+        for part in (self._coming_title, self.coming):
+            part.setVisible(bool(coming))
+        self._keys.setVisible(bool(items or coming))
 
-    def _row(self, item: DayItem) -> OpenRow:
+    def _row(self, item: DayItem, today: date | None = None) -> VisitRow:
         name, what = self._privacy.name(item.person), self._privacy.detail(item.what)
         done = "Done" if item.done else ""
-        spoken = ", ".join(part for part in (clock(item.at), name, what, done) if part)
-        row = OpenRow(item.case_id, spoken)
+        place = self._privacy.detail(item.place) if item.place else ""
+        when = clock(item.at)
+        if today is not None:
+            when = f"{due(london_day(item.at), 0, today).words} {when}"
+        about = " \N{MIDDLE DOT} ".join(part for part in (what, place) if part)
+        markers = "" if item.done else self.markers_of(item)
+        spoken = ", ".join(part for part in (when, name, what, place, markers, done) if part)
+        row = VisitRow(item, spoken)
+        row.done_wanted.connect(self.done_wanted)
+        row.change_wanted.connect(self._ask_change)
         tone = "ink2" if item.done else "ink"
-        at = label(
-            clock(item.at), "dense" if item.done else "dense-strong", tone=tone, tabular=True
-        )
-        row.put(at)
-        row.line.addWidget(Dot(done=item.done))
-        about = label(what, "support", wrap=True)
-        row.put(label(name, "dense-strong", tone=tone, wrap=True), about, stretch=1)
+        words = [label(name, "dense-strong", tone=tone, wrap=True)]
+        words.append(label(about, "support", wrap=True))
+        if markers:
+            words.append(label(f"Before you go: {markers}", "column", tone="warn", wrap=True))
+        role = "dense" if item.done else "dense-strong"
+        at = label(when, role, tone=tone, tabular=True)
+        if today is None:
+            row.put(at)
+            row.line.addWidget(Dot(done=item.done))
+        else:
+            words.insert(0, at)
+        row.put(*words, stretch=1)
         if done:
             row.put(label(done, "column", tone="ok"))
+        row.add_change(f"Move or call off {what}, {name}")
         return row
 
+    def _ask_change(self, item: DayItem) -> None:
+        self.book.hide()
+        name, what = self._privacy.name(item.person), self._privacy.detail(item.what)
+        self.change.ask(item, f"{what} for {name}, {clock(item.at)}")
 
-class Dot(QWidget):
-    """A point on the line of the day."""
+    def _go_out(self) -> None:
+        self.out_wanted.emit(None)
 
-    def __init__(self, *, done: bool) -> None:
-        super().__init__()
-        self._done = done
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+    def _go_out_to(self, item: DayItem) -> None:
+        self.change.hide()
+        self.out_wanted.emit(item)
 
-    def sizeHint(self) -> QSize:
-        """Return the width of a dot."""
-        return QSize(theme().px(14), theme().px(24))
-
-    def minimumSizeHint(self) -> QSize:
-        """Return the same."""
-        return self.sizeHint()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the line through, and the dot beside the first line of words."""
-        look = theme()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        middle, top = self.width() / 2, look.px(16)
-        painter.setPen(QPen(look.colour("line"), 2))
-        painter.drawLine(QPointF(middle, 0), QPointF(middle, self.height()))
-        painter.setPen(QPen(look.colour("surface"), 2))
-        painter.setBrush(look.colour("ok" if self._done else "primary"))
-        painter.drawEllipse(QPointF(middle, top), look.px(6), look.px(6))
-        painter.end()
-
-
-class NowLine(QWidget):
-    """A line across, and the time it is."""
-
-    def __init__(self, time: str) -> None:
-        super().__init__()
-        self._words = f"Now {time}"
-        self.setAccessibleName(self._words)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-
-    @property
-    def text(self) -> str:
-        """What the line says."""
-        return self._words
-
-    def sizeHint(self) -> QSize:
-        """Return the room of the words in their frame."""
-        metrics = QFontMetrics(theme().font("column"))
-        wide = metrics.horizontalAdvance(self._words) + theme().px(20)
-        return QSize(wide, metrics.height() + theme().px(8))
-
-    def minimumSizeHint(self) -> QSize:
-        """Return the same."""
-        return self.sizeHint()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the line, and the words at its end."""
-        look = theme()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        wide, middle = self.sizeHint().width(), self.height() / 2
-        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        left = 0 if mirrored else self.width() - wide
-        painter.setPen(QPen(look.colour("ink"), 2))
-        painter.drawLine(QPointF(0, middle), QPointF(self.width(), middle))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(look.colour("ink"))
-        box = QRectF(left, 1, wide, self.height() - 2)
-        painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
-        painter.setPen(look.colour("surface"))
-        painter.setFont(look.font("column", tabular=True))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._words)
-        painter.end()
+    def _leave(self) -> None:
+        rows = [*self.list.rows(), *self.coming.rows()]
+        target = next((row for row in rows if row.focusPolicy() & Qt.FocusPolicy.TabFocus), None)
+        (target or self.book_button).setFocus(Qt.FocusReason.TabFocusReason)

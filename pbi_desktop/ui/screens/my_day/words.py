@@ -1,15 +1,13 @@
 """How My day says its days, counts and news. No Qt."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import NamedTuple
+from uuid import UUID
 
 from pbi_desktop.domain.calendar_words import DAY_NAMES, MONTH_NAMES
 from pbi_desktop.domain.errors import Invalid
-from pbi_desktop.domain.ids import CaseId
 from pbi_desktop.domain.people_words import read_date
-from pbi_desktop.domain.times import LONDON
+from pbi_desktop.domain.times import LONDON, london_day
 from pbi_desktop.services.my_day_rows import CaseLine, CaseOrder, Day, News, NewsKind
 
 _NOON, _EVENING = 12, 17
@@ -36,19 +34,6 @@ class Due(NamedTuple):
 
     words: str
     tone: str
-
-
-@dataclass(frozen=True)
-class NewsLine:
-    """News of one kind, by one worker, on one case: said once, with how many."""
-
-    news: News
-    count: int = 1
-
-    @property
-    def title(self) -> str:
-        """What happened."""
-        return f"{self.news.title} ({self.count})" if self.count > 1 else self.news.title
 
 
 def greeting(now: datetime, name: str) -> str:
@@ -124,6 +109,12 @@ def who(line: CaseLine) -> str:
     return " \N{MIDDLE DOT} ".join(part for part in parts if part)
 
 
+def why_tone(line: CaseLine) -> str:
+    """Return how pressing the reason is: what is late or grave is red, the rest is plain."""
+    grave = line.late_days or any(word in line.why for word in ("not sent", "crisis"))
+    return "danger" if grave else "ink"
+
+
 def look_out_icon(line: CaseLine) -> str:
     """Return the icon of what to look out for."""
     if line.look_out == "Review due":
@@ -154,14 +145,13 @@ def to_go(day: Day) -> str:
     return f"{left} to go" if left else "All done" if day.items else ""
 
 
-def news_lines(news: Sequence[News]) -> tuple[NewsLine, ...]:
-    """Return the news with the same kind, case and worker taken together, newest first."""
-    lines: dict[tuple[CaseId, str, str], NewsLine] = {}
-    for one in news:
-        key = (one.case_id, one.title, one.by)
-        known = lines.get(key)
-        lines[key] = replace(known, count=known.count + 1) if known else NewsLine(one)
-    return tuple(lines.values())
+def news_words(news: News, today: date) -> str:
+    """Return who did what and when: "Tom (police) wrote a note, 09:12"."""
+    by = f"{news.by} ({news.agency})" if news.agency else news.by
+    many = f" ({news.count} times)" if news.count > 1 else ""
+    day = london_day(news.at)
+    when = clock(news.at) if day == today else f"{last_seen(day, today).lower()} {clock(news.at)}"
+    return f"{by} {news.title[:1].lower()}{news.title[1:]}{many}, {when}"
 
 
 def read_day(text: str, today: date) -> date:
@@ -172,6 +162,14 @@ def read_day(text: str, today: date) -> date:
     if day < today:
         raise Invalid({"day": "That day is over. Write a day from today on."})
     return day
+
+
+def read_id(text: str) -> UUID | None:
+    """Return the id that a part of an address names, or None where it names none."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
 
 
 def moved_from(what: str, name: str) -> str:

@@ -8,12 +8,13 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from pbi_desktop.domain.access import Category
 from pbi_desktop.domain.actor import Actor
+from pbi_desktop.domain.casework import ActionStatus
 from pbi_desktop.models import Appointment, Worker
 from pbi_desktop.services.desk import Desk
 from pbi_desktop.services.my_day_rows import CaseOrder
 from pbi_desktop.ui.kit.theme import Theme
 from pbi_desktop.ui.kit.tokens import LIGHT, Look
-from pbi_desktop.ui.screens.my_day.today import NowLine
+from pbi_desktop.ui.screens.my_day.timeline import NowLine
 from tests.support.accessibility import FileCanary, clipped, tab_ring, unnamed
 from tests.support.robots.my_day import MyDayRobot
 from tests.support.world import CaseMade, World
@@ -157,11 +158,12 @@ def test_a_step_that_somebody_changed_first_is_not_overwritten(
 ) -> None:
     robot = open_day()
     late = desk.my_day.show(leah).promises[0]
-    desk.casework.move_step(leah, late.id, late.version, TODAY + timedelta(days=1))
+    status = ActionStatus.NOT_POSSIBLE
+    desk.casework.settle_step(leah, late.id, late.version, status, "The office is shut")
     robot.on_promise("Ring council tax")
     robot.window.press("Space")
-    assert "Someone else changed this" in robot.window.shell.notices.texts[0]
-    assert dict(zip(robot.promises, robot.due, strict=True))["Ring council tax"] == "Tomorrow"
+    assert "changed" in robot.window.shell.notices.texts[0]
+    assert "Ring council tax" not in robot.promises
 
 
 # --- today and news ----------------------------------------------------------------------------
@@ -224,12 +226,12 @@ def test_news_is_what_others_did_said_once(
 ) -> None:
     omar = world.worker("omar")
     world.join(shabana, omar, by=leah)
-    world.note(shabana, "Came in.", by=omar)
     world.clock.forward(minutes=1)
+    world.note(shabana, "Came in.", by=omar)
     world.note(shabana, "Rang.", by=omar)
     world.note(shabana, "My own.", by=leah)
     robot = open_day()
-    assert robot.news == ["New note (2), Shabana Akhtar, by Omar"]
+    assert robot.news == ["Omar wrote a note (2 times), 09:01, Shabana Akhtar"]
     robot.screen.news.list.rows()[0].click()
     robot.window.settle()
     assert robot.window.shell.address == f"case/{shabana.id}/now"
@@ -255,9 +257,10 @@ def test_cases_that_need_her_come_first_and_can_be_ordered_otherwise(
 def test_a_case_says_its_next_step_and_how_late_it_is(promised: None, open_day: Opener) -> None:
     robot = open_day()
     table = robot.screen.cases.table
-    cells = [table.model().index(0, at).data() for at in range(5)]
+    cells = [table.model().index(0, at).data() for at in range(6)]
     assert cells[0].startswith("Shabana Akhtar")
-    assert cells[1:4] == [
+    assert cells[1:5] == [
+        "A step is late by 2 days",
         "Not rated yet",
         "Nothing written yet",
         "Late by 2 days · Ring council tax",
@@ -281,7 +284,7 @@ def test_an_empty_day_says_what_to_do(open_day: Opener) -> None:
     for sentence in (
         "Nothing is booked for you today.",
         "No steps due. Steps that you take on in a case show here.",
-        "Nobody else has written to your cases since yesterday.",
+        "Nobody else has changed your cases since you opened them.",
         "You have no open case yet. Look first for who is at the desk.",
     ):
         assert sentence in said
@@ -343,7 +346,7 @@ def test_names_and_notes_are_covered_while_names_are_hidden(
     robot.window.press("F8")
     shown = [words_of(robot), *robot.today, *robot.promises]
     table = robot.screen.cases.table
-    rows, columns = range(len(table.rows)), range(5)
+    rows, columns = range(len(table.rows)), range(6)
     shown += [str(table.model().index(row, at).data()) for row in rows for at in columns]
     shown += [row.accessibleName() for row in robot.screen.promises.list.rows()]
     for hidden in ("Shabana", "Kofi", "council tax", "Home visit"):
@@ -355,17 +358,23 @@ def test_every_control_has_a_name_and_tab_goes_in_reading_order(
     promised: None, world: World, leah: Actor, kofi: CaseMade, open_day: Opener
 ) -> None:
     book(world, kofi, leah, 14, "Home visit")
-    world.note(kofi, "Came in.", by=world.manager())
+    boss = world.manager()
+    world.open(kofi, boss)
+    world.clock.forward(minutes=1)
+    world.note(kofi, "Came in.", by=boss)
     robot = open_day()
     assert unnamed(robot.window.shell) == []
     ring = [widget.accessibleName() for widget in tab_ring(robot.window.shell)]
     begin = ring.index("Someone at the desk?")
-    assert ring[begin : begin + 7] == [
+    assert ring[begin : begin + 10] == [
         "Someone at the desk?",
         "Find",
         "14:00, Kofi Mensah, Home visit",
+        "Book a visit",
+        "Go out",
+        "Calendar file",
         "Ring council tax, Shabana Akhtar, Late by 2 days",
-        "New note, Kofi Mensah, by Manager",
+        "Manager wrote a note, 09:01, Kofi Mensah",
         "Order: Needs you first",
         "Your cases",
     ]

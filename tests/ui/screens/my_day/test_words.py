@@ -14,7 +14,7 @@ from pbi_desktop.ui.screens.my_day.words import (
     due,
     greeting,
     last_seen,
-    news_lines,
+    news_words,
     read_day,
     who_waits,
 )
@@ -85,11 +85,21 @@ def test_a_day_is_never_read_before_today(away: int) -> None:
         read_day((TODAY - timedelta(days=away + 1)).isoformat(), TODAY)
 
 
-@given(st.lists(st.tuples(st.integers(0, 3), st.sampled_from(NewsKind)), max_size=20))
-def test_no_news_is_lost_when_it_is_said_once(made: list[tuple[int, NewsKind]]) -> None:
-    cases = [CaseId(uuid4()) for _ in range(4)]
-    at = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
-    news = [News(at, cases[which], "Ann", kind, kind.value, "Omar") for which, kind in made]
-    lines = news_lines(news)
-    assert sum(line.count for line in lines) == len(news)
-    assert len({(line.news.case_id, line.news.title) for line in lines}) == len(lines)
+def test_news_says_who_did_what_and_when_and_nothing_of_its_words() -> None:
+    at = datetime(2026, 11, 24, 9, 12, tzinfo=UTC)
+    case = CaseId(uuid4())
+    said = [
+        news_words(
+            News(when, case, "Ann", NewsKind.NOTE, "Wrote a note", "Tom", agency, count), TODAY
+        )
+        for when, agency, count in (
+            (at, "police", 1),
+            (at - timedelta(days=1), "", 3),
+            (at - timedelta(days=3), "", 1),
+        )
+    ]
+    assert [news_words(one, TODAY) for one in said] == [
+        "Tom (police) wrote a note, 09:12",
+        "Tom wrote a note (3 times), yesterday 09:12",
+        "Tom wrote a note, 3 days ago 09:12",
+    ]
