@@ -11,7 +11,7 @@ from pbi_desktop.domain.gains import Evidence, GainCategory, GainNature, GainSta
 from pbi_desktop.domain.joining import Clash, Overtaken
 from pbi_desktop.domain.money import Frequency, Pence
 from pbi_desktop.models import Action
-from pbi_desktop.services.case_rows import NewGain
+from pbi_desktop.services.case_rows import GainLine, NewGain
 from pbi_desktop.services.desk import Desk
 from pbi_desktop.ui.kit.widgets.chips import ToggleChip
 from pbi_desktop.ui.screens.case.clash_words import in_two_versions
@@ -50,6 +50,12 @@ def omar(world: World, desk: Desk, shabana: CaseMade) -> Actor:
 def step_of(desk: Desk, actor: Actor, case: CaseMade) -> tuple[int, date | None, ActionStatus]:
     (step,) = desk.cases.plan(actor, case.id).loose_steps
     return step.version, step.due_on, step.status
+
+
+def gain_of(desk: Desk, actor: Actor, case: CaseMade) -> GainLine:
+    money = desk.cases.money(actor, case.id)
+    assert money is not None
+    return money.lines[0]
 
 
 def clash_in(robot: CaseRobot) -> ClashForm:
@@ -124,14 +130,14 @@ def test_theirs_may_stay_and_what_cannot_be_kept_any_more_says_so(
     assert gain is not None
     assert step is not None
     robot = open_case(shabana, "money")
-    (line,) = desk.cases.money(leah, shabana.id).lines
+    line = gain_of(desk, leah, shabana)
     robot.screen.forms.confirm_gain(line)
     desk.reviews.confirm_gain(omar, gain, 1, Evidence.CLIENT_REPORT)
     robot.window.press("Ctrl+Enter")
     form = clash_in(robot)
     robot.window.press("Space", "Right", "Ctrl+Enter")
     assert robot.form is None
-    (line,) = desk.cases.money(leah, shabana.id).lines
+    line = gain_of(desk, leah, shabana)
     assert (line.evidence, line.version) == (Evidence.CLIENT_REPORT, 2)
 
     robot.screen.forms.settle(desk.cases.plan(leah, shabana.id).loose_steps[0])
