@@ -52,8 +52,8 @@ def test_every_part_of_life_is_shown_with_its_last_rating_and_not_reviewed(
     robot = open_case(shabana)
     robot.command("/stage")
     form = robot.screen.forms.stage
-    assert len(form._parts) == len(LifeDomain) - 1
-    money = next(line for line in form._parts if line.domain is LifeDomain.MONEY)
+    assert len(form.sheet.parts) == len(LifeDomain) - 1
+    money = next(line for line in form.sheet.parts if line.domain is LifeDomain.MONEY)
     assert money.said.text() == "Was not coping, not reviewed today"
     assert money.ours.stage is None
     assert robot.see("Middle of 2 parts of life: not coping.")
@@ -134,7 +134,7 @@ def test_half_a_review_is_there_again_after_escape(
     robot.window.press("1", "2", "Esc")
     robot.go(shabana, "story")
     robot.command("/stage")
-    money = robot.screen.forms.stage._parts[0]
+    money = robot.screen.forms.stage.sheet.parts[0]
     assert (money.own.stage, money.ours.stage) == (Stage.NOT_COPING, Stage.COPING)
     assert money.said.text() == "Was not coping, now with support"
 
