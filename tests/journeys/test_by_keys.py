@@ -5,13 +5,12 @@ The number of keys is that of the drawn flow; it may fall, and never rise.
 
 from PySide6.QtWidgets import QApplication
 
-from pbi_desktop.domain.stages import Stage
-from pbi_desktop.services.case_rows import CaseNow, MoneySummary, StoryEntry
+from pbi_desktop.services.case_rows import MoneySummary, StoryEntry
 from tests.journeys.conftest import Sit
 from tests.journeys.known import known_case
 from tests.journeys.seat import Seat
 
-OPEN_KNOWN, OPEN_NEW, NOTE, REVIEW, AWARD, CAME = 4, 7, 2, 9, 4, 4
+OPEN_KNOWN, OPEN_NEW, NOTE, AWARD, CAME = 4, 7, 2, 4, 4
 COMPOSER = "Write what happened"
 
 
@@ -19,11 +18,6 @@ def open_known(seat: Seat) -> None:
     """Open the known case from the desk, as somebody stands at it."""
     seat.type(known_case().told)
     seat.press("Enter", "Alt+Y", "Enter")
-
-
-def now(seat: Seat) -> CaseNow:
-    """Return the case view of the known case, as the services give it."""
-    return seat.desk.cases.now(seat.actor, known_case().case)
 
 
 def story(seat: Seat) -> tuple[StoryEntry, ...]:
@@ -85,21 +79,6 @@ def test_a_note_is_written_once_and_can_be_taken_back(seat: Seat) -> None:
     assert seat.shell.undo_bar.isVisible()
     seat.press("Ctrl+Z")
     assert len(story(seat)) == before
-
-
-def test_a_stage_review(seat: Seat) -> None:
-    open_known(seat)
-    points = len(now(seat).journey.points)
-    seat.keys = 0
-    seat.type("/stage")
-    seat.press("Enter", "Down", "1", "2", "Tab", "Tab", "2", "Tab")
-    seat.type("Opens the post alone, twice this week")
-    seat.press("Ctrl+Enter")
-    assert seat.keys <= REVIEW
-    journey = now(seat).journey
-    assert len(journey.points) == points + 1
-    assert journey.points[-1].stage is Stage.COPING
-    assert journey.points[-1].reason == "Opens the post alone, twice this week"
 
 
 def test_an_award_counts_once_it_is_confirmed(seat: Seat) -> None:
