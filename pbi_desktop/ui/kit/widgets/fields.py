@@ -65,6 +65,12 @@ class Field(QWidget):
         """What is to be mended, or nothing."""
         return self._below.text() if self._mark.isVisibleTo(self) else ""
 
+    def set_label(self, text: str) -> None:
+        """Ask for something else in the same box."""
+        self._label_text = text
+        self._label.setText(text)
+        self.editor.setAccessibleName(text)
+
     def hide_label(self) -> None:
         """Leave the words above out, where a heading beside says them; the name stays."""
         self._label.hide()
@@ -189,6 +195,10 @@ class TextField(Field):
         """Replace what was typed."""
         if text != self._edit.toPlainText():
             self._edit.setPlainText(text)
+
+    def set_example(self, example: str) -> None:
+        """Show another example while nothing is typed."""
+        self._edit.setPlaceholderText(example)
 
     def _fit(self) -> None:
         # As tall as it was made for: more is scrolled, and the button below stays in sight.

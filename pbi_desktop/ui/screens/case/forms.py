@@ -24,7 +24,11 @@ from pbi_desktop.services.case_rows import (
     StoryEntry,
     TeamChoice,
 )
+from pbi_desktop.services.housing_rows import DebtLine, GoingAlongLine, HomeLine
+from pbi_desktop.services.plan_rows import AgencyOption
+from pbi_desktop.services.safety_rows import ConcernTold, MarkerLine, SafetyChoices
 from pbi_desktop.ui.kit.privacy import Privacy
+from pbi_desktop.ui.screens.case.asking import Asked
 from pbi_desktop.ui.screens.case.cards.matters import MattersCard
 from pbi_desktop.ui.screens.case.dock import Dock
 from pbi_desktop.ui.screens.case.form import PlaceForm, focus_on
@@ -34,6 +38,7 @@ from pbi_desktop.ui.screens.case.panels.clash import ClashForm
 from pbi_desktop.ui.screens.case.panels.confirm import ConfirmForm
 from pbi_desktop.ui.screens.case.panels.correct import CorrectForm
 from pbi_desktop.ui.screens.case.panels.gain import GainForm
+from pbi_desktop.ui.screens.case.panels.housing_forms import HousingForms
 from pbi_desktop.ui.screens.case.panels.letter import LetterForm
 from pbi_desktop.ui.screens.case.panels.line import LineForm
 from pbi_desktop.ui.screens.case.panels.mark import MarkForm
@@ -44,6 +49,7 @@ from pbi_desktop.ui.screens.case.panels.phase import PhaseForm
 from pbi_desktop.ui.screens.case.panels.plan_words import GoalForm, NeedForm
 from pbi_desktop.ui.screens.case.panels.refer import ReferForm
 from pbi_desktop.ui.screens.case.panels.risk import RiskForm
+from pbi_desktop.ui.screens.case.panels.safety_forms import SafetyForms
 from pbi_desktop.ui.screens.case.panels.service import ServiceForm
 from pbi_desktop.ui.screens.case.panels.share import ShareForm
 from pbi_desktop.ui.screens.case.panels.stage import StageForm
@@ -51,6 +57,7 @@ from pbi_desktop.ui.screens.case.panels.step import StepForm
 from pbi_desktop.ui.screens.case.understanding import CommandWords, read_step
 from pbi_desktop.ui.screens.case.understanding_gains import read_gain
 from pbi_desktop.ui.screens.case.wishes import Form
+from pbi_desktop.ui.screens.case.wishes_safety import EndMarker
 
 
 class Forms(QObject):
@@ -80,12 +87,15 @@ class Forms(QObject):
         self.share = ShareForm(privacy)
         self.correct, self.mark_note = CorrectForm(), MarkForm()
         self.move_note = MoveNoteForm(privacy)
+        self.safety = SafetyForms(privacy)
+        self.housing = HousingForms()
         self.paper, self.letter = PaperForm(), LetterForm()
         docked: tuple[PlaceForm, ...] = (
             self.paper, self.letter,
             self.step, self.line, self.stage, self.risk, self.gain, self.confirm,
             self.refer, self.came, self.phase, self.need, self.goal, self.member, self.service,
-            self.share, self.correct, self.mark_note, self.move_note,
+            self.share, self.correct, self.mark_note, self.move_note, *self.safety.all,
+            *self.housing.all,
         )  # fmt: skip
         self.clash = ClashForm()
         self.dock = Dock((*docked, self.clash))
@@ -109,6 +119,15 @@ class Forms(QObject):
 
     # What the forms know
 
+    @property
+    def today(self) -> date:
+        """The day on which days are read."""
+        return self._today
+
+    def know_agencies(self, agencies: tuple[AgencyOption, ...]) -> None:
+        """Offer these agencies as those who do a step."""
+        self.step.know_agencies(agencies)
+
     def know(self, header: CaseHeader, today: date) -> None:
         """Ask about this case, as of this day."""
         self._header, self._today = header, today
@@ -118,6 +137,7 @@ class Forms(QObject):
         self.refer.know(header)
         self.member.know(header, today)
         self.service.know(today)
+        self.safety.know(today)
         self.share.know(header)
         self.paper.know(today)
         self.know_team(self._team)
@@ -126,7 +146,12 @@ class Forms(QObject):
         """Offer these workers as owners of steps."""
         self._team = team
         self.step.know(self._today, team, self._me)
+        self.housing.know(self._today, team, self._me)
         self.composer.know(self._today, team)
+
+    def offer_safety(self, choices: SafetyChoices) -> None:
+        """Offer these people, leads and steps in the panels of safety."""
+        self.safety.offer(choices)
 
     def show_journey(self, journey: Journey) -> None:
         """Show the last ratings in the stage review."""
@@ -213,6 +238,35 @@ class Forms(QObject):
         self.open(Form.STEP)
         self.step.serve(goal)
 
+    def change(self, record: object) -> None:
+        """Open the form that puts a record right, filled with what it says now."""
+        housing = self.housing
+        if isinstance(record, Step):
+            self.step.show_step(record)
+            self._show(Form.STEP, draft=True)
+        elif isinstance(record, NeedLine):
+            self.need.show_need(record)
+            self._show(Form.NEED, draft=True)
+        elif isinstance(record, HomeLine):
+            housing.home.show_home(record)
+            self._show(Form.HOME, draft=True)
+        elif isinstance(record, DebtLine):
+            housing.debt.show_debt(record)
+            self._show(Form.DEBT, draft=True)
+        elif isinstance(record, GoingAlongLine):
+            housing.going.show_going(record)
+            self._show(Form.GOING_ALONG, draft=True)
+
+    def change_goal(self, need: NeedLine, goal: GoalLine) -> None:
+        """Put right what they want, and how much it matters to them."""
+        self.goal.show_goal(need, goal)
+        self._show(Form.GOAL, draft=True)
+
+    def question(self, asked: Asked) -> None:
+        """Ask one question about one thing."""
+        self.housing.answer.ask(asked, self._today)
+        self._show(Form.ANSWER, draft=True)
+
     def add_to_network(self, adding: Adding) -> None:
         """Ask for somebody or for a service; what is being typed in an open form stays."""
         form = Form.SERVICE if adding is Adding.SERVICE else Form.MEMBER
@@ -222,6 +276,15 @@ class Forms(QObject):
         self.open(form)
         if form is Form.MEMBER:
             self.member.lives(adding)
+
+    def settle_concern(self, told: ConcernTold) -> None:
+        """Ask what became of a concern: sent, answered, not for sending."""
+        self.safety.show_concern(told)
+        self._show(Form.CONCERN_SENT, draft=True)
+
+    def end_marker(self, marker: MarkerLine) -> None:
+        """Let a marker for visitors lapse: it can be undone."""
+        self.wished.emit(Form.LINE, EndMarker(marker.id, marker.version))
 
     def correct_note(self, entry: StoryEntry) -> None:
         """Ask what a note should say."""

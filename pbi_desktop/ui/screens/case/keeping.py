@@ -6,10 +6,10 @@ from pbi_desktop.domain.ids import CaseId
 from pbi_desktop.domain.phases import Phase
 from pbi_desktop.services.desk import Desk
 from pbi_desktop.services.phases_rows import PhaseEntry
-from pbi_desktop.ui.screens.case import keeping_papers, keeping_safety, wishes
+from pbi_desktop.ui.screens.case import keeping_housing, keeping_papers, keeping_safety, wishes
 from pbi_desktop.ui.screens.case.carrying_out import keep
 
-__all__ = ["keep", "keeping_safety", "keeping_papers"]
+__all__ = ["keep", "keeping_housing", "keeping_papers", "keeping_safety"]
 
 
 @keep.register
@@ -20,7 +20,14 @@ def _(wish: wishes.WriteNote, desk: Desk, actor: Actor, case: CaseId) -> Changes
 @keep.register
 def _(wish: wishes.AddStep, desk: Desk, actor: Actor, case: CaseId) -> Changes:
     return desk.casework.add_step(
-        actor, case, wish.what, wish.due_on, owner_id=wish.owner_id, goal_id=wish.goal_id
+        actor,
+        case,
+        wish.what,
+        wish.due_on,
+        owner_id=wish.owner_id,
+        goal_id=wish.goal_id,
+        done_by=wish.done_by,
+        confidence=wish.confidence,
     )
 
 

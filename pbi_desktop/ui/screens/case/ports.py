@@ -20,7 +20,10 @@ from pbi_desktop.services.case_rows import (
     StoryEntry,
     TeamChoice,
 )
+from pbi_desktop.services.housing_rows import HomeAndDebts
 from pbi_desktop.services.my_day_rows import CaseLine
+from pbi_desktop.services.plan_rows import AgencyOption
+from pbi_desktop.services.safety_rows import SafetyChoices
 from pbi_desktop.ui.screens.case.papers.presenter import PapersView
 from pbi_desktop.ui.screens.case.rights import RightsView
 from pbi_desktop.ui.screens.case.sharing import SharingView
@@ -109,11 +112,20 @@ class CaseView(Protocol):
     def show_money(self, money: MoneySummary | None, today: date) -> None:
         """Fill the Money tab; None is nothing to show."""
 
+    def show_home(self, rows: HomeAndDebts, today: date) -> None:
+        """Show home and debts on the Money tab."""
+
+    def offer_agencies(self, agencies: tuple[AgencyOption, ...]) -> None:
+        """Offer these agencies as those who do a step."""
+
     def offer_team(self, team: tuple[TeamChoice, ...]) -> None:
         """Offer these workers as owners of a step."""
 
     def offer_groups(self, groups: tuple[GroupChoice, ...]) -> None:
         """Offer these groups, nearest first."""
+
+    def offer_safety(self, choices: SafetyChoices) -> None:
+        """Offer these people, leads and steps in the panels of safety."""
 
     def open_form(self, form: Form) -> None:
         """Open a form, empty or as its draft was left."""

@@ -34,6 +34,10 @@ from pbi_desktop.ui.screens.case.wishes import Form, Wish
 _AS = "as-"
 _WITHOUT_DRAFT = (Form.SHARE, Form.MARK, Form.MOVE_NOTE)
 # What a form shows that only this tab asks for: the last ratings, the groups referred to.
+_OF_SAFETY = (
+    Form.CONCERN, Form.CONCERN_SENT, Form.CHILD_SEEN, Form.CAPACITY, Form.MARKER,
+    Form.SAFE_CONTACT, Form.APART,
+)  # fmt: skip
 _NEEDS = {Form.STAGE: Tab.NOW, Form.CAME: Tab.PLAN}
 
 
@@ -177,6 +181,11 @@ class CasePresenter:
         self._tasks.query(
             lambda: self._desk.cases.team(self._actor, case), self._view.offer_team, key="case team"
         )
+        self._tasks.query(
+            lambda: self._desk.plans.agencies(self._actor),
+            self._view.offer_agencies,
+            key="case agencies",
+        )
 
     def _load_tab(self, case: CaseId) -> None:
         self._load(self._tab, case, "case tab")
@@ -197,8 +206,19 @@ class CasePresenter:
             self.papers.load(case)
         elif tab is Tab.MONEY:
             ask(lambda: cases.money(actor, case), lambda found: view.show_money(found, today))
+            self._load_home(case)
         else:
             ask(lambda: cases.now(actor, case), lambda found: view.show_now(found, today))
+
+    def _load_home(self, case: CaseId) -> None:
+        """Ask for home and debts, which stand beside the gains."""
+        view, today = self._view, self.today
+        self._tasks.query(
+            lambda: self._desk.housing.shown(self.eyes.actor, case),
+            lambda found: view.show_home(found, today),
+            self._show_failed,
+            key="case home",
+        )
 
     def _show_network(self, case: CaseId, outline: Outline) -> None:
         """Show the words at once, and ask for the picture."""
@@ -299,6 +319,8 @@ class CasePresenter:
             self.sharer.begin()
         if form in (Form.PAPER, Form.LETTER):
             self.papers.form_opened(case)
+        if form in _OF_SAFETY:
+            self._ask_choices(case)
         if form is Form.MOVE_NOTE:
             self.teller.offer_cases()
         if form in _NEEDS and _NEEDS[form] is not self._tab:
@@ -306,6 +328,15 @@ class CasePresenter:
         if draft_wanted:
             record = self._view.about(form) or case
             self._drafts.find(form, record, partial(self._view.restore, form))
+
+    def _ask_choices(self, case: CaseId) -> None:
+        """Have the panels of safety offer whom and what there is."""
+        self._tasks.query(
+            lambda: self._desk.safety.choices(self.eyes.actor, case),
+            self._view.offer_safety,
+            self._show_failed,
+            key="case safety",
+        )
 
     def _kept(self, form: Form, case: CaseId, record: UUID, changes: Changes) -> None:
         if form not in _WITHOUT_DRAFT:

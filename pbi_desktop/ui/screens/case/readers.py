@@ -41,6 +41,26 @@ def moment_reader(today: Callable[[], date]) -> MomentReader:
     return reading(read, lambda moment: f"Read as {say_moment(moment)}")
 
 
+def coming_reader(today: Callable[[], date]) -> MomentReader:
+    """Return a reader for a day to come, perhaps with its hour: "tue", "12 nov at 10"."""
+    return reading(
+        lambda text: read_moment(text, today(), lean=Lean.COMING),
+        lambda moment: f"Read as {say_moment(moment)}",
+    )
+
+
+def meeting_reader(today: Callable[[], date]) -> MomentReader:
+    """Return a reader for a day and its hour, gone or to come: "tue at 10"."""
+
+    def read(text: str) -> Moment:
+        moment = read_moment(text, today(), lean=Lean.NEAREST)
+        if moment.at is None:
+            raise Invalid({"date": "Say the hour too, like tue at 10."})
+        return moment
+
+    return reading(read, lambda moment: f"Read as {say_moment(moment)}")
+
+
 def short_moment(moment: Moment) -> str:
     """Return a moment in few letters, so that it reads back: "17 Nov 2026, 14:00"."""
     day = f"{moment.day.day} {MONTH_NAMES[moment.day.month - 1][:3]} {moment.day.year}"

@@ -11,6 +11,7 @@ from pbi_desktop.services.case_rows import (
     CasePlan,
     StoryEntry,
 )
+from pbi_desktop.services.housing_rows import HomeAndDebts
 
 
 @dataclass
@@ -26,6 +27,7 @@ class Shown:
     more: bool = False
     """More of the story is still being read."""
     plan: CasePlan | None = None
+    home: HomeAndDebts | None = None
     network: Outline | None = None
     picture: NetworkPicture | None = None
 

@@ -26,8 +26,15 @@ COMMANDS = {
     "need": Form.NEED,
     "family": Form.MEMBER,
     "service": Form.SERVICE,
+    "date": Form.KEY_DATE,
+    "home": Form.HOME,
+    "debt": Form.DEBT,
+    "with": Form.GOING_ALONG,
     "paper": Form.PAPER,
     "letter": Form.LETTER,
+    "concern": Form.CONCERN,
+    "child": Form.CHILD_SEEN,
+    "capacity": Form.CAPACITY,
 }
 _MARKS = {
     "fact": Marking.FACT,

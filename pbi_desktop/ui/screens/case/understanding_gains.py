@@ -64,7 +64,7 @@ def read_gain(words: str, today: date) -> GainWords:
     rest, end = take_day(rest, today, until=True)
     rest, evidence = _take(_EVIDENCE, rest)
     rest, status = _take(_STATUS, rest)
-    rest, amount = _take_amount(rest)
+    rest, amount = take_amount(rest)
     category = next((kind for kind, said in _CATEGORIES if said.search(rest)), GainCategory.BENEFIT)
     if status is None:
         sure = evidence is Evidence.AWARD_LETTER
@@ -82,7 +82,7 @@ def _take(shapes: Sequence[tuple[T, re.Pattern[str]]], words: str) -> tuple[str,
     return words, None
 
 
-def _take_amount(words: str) -> tuple[str, Amount | None]:
+def take_amount(words: str) -> tuple[str, Amount | None]:
     """Return the words without the longest amount in them, and that amount."""
     for found in sorted(_AMOUNT.finditer(words), key=lambda match: -len(match[0])):
         try:

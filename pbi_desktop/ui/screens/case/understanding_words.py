@@ -8,6 +8,7 @@ from pbi_desktop.domain.money import say_amount
 from pbi_desktop.services.case_rows import TeamChoice
 from pbi_desktop.ui.screens.case.understanding import CommandWords, NoteWords, read_step
 from pbi_desktop.ui.screens.case.understanding_gains import read_gain
+from pbi_desktop.ui.screens.case.understanding_housing import housing_command_words
 from pbi_desktop.ui.screens.case.wishes import AddStep, Form
 from pbi_desktop.ui.screens.case.words import GAIN_STATUSES, low
 
@@ -22,6 +23,13 @@ OFFERS = {
     "need": "a need",
     "family": "somebody of the family",
     "service": "a service at work",
+    "concern": "a safeguarding concern",
+    "child": "a child: seen or not seen",
+    "capacity": "whether they can decide something",
+    "date": "a date that matters",
+    "home": "a home",
+    "debt": "a debt",
+    "with": "going along",
 }
 """What each command makes, in words."""
 
@@ -36,6 +44,13 @@ _OPENS = {
     Form.NEED: "a need",
     Form.MEMBER: "somebody of the family or household",
     Form.SERVICE: "a service at work with them",
+    Form.CONCERN: "a safeguarding concern: keeping it does not send it",
+    Form.CHILD_SEEN: "a child: seen or not seen, and by whom",
+    Form.CAPACITY: "whether they can decide one thing, and what was decided if not",
+    Form.KEY_DATE: "a date that matters, with what happens if it is missed",
+    Form.HOME: "where they live, and on what footing",
+    Form.DEBT: "a debt: what, to whom, how much",
+    Form.GOING_ALONG: "going along: where and when, or how it went",
 }
 
 
@@ -73,7 +88,8 @@ def _opens(command: CommandWords, today: date, team: Sequence[TeamChoice]) -> st
         return f"{gain.what or 'money'}: {amount}, {low(GAIN_STATUSES[gain.status])}"
     if command.form is Form.STAGE:
         return f"{_OPENS[Form.STAGE]}. Overall reason: “{command.rest}”"
-    return f"{_OPENS.get(command.form, 'a form')}: “{command.rest}”"
+    housing = housing_command_words(command.form, command.rest, today)
+    return housing or f"{_OPENS.get(command.form, 'a form')}: “{command.rest}”"
 
 
 def _full(day: date, today: date) -> str:

@@ -24,7 +24,10 @@ from pbi_desktop.services.case_rows import (
     StoryEntry,
     TeamChoice,
 )
+from pbi_desktop.services.housing_rows import HomeAndDebts
 from pbi_desktop.services.my_day_rows import CaseLine
+from pbi_desktop.services.plan_rows import AgencyOption
+from pbi_desktop.services.safety_rows import SafetyChoices
 from pbi_desktop.ui.kit.ports import Shortcut, Suggestion
 from pbi_desktop.ui.kit.privacy import Privacy
 from pbi_desktop.ui.kit.save_place import AskWhere, ask_where, with_ending
@@ -32,6 +35,7 @@ from pbi_desktop.ui.kit.scene_paint import scene_png
 from pbi_desktop.ui.kit.widgets.announcements import announce
 from pbi_desktop.ui.screens.case.forms import Forms
 from pbi_desktop.ui.screens.case.head import CaseHead
+from pbi_desktop.ui.screens.case.housing_wiring import HousingWiring
 from pbi_desktop.ui.screens.case.network_words import Format, file_kind, file_name
 from pbi_desktop.ui.screens.case.panels.share import ShareForm
 from pbi_desktop.ui.screens.case.ports import Tab
@@ -106,7 +110,11 @@ class CaseScreen(QWidget):
         self._line = ""
         self.head = CaseHead(privacy)
         self.now, self.story = NowTab(privacy), StoryTab(privacy)
-        self.plan, self.network, self.money = PlanTab(privacy), NetworkTab(privacy), MoneyTab()
+        self.plan, self.network, self.money = (
+            PlanTab(privacy),
+            NetworkTab(privacy),
+            MoneyTab(privacy),
+        )
         self.rights = SharingTab(privacy)
         self.stub, self.missing = StubCase(), MissingCase()
         self.forms = Forms(self, self.now.matters, me, privacy)
@@ -131,6 +139,7 @@ class CaseScreen(QWidget):
         box.addWidget(self.forms.dock)
         self._bind_keys()
         self._connect()
+        self._housing = HousingWiring(self.forms, self.now, self.plan, self.money)
 
     def _bind_keys(self) -> None:
         within = Qt.ShortcutContext.WidgetWithChildrenShortcut
@@ -154,6 +163,9 @@ class CaseScreen(QWidget):
         self.head.share_wanted.connect(self.share)
         forms.share.place_wanted.connect(self._ask_summary_place)
         now.safety.add_wanted.connect(self._open_risk)
+        now.safety.form_wanted.connect(forms.open)
+        now.safety.concern_wanted.connect(forms.settle_concern)
+        now.safety.marker_ended.connect(forms.end_marker)
         now.steps.add_wanted.connect(self._open_step)
         now.journey.review_wanted.connect(self._open_stage)
         now.gained.add_wanted.connect(self._open_gain)
@@ -386,9 +398,25 @@ class CaseScreen(QWidget):
         if self._is_news(Tab.MONEY, (money, today, may_write)):
             self.money.show_money(money, today, may_write=may_write)
 
+    def show_home(self, rows: HomeAndDebts, today: date) -> None:
+        """Show home and debts on the Money tab."""
+        may_write = self._shown.may_write
+        self._shown.home = rows
+        if self._is_news("home", (rows, today, may_write)):
+            self.money.show_home(rows, today, may_write=may_write)
+        order_tabs(self)
+
+    def offer_agencies(self, agencies: tuple[AgencyOption, ...]) -> None:
+        """Offer these agencies as those who do a step."""
+        self.forms.know_agencies(agencies)
+
     def offer_team(self, team: tuple[TeamChoice, ...]) -> None:
         """Offer these workers as owners of a step."""
         self.forms.know_team(team)
+
+    def offer_safety(self, choices: SafetyChoices) -> None:
+        """Offer these people, leads and steps in the panels of safety."""
+        self.forms.offer_safety(choices)
 
     def offer_groups(self, groups: tuple[GroupChoice, ...]) -> None:
         """Offer these groups, nearest first."""
@@ -456,6 +484,8 @@ class CaseScreen(QWidget):
             self.story.show_story(shown.story, today, shown.people, more=shown.more)
         if shown.plan is not None:
             self.plan.show_plan(shown.plan, today)
+        if shown.home is not None:
+            self.money.show_home(shown.home, today, may_write=shown.may_write)
         if shown.network is not None:
             self.network.show_network(shown.network, may_write=shown.may_write)
         if shown.picture is not None:

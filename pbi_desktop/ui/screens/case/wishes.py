@@ -12,7 +12,10 @@ from pbi_desktop.domain.phases import ClosureReason, Phase
 from pbi_desktop.domain.stages import LifeDomain, RatingKind
 from pbi_desktop.services.case_rows import DomainRating, NewGain, NewNote
 from pbi_desktop.services.household import NewMember, NewService
+from pbi_desktop.services.plan_rows import NOBODY_ELSE, DoneBy
+from pbi_desktop.ui.screens.case.wishes_housing import HousingWish
 from pbi_desktop.ui.screens.case.wishes_papers import PaperWish
+from pbi_desktop.ui.screens.case.wishes_plan import PlanWish
 from pbi_desktop.ui.screens.case.wishes_safety import SafetyWish
 
 
@@ -58,6 +61,8 @@ class Form(StrEnum):
     """What became of a referral: accepted, returned, sent on."""
     SHARE = "share"
     """A summary for another agency. It has no draft: whom it goes to is chosen each time."""
+    ANSWER = "answer"
+    """One question about one thing: what became of a date or a debt, is the plan agreed."""
     LINE = "line"
     """A line of the plan changed in place: done, moved, not possible. It has no draft."""
 
@@ -77,6 +82,8 @@ class AddStep:
     due_on: date | None = None
     owner_id: WorkerId | None = None
     goal_id: UUID | None = None
+    done_by: DoneBy = NOBODY_ELSE
+    confidence: int | None = None
 
 
 @dataclass(frozen=True)
@@ -261,4 +268,6 @@ Wish = (
     | MoveNote
     | SafetyWish
     | PaperWish
+    | HousingWish
+    | PlanWish
 )

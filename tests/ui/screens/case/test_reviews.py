@@ -340,7 +340,7 @@ def test_need_goal_and_step_are_added_one_under_the_other(
     robot.window.type("No more letters I cannot read")
     robot.window.press("Enter")
     assert robot.see("“No more letters I cannot read”")
-    click(robot, "Add a step: Letters go unread")
+    click(robot, "Add a step: No more letters I cannot read")
     assert robot.see("Towards “No more letters I cannot read”")
     robot.window.type("Ask for large print")
     robot.window.press("Enter")

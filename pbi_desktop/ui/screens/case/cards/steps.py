@@ -16,6 +16,7 @@ from pbi_desktop.ui.kit.widgets.notices import EmptyState
 from pbi_desktop.ui.kit.widgets.steps import Step as Line
 from pbi_desktop.ui.kit.widgets.steps import StepList
 from pbi_desktop.ui.screens.case.day_words import due_words
+from pbi_desktop.ui.screens.case.plan_words import step_facts
 from pbi_desktop.ui.screens.case.wishes import SettleStep
 from pbi_desktop.ui.screens.case.words import HIDDEN
 
@@ -45,7 +46,7 @@ class Steps(StepList):
         return Line(
             key=str(step.id),
             text=self._privacy.detail(step.what),
-            about=self._privacy.detail(step.reason),
+            about=self._privacy.detail(" · ".join(step_facts(step, today))),
             owner=step.owner,
             mine=step.mine,
             due=due.words,

@@ -3,9 +3,12 @@
 from collections.abc import Mapping
 from datetime import date
 
+from PySide6.QtCore import Signal
+
 from pbi_desktop.domain.casework import ActionStatus
 from pbi_desktop.domain.people_words import Lean, say_date
 from pbi_desktop.services.case_rows import Step
+from pbi_desktop.ui.kit.widgets.buttons import Button, Kind
 from pbi_desktop.ui.kit.widgets.choices import Choice
 from pbi_desktop.ui.kit.widgets.fields import DateField, LineField
 from pbi_desktop.ui.kit.widgets.labels import label
@@ -27,6 +30,8 @@ _BECAME = {
 class LineForm(PlaceForm):
     """What became of one step; "not possible" is not "not done" and says why."""
 
+    change_wanted = Signal(object)  # Step
+
     def __init__(self) -> None:
         super().__init__(Form.LINE, "This step", "Keep")
         self._today = date.min
@@ -40,11 +45,14 @@ class LineForm(PlaceForm):
             letters=26,
         )
         self.reason = LineField("Why", placeholder="In a few words")
+        self.change_button = Button("Change what it says, or who does it", Kind.LINK, icon="pencil")
         columns = Columns(2, narrowest=300)
         columns.add(placed(self.due))
         columns.add(placed(self.reason))
         for part in (self.what, self.became, columns):
             self.body.addWidget(part)
+        self.foot.addWidget(self.change_button)
+        self.change_button.clicked.connect(self._change)
         for name, control in (
             ("became", self.became),
             ("due_on", self.due),
@@ -95,6 +103,10 @@ class LineForm(PlaceForm):
             self.show_problems({"reason": "Say why it is not possible, in a few words."})
             return None
         return SettleStep(step.id, step.version, status, reason)
+
+    def _change(self) -> None:
+        if self._step is not None:
+            self.change_wanted.emit(self._step)
 
     def _fit(self) -> None:
         moving = self.became.value == _MOVE

@@ -7,12 +7,23 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pbi_desktop.domain.gains import GainStatus
 from pbi_desktop.services.case_rows import GainLine, MoneySummary
+from pbi_desktop.services.housing_rows import HomeAndDebts
+from pbi_desktop.ui.kit.privacy import Privacy
 from pbi_desktop.ui.kit.widgets.buttons import Button, Kind
 from pbi_desktop.ui.kit.widgets.cards import Card
 from pbi_desktop.ui.kit.widgets.labels import label
-from pbi_desktop.ui.kit.widgets.layouts import Flow, clear, column, panel, row, scrolled
+from pbi_desktop.ui.kit.widgets.layouts import (
+    Columns,
+    Flow,
+    clear,
+    column,
+    panel,
+    row,
+    scrolled,
+)
 from pbi_desktop.ui.kit.widgets.notices import EmptyState
 from pbi_desktop.ui.kit.widgets.table import Cell, Column, Table
+from pbi_desktop.ui.screens.case.cards.home import DebtsCard, HomeCard
 from pbi_desktop.ui.screens.case.day_words import short_day
 from pbi_desktop.ui.screens.case.gain_words import amount_words, is_waiting, pounds, worth
 from pbi_desktop.ui.screens.case.tabs.page import TabPage
@@ -28,13 +39,14 @@ class MoneyTab(TabPage):
     add_wanted = Signal()
     confirm_wanted = Signal(object)  # GainLine
 
-    def __init__(self) -> None:
+    def __init__(self, privacy: Privacy) -> None:
         super().__init__("money", lines=8)
         self._today = date.min
         self._may_write = False
         self._figures = Card("", "")
         self._flow = Flow(gap=44)
         self._figures.add(panel(self._flow))
+        self.home, self.debts = HomeCard(privacy), DebtsCard()
         self.card = Card("Every gain")
         self.table: Table[GainLine] = Table("Every gain", self._columns())
         self.add_button = Button("Record money", Kind.SECONDARY, icon="plus")
@@ -53,6 +65,10 @@ class MoneyTab(TabPage):
         box.setContentsMargins(24, 14, 24, 14)
         box.setSpacing(14)
         box.addWidget(self._figures)
+        self._home_and_debts = Columns(2, narrowest=480, gap=14)
+        self._home_and_debts.add(self.home)
+        self._home_and_debts.add(self.debts)
+        box.addWidget(self._home_and_debts)
         box.addWidget(self.card)
         box.addStretch(1)
         self.fill(scrolled(panel(box)))
@@ -95,6 +111,14 @@ class MoneyTab(TabPage):
         self._keys.setVisible(any(is_waiting(line) for line in lines) and may_write)
         self._fit()
         self.ready()
+
+    def show_home(self, rows: HomeAndDebts, today: date, *, may_write: bool) -> None:
+        """Show home and debts; where neither is shared, neither card is there."""
+        self.home.show_home(rows, today, may_write=may_write)
+        self.debts.show_debts(rows, today, may_write=may_write)
+        self.home.setVisible(rows.sees_home or bool(rows.dates))
+        self.debts.setVisible(rows.sees_money)
+        self._home_and_debts.setVisible(rows.sees_home or rows.sees_money or bool(rows.dates))
 
     def _show_figures(self, money: MoneySummary | None) -> None:
         clear(self._flow)

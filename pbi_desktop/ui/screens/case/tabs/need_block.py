@@ -13,7 +13,7 @@ from pbi_desktop.ui.kit.privacy import Privacy
 from pbi_desktop.ui.kit.widgets.buttons import Button, Kind
 from pbi_desktop.ui.kit.widgets.chips import Chip
 from pbi_desktop.ui.kit.widgets.labels import Icon, label
-from pbi_desktop.ui.kit.widgets.layouts import column, panel, row
+from pbi_desktop.ui.kit.widgets.layouts import Flow, column, panel, row
 from pbi_desktop.ui.screens.case.cards.steps import Steps
 from pbi_desktop.ui.screens.case.day_words import in_sentence
 
@@ -23,6 +23,8 @@ class NeedBlock(QWidget):
 
     goal_wanted = Signal(object)  # NeedLine
     step_wanted = Signal(object)  # GoalLine
+    need_asked = Signal(object)  # NeedLine, to be changed
+    goal_asked = Signal(object, object)  # NeedLine, GoalLine, to be changed
 
     def __init__(self, need: NeedLine, today: date, privacy: Privacy, *, may_write: bool) -> None:
         super().__init__()
@@ -38,7 +40,10 @@ class NeedBlock(QWidget):
         for goal in need.goals:
             box.addWidget(self._goal(goal))
         if may_write:
-            box.addLayout(row(self._button("Add what they want", self._want_goal), 0))
+            foot = Flow(gap=16)
+            foot.addWidget(self._button("Add what they want", self._want_goal, icon="plus"))
+            foot.addWidget(self._button("Change this need", partial(self.need_asked.emit, need)))
+            box.addWidget(panel(foot))
 
     def _goal(self, goal: GoalLine) -> QWidget:
         said = label(f"“{self._privacy.detail(goal.words)}”", "body", tone="voice", wrap=True)
@@ -48,7 +53,12 @@ class NeedBlock(QWidget):
         self.step_lists.append(steps)
         parts = column(said, *([facts] if facts.text() else []), steps, spacing=4)
         if self._may_write:
-            parts.addLayout(row(self._button("Add a step", partial(self._want_step, goal)), 0))
+            foot = Flow(gap=16)
+            step = partial(self._want_step, goal)
+            change = partial(self.goal_asked.emit, self._need, goal)
+            foot.addWidget(self._button("Add a step", step, goal.words, icon="plus"))
+            foot.addWidget(self._button("Change this", change, goal.words))
+            parts.addWidget(panel(foot))
         goal_mark = Icon("goal", 18, "voice")
         line = row(goal_mark, parts, spacing=10)
         line.setStretch(1, 1)
@@ -56,9 +66,11 @@ class NeedBlock(QWidget):
         line.setAlignment(goal_mark, Qt.AlignmentFlag.AlignTop)
         return panel(line)
 
-    def _button(self, words: str, wanted: Callable[[], None]) -> Button:
-        button = Button(words, Kind.LINK, icon="plus")
-        button.setAccessibleName(f"{words}: {self._privacy.detail(self._need.words)}")
+    def _button(
+        self, words: str, wanted: Callable[[], None], about: str = "", *, icon: str = ""
+    ) -> Button:
+        button = Button(words, Kind.LINK, icon=icon)
+        button.setAccessibleName(f"{words}: {self._privacy.detail(about or self._need.words)}")
         button.clicked.connect(lambda _checked=False: wanted())
         return button
 
@@ -70,12 +82,14 @@ class NeedBlock(QWidget):
 
 
 def goal_facts(goal: GoalLine, today: date) -> list[str]:
-    """Return what is known of a goal: how much it matters, and when it was agreed."""
+    """Return what is known of a goal: how much it matters, and whether it was agreed."""
     facts = []
     if goal.importance is not None:
         facts.append(f"Matters {goal.importance} of 10 to them")
     if goal.agreed_on is not None:
         facts.append(f"Agreed {in_sentence(goal.agreed_on, today)}")
+    else:
+        facts.append("Not agreed yet")
     if not goal.steps:
         facts.append("No steps yet")
     return facts

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from pbi_desktop.services.case_rows import CaseNow
 from pbi_desktop.ui.kit.privacy import Privacy
 from pbi_desktop.ui.kit.widgets.layouts import panel, scrolled
+from pbi_desktop.ui.screens.case.cards.dates import DatesCard
 from pbi_desktop.ui.screens.case.cards.gained import GainedCard
 from pbi_desktop.ui.screens.case.cards.journey import JourneyCard
 from pbi_desktop.ui.screens.case.cards.lately import LatelyCard
@@ -26,11 +27,12 @@ class NowTab(TabPage):
         self.matters = MattersCard(privacy)
         self.helpers = WorkingWithCard()
         self.safety = SafetyCard(privacy)
+        self.dates = DatesCard(privacy)
         self.steps = StepsCard(privacy)
         self.journey = JourneyCard(privacy)
         self.gained = GainedCard()
         self.lately = LatelyCard(privacy)
-        narrow = (self.matters, self.helpers, self.safety, self.steps)
+        narrow = (self.matters, self.helpers, self.safety, self.dates, self.steps)
         self.grid = NowGrid(
             [
                 *((card, False) for card in narrow),
@@ -51,7 +53,9 @@ class NowTab(TabPage):
         may_write = now.header.may_write
         self.matters.show_said(now.matters, now.header, today)
         self.helpers.show_helpers(now.helpers, now.header, today)
-        self.safety.show_risks(now.risks, today, may_write=may_write)
+        self.safety.show_safety(now.risks, now.safety, today, may_write=may_write)
+        self.dates.show_dates(now.dates, now.going, today, may_write=may_write)
+        self.grid.show_card(self.dates, shown=bool(now.dates or now.going))
         self.steps.show_now(now, today)
         self.journey.show_now(now, today)
         self.grid.show_card(self.gained, shown=now.money is not None)

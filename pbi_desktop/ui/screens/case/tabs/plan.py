@@ -12,6 +12,7 @@ from pbi_desktop.ui.kit.widgets.buttons import Button, Kind
 from pbi_desktop.ui.kit.widgets.cards import Card
 from pbi_desktop.ui.kit.widgets.layouts import Columns, clear, panel, row, scrolled
 from pbi_desktop.ui.kit.widgets.notices import EmptyState
+from pbi_desktop.ui.screens.case.cards.agreed import AgreedCard
 from pbi_desktop.ui.screens.case.cards.safety import checked_words, risk_line
 from pbi_desktop.ui.screens.case.cards.steps import Steps
 from pbi_desktop.ui.screens.case.tabs.need_block import NeedBlock
@@ -28,7 +29,11 @@ class PlanTab(TabPage):
 
     need_wanted = Signal()
     goal_wanted = Signal(object)  # NeedLine
+    need_asked = Signal(object)  # NeedLine, to be changed
+    goal_asked = Signal(object, object)  # NeedLine, GoalLine, to be changed
     step_wanted = Signal(object)  # GoalLine or None
+    agreed_wanted = Signal(object)  # CasePlan
+    review_wanted = Signal(object)  # CasePlan
     risk_wanted = Signal()
     refer_wanted = Signal()
     came_wanted = Signal()
@@ -39,6 +44,8 @@ class PlanTab(TabPage):
     def __init__(self, privacy: Privacy) -> None:
         super().__init__("the plan", lines=8)
         self._privacy = privacy
+        self._plan: CasePlan | None = None
+        self.agreed = AgreedCard(privacy)
         self.needs = Card("What is needed, and what they want")
         self.loose = Card("Other steps")
         self.risks = Card("How safe")
@@ -66,7 +73,7 @@ class PlanTab(TabPage):
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(14)
-        for card in (self.loose, self.risks, self.referrals):
+        for card in (self.agreed, self.loose, self.risks, self.referrals):
             right.addWidget(card)
         right.addStretch(1)
         columns = Columns(2, narrowest=420, gap=14)
@@ -79,6 +86,8 @@ class PlanTab(TabPage):
         self.fill(scrolled(panel(box)))
 
     def _connect(self) -> None:
+        self.agreed.agreed_wanted.connect(self._want_agreed)
+        self.agreed.review_wanted.connect(self._want_review)
         self.add_need.clicked.connect(self.need_wanted)
         self.add_step.clicked.connect(self._want_loose_step)
         self.add_risk.clicked.connect(self.risk_wanted)
@@ -93,7 +102,8 @@ class PlanTab(TabPage):
 
     def show_plan(self, plan: CasePlan, today: date) -> None:
         """Show the plan as it stands."""
-        may_write = plan.header.may_write
+        may_write, self._plan = plan.header.may_write, plan
+        self.agreed.show_plan(plan, today)
         clear(self._needs)
         for need in plan.needs:
             self._needs.addWidget(self._need(need, today, may_write=may_write))
@@ -112,6 +122,8 @@ class PlanTab(TabPage):
     def _need(self, need: NeedLine, today: date, *, may_write: bool) -> QWidget:
         block = NeedBlock(need, today, self._privacy, may_write=may_write)
         block.goal_wanted.connect(self.goal_wanted)
+        block.need_asked.connect(self.need_asked)
+        block.goal_asked.connect(self.goal_asked)
         block.step_wanted.connect(self.step_wanted)
         for steps in block.step_lists:
             self._pass_on(steps)
@@ -126,6 +138,12 @@ class PlanTab(TabPage):
             self._risks.addWidget(risk_line(risk, today, self._privacy))
         if not risks:
             self._risks.addWidget(EmptyState(_NO_RISK if may_write else HIDDEN))
+
+    def _want_agreed(self) -> None:
+        self.agreed_wanted.emit(self._plan)
+
+    def _want_review(self) -> None:
+        self.review_wanted.emit(self._plan)
 
     def _want_loose_step(self) -> None:
         self.step_wanted.emit(None)
