@@ -28,7 +28,7 @@ from pbi_desktop.ui.shell import Shell
 
 SIZE = (1440, 900)
 _QUIET_PASSES, _LONGEST_SECONDS = 12, 20.0
-_TABS = ("now", "story", "plan", "network", "money", "sharing")
+_TABS = ("now", "story", "plan", "network", "money", "papers", "sharing")
 
 
 @dataclass(frozen=True)

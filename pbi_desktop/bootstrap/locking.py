@@ -17,7 +17,7 @@ FORM = "lock"
 
 
 def hide_all_but(door: QWidget, shell: Shell) -> None:
-    """Leave nothing in sight but the door: no screen, no dialog over it, no copied word or paper."""
+    """Leave nothing in sight but the door: no screen, no dialog, no copied word or paper."""
     for copies in shell.findChildren(Copies):
         copies.clear()
     for handed in shell.findChildren(HandedCopies):

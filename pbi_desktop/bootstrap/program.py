@@ -57,6 +57,13 @@ def _learns_later(_error: BaseException) -> None:
     """Say nothing of names that could not be learnt: the next search learns them, or says why."""
 
 
+def _remove_left_copies() -> int:
+    """Remove copies of papers that a program left behind when it crashed; returns how many."""
+    from pbi_desktop.services.opened_copies import OpenedCopies
+
+    return OpenedCopies().remove_left_over()
+
+
 def drop(widget: QWidget) -> None:
     """Close a window; it goes, with all that its screens hold, when the event loop is back.
 
@@ -238,6 +245,7 @@ class Program(QObject):
 
             self._watch = SessionWatch(self)
             self._watch.away.connect(self._away)
+            self.lane.query(_remove_left_copies, lambda _removed: None)
         if self._live is None and self.store is not None and is_door(self._path):
             from pbi_desktop.bootstrap.live import Live
 

@@ -5,7 +5,7 @@ from pbi_desktop.services.desk import Desk
 from pbi_desktop.ui.kit.ports import Navigator
 from pbi_desktop.ui.kit.privacy import Privacy
 from pbi_desktop.ui.kit.tasks import TaskLane
-from pbi_desktop.ui.screens.case.papers.making import follow_papers
+from pbi_desktop.ui.screens.case.paper_wiring import follow_papers
 from pbi_desktop.ui.screens.case.presenter import CasePresenter
 from pbi_desktop.ui.screens.case.shared.making import follow_shared
 from pbi_desktop.ui.screens.case.view import CaseScreen

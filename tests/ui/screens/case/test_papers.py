@@ -14,6 +14,7 @@ from pbi_desktop.domain.papers import PaperSource, PaperType
 from pbi_desktop.models import SafeContact
 from pbi_desktop.services.desk import Desk
 from pbi_desktop.services.papers_rows import PaperFile, PaperLine
+from pbi_desktop.ui.kit.widgets.buttons import Button
 from pbi_desktop.ui.screens.case.panels.letter import LetterForm
 from pbi_desktop.ui.screens.case.panels.paper import PaperForm
 from pbi_desktop.ui.screens.case.papers.picture import decoded
@@ -118,7 +119,7 @@ def test_a_paper_comes_in_by_the_keyboard_and_goes_out_as_a_copy(
     (copy,) = program.opened
     assert copy.read_bytes() == made.PDF
     assert copy.suffix == ".pdf"
-    assert robot.see("It goes when you lock or close this program, or after 15 minutes.")
+    assert robot.see("until it goes: when you lock or close this program, or after 15 minutes.")
     program.there = False
     tab.open_button.click()
     robot.window.settle()
@@ -210,7 +211,7 @@ def test_a_scan_is_offered_attached_and_then_removed_if_the_worker_says_so(
     tab.scans.ask_folder = lambda _over: scans
     tab.scans.choose.click()
     robot.window.settle()
-    assert robot.see("scan 1.png")
+    assert "Attach scan 1.png" in [one.accessibleName() for one in tab.scans.findChildren(Button)]
     tab.scans.attach_wanted.emit(scan)
     robot.window.settle()
     form_of(robot).source.choose(PaperSource.SCANNED.value)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pbi_desktop.domain.ids import AgencyId
 from pbi_desktop.domain.letters import FIELD_WORDS, LetterTo, fields_of, missing_fields
@@ -19,6 +19,7 @@ from pbi_desktop.ui.kit.widgets.layouts import Columns
 from pbi_desktop.ui.kit.widgets.notices import Notice
 from pbi_desktop.ui.screens.case.form import PlaceForm
 from pbi_desktop.ui.screens.case.panels.named import named, placed
+from pbi_desktop.ui.screens.case.tab_order import order_tabs
 from pbi_desktop.ui.screens.case.wishes import Form, Wish
 from pbi_desktop.ui.screens.case.wishes_papers import MakeLetter
 
@@ -53,6 +54,9 @@ class LetterForm(PlaceForm):
             name: TextField(words, lines=2) if name in _LONG else LineField(words)
             for name, words in FIELD_WORDS.items()
         }
+        self._fields = QVBoxLayout()
+        self._fields.setSpacing(8)
+        self._in_order: tuple[str, ...] = ()
         self._lay_out()
         self.template.chosen.connect(self._ask)
         self.text.changed.connect(self._fit)
@@ -61,7 +65,7 @@ class LetterForm(PlaceForm):
         self._fit()
 
     def _lay_out(self) -> None:
-        top, asked = Columns(2, narrowest=320), Columns(2, narrowest=320)
+        top = Columns(2, narrowest=320)
         self._agency = placed(named("An agency that it goes to", self.agency))
         self._address = placed(self.address)
         for part in (placed(named("Which letter", self.template)), self._address, self._agency):
@@ -69,8 +73,11 @@ class LetterForm(PlaceForm):
         self._placed: dict[str, QWidget] = {}
         for name, field in self.fields.items():
             self._placed[name] = placed(field)
-            asked.add(self._placed[name])
-        for part in (top, self.agreed, self.safety, asked, self.text, self.missing):
+            self._fields.addWidget(self._placed[name])
+        for part in (top, self.agreed, self.safety):
+            self.body.addWidget(part)
+        self.body.addLayout(self._fields)
+        for part in (self.text, self.missing):
             self.body.addWidget(part)
         self.hold("template", self.template)
         self.hold("address", self.address)
@@ -185,8 +192,7 @@ class LetterForm(PlaceForm):
         """Ask for what the text names, and say what is missing before anything is made."""
         draft, asked = self._draft, self._asked()
         other = draft is not None and draft.template.to is LetterTo.OTHER
-        for name, part in self._placed.items():
-            part.setVisible(name in asked)
+        self._put_in_order(asked)
         for part in (self._agency, self.agreed):
             part.setVisible(other)
         unsafe = draft.unsafe if draft is not None else ""
@@ -198,6 +204,18 @@ class LetterForm(PlaceForm):
         gaps = ", ".join(FIELD_WORDS[name] for name in self._missing()) if not unsafe else ""
         self.missing.setText(f"Still to fill in: {gaps}." if gaps else "")
         self.missing.setVisible(bool(gaps))
+
+    def _put_in_order(self, asked: tuple[str, ...]) -> None:
+        """Ask for these fields alone, in the order in which the letter names them."""
+        if asked == self._in_order and asked:
+            return
+        self._in_order = asked
+        for name, part in self._placed.items():
+            part.setVisible(name in asked)
+        for name in asked:
+            self._fields.removeWidget(self._placed[name])
+            self._fields.addWidget(self._placed[name])
+        order_tabs(self)
 
     def _say_safety(self, unsafe: str, instead: str) -> None:
         said = unsafe

@@ -11,11 +11,10 @@ KINDS = "Papers ({})".format(
 PICTURES = frozenset({PaperType.PNG, PaperType.JPEG, PaperType.WEBP})
 """What is shown inside the window; everything else opens as a copy."""
 
-_ICONS = {PaperType.TEXT: "file-text", PaperType.EXCEL: "table"}
 EMPTY = "No papers yet. Attach the first one: choose a file, drop it here, or paste it with Ctrl+V."
 OUTSIDE = (
-    "It opens in another program as a copy. Until the copy goes, that program can read and keep "
-    "it. It goes when you lock or close this program, or after 15 minutes."
+    "A copy that opens in another program can be read and kept there until it goes: when you lock "
+    "or close this program, or after 15 minutes. A copy that you save stays until you remove it."
 )
 NO_PROGRAM = "No program of this computer opens it. The copy is gone. Save it elsewhere instead."
 NOT_SAVED = "The file could not be written there. The paper is still with the case."
@@ -25,7 +24,7 @@ LIMIT = f"PDF, pictures, Word, OpenDocument text, Excel and text, up to {MOST_BY
 
 def icon_of(paper_type: PaperType) -> str:
     """Return the icon of a type; the words stand beside it."""
-    return "eye" if paper_type in PICTURES else _ICONS.get(paper_type, "file-text")
+    return "table" if paper_type is PaperType.EXCEL else "file-text"
 
 
 def size_words(size: int) -> str:

@@ -103,7 +103,7 @@ class PapersTab(TabPage):
         box = QVBoxLayout()
         box.setContentsMargins(24, 14, 24, 14)
         box.setSpacing(14)
-        for card in (self.card, self.picture, self.scans):
+        for card in (self.picture, self.card, self.scans):
             box.addWidget(card)
         box.addStretch(1)
         self.picture.hide()
@@ -131,7 +131,6 @@ class PapersTab(TabPage):
             Column("Came", lambda one: short_day(one.received_on, self._today)),
             Column("From", self._from_cell),
             Column("What it shows", lambda one: self._privacy.detail(one.about)),
-            Column("Kept by", lambda one: one.kept_by),
         )
 
     def _name_cell(self, one: PaperLine) -> Cell:
@@ -141,15 +140,14 @@ class PapersTab(TabPage):
 
     def _from_cell(self, one: PaperLine) -> Cell:
         whom = self._privacy.detail(one.from_whom) if one.from_whom else ""
-        source = SOURCE_WORDS[one.source]
-        return Cell(whom or source, source if whom else "")
+        return Cell(whom or SOURCE_WORDS[one.source])
 
     # For the presenter
 
     def show_papers(self, found: CasePapers, today: date) -> None:
         """Show the papers of a case."""
         self._found, self._today = found, today
-        lines = found.papers
+        lines, chosen = found.papers, self.table.current
         self.table.show_rows(lines)
         self.table.show_at_most(max(min(len(lines), 12), 3))
         self.table.setVisible(bool(lines))
@@ -158,9 +156,17 @@ class PapersTab(TabPage):
         self.attach.setVisible(bool(lines) and found.may_write)
         self._ways.setVisible(found.may_write)
         self.scans.setVisible(found.may_write)
+        if chosen is not None:
+            self._choose_again(chosen)
         self._fit()
         self.ready()
         order_tabs(self)
+
+    def _choose_again(self, before: PaperLine) -> None:
+        """Leave the same paper chosen, if it is still there."""
+        ids = [line.id for line in self.table.rows]
+        if before.id in ids:
+            self.table.selectRow(ids.index(before.id))
 
     def show_scanned(self, folder: str, found: tuple[Scanned, ...], problem: str) -> None:
         """Offer what lies in the scan folder."""
