@@ -11,9 +11,7 @@ from pbi_desktop.ui.kit.widgets.labels import Icon, label, rule
 from pbi_desktop.ui.kit.widgets.layouts import panel, row
 from pbi_desktop.ui.screens.my_day.line_words import CardLine, Say
 from pbi_desktop.ui.screens.my_day.rows import OpenRow, RowList
-from pbi_desktop.ui.screens.my_day.words import more
-
-_FEWER = "Show fewer"
+from pbi_desktop.ui.screens.my_day.words import FEWER, more
 
 
 class LinesCard(Card):
@@ -39,7 +37,7 @@ class LinesCard(Card):
         self._all = False
         self.list = RowList(title)
         self.list.opened.connect(self.opened)
-        self.more = Button(_FEWER, Kind.LINK, icon="chevron-down")
+        self.more = Button(FEWER, Kind.LINK, icon="chevron-down")
         self.more.clicked.connect(self._turn)
         self._more_line = panel(row(self.more, 0))
         self.add(self.list)
@@ -71,7 +69,7 @@ class LinesCard(Card):
             parts.append(self._row(line))
         self.list.show_parts(parts)
         rest = len(self._lines) - self._few
-        self.more.say(*((_FEWER, "chevron-up") if self._all else (more(rest), "chevron-down")))
+        self.more.say(*((FEWER, "chevron-up") if self._all else (more(rest), "chevron-down")))
         self._more_line.setVisible(rest > 0)
 
     def _turn(self) -> None:

@@ -14,7 +14,7 @@ from pbi_desktop.services.outing_rows import OutingLine
 from pbi_desktop.ui.screens.my_day.words import Due, clock
 
 _IN = re.compile(
-    r"(?:in\s+)?(?:(?P<hours>\d{1,2}|an?)\s*h(?:ou)?rs?)?"
+    r"(?:in\s+)?(?:(?P<hours>\d{1,2}|an?)\s*h(?:(?:ou)?rs?)?)?"
     r"(?:\s*(?:and\s+)?(?P<minutes>\d{1,3})\s*m(?:in(?:ute)?s?)?)?",
     re.I,
 )

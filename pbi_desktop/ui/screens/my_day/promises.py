@@ -18,10 +18,17 @@ from pbi_desktop.ui.kit.widgets.labels import label
 from pbi_desktop.ui.kit.widgets.layouts import Flow, column, panel, row
 from pbi_desktop.ui.kit.widgets.notices import EmptyState, Skeleton
 from pbi_desktop.ui.kit.widgets.steps import Step, StepList
-from pbi_desktop.ui.screens.my_day.words import due, long_day, more, moved_from, promised, read_day
+from pbi_desktop.ui.screens.my_day.words import (
+    FEWER,
+    due,
+    long_day,
+    more,
+    moved_from,
+    promised,
+    read_day,
+)
 
 _SHOWN = 5
-_FEWER = "Show fewer"
 _KEYS = "Space: done \N{MIDDLE DOT} M: move to another day \N{MIDDLE DOT} Enter: open the case"
 
 
@@ -42,7 +49,7 @@ class Promises(Card):
         self._loading = Skeleton("what you promised", 4)
         self._keys = label(_KEYS, "support", wrap=True)
         self._all = False
-        self.more = Button(_FEWER, Kind.LINK, icon="chevron-down")
+        self.more = Button(FEWER, Kind.LINK, icon="chevron-down")
         self._more_line = panel(row(self.more, 0))
         self.move_strip = MoveStrip()
         for part in (
@@ -90,7 +97,7 @@ class Promises(Card):
             part.setVisible(bool(shown))
         self._empty.setVisible(not shown)
         rest = len(day.promises) - few
-        self.more.say(*((_FEWER, "chevron-up") if self._all else (more(rest), "chevron-down")))
+        self.more.say(*((FEWER, "chevron-up") if self._all else (more(rest), "chevron-down")))
         self._more_line.setVisible(rest > 0)
 
     def _turn(self) -> None:

@@ -15,14 +15,15 @@ from pbi_desktop.ui.kit.privacy import Privacy
 from pbi_desktop.ui.kit.widgets.buttons import Button, Kind
 from pbi_desktop.ui.kit.widgets.cards import Card
 from pbi_desktop.ui.kit.widgets.labels import label
-from pbi_desktop.ui.kit.widgets.layouts import Flow, panel
+from pbi_desktop.ui.kit.widgets.layouts import Flow, panel, row
 from pbi_desktop.ui.kit.widgets.notices import EmptyState, Skeleton
 from pbi_desktop.ui.screens.my_day.rows import OpenRow, RowList
 from pbi_desktop.ui.screens.my_day.timeline import Dot, NowLine
 from pbi_desktop.ui.screens.my_day.visit_strips import BookStrip, VisitStrip
-from pbi_desktop.ui.screens.my_day.words import clock, due, to_go
+from pbi_desktop.ui.screens.my_day.words import FEWER, clock, due, more, to_go
 
 _KEYS = "Space: done \N{MIDDLE DOT} M: move, call off, go out \N{MIDDLE DOT} Enter: open the case"
+_FEW_COMING = 4
 
 
 class VisitRow(OpenRow):
@@ -78,6 +79,8 @@ class Today(Card):
         self._empty = EmptyState("Nothing is booked for you today.")
         self._loading = Skeleton("today", 4)
         self._coming_title = label("Coming", "field")
+        self._all_coming = False
+        self.more = Button(FEWER, Kind.LINK, icon="chevron-down")
         self._keys = label(_KEYS, "support", wrap=True)
         self.book, self.change = BookStrip(privacy), VisitStrip()
         self.book_button = Button("Book a visit", Kind.LINK, icon="plus")
@@ -92,15 +95,18 @@ class Today(Card):
         for button in (self.book_button, self.out_button, self.calendar_button):
             buttons.addWidget(button)
         shown: tuple[QWidget, ...] = (self._loading, self.list, self._empty, self._coming_title)
-        for part in (*shown, self.coming, self.change, self.book, self._keys):
+        self._more_line = panel(row(self.more, 0))
+        below = (self.coming, self._more_line, self.change, self.book, self._keys)
+        for part in (*shown, *below):
             self.add(part)
         self.add(panel(buttons))
-        for hidden in (self.list, self._empty, self._coming_title, self.coming, self._keys):
+        for hidden in (*shown[1:], self.coming, self._more_line, self._keys):
             hidden.hide()
 
     def _connect(self) -> None:
         for rows in (self.list, self.coming):
             rows.opened.connect(self.opened)
+        self.more.clicked.connect(self._turn)
         self.book_button.clicked.connect(self.ask_to_book)
         self.out_button.clicked.connect(self._go_out)
         self.calendar_button.clicked.connect(self.calendar_wanted)
@@ -115,7 +121,7 @@ class Today(Card):
     def stops(self) -> list[QWidget]:
         """Return where Tab stops, in their order."""
         buttons = [self.book_button, self.out_button, self.calendar_button]
-        rows = [*self.list.rows(), *self.coming.rows()]
+        rows = [*self.list.rows(), *self.coming.rows(), self.more]
         return [*rows, *self.change.stops(), *self.book.stops(), *buttons]
 
     def show_day(self, day: Day, now: datetime) -> None:
@@ -159,6 +165,11 @@ class Today(Card):
         words = [one.words for one in found if one.person_id == item.person_id]
         return self._privacy.detail(". ".join(words)) if words else ""
 
+    def _turn(self) -> None:
+        """Show all that is coming, or the few again."""
+        self._all_coming = not self._all_coming
+        self._redraw()
+
     def _redraw(self) -> None:
         self._draw()
         self.redrawn.emit()
@@ -173,7 +184,12 @@ class Today(Card):
         parts: list[QWidget] = [self._row(item) for item in items]
         parts.insert(passed, NowLine(clock(now)))
         self.list.show_parts(parts if items else [])
-        self.coming.show_parts([self._row(item, self._day.today) for item in coming])
+        shown = coming if self._all_coming else coming[:_FEW_COMING]
+        self.coming.show_parts([self._row(item, self._day.today) for item in shown])
+        rest = len(coming) - _FEW_COMING
+        turn = (FEWER, "chevron-up") if self._all_coming else (more(rest), "chevron-down")
+        self.more.say(*turn)
+        self._more_line.setVisible(rest > 0)
         self._loading.hide()
         self.list.setVisible(bool(items))
         self._empty.setVisible(not items)
@@ -191,9 +207,9 @@ class Today(Card):
         about = " \N{MIDDLE DOT} ".join(part for part in (what, place) if part)
         markers = "" if item.done else self.markers_of(item)
         spoken = ", ".join(part for part in (when, name, what, place, markers, done) if part)
-        row = VisitRow(item, spoken)
-        row.done_wanted.connect(self.done_wanted)
-        row.change_wanted.connect(self._ask_change)
+        line = VisitRow(item, spoken)
+        line.done_wanted.connect(self.done_wanted)
+        line.change_wanted.connect(self._ask_change)
         tone = "ink2" if item.done else "ink"
         words = [label(name, "dense-strong", tone=tone, wrap=True)]
         words.append(label(about, "support", wrap=True))
@@ -202,15 +218,15 @@ class Today(Card):
         role = "dense" if item.done else "dense-strong"
         at = label(when, role, tone=tone, tabular=True)
         if today is None:
-            row.put(at)
-            row.line.addWidget(Dot(done=item.done))
+            line.put(at)
+            line.line.addWidget(Dot(done=item.done))
         else:
             words.insert(0, at)
-        row.put(*words, stretch=1)
+        line.put(*words, stretch=1)
         if done:
-            row.put(label(done, "column", tone="ok"))
-        row.add_change(f"Move or call off {what}, {name}")
-        return row
+            line.put(label(done, "column", tone="ok"))
+        line.add_change(f"Move or call off {what}, {name}")
+        return line
 
     def _ask_change(self, item: DayItem) -> None:
         self.book.hide()

@@ -12,6 +12,7 @@ from pbi_desktop.services.my_day_rows import CaseLine, CaseOrder, Day, News, New
 
 _NOON, _EVENING = 12, 17
 _NEAR_DAYS, _SOME_DAYS = 7, 28
+FEWER = "Show fewer"
 
 ORDERS = {
     CaseOrder.NEEDS_YOU: "Needs you first",

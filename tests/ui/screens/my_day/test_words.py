@@ -89,9 +89,7 @@ def test_news_says_who_did_what_and_when_and_nothing_of_its_words() -> None:
     at = datetime(2026, 11, 24, 9, 12, tzinfo=UTC)
     case = CaseId(uuid4())
     said = [
-        news_words(
-            News(when, case, "Ann", NewsKind.NOTE, "Wrote a note", "Tom", agency, count), TODAY
-        )
+        News(when, case, "Ann", NewsKind.NOTE, "Wrote a note", "Tom", agency, count)
         for when, agency, count in (
             (at, "police", 1),
             (at - timedelta(days=1), "", 3),
