@@ -58,7 +58,7 @@ def read_safety(work: Work, case_id: CaseId) -> CaseSafety:
         concerns=_concerns(work, case_id),
         markers=markers_of(work, [PersonId(person.id) for person, _part in people]),
         children=_children(work, case_id, people),
-        capacity=_capacity(work, case_id),
+        capacity=_capacity(work, case_id, people),
     )
 
 
@@ -243,7 +243,9 @@ def _responsible(work: Work, children: list[UUID]) -> dict[UUID, tuple[str, ...]
     return found
 
 
-def _capacity(work: Work, case_id: CaseId) -> tuple[CapacityLine, ...]:
+def _capacity(
+    work: Work, case_id: CaseId, people: list[tuple[Person, PartInCase]]
+) -> tuple[CapacityLine, ...]:
     found = work.all(
         select(CapacityDecision)
         .where(CapacityDecision.case_id == case_id)
@@ -256,6 +258,11 @@ def _capacity(work: Work, case_id: CaseId) -> tuple[CapacityLine, ...]:
         .where(Action.case_id == case_id, Action.capacity_id.is_not(None))
         .order_by(Action.what, Action.id)
     )
+    others = {
+        PersonId(one.id): one.known_as or one.given_name
+        for one, part in people
+        if part is not PartInCase.MAIN
+    }
     return tuple(
         CapacityLine(
             one.id,
@@ -270,6 +277,7 @@ def _capacity(work: Work, case_id: CaseId) -> tuple[CapacityLine, ...]:
             one.consulted or "",
             one.review_on,
             tuple(row[1] for row in rows if row[0] == one.id),
+            others.get(one.subject_id, ""),
         )
         for one in found
     )

@@ -106,6 +106,8 @@ class CapacityLine:
     review_on: date | None
     allows: tuple[str, ...]
     """The steps that rest on it."""
+    name: str = ""
+    """Who is to decide; empty where it is whom the case is about."""
 
 
 @dataclass(frozen=True)

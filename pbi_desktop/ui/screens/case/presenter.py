@@ -34,6 +34,8 @@ from pbi_desktop.ui.screens.case.wishes import Form, Wish
 _AS = "as-"
 _WITHOUT_DRAFT = (Form.SHARE, Form.MARK, Form.MOVE_NOTE)
 # What a form shows that only this tab asks for: the last ratings, the groups referred to.
+# What is known of people, whatever the case: a change of it names no case.
+_OF_PEOPLE = frozenset({"relationships", "safe_contacts", "staff_markers"})
 _OF_SAFETY = (
     Form.CONCERN, Form.CONCERN_SENT, Form.CHILD_SEEN, Form.CAPACITY, Form.MARKER,
     Form.SAFE_CONTACT, Form.APART,
@@ -247,7 +249,7 @@ class CasePresenter:
     def _on_changed(self, changes: Changes) -> None:
         if self._case is None:
             return
-        if changes.concerns(self._case) or changes.touches(OPENS_AND_CLOSES):
+        if changes.concerns(self._case) or changes.touches(OPENS_AND_CLOSES | _OF_PEOPLE):
             self._load_head()
             self.sharer.refresh()
 

@@ -1,5 +1,6 @@
 """The words of safety: concerns, markers, children seen, capacity. No Qt."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from pbi_desktop.domain.concerns import Waits
@@ -53,7 +54,7 @@ def concern_way(line: ConcernLine, today: date) -> str:
             return f"{noticed}. Not for sending"
         late = f". Late by {days(line.late_days)}" if line.late_days else ""
         return f"{noticed}{late}"
-    gone = f"Sent {_day(line.sent_at, today)} to {line.recipient}, their {line.their_reference}"
+    gone = f"Sent {_day(line.sent_at, today)} to {line.recipient}, {line.their_reference}"
     if line.waits is Waits.FOR_ANSWER:
         return f"{gone}. {_chase(line, today)}"
     return gone
@@ -101,9 +102,13 @@ def child_about(line: ChildLine, today: date) -> str:
         parts.append(f"Tried {in_sentence(line.missed_on, today)}: {line.why_not}")
     if line.responsible:
         parts.append(f"Parental responsibility: {', '.join(line.responsible)}")
-    else:
-        parts.append("Parental responsibility: not asked")
     return " · ".join(parts)
+
+
+def not_asked_words(children: Sequence[ChildLine], names: Sequence[str]) -> str:
+    """Return of which children nobody asked who has parental responsibility."""
+    some = [name for one, name in zip(children, names, strict=True) if not one.responsible]
+    return f"Parental responsibility not asked: {', '.join(some)}" if some else ""
 
 
 def capacity_words(line: CapacityLine, today: date) -> str:
@@ -114,8 +119,6 @@ def capacity_words(line: CapacityLine, today: date) -> str:
         parts.append(f"assessed {in_sentence(line.assessed_on, today)}{by}")
     if line.best_interest:
         parts.append(f"in their best interest: {line.best_interest}")
-    if line.consulted:
-        parts.append(f"asked: {line.consulted}")
     if line.review_on is not None:
         late = "was due" if line.review_on < today else "look again"
         parts.append(f"{late} {in_sentence(line.review_on, today)}")

@@ -4,6 +4,7 @@ That none is known is grey, dated and without a tick; what nobody asked says so.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
@@ -37,10 +38,11 @@ from pbi_desktop.ui.screens.case.safety_words import (
     concern_words,
     days,
     marker_words,
+    not_asked_words,
     outcome_words,
 )
 from pbi_desktop.ui.screens.case.wishes import Form
-from pbi_desktop.ui.screens.case.words import HIDDEN, LIKELIHOODS
+from pbi_desktop.ui.screens.case.words import HIDDEN, LIKELIHOODS, low
 
 # Grey and without a tick: that nothing is known is not that nothing is there.
 _MARKS = {
@@ -75,7 +77,7 @@ class SafetyCard(Card):
         self._lines.setSpacing(10)
         self.add_button = Button("Add a risk", Kind.LINK, icon="plus")
         self.more = {form: Button(words, Kind.LINK) for form, words in _MORE.items()}
-        self._foot = Flow(gap=12)
+        self._foot = Flow(gap=2)
         self.add(self._lines)
         self.add(self._foot)
         self._foot.addWidget(self.add_button)
@@ -110,13 +112,17 @@ class SafetyCard(Card):
             yield self._concern(told, today, may_write=may_write)
         for marker in safety.markers:
             yield self._marker(marker, may_write=may_write)
-        for risk in risks:
+        for risk in _together(risks):
             yield risk_line(risk, today, self._privacy)
         if not risks:
             ask = "Not asked yet. Ask, and write down the answer."
             yield EmptyState(ask if may_write else HIDDEN)
         for child in safety.children:
             yield self._child(child, today)
+        names = [self._privacy.name(child.name) for child in safety.children]
+        nobody = not_asked_words(safety.children, names)
+        if nobody:
+            yield beside(("circle-dashed", "ink3"), label(nobody, "support", wrap=True))
         for decision in safety.capacity:
             yield self._capacity(decision, today)
         settled = [one for one in safety.concerns if one not in waiting]
@@ -134,7 +140,8 @@ class SafetyCard(Card):
         parts.append(label(what, "dense-strong", tone="danger" if unsent else "ink", wrap=True))
         tone = "danger" if late else "ink2"
         parts.append(label(concern_way(line, today), "support", tone=tone, wrap=True))
-        parts += self._said(told)
+        if unsent or line.waits is Waits.FOR_NOTHING:
+            parts += self._said(told)
         if may_write and line.waits is not Waits.FOR_NOTHING:
             parts.append(self._settle(told))
         icon = ("circle-alert", "danger") if unsent or late else ("shield", "ink3")
@@ -142,8 +149,9 @@ class SafetyCard(Card):
 
     def _said(self, told: ConcernTold) -> list[QWidget]:
         """Return what was seen and heard, and what came of it, as far as it may be read."""
-        said = [told.words, outcome_words(told)]
-        if told.person_knows is False:
+        settled = outcome_words(told)
+        said = [settled] if settled else [told.words]
+        if told.person_knows is False and not settled:
             said.append(f"They were not told: {told.why_not_told}")
         return [label(self._privacy.detail(one), "support", wrap=True) for one in said if one]
 
@@ -157,14 +165,14 @@ class SafetyCard(Card):
 
     def _marker(self, marker: MarkerLine, *, may_write: bool) -> QWidget:
         words = self._privacy.detail(f"For visitors: {marker.words}")
-        parts: list[QWidget] = [
-            label(words, "dense-strong", wrap=True),
-            label(self._privacy.detail(marker_words(marker)), "support", wrap=True),
-        ]
+        about = label(self._privacy.detail(marker_words(marker)), "support", wrap=True)
+        parts: list[QWidget] = [label(words, "dense-strong", wrap=True), about]
         if may_write:
-            end = Button("It holds no more", Kind.LINK, name=f"It holds no more: {marker.words}")
+            end = Button("End it", Kind.LINK, name="End what visitors are told")
             end.clicked.connect(lambda: self.marker_ended.emit(marker))
-            parts.append(panel(row(end, 0)))
+            line = row(about, end)
+            line.setStretch(0, 1)
+            parts[1] = panel(line)
         return beside(("flag", "warn"), *parts)
 
     def _child(self, child: ChildLine, today: date) -> QWidget:
@@ -176,16 +184,30 @@ class SafetyCard(Card):
                 label(self._privacy.detail(child.words), "support", tone="voice", wrap=True)
             )
         about = self._privacy.detail(child_about(child, today))
-        parts.append(label(about, "support", wrap=True))
+        if about:
+            parts.append(label(about, "support", wrap=True))
         return beside(("baby", "warn" if unseen else "ink3"), *parts)
 
     def _capacity(self, decision: CapacityLine, today: date) -> QWidget:
-        words = self._privacy.detail(decision.decision)
+        who = f"{self._privacy.name(decision.name)}: " if decision.name else ""
+        words = f"{who}{self._privacy.detail(decision.decision)}"
         parts = [
             label(words, "dense-strong", wrap=True),
             label(self._privacy.detail(capacity_words(decision, today)), "support", wrap=True),
         ]
         return beside(("scale", "ink3"), *parts)
+
+
+def _together(risks: list[RiskLine]) -> list[RiskLine]:
+    """Return the risks; what was asked on one day and is not known is one line."""
+    none: dict[date, RiskLine] = {}
+    known = [risk for risk in risks if risk.state is not RiskState.NONE_KNOWN]
+    for risk in risks:
+        if risk.state is RiskState.NONE_KNOWN:
+            said = none.setdefault(risk.checked_on, risk).harm
+            if risk.harm.casefold() not in said.casefold():
+                none[risk.checked_on] = replace(risk, harm=f"{said}; {low(risk.harm)}")
+    return known + list(none.values())
 
 
 def beside(mark: tuple[str, str], *parts: QWidget) -> QWidget:

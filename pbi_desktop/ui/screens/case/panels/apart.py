@@ -5,15 +5,12 @@ from pbi_desktop.services.safety_rows import NewApart, SafetyChoices
 from pbi_desktop.ui.kit.widgets.choices import Choice, Pick
 from pbi_desktop.ui.kit.widgets.fields import TextField
 from pbi_desktop.ui.kit.widgets.labels import label
-from pbi_desktop.ui.kit.widgets.layouts import Columns
-from pbi_desktop.ui.screens.case.panels.named import named, placed
 from pbi_desktop.ui.screens.case.panels.safety_form import (
     SafetyForm,
     line,
     offer_people,
     offer_workers,
     person_in,
-    show_if,
     worker_in,
 )
 from pbi_desktop.ui.screens.case.safety_words import KEPT_FROM
@@ -37,16 +34,13 @@ class ApartForm(SafetyForm):
         self.reason = TextField("Why", lines=1)
         self.until = self.day("Until when", placeholder="in 6 months", hint="Empty: for good.")
         self.worker = Pick("Their own worker")
-        self._worker = named("Their own worker", self.worker)
-        columns = Columns(2, narrowest=320)
-        columns.add(placed(self.what), 2)
-        columns.add(named("Who", self.person))
-        columns.add(named("Must not meet", self.other))
-        columns.add(self._worker)
-        columns.add(placed(self.kept_from))
-        columns.add(placed(self.reason), 2)
-        columns.add(placed(self.until))
-        self.body.addWidget(columns)
+        self.asked.put(self.what, 2)
+        self.asked.put(self.person, words="Who")
+        self.asked.put(self.other, words="Must not meet")
+        self.asked.put(self.worker, words="Their own worker")
+        self.asked.put(self.kept_from)
+        self.asked.put(self.reason, 2)
+        self.asked.put(self.until)
         self.body.addWidget(label(_SEEN_BY, "support", wrap=True))
         self.hold_all(
             ("what", self.what),
@@ -68,7 +62,7 @@ class ApartForm(SafetyForm):
 
     def fit(self) -> None:
         """Ask for a worker where one of them gets a case of their own."""
-        show_if(self.what.value == _OWN, self._worker)
+        self.asked.ask(self.what.value == _OWN, self.worker)
 
     def wish(self) -> Wish | None:
         """Return who is kept apart."""

@@ -7,8 +7,6 @@ from pbi_desktop.domain.safety import Capacity
 from pbi_desktop.services.safety_rows import NewCapacity, SafetyChoices
 from pbi_desktop.ui.kit.widgets.choices import Choice, Pick
 from pbi_desktop.ui.kit.widgets.fields import LineField, TextField
-from pbi_desktop.ui.kit.widgets.layouts import Columns
-from pbi_desktop.ui.screens.case.panels.named import named, placed
 from pbi_desktop.ui.screens.case.panels.safety_form import (
     NO,
     YES,
@@ -16,7 +14,6 @@ from pbi_desktop.ui.screens.case.panels.safety_form import (
     line,
     offer_people,
     person_in,
-    show_if,
 )
 from pbi_desktop.ui.screens.case.safety_words import CAPACITIES
 from pbi_desktop.ui.screens.case.wishes import Form, Wish
@@ -48,21 +45,18 @@ class CapacityForm(SafetyForm):
         self.consulted = LineField("Who was asked", placeholder="Her sister, Dr Reed")
         self.review = self.day("Look again on", placeholder="in 3 months")
         self.step = Pick("The step that waits for it", [_NO_STEP])
-        self._step = named("The step that waits for it", self.step)
         self._lay_out()
 
     def _lay_out(self) -> None:
-        columns = Columns(2, narrowest=320)
-        columns.add(named("Who", self.person))
-        columns.add(self._step)
-        columns.add(placed(self.decision), 2)
-        columns.add(placed(self.help), 2)
-        columns.add(placed(self.capacity), 2)
+        self.asked.put(self.person, words="Who")
+        self.asked.put(self.step, words="The step that waits for it")
+        self.asked.put(self.decision, 2)
+        self.asked.put(self.help, 2)
+        self.asked.put(self.capacity, 2)
         for part in (self.on, self.by, self.agreed, self.best, self.consulted):
-            columns.add(placed(part))
-        columns.add(placed(self.attorney))
-        columns.add(placed(self.review))
-        self.body.addWidget(columns)
+            self.asked.put(part)
+        self.asked.put(self.attorney)
+        self.asked.put(self.review)
         self.hold_all(
             ("decision", self.decision),
             ("person", self.person),
@@ -91,9 +85,9 @@ class CapacityForm(SafetyForm):
         """Ask for what belongs to what came out."""
         what = self.capacity.value
         assessed = what in (Capacity.HAS.value, Capacity.LACKS.value)
-        show_if(assessed, self.on, self.by, self.review)
-        show_if(what == Capacity.HAS.value and bool(self.step.value), self.agreed)
-        show_if(what == Capacity.LACKS.value, self.attorney, self.best, self.consulted)
+        self.asked.ask(assessed, self.on, self.by, self.review)
+        self.asked.ask(what == Capacity.HAS.value and bool(self.step.value), self.agreed)
+        self.asked.ask(what == Capacity.LACKS.value, self.attorney, self.best, self.consulted)
 
     def wish(self) -> Wish | None:
         """Return the decision to keep."""

@@ -6,8 +6,6 @@ from pbi_desktop.domain.people_words import Lean
 from pbi_desktop.services.safety_rows import NewChildSeen, SafetyChoices
 from pbi_desktop.ui.kit.widgets.choices import Choice, Pick
 from pbi_desktop.ui.kit.widgets.fields import LineField, TextField
-from pbi_desktop.ui.kit.widgets.layouts import Columns
-from pbi_desktop.ui.screens.case.panels.named import named, placed
 from pbi_desktop.ui.screens.case.panels.safety_form import (
     NO,
     YES,
@@ -15,7 +13,6 @@ from pbi_desktop.ui.screens.case.panels.safety_form import (
     line,
     offer_people,
     person_in,
-    show_if,
 )
 from pbi_desktop.ui.screens.case.wishes import Form, Wish
 from pbi_desktop.ui.screens.case.wishes_safety import SayResponsible, SeeChild
@@ -46,20 +43,17 @@ class ChildForm(SafetyForm):
         self.adult = Pick("Who")
         self.holds = Choice("Parental responsibility", {YES: "They have it", NO: "They have not"})
         self.since = self.day("Since", Lean.PAST, placeholder="12 nov 2019")
-        self._adult = named("Who", self.adult)
         self._lay_out()
 
     def _lay_out(self) -> None:
-        columns = Columns(2, narrowest=320)
-        columns.add(named("Which child", self.child))
-        columns.add(placed(self.what))
-        columns.add(placed(self.words), 2)
+        self.asked.put(self.child, words="Which child")
+        self.asked.put(self.what)
+        self.asked.put(self.words, 2)
         for part in (self.alone, self.by, self.who, self.why, self.at, self.place):
-            columns.add(placed(part))
-        columns.add(self._adult)
-        columns.add(placed(self.holds))
-        columns.add(placed(self.since))
-        self.body.addWidget(columns)
+            self.asked.put(part)
+        self.asked.put(self.adult, words="Who")
+        self.asked.put(self.holds)
+        self.asked.put(self.since)
         self.hold_all(
             ("child", self.child),
             ("what", self.what),
@@ -88,11 +82,11 @@ class ChildForm(SafetyForm):
     def fit(self) -> None:
         """Ask for what belongs to what is written down."""
         what = self.what.value
-        show_if(what == _SEEN, self.words, self.alone, self.by)
-        show_if(what == _SEEN and self.by.value == _OTHER, self.who)
-        show_if(what in (_SEEN, _MISSED), self.at, self.place)
-        show_if(what == _MISSED, self.why)
-        show_if(what == _RESPONSIBLE, self._adult, self.holds, self.since)
+        self.asked.ask(what == _SEEN, self.words, self.alone, self.by)
+        self.asked.ask(what == _SEEN and self.by.value == _OTHER, self.who)
+        self.asked.ask(what in (_SEEN, _MISSED), self.at, self.place)
+        self.asked.ask(what == _MISSED, self.why)
+        self.asked.ask(what == _RESPONSIBLE, self.adult, self.holds, self.since)
 
     def wish(self) -> Wish | None:
         """Return what to keep."""

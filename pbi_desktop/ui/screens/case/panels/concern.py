@@ -8,8 +8,6 @@ from pbi_desktop.services.safety_rows import ConcernTold, NewConcern, NewSent, S
 from pbi_desktop.ui.kit.widgets.choices import Choice, Pick
 from pbi_desktop.ui.kit.widgets.fields import LineField, TextField
 from pbi_desktop.ui.kit.widgets.labels import label
-from pbi_desktop.ui.kit.widgets.layouts import Columns
-from pbi_desktop.ui.screens.case.panels.named import named, placed
 from pbi_desktop.ui.screens.case.panels.safety_form import (
     NO,
     TOLD,
@@ -19,7 +17,6 @@ from pbi_desktop.ui.screens.case.panels.safety_form import (
     offer_people,
     offer_workers,
     person_in,
-    show_if,
     worker_in,
 )
 from pbi_desktop.ui.screens.case.safety_words import ABOUT, concern_way, concern_words
@@ -49,13 +46,11 @@ class ConcernForm(SafetyForm):
         self.noticed = self.moment("When it was noticed", placeholder="today at 10:30")
         self.knows = Choice("Do they know that you will pass it on", TOLD)
         self.why = LineField("Why they were not told", placeholder="It would put her at risk")
-        columns = Columns(2, narrowest=320)
-        columns.add(placed(self.words), 2)
-        for part in (placed(self.kind), named("About whom", self.person)):
-            columns.add(part)
+        self.asked.put(self.words, 2)
+        self.asked.put(self.kind)
+        self.asked.put(self.person, words="About whom")
         for part in (self.noticed, self.knows, self.why):
-            columns.add(placed(part))
-        self.body.addWidget(columns)
+            self.asked.put(part)
         self.hold_all(
             ("words", self.words),
             ("about", self.kind),
@@ -73,7 +68,7 @@ class ConcernForm(SafetyForm):
 
     def fit(self) -> None:
         """Ask why where they were not told."""
-        show_if(self.knows.value == NO, self.why)
+        self.asked.ask(self.knows.value == NO, self.why)
 
     def wish(self) -> Wish | None:
         """Return the concern to keep."""
@@ -120,20 +115,19 @@ class ConcernSentForm(SafetyForm):
         self.answered = self.day("When they answered", Lean.PAST, hint="Empty: today.")
         self.reason = TextField("Why it is not for sending", lines=1)
         self.decider = Pick("Which lead decided it")
-        self._asked = {
+        self._parts: dict[str, tuple[QWidget, ...]] = {
             _SENT: (self.sent, self.recipient, self.reference, self.chase),
             _ANSWERED: (self.outcome, self.answered),
-            _NOT_FOR: (self.reason, named("Which lead decided it", self.decider)),
+            _NOT_FOR: (self.reason, self.decider),
         }
         self._lay_out()
 
     def _lay_out(self) -> None:
-        columns = Columns(2, narrowest=320)
-        for parts in self._asked.values():
-            for part in parts:
-                columns.add(part if part is parts[-1] and self.reason in parts else placed(part))
-        for above in (self.what, self.way, self.became, columns):
-            self.body.addWidget(above)
+        for place, above in enumerate((self.what, self.way, self.became)):
+            self.body.insertWidget(place, above)
+        for part in (*self._parts[_SENT], *self._parts[_ANSWERED], self.reason):
+            self.asked.put(part)
+        self.asked.put(self.decider, words="Which lead decided it")
         self.hold_all(
             ("became", self.became),
             ("sent_at", self.sent),
@@ -171,8 +165,8 @@ class ConcernSentForm(SafetyForm):
     def fit(self) -> None:
         """Ask for what belongs to what became of it."""
         self.became.setVisible(not self._is_sent)
-        for key, parts in self._asked.items():
-            show_if(key == self._now, *parts)
+        for key, parts in self._parts.items():
+            self.asked.ask(key == self._now, *parts)
 
     def wish(self) -> Wish | None:
         """Return what became of it."""

@@ -3,8 +3,6 @@
 from pbi_desktop.services.safety_rows import NewMarker, SafetyChoices
 from pbi_desktop.ui.kit.widgets.choices import Choice, Pick
 from pbi_desktop.ui.kit.widgets.fields import LineField, TextField
-from pbi_desktop.ui.kit.widgets.layouts import Columns
-from pbi_desktop.ui.screens.case.panels.named import named, placed
 from pbi_desktop.ui.screens.case.panels.safety_form import (
     NO,
     TOLD,
@@ -14,7 +12,6 @@ from pbi_desktop.ui.screens.case.panels.safety_form import (
     offer_people,
     offer_workers,
     person_in,
-    show_if,
     worker_in,
 )
 from pbi_desktop.ui.screens.case.wishes import Form, Wish
@@ -37,14 +34,12 @@ class MarkerForm(SafetyForm):
         )
         self.told = Choice("Were they told that it is written down", TOLD)
         self.why = LineField("Why they were not told")
-        columns = Columns(2, narrowest=320)
-        columns.add(placed(self.words))
-        columns.add(named("About whom", self.person))
-        columns.add(placed(self.evidence), 2)
-        columns.add(named("Which lead decided it", self.decider))
+        self.asked.put(self.words)
+        self.asked.put(self.person, words="About whom")
+        self.asked.put(self.evidence, 2)
+        self.asked.put(self.decider, words="Which lead decided it")
         for part in (self.expires, self.told, self.why):
-            columns.add(placed(part))
-        self.body.addWidget(columns)
+            self.asked.put(part)
         self.hold_all(
             ("words", self.words),
             ("person", self.person),
@@ -64,7 +59,7 @@ class MarkerForm(SafetyForm):
 
     def fit(self) -> None:
         """Ask why where they were not told."""
-        show_if(self.told.value == NO, self.why)
+        self.asked.ask(self.told.value == NO, self.why)
 
     def wish(self) -> Wish | None:
         """Return the marker to keep."""

@@ -6,8 +6,7 @@ from pbi_desktop.services.safety_rows import NewSafeContact, SafetyChoices, Safe
 from pbi_desktop.ui.kit.widgets.choices import Check, Pick
 from pbi_desktop.ui.kit.widgets.fields import LineField
 from pbi_desktop.ui.kit.widgets.labels import label
-from pbi_desktop.ui.kit.widgets.layouts import Columns, Flow, column, panel
-from pbi_desktop.ui.screens.case.panels.named import named, placed
+from pbi_desktop.ui.kit.widgets.layouts import Flow, column, panel
 from pbi_desktop.ui.screens.case.panels.safety_form import (
     SafetyForm,
     line,
@@ -40,13 +39,11 @@ class SafeContactForm(SafetyForm):
         ticks = Flow()
         for tick in (self.text, self.call, self.voicemail, self.letter):
             ticks.addWidget(tick)
-        columns = Columns(2, narrowest=320)
-        columns.add(named("Who", self.person))
-        columns.add(placed(self.word))
-        columns.add(panel(column(label("They say that", "field"), ticks)), 2)
+        self.asked.put(self.person, words="Who")
+        self.asked.put(self.word)
+        self.asked.put(panel(column(label("They say that", "field"), ticks)), 2)
         for part in (self.start, self.end, self.letters_to):
-            columns.add(placed(part))
-        self.body.addWidget(columns)
+            self.asked.put(part)
         self.hold_all(
             ("person", self.person),
             ("text", self.text),
@@ -60,8 +57,8 @@ class SafeContactForm(SafetyForm):
         )
 
     def begin(self) -> None:
-        """Start with what was said before, of the person the case is about."""
-        self._shown_for = ""
+        """Start with what was said before: it is on its way, and what is known of it is old."""
+        self._shown_for, self._choices = "", SafetyChoices()
         super().begin()
 
     def offer(self, choices: SafetyChoices) -> None:

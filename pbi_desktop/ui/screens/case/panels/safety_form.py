@@ -12,7 +12,9 @@ from pbi_desktop.domain.time_words import Moment
 from pbi_desktop.services.safety_rows import Decider, SafetyChoices, SafetyPerson
 from pbi_desktop.ui.kit.widgets.choices import Choice, Pick
 from pbi_desktop.ui.kit.widgets.fields import DateField, Field, LineField, TextField
+from pbi_desktop.ui.kit.widgets.layouts import Columns
 from pbi_desktop.ui.screens.case.form import Control, PlaceForm
+from pbi_desktop.ui.screens.case.panels.named import named, placed
 from pbi_desktop.ui.screens.case.readers import day_reader, moment_reader
 from pbi_desktop.ui.screens.case.wishes import Form
 
@@ -28,6 +30,8 @@ class SafetyForm(PlaceForm):
         super().__init__(form, title, keep_words)
         self._today = date.min
         self._choices = SafetyChoices()
+        self.asked = Asked()
+        self.body.addWidget(self.asked)
 
     def know(self, today: date) -> None:
         """Read days as of today."""
@@ -95,6 +99,30 @@ class SafetyForm(PlaceForm):
         }
 
 
+class Asked(Columns):
+    """Fields side by side; one that is not asked for leaves no gap."""
+
+    def __init__(self) -> None:
+        super().__init__(2, narrowest=320)
+        self._every: list[tuple[QWidget, QWidget, int]] = []
+
+    def put(self, part: QWidget, span: int = 1, *, words: str = "") -> None:
+        """Add a field at the end; `words` stand above what has none of its own."""
+        card = named(words, part) if words else placed(part)
+        self._every.append((part, card, span))
+        self.add(card, span)
+
+    def ask(self, asked: bool, *parts: QWidget) -> None:
+        """Ask for these, or leave them out."""
+        for part, card, _span in self._every:
+            if part in parts:
+                card.setVisible(asked)
+            if card.isHidden():
+                self._grid.removeWidget(card)
+        self._cards = [(card, span) for _part, card, span in self._every if not card.isHidden()]
+        self._place(self._shown)
+
+
 def blank(control: Control) -> None:
     """Have nothing written or chosen."""
     if isinstance(control, Field):
@@ -139,9 +167,3 @@ def worker_in(pick: Pick) -> WorkerId | None:
 def line(field: LineField | TextField) -> str:
     """Return what is written in a field."""
     return field.text().strip()
-
-
-def show_if(shown: bool, *parts: QWidget) -> None:
-    """Show parts of a form, or leave them out."""
-    for part in parts:
-        part.setVisible(shown)
