@@ -229,7 +229,7 @@ def test_a_scan_is_offered_attached_and_then_removed_if_the_worker_says_so(
     robot.window.settle()
     assert robot.see("That folder cannot be read now.")
     assert unnamed(tab) == []
-    assert tab_ring(robot.screen)
+    assert tab_ring(robot.window.shell)
 
 
 def test_a_letter_is_written_where_it_is_safe_and_shows_its_gaps(
