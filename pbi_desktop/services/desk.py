@@ -13,6 +13,7 @@ from pbi_desktop.store.port import Store
 from pbi_desktop.store.reading import Reading
 
 if TYPE_CHECKING:
+    from pbi_desktop.services.agency_copies import AgencyCopies
     from pbi_desktop.services.agreements import Agreements
     from pbi_desktop.services.apart import Apart
     from pbi_desktop.services.auditing import Auditing
@@ -119,6 +120,13 @@ class Desk:
         from pbi_desktop.services.visits import Visits
 
         return Visits(self._store)
+
+    @cached_property
+    def agency_copies(self) -> "AgencyCopies":
+        """A case in a few lines for the system of the worker's own agency."""
+        from pbi_desktop.services.agency_copies import AgencyCopies
+
+        return AgencyCopies(self._store)
 
     @cached_property
     def outings(self) -> "Outings":

@@ -134,11 +134,13 @@ class OutCard(Card):
         if self._page is not None:
             self._show_now(redraw=False)
 
-    def go_out(self, words: str = "", markers: str = "", visit: UUID | None = None) -> None:
+    def go_out(
+        self, words: str = "", markers: str = "", visit: UUID | None = None, place: str = ""
+    ) -> None:
         """Ask where the worker goes, until when, and who watches."""
         self.answer.hide()
         self.show()
-        self.going.ask(words, markers, visit)
+        self.going.ask(words, markers, visit, place)
 
     def gone_out(self) -> None:
         """Close the strip: it was kept."""

@@ -17,7 +17,7 @@ from pbi_desktop.ui.kit.widgets.card_list import reveal
 from pbi_desktop.ui.kit.widgets.choices import Pick
 from pbi_desktop.ui.kit.widgets.fields import DateField, LineField
 from pbi_desktop.ui.kit.widgets.labels import label
-from pbi_desktop.ui.kit.widgets.layouts import Flow, column, panel
+from pbi_desktop.ui.kit.widgets.layouts import Flow, column, panel, row
 from pbi_desktop.ui.screens.my_day.out_words import GoingOut, first_name, read_back, say_back
 
 _PLACE_HINT = "A street or a building. No name: whoever watches must not read who you visit."
@@ -102,11 +102,11 @@ class GoOutStrip(Strip):
             column(
                 self.words,
                 self.markers,
-                self.site,
+                row(self.site, 0),
                 self.place,
                 self.due,
                 self._watch_words,
-                self.watcher,
+                row(self.watcher, 0),
                 self.problem,
                 self.flow(self.go_button),
                 spacing=6,
@@ -131,8 +131,10 @@ class GoOutStrip(Strip):
         """Read times from this instant on."""
         self._now = now
 
-    def ask(self, words: str = "", markers: str = "", visit: UUID | None = None) -> None:
-        """Ask; for a visit its place may stay empty, and what to know before it is said."""
+    def ask(
+        self, words: str = "", markers: str = "", visit: UUID | None = None, place: str = ""
+    ) -> None:
+        """Ask; for a visit with its place, and what to know before it."""
         self._visit = visit
         self.markers.setText(markers)
         self.markers.setVisible(bool(markers))
@@ -141,7 +143,8 @@ class GoOutStrip(Strip):
         for field in (self.place, self.due):
             field.set_text("")
             field.clear_problem()
-        self.come(words or "You go out", self.place.editor)
+        self.place.set_text(place)
+        self.come(words or "You go out", self.due.editor if place else self.place.editor)
 
     def refuse(self, problems: Mapping[str, str]) -> None:
         """Say at the fields what to mend."""

@@ -160,7 +160,7 @@ class MyDayScreen(QWidget):
         else:
             markers = self.today.markers_of(item)
             before = f"Before you go: {markers}" if markers else ""
-            self.out.go_out(f"You go out for {clock(item.at)}", before, item.id)
+            self.out.go_out(f"You go out for {clock(item.at)}", before, item.id, item.place)
 
     def land(self) -> None:
         """Put the caret in the search."""
