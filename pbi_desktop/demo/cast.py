@@ -11,6 +11,7 @@ from pbi_desktop.demo.courses import Course, Judged
 from pbi_desktop.demo.households import Home
 from pbi_desktop.demo.instants import as_date, next_working_day, working_day
 from pbi_desktop.demo.joining import appoint
+from pbi_desktop.demo.keeping_homes import keep_home
 from pbi_desktop.demo.keeping_safe import keep_apart, keep_safe
 from pbi_desktop.demo.naming import key_of
 from pbi_desktop.demo.opening import Background
@@ -48,6 +49,7 @@ def play(chapter: Chapter) -> None:
     let_them_wait(chapter)
     for place, (scene, file, family) in enumerate(played):
         keep_safe(chapter, file, place)
+        keep_home(chapter, file, place)
         for other, person in zip(scene.elsewhere, family, strict=True):
             if other.tie is TieKind.FORMER_PARTNER and other.quality is Quality.STRESSFUL:
                 keep_apart(chapter, file, person)

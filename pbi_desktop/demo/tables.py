@@ -88,6 +88,10 @@ _ABOUT_A_CASE: dict[str, str] = {
         "decision capacity assessed_on assessed_by help_given attorney best_interest consulted"
         " review_on"
     ),
+    "tenancies": "tenure landlord rent rent_frequency started_on ended_on ends_by",
+    "debts": ("debt_kind creditor amount as_at repayment repayment_frequency state settled_on"),
+    "key_dates": "date_kind what on_day at place consequence state outcome",
+    "going_along": "at worker_id going_to place went note_id minutes",
     "sharing_bases": (
         "agency_kind purpose basis gateway told_person objection decided_on decided_by expires_on"
     ),
@@ -136,6 +140,10 @@ _ORDER = (
     "capacity_decisions",
     "staff_markers",
     "kept_apart",
+    "tenancies",
+    "debts",
+    "key_dates",
+    "going_along",
     "sharing_bases",
     "approaches",
 )
