@@ -56,6 +56,15 @@ def state_of(line: ChronologyLineRow) -> str:
     return "Entry corrected since" if line.corrected_since else ""
 
 
+def say_theirs(line: ChronologyLineRow) -> str:
+    """Return what somebody else made of a line while it was edited here."""
+    why = f" Why it matters: “{line.significance}”." if line.significance else ""
+    return (
+        f"Somebody else changed this line meanwhile. It says now: “{line.words}”.{why} "
+        "What you typed is below: keep it in its place, or take theirs."
+    )
+
+
 def say_kept(one: ChronologyChoice) -> str:
     """Return a kept chronology in words."""
     return f"{one.title}, for {one.for_whom}. {one.by}, {say_date(one.made_on)}"

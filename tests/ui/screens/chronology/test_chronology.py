@@ -169,3 +169,34 @@ def test_hidden_names_stay_hidden_and_an_address_of_nothing_says_so(
     window.shell.go("chronology/nobody")
     window.settle()
     assert "There is no such case." in window.words
+
+
+def test_what_another_makes_of_the_line_that_is_edited_is_shown_beside_it(
+    window: ChronologyWindow, world: World, desk: Desk, leah: Actor, case: CaseMade
+) -> None:
+    omar = world.worker("omar")
+    world.join(case, omar)
+    made = desk.chronologies.draft(leah, case.id, ChronologyWish("Repairs", "County Court")).made
+    assert made is not None
+    window.open(f"chronology/{case.id}/{made}")
+    editor = window.screen.editor
+    editor.words.set_text("Mine.")
+    first = desk.chronologies.open(omar, case.id, made).lines[0]
+    theirs = desk.chronologies.change_line(omar, first.id, first.version, "Theirs.", "")
+    window.press("Ctrl+Enter")
+    window.settle()
+    assert desk.chronologies.open(leah, case.id, made).lines[0].words == "Theirs."
+    assert editor.words.text() == "Mine."
+    assert "It says now: “Theirs.”." in window.words
+    window.press("Ctrl+Enter")
+    window.settle()
+    assert desk.chronologies.open(leah, case.id, made).lines[0].words == "Mine."
+    assert editor.theirs.isHidden()
+
+    editor.words.set_text("Mine again.")
+    now = desk.chronologies.open(omar, case.id, made).lines[0]
+    theirs = desk.chronologies.change_line(omar, now.id, now.version, "Theirs again.", "")
+    window.lane.tell(theirs)
+    window.settle()
+    editor.take_theirs.click()
+    assert editor.words.text() == "Theirs again."
