@@ -4,7 +4,7 @@ Before a letter is made it is asked whether one may go to the person at all. A p
 stands in a letter to the person alone, and nowhere else.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -125,7 +125,7 @@ class Letters:
             body = filled(Typed().text(wish.text), _values(work, case) | values)
             to = _addressee(work, case, chosen, wish, body, values.get("recipient", ""))
             pdf = _printed(work, case, chosen, to, body)
-            paper = _kept(work, case, chosen, to, pdf)
+            paper = _kept(work, case, chosen, to, pdf, _closed_as(work, case, to, body))
             work.log("wrote letter", paper.content_hash, case=case.id, text=chosen.key)
             if wish.agency is not None and chosen.to is LetterTo.OTHER:
                 _log_disclosure(work, case, wish.agency, paper)
@@ -197,14 +197,16 @@ def _homes(work: Work, person: UUID) -> list[_Home]:
     ]
 
 
+def _protected(homes: Iterable[_Home]) -> list[tuple[str, str]]:
+    return [(home.line, home.postcode) for home in homes if home.protected]
+
+
 def _addressee(  # noqa: PLR0913 - of which case, by which template, what it says and to whom
     work: Work, case: Case, chosen: Template, wish: LetterWish, body: str, recipient: str
 ) -> tuple[str, ...]:
     """Return whom it goes to, in lines; refuses what is not safe before anything is made."""
     typed = " ".join(wish.address.split())
-    protected = [
-        (home.line, home.postcode) for home in _homes(work, case.subject_id) if home.protected
-    ]
+    protected = _protected(_homes(work, case.subject_id))
     if chosen.to is LetterTo.OTHER:
         return _to_other(work, case, wish, protected, (recipient, typed, body))
     if not allowed(work.books.held(case.id), Verb.PRINT) & {Category.CORE}:
@@ -257,12 +259,25 @@ def _printed(work: Work, case: Case, chosen: Template, to: tuple[str, ...], body
     return to_pdf(build_letter(sheet, marking), LARGE)
 
 
-def _kept(work: Work, case: Case, chosen: Template, to: tuple[str, ...], pdf: bytes) -> Paper:
+def _closed_as(work: Work, case: Case, to: tuple[str, ...], body: str) -> Category:
+    """Return as what a letter is kept: as closed as the address that stands on it."""
+    homes = [home for home in _homes(work, case.subject_id) if home.line or home.postcode]
+    said = " ".join((*to, body))
+    if names_address(said, _protected(homes)):
+        return Category.PROTECTED_ADDRESS
+    at_home = names_address(said, [(home.line, home.postcode) for home in homes])
+    to_them = to[0] == full_name(work.get(Person, case.subject_id))
+    return Category.CONTACT if at_home or (to_them and len(to) > 1) else Category.CORE
+
+
+def _kept(  # noqa: PLR0913 - of which case and template, to whom, and how closed
+    work: Work, case: Case, chosen: Template, to: tuple[str, ...], pdf: bytes, category: Category
+) -> Paper:
     day = london_day(work.now)
     name = paper_name(f"{chosen.name}, {say_date(day)}, {_minute(work.now)}", PaperType.PDF).name
     looked = LookedAt(pdf, name, PaperType.PDF)
     about = f"{chosen.name} (template {chosen.key}, version {chosen.version}), to {to[0]}"
-    new = NewPaper(name, pdf, PaperSource.LETTER, day)
+    new = NewPaper(name, pdf, PaperSource.LETTER, day, category=category)
     return keep_paper(work, case, looked, new, work.get(Worker, work.actor.worker).name, about)
 
 
@@ -287,6 +302,6 @@ def _log_disclosure(work: Work, case: Case, agency: AgencyId, paper: Paper) -> N
         sha256(paper.content_hash.encode()).hexdigest(),
     )
     source = Source(
-        "papers", paper.id, 1, ("about", "name"), Category.CORE, PersonId(case.subject_id)
+        "papers", paper.id, 1, ("about", "name"), paper.category, PersonId(case.subject_id)
     )
     log_told(work, told, (source,))

@@ -97,6 +97,7 @@ def test_a_letter_is_kept_as_a_paper_and_can_be_taken_back(file_desk: Town, case
     assert made.pdf.startswith(b"%PDF-")
     (line,) = desk.papers.list(case.by, case.id).papers
     assert (line.source, line.paper_type) == (PaperSource.LETTER, PaperType.PDF)
+    assert line.category is Category.CONTACT
     assert line.about == "An appointment (template appointment, version 1), to Shabana A"
     assert desk.papers.read(case.by, case.id, line.id).body == made.pdf
     with world.trusted() as connection:
@@ -116,6 +117,21 @@ def test_letters_go_where_they_are_safe_to_go(file_desk: Town, case: CaseMade) -
         at_home = wish("appointment", when="Tuesday", place="14 Larch Close")
         desk.letters.make(case.by, case.id, at_home)
     desk.letters.make(case.by, case.id, wish("appointment", **MEET))
+
+
+def test_a_letter_is_as_closed_as_the_address_that_stands_on_it(
+    file_desk: Town, case: CaseMade
+) -> None:
+    world, desk = file_desk
+    world.agree(AgencyKind.HOUSING, Category.IDENTITY, Category.CORE)
+    hugo = world.worker("hugo", agency=AgencyKind.HOUSING)
+    world.join(case, hugo)
+    contact(world, case, write=True)
+    home(world, case, Category.PROTECTED_ADDRESS)
+    desk.letters.make(case.by, case.id, wish("appointment", **MEET))
+    (line,) = desk.papers.list(case.by, case.id).papers
+    assert line.category is Category.PROTECTED_ADDRESS
+    assert letters(desk, hugo, case) == []
 
 
 @pytest.mark.parametrize("where", ["recipient", "address", "body", "field"])

@@ -30,12 +30,15 @@ def files_in(held: QMimeData) -> tuple[Path, ...]:
     return tuple(Path(url.toLocalFile()) for url in held.urls() if url.isLocalFile())
 
 
-def picture_in(held: QMimeData) -> bytes:
-    """Return the picture that a paste holds, as PNG; nothing where it holds none."""
+def picture_in(held: QMimeData) -> QImage:
+    """Return the picture that a paste holds; an empty one where it holds none."""
     image = held.imageData() if held.hasImage() else None
-    if not isinstance(image, QImage) or image.isNull():
-        return b""
+    return image if isinstance(image, QImage) else QImage()
+
+
+def as_png(picture: QImage) -> bytes:
+    """Return a picture as a file; a large one takes a while, so not on the window's thread."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")  # type: ignore[call-overload]
+    picture.save(buffer, "PNG")  # type: ignore[call-overload]
     return bytes(buffer.data().data())

@@ -40,6 +40,8 @@ class PaperForm(PlaceForm):
         self.ask_file = ask
         self._today = date.min
         self._looked: LookedAt | None = None
+        self.others = 0
+        """How many files came with the one that is looked at."""
         self._place: Path | None = None
         self.file = label(_NO_FILE, "dense-strong", wrap=True)
         self.misnamed = Notice("", Tone.INFO)
@@ -109,10 +111,15 @@ class PaperForm(PlaceForm):
         self.notice.hide()
         said = f"{looked.name}: {type_words(looked.paper_type, looked.size)}"
         self.file.setText(said)
-        self.misnamed.setVisible(bool(looked.said))
-        if looked.said:
-            self.misnamed.say(looked.said, Tone.INFO)
-        announce(self, f"{said}. {looked.said}")
+        more = (
+            f"{self.others} more came with it: attach one after the other." if self.others else ""
+        )
+        beside = f"{looked.said} {more}".strip()
+        self.others = 0
+        self.misnamed.setVisible(bool(beside))
+        if beside:
+            self.misnamed.say(beside, Tone.INFO)
+        announce(self, f"{said}. {beside}")
 
     def refuse_file(self, sentence: str) -> None:
         """Say why a file is not kept; one that was chosen before stays."""

@@ -68,6 +68,9 @@ class PapersView(Protocol):
     def picture_of(self, file: "PaperFile") -> object:
         """Return a picture, made away from the window; None where it cannot be shown."""
 
+    def bytes_of(self, picture: object) -> bytes:
+        """Return a pasted picture as a file, made away from the window."""
+
     def show_picture(self, file: "PaperFile", picture: object) -> bool:
         """Show a picture inside the window; False where there is none."""
 
@@ -162,10 +165,10 @@ class PapersPresenter:
             key="look at file",
         )
 
-    def look(self, name: str, body: bytes) -> None:
-        """Look at what was pasted."""
+    def look(self, name: str, picture: object) -> None:
+        """Look at a picture that was pasted."""
         self._tasks.query(
-            lambda: self._desk.papers.look(name, body),
+            lambda: self._desk.papers.look(name, self._view.bytes_of(picture)),
             lambda looked: self._view.show_looked(looked, None),
             lambda error: self._view.refuse_file(explain(error)),
             key="look at file",

@@ -20,7 +20,7 @@ from pbi_desktop.domain.papers import SOURCE_WORDS, TYPE_WORDS
 from pbi_desktop.services.papers_rows import CasePapers, LookedAt, PaperFile, PaperLine
 from pbi_desktop.services.scan_folder import Scanned
 from pbi_desktop.ui.kit.handed_copies import HandedCopies
-from pbi_desktop.ui.kit.open_place import files_in, picture_in
+from pbi_desktop.ui.kit.open_place import as_png, files_in, picture_in
 from pbi_desktop.ui.kit.privacy import Privacy
 from pbi_desktop.ui.kit.save_place import AskWhere, ask_where, with_ending
 from pbi_desktop.ui.kit.widgets.buttons import Button, Kind
@@ -56,7 +56,7 @@ class PapersTab(TabPage):
 
     form_wanted = Signal(object)  # Form
     file_dropped = Signal(object)  # Path
-    pasted = Signal(str, object)  # name, bytes
+    pasted = Signal(str, object)  # name, QImage
     opened = Signal(object)  # PaperLine
     copy_wanted = Signal(object)  # PaperLine
     save_wanted = Signal(object, object)  # PaperLine, Path
@@ -195,6 +195,10 @@ class PapersTab(TabPage):
         """Return a picture; called away from the window, so it touches no widget."""
         return decoded(file)
 
+    def bytes_of(self, picture: object) -> bytes:
+        """Return a pasted picture as PNG; called away from the window."""
+        return as_png(picture) if isinstance(picture, QImage) else b""
+
     def show_picture(self, file: PaperFile, picture: object) -> bool:
         """Show a picture inside the window; False where there is none."""
         if not isinstance(picture, QImage):
@@ -225,11 +229,11 @@ class PapersTab(TabPage):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt
-        """Take the first file that is dropped; what it is is looked at before it is kept."""
+        """Take what is dropped; what it is is looked at before it is kept."""
         files = files_in(event.mimeData())
         if self._may_write and files:
             event.acceptProposedAction()
-            self._take_file(files[0])
+            self._take_file(*files)
 
     def paste(self) -> None:
         """Take a file or a picture from the clipboard."""
@@ -238,8 +242,8 @@ class PapersTab(TabPage):
             return
         files, picture = files_in(held), picture_in(held)
         if files:
-            self._take_file(files[0])
-        elif picture:
+            self._take_file(*files)
+        elif not picture.isNull():
             self._want_paper()
             self.pasted.emit("Pasted picture", picture)
 
@@ -248,8 +252,10 @@ class PapersTab(TabPage):
         self.picture.put_away()
         super().hideEvent(event)
 
-    def _take_file(self, place: Path) -> None:
+    def _take_file(self, place: Path, *others: Path) -> None:
+        """Take the first of some files, and say that the others come after it."""
         self._want_paper()
+        self.paper.others = len(others)
         self.file_dropped.emit(place)
 
     @property
