@@ -1,7 +1,8 @@
 """Undo: a command like any other. It puts back what one command changed, if nobody has since."""
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from typing import Any
 
 from sqlalchemy import select
@@ -9,7 +10,7 @@ from sqlalchemy import select
 from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.changes import Changes
 from pbi_desktop.domain.errors import NotFound, NotPermitted, StaleRecord
-from pbi_desktop.domain.ids import CommandId
+from pbi_desktop.domain.ids import CaseId, CommandId
 from pbi_desktop.models import (
     Base,
     Case,
@@ -36,9 +37,17 @@ class Undo:
     def __init__(self, store: Callable[[], Store]) -> None:
         self._store = store
 
-    def undo(self, actor: Actor, command: CommandId) -> Changes:
-        """Put back what a command changed; StaleRecord when somebody changed it since."""
-        with self._store().command(actor, "undo") as work:
+    def undo(self, actor: Actor, command: CommandId, cases: Iterable[CaseId] = ()) -> Changes:
+        """Put back what a command changed; StaleRecord when somebody changed it since.
+
+        `cases` are those it touched: what is in them shows only while they are open.
+        """
+        store = self._store()
+        for case in {*cases, *_cases(store, actor, command)}:
+            # With half of it out of sight, half of it would be put back.
+            with suppress(NotFound):  # it was made by the command, or taken away by it
+                store.ensure_open(actor, case)
+        with store.command(actor, "undo") as work:
             done = work.all(select(Revision).where(Revision.command_id == command))
             if not done:
                 raise NotFound("command")
@@ -52,10 +61,16 @@ class Undo:
         return work.changes("Undone")
 
 
+def _cases(store: Store, actor: Actor, command: CommandId) -> set[CaseId]:
+    with store.query(actor) as work:
+        touched = select(Revision.case_id).where(Revision.command_id == command)
+        return {CaseId(case) for (case,) in work.rows(touched) if case is not None}
+
+
 def _in_order(done: Sequence[Revision]) -> list[Revision]:
     """Return what to put back: a case last, since the right to change ends with it."""
-    made_case = any(one.kind == "cases" and one.before is None for one in done)
-    kept = [one for one in done if not (made_case and one.kind in _WITH_THE_CASE)]
+    made = {one.record_id for one in done if one.kind == "cases" and one.before is None}
+    kept = [one for one in done if not (one.kind in _WITH_THE_CASE and one.case_id in made)]
     last = ("cases", *_WITH_THE_CASE)
     return sorted(kept, key=lambda one: (one.kind in last, one.kind, -one.version))
 

@@ -451,3 +451,16 @@ def test_households_made_at_the_desk_are_not_taken_from_who_moved_in(
     world.add(leah, living)
     with pytest.raises(StaleRecord):
         undo(desk, leah, kept)
+
+
+def test_a_note_in_a_case_that_is_not_open_is_taken_back_whole(
+    file_desk: tuple[World, Desk],
+) -> None:
+    world, desk = file_desk
+    town = build(world, desk)
+    before = town.records()
+    world.clock.forward(days=3)  # no case is open for so long
+    done = note(town, 1)
+    assert done.command is not None
+    desk.undo.undo(town.actor, done.command, done.cases)
+    assert town.records() == before

@@ -1,6 +1,6 @@
 """One case: which is in view and on which tab, what is asked of it, and what is kept. No Qt."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -352,11 +352,12 @@ class CasePresenter:
     def _offer_undo(self, changes: Changes) -> None:
         self._navigator.saved(self._desk.clock())
         if changes.command is not None and changes.kinds:
-            self._navigator.offer_undo(changes.done, partial(self._undo, changes.command))
+            undo = partial(self._undo, changes.command, changes.cases)
+            self._navigator.offer_undo(changes.done, undo)
 
-    def _undo(self, command: CommandId) -> None:
+    def _undo(self, command: CommandId, cases: Iterable[CaseId]) -> None:
         self._tasks.command(
-            lambda: self._desk.undo.undo(self._actor, command),
+            lambda: self._desk.undo.undo(self._actor, command, cases),
             self._undone,
             lambda error: self._navigator.tell(explain(error), Tone.WARN),
         )

@@ -1,6 +1,6 @@
 """My day's decisions: what is asked of the services, and where a wish leads."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
@@ -178,16 +178,16 @@ class MyDayPresenter:
 
     def _changed(self, changes: Changes) -> None:
         if changes.command is not None:
-            undo = partial(self._undo, changes.command)
+            undo = partial(self._undo, changes.command, changes.cases)
             self._navigator.offer_undo(f"{changes.done}.", undo)
 
     def _not_changed(self, error: BaseException) -> None:
         self._navigator.tell(explain(error), Tone.DANGER)
         self.refresh()
 
-    def _undo(self, command: CommandId) -> None:
+    def _undo(self, command: CommandId, cases: Iterable[CaseId]) -> None:
         desk, actor = self._desk, self._actor
-        self._tasks.command(lambda: desk.undo.undo(actor, command), None, self._not_changed)
+        self._tasks.command(lambda: desk.undo.undo(actor, command, cases), None, self._not_changed)
 
     def _on_changed(self, changes: Changes) -> None:
         if changes.kinds and self._view.in_sight:

@@ -1,6 +1,6 @@
 """Visits: booked, moved, done and called off, and the calendar file. No Qt."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -88,7 +88,8 @@ class VisitPresenter:
     def _changed(self, changes: Changes) -> None:
         self._view.kept()
         if changes.command is not None:
-            self._navigator.offer_undo(f"{changes.done}.", partial(self._undo, changes.command))
+            undo = partial(self._undo, changes.command, changes.cases)
+            self._navigator.offer_undo(f"{changes.done}.", undo)
 
     def _not_changed(self, error: BaseException) -> None:
         if not (isinstance(error, Invalid) and self._view.refuse(error.fields)):
@@ -97,6 +98,6 @@ class VisitPresenter:
     def _failed(self, error: BaseException) -> None:
         self._navigator.tell(explain(error), Tone.DANGER)
 
-    def _undo(self, command: CommandId) -> None:
+    def _undo(self, command: CommandId, cases: Iterable[CaseId]) -> None:
         desk, actor = self._desk, self._actor
-        self._tasks.command(lambda: desk.undo.undo(actor, command), None, self._failed)
+        self._tasks.command(lambda: desk.undo.undo(actor, command, cases), None, self._failed)

@@ -1,6 +1,6 @@
 """The strip: whose cases, what is typed so far, and what is kept. No Qt."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import partial
 from typing import Protocol
@@ -107,15 +107,17 @@ class JotPresenter:
         self.drafted({})
         self._navigator.saved(self._desk.clock())
         if changes.command is not None:
-            self._navigator.offer_undo(changes.done, partial(self._undo, changes.command))
+            self._navigator.offer_undo(
+                changes.done, partial(self._undo, changes.command, changes.cases)
+            )
 
     def _refused(self, error: BaseException) -> None:
         problems = error.fields if isinstance(error, Invalid) else {}
         self._view.refused(explain(error), problems)
 
-    def _undo(self, command: CommandId) -> None:
+    def _undo(self, command: CommandId, cases: Iterable[CaseId]) -> None:
         self._tasks.command(
-            lambda: self._desk.undo.undo(self._actor, command),
+            lambda: self._desk.undo.undo(self._actor, command, cases),
             lambda _changes: self._navigator.saved(self._desk.clock()),
             lambda error: self._navigator.tell(explain(error), Tone.WARN),
         )
