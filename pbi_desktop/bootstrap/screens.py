@@ -15,6 +15,7 @@ from pbi_desktop.ui.shell import ScreenEntry
 
 GUIDES = {
     "my-day": "my-day",
+    "team-day": "team-day",
     "front-door": "front-door",
     "waiting": "who-waits",
     "same-person": "who-waits",
@@ -52,6 +53,9 @@ def _entries(parts: Parts) -> tuple[ScreenEntry, ...]:
     """Return the built screens; a section keeps its number whether others are built or not."""
     return (
         ScreenEntry("my-day", "My day", "sun", 1, partial(_my_day, parts)),
+        ScreenEntry(
+            "team-day", "Team day", "users", 0, partial(_team_day, parts), section="my-day"
+        ),
         ScreenEntry("front-door", "Front door", "door-open", 2, partial(_front_door, parts)),
         ScreenEntry(
             "waiting", "Who waits", "clock", 0, partial(_waiting, parts), section="front-door"
@@ -112,6 +116,12 @@ def _my_day(parts: Parts, navigator: Navigator) -> QWidget:
     from pbi_desktop.ui.screens.my_day.screen import make_my_day
 
     return make_my_day(parts.desk, parts.actor, parts.lane, parts.privacy, navigator)
+
+
+def _team_day(parts: Parts, navigator: Navigator) -> QWidget:
+    from pbi_desktop.ui.screens.team_day.screen import make_team_day
+
+    return make_team_day(parts.desk, parts.actor, parts.lane, parts.privacy, navigator)
 
 
 def _front_door(parts: Parts, navigator: Navigator) -> QWidget:

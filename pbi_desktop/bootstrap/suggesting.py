@@ -69,6 +69,7 @@ class Groups:
 
 
 PAGES = (
+    ("Team day: what nobody holds, who is away", "team-day", "users"),
     ("Who waits: arrivals and questions", "waiting", "clock"),
     ("Same person? Likely pairs", "same-person", "link"),
     ("Emergencies to look at", "glass", "lock-open"),

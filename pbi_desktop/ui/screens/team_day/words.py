@@ -1,0 +1,97 @@
+"""What Team day says. No Qt."""
+
+from datetime import date, datetime
+
+from pbi_desktop.domain.people_words import say_date
+from pbi_desktop.domain.safety import ConcernState
+from pbi_desktop.domain.team import FeedbackKind, FeedbackState, StoryUse
+from pbi_desktop.domain.times import LONDON
+from pbi_desktop.services.covering import CoverLine
+from pbi_desktop.services.outing_rows import OutingLine
+from pbi_desktop.services.safety_rows import ConcernLine
+from pbi_desktop.services.team_day import Load, TeamDay
+from pbi_desktop.services.voices import Voice
+
+NOBODY = "Nobody yet"
+LEADS_ALONE = "Team day is for whoever leads a site. Your own day is under My day (Ctrl+1)."
+KINDS = {
+    FeedbackKind.COMPLAINT: "Complaint",
+    FeedbackKind.THANKS: "Thanks",
+    FeedbackKind.IDEA: "Idea",
+}
+USES = {
+    StoryUse.TEAM: "In the team",
+    StoryUse.PARTNERS: "With partner agencies",
+    StoryUse.REPORTS: "In reports",
+    StoryUse.PUBLIC: "In public",
+}
+
+
+def heading(day: TeamDay) -> str:
+    """Return in one line what presses at a site."""
+    unsent = sum(one.state is ConcernState.NOT_SENT for one in day.concerns)
+    counts = (
+        (unsent, "concern NOT YET SENT", "concerns NOT YET SENT"),
+        (len(day.unallocated), "case without a key worker", "cases without a key worker"),
+        (day.uncovered, "colleague not covered", "colleagues not covered"),
+        (len(day.late), "late promise", "late promises"),
+    )
+    said = [f"{count:,} {one if count == 1 else more}" for count, one, more in counts if count]
+    return " \N{MIDDLE DOT} ".join(said) or "Nothing presses today"
+
+
+def days_late(days: int) -> str:
+    """Return "late by 2 days"."""
+    return "late by 1 day" if days == 1 else f"late by {days:,} days"
+
+
+def held(load: Load) -> str:
+    """Return how many cases somebody holds, and how many they are meant to have."""
+    return f"{load.cases:,}" if load.most is None else f"{load.cases:,} of {load.most:,}"
+
+
+def strain(load: Load) -> str:
+    """Return what presses on one colleague; nothing where nothing does."""
+    said = []
+    if load.over:
+        said.append(f"{load.over:,} over the limit")
+    if load.late:
+        said.append("1 late promise" if load.late == 1 else f"{load.late:,} late promises")
+    if load.away:
+        said.append("away")
+    return ", ".join(said)
+
+
+def state_of(concern: ConcernLine) -> str:
+    """Return where a concern is: loud until it was sent."""
+    if concern.state is ConcernState.NOT_SENT:
+        return "NOT YET SENT"
+    return f"Sent to {concern.recipient}, no answer yet"
+
+
+def away_days(line: CoverLine) -> str:
+    """Return from when to when somebody is away."""
+    return f"{say_date(line.from_day)} to {say_date(line.to_day)}"
+
+
+def due_back(line: OutingLine, now: datetime) -> str:
+    """Return by when somebody is due back, and by how many minutes that is past."""
+    at = f"{line.due_at.astimezone(LONDON):%H:%M}"
+    late = int((now - line.due_at).total_seconds() // 60)
+    return f"due back {at}" if late <= 0 else f"due back {at}, {late:,} min late"
+
+
+def answer_state(voice: Voice) -> str:
+    """Return where the answer to what somebody said is."""
+    if voice.state is FeedbackState.ANSWERED and voice.answered_on:
+        return f"Answered {say_date(voice.answered_on)}"
+    if voice.answer_by is None:
+        return "No answer owed"
+    if voice.late_days:
+        return f"Answer {days_late(voice.late_days)}"
+    return f"Answer by {say_date(voice.answer_by)}"
+
+
+def echo_day(day: date) -> str:
+    """Return how a day was read."""
+    return f"Read as {say_date(day)}"

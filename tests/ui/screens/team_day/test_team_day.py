@@ -1,0 +1,90 @@
+"""A lead sees what presses and puts it right without leaving the screen, by keys alone."""
+
+from collections.abc import Callable
+
+from pbi_desktop.domain.access import Basis, SiteRole
+from pbi_desktop.domain.actor import Actor
+from pbi_desktop.services.desk import Desk
+from tests.support.accessibility import clipped, tab_ring, unnamed
+from tests.support.world import World
+from tests.ui.screens.team_day.conftest import TeamWindow
+
+Opener = Callable[[Actor], TeamWindow]
+
+
+def test_a_case_that_nobody_holds_is_given_to_somebody_with_a_basis(
+    file_world: World, shop: Desk, open_window: Opener
+) -> None:
+    leah, boss = file_world.worker("leah"), file_world.manager()
+    case = file_world.case(team=[], subject=file_world.person("Rosa", "Okafor"))
+    window = open_window(boss)
+    assert "1 case without a key worker" in window.words
+    assert window.team.loose.hasFocus(), "on what presses first"
+    window.team.begin("give")
+    form = window.team.open_form
+    assert form is not None
+    assert "Rosa Okafor" in window.words
+    window.press("Ctrl+Enter")
+    assert "Choose who becomes key worker" in window.words
+    form._controls["to"].choose(str(leah.worker))
+    form._controls["why"].choose(Basis.TASK.value)
+    form._controls["basis"].set_text("She knows the family")
+    form._controls["words"].set_text("Ring after ten")
+    window.press("Ctrl+Enter")
+    assert window.team.open_form is None
+    assert "Every open case has a key worker" in window.words
+    assert [one.words for one in shop.handing_over.notes(leah, case.id)] == ["Ring after ten"]
+    window.press("Ctrl+Z")
+    assert [one.case_id for one in shop.team_days.show(boss).unallocated] == [case.id]
+
+
+def test_who_is_away_is_covered_and_what_was_written_stays_when_put_aside(
+    file_world: World, shop: Desk, open_window: Opener
+) -> None:
+    leah, tom, boss = file_world.worker("leah"), file_world.worker("tom"), file_world.manager()
+    file_world.case(team=[leah])
+    window = open_window(boss)
+    window.team.begin("away")
+    form = window.team.open_form
+    assert form is not None
+    form._controls["who"].choose(str(leah.worker))
+    form._controls["from"].set_text("tomorrow")
+    window.press("Escape")
+    assert window.team.open_form is None
+    window.team.begin("away")
+    assert form._controls["from"].text() == "tomorrow"
+    window.press("Ctrl+Enter")
+    assert "Write the last day" in window.words
+    form._controls["to"].set_text("in 3 days")
+    window.press("Ctrl+Enter")
+    assert "1 colleague not covered" in window.words
+    window.team.covers.selectRow(0)
+    window.team.begin("cover")
+    form = window.team.open_form
+    assert form is not None
+    form._controls["cover"].choose(str(tom.worker))
+    window.press("Ctrl+Enter")
+    assert shop.team_days.show(boss).uncovered == 0
+    assert "not covered" not in window.words
+
+
+def test_who_leads_no_site_is_told_so_and_shown_nothing(
+    file_world: World, open_window: Opener
+) -> None:
+    window = open_window(file_world.worker("leah"))
+    assert "Team day is for whoever leads a site" in window.words
+    assert not window.team.columns.isVisible()
+
+
+def test_everything_has_a_name_is_reached_and_no_word_is_cut(
+    file_world: World, open_window: Opener
+) -> None:
+    duty = file_world.worker("dot", SiteRole.DUTY_LEAD)
+    file_world.case(team=[])
+    window = open_window(duty)
+    for what in ("away", "hear", "supervise", "limit", "give"):
+        window.team.begin(what)
+        window.settle()
+        assert unnamed(window.shell) == []
+        assert clipped(window.shell) == []
+    assert tab_ring(window.shell)
