@@ -54,6 +54,8 @@ from pbi_desktop.ui.screens.case.tabs.story import StoryTab
 from pbi_desktop.ui.screens.case.wishes import Form, Wish
 
 _LEAST_BODY = 60
+_OF_A_RECORD = (Form.LINE, Form.CONFIRM, Form.CORRECT, Form.MARK, Form.MOVE_NOTE)
+"""The forms that no address can name: they are about one line."""
 _GUIDES = {Tab.MONEY.value: "reviews-and-money", Tab.SHARING.value: "who-sees-what"}
 _KEYS = (
     Shortcut("Ctrl+J", "Jot a note: the line at the foot of the case"),
@@ -221,7 +223,7 @@ class CaseScreen(QWidget):
     def part(self) -> str:
         """Return the form that is open and can be opened again by its name."""
         form = self.forms.dock.form
-        again = form is not None and form.form not in (Form.LINE, Form.CONFIRM)
+        again = form is not None and form.form not in _OF_A_RECORD
         return form.form.value if form is not None and again else ""
 
     def jot(self) -> None:

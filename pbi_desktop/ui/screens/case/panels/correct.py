@@ -1,18 +1,14 @@
 """To put right what a note says; what it said before stays readable."""
 
-from collections.abc import Mapping
-
 from pbi_desktop.services.case_rows import StoryEntry
 from pbi_desktop.ui.kit.widgets.fields import LineField, TextField
 from pbi_desktop.ui.kit.widgets.labels import label
 from pbi_desktop.ui.screens.case.form import PlaceForm
 from pbi_desktop.ui.screens.case.wishes import CorrectNote, Form, Wish
 
-_NOTE = "note"
-
 
 class CorrectForm(PlaceForm):
-    """What the note should say. Its draft is found again for the same note alone."""
+    """What the note should say; its draft belongs to the note."""
 
     def __init__(self) -> None:
         super().__init__(Form.CORRECT, "Put this note right", "Keep the correction")
@@ -34,7 +30,7 @@ class CorrectForm(PlaceForm):
     def show_note(self, entry: StoryEntry) -> None:
         """Ask about one note, starting from what it says."""
         self.begin()
-        self._entry = entry
+        self._entry, self.about = entry, entry.id
         self.words.set_text(entry.body)
         self.place.set_text(entry.place)
         self._clock.forget()
@@ -42,19 +38,9 @@ class CorrectForm(PlaceForm):
     def begin(self) -> None:
         """Empty the form."""
         super().begin()
-        self._entry = None
+        self._entry, self.about = None, None
         self.words.set_text("")
         self.place.set_text("")
-
-    def values(self) -> dict[str, str]:
-        """Return what is typed, and of which note it is."""
-        note = str(self._entry.id) if self._entry else ""
-        return {**super().values(), _NOTE: note}
-
-    def restore(self, values: Mapping[str, str]) -> None:
-        """Put back what was typed about this note; about another it is not."""
-        if self._entry is not None and values.get(_NOTE) == str(self._entry.id):
-            super().restore(values)
 
     def wish(self) -> Wish | None:
         """Return the correction."""
