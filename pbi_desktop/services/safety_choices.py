@@ -28,6 +28,7 @@ from pbi_desktop.models import (
 from pbi_desktop.services.deciders import deciders_at
 from pbi_desktop.services.person_names import full_name
 from pbi_desktop.services.safety_reading import (
+    apart_from,
     concern_line,
     concern_lines,
     latest_contacts,
@@ -59,6 +60,7 @@ def read_safety(work: Work, case_id: CaseId) -> CaseSafety:
         markers=markers_of(work, [PersonId(person.id) for person, _part in people]),
         children=_children(work, case_id, people),
         capacity=_capacity(work, case_id, people),
+        apart=apart_from(work, [PersonId(person.id) for person, _part in people]),
     )
 
 

@@ -118,6 +118,8 @@ class CaseSafety:
     markers: tuple[MarkerLine, ...] = ()
     children: tuple[ChildLine, ...] = ()
     capacity: tuple[CapacityLine, ...] = ()
+    apart: "tuple[ApartWarning, ...]" = ()
+    """Who must not meet whom: for leads, and for whoever wrote it."""
 
 
 NO_SAFETY = CaseSafety()

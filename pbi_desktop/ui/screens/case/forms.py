@@ -11,6 +11,7 @@ from shiboken6 import isValid
 from pbi_desktop.domain.calendar_words import MONTH_NAMES
 from pbi_desktop.domain.ids import WorkerId
 from pbi_desktop.domain.joining import Overtaken
+from pbi_desktop.domain.referrals import Move
 from pbi_desktop.services.case_people import PersonChoice
 from pbi_desktop.services.case_rows import (
     CaseHeader,
@@ -20,13 +21,15 @@ from pbi_desktop.services.case_rows import (
     GroupChoice,
     Journey,
     NeedLine,
+    ReferralLine,
     Step,
     StoryEntry,
     TeamChoice,
 )
 from pbi_desktop.services.housing_rows import DebtLine, GoingAlongLine, HomeLine
+from pbi_desktop.services.phases_rows import PhasePage
 from pbi_desktop.services.plan_rows import AgencyOption
-from pbi_desktop.services.safety_rows import ConcernTold, MarkerLine, SafetyChoices
+from pbi_desktop.services.safety_rows import ConcernTold, SafetyChoices
 from pbi_desktop.ui.kit.privacy import Privacy
 from pbi_desktop.ui.screens.case.asking import Asked
 from pbi_desktop.ui.screens.case.cards.matters import MattersCard
@@ -48,6 +51,7 @@ from pbi_desktop.ui.screens.case.panels.paper import PaperForm
 from pbi_desktop.ui.screens.case.panels.phase import PhaseForm
 from pbi_desktop.ui.screens.case.panels.plan_words import GoalForm, NeedForm
 from pbi_desktop.ui.screens.case.panels.refer import ReferForm
+from pbi_desktop.ui.screens.case.panels.referral import ReferralForm
 from pbi_desktop.ui.screens.case.panels.risk import RiskForm
 from pbi_desktop.ui.screens.case.panels.safety_forms import SafetyForms
 from pbi_desktop.ui.screens.case.panels.service import ServiceForm
@@ -57,7 +61,6 @@ from pbi_desktop.ui.screens.case.panels.step import StepForm
 from pbi_desktop.ui.screens.case.understanding import CommandWords, read_step
 from pbi_desktop.ui.screens.case.understanding_gains import read_gain
 from pbi_desktop.ui.screens.case.wishes import Form
-from pbi_desktop.ui.screens.case.wishes_safety import EndMarker
 
 
 class Forms(QObject):
@@ -87,6 +90,7 @@ class Forms(QObject):
         self.share = ShareForm(privacy)
         self.correct, self.mark_note = CorrectForm(), MarkForm()
         self.move_note = MoveNoteForm(privacy)
+        self.referral = ReferralForm()
         self.safety = SafetyForms(privacy)
         self.housing = HousingForms()
         self.paper, self.letter = PaperForm(), LetterForm()
@@ -94,7 +98,8 @@ class Forms(QObject):
             self.paper, self.letter,
             self.step, self.line, self.stage, self.risk, self.gain, self.confirm,
             self.refer, self.came, self.phase, self.need, self.goal, self.member, self.service,
-            self.share, self.correct, self.mark_note, self.move_note, *self.safety.all,
+            self.share, self.correct, self.mark_note, self.move_note, self.referral,
+            *self.safety.all,
             *self.housing.all,
         )  # fmt: skip
         self.clash = ClashForm()
@@ -114,7 +119,8 @@ class Forms(QObject):
         self.matters.draft_wanted.connect(self._want_matters)
         self.clash.settled.connect(self.wished)
         self.dock.emptied.connect(self._bring_back)
-        for picker in (self.refer.picker, self.came.picker):
+        self.phase.form_wanted.connect(self.open)
+        for picker in (self.refer.picker, self.came.picker, self.referral.picker):
             picker.looked_for.connect(self.groups_wanted)
 
     # What the forms know
@@ -135,6 +141,8 @@ class Forms(QObject):
         self.gain.know(today)
         self.came.know(today)
         self.refer.know(header)
+        self.phase.know(today)
+        self.referral.know(today)
         self.member.know(header, today)
         self.service.know(today)
         self.safety.know(today)
@@ -157,6 +165,7 @@ class Forms(QObject):
         """Show the last ratings in the stage review."""
         if self._header is not None:
             self.stage.show_journey(journey, self._header)
+            self.phase.show_journey(journey, self._header)
 
     def expect(self, plan: CasePlan) -> None:
         """Expect the person at the group they were last referred to."""
@@ -164,7 +173,7 @@ class Forms(QObject):
 
     def offer_groups(self, groups: tuple[GroupChoice, ...]) -> None:
         """Offer these groups where a group is asked for."""
-        for form in (self.refer, self.came):
+        for form in (self.refer, self.came, self.referral):
             if not form.isHidden():
                 form.offer(groups)
 
@@ -210,6 +219,7 @@ class Forms(QObject):
             self.came.fill(words)
         elif command.form is Form.PHASE and self._header is not None:
             self.phase.show_header(self._header)
+            self.phase.take_words(words)
         elif command.form in self._all:
             self._all[command.form].take_words(words)
 
@@ -282,9 +292,9 @@ class Forms(QObject):
         self.safety.show_concern(told)
         self._show(Form.CONCERN_SENT, draft=True)
 
-    def end_marker(self, marker: MarkerLine) -> None:
-        """Let a marker for visitors lapse: it can be undone."""
-        self.wished.emit(Form.LINE, EndMarker(marker.id, marker.version))
+    def end(self, wish: object) -> None:
+        """End what the safety card says: a marker, or that two are kept apart. It can be undone."""
+        self.wished.emit(Form.LINE, wish)
 
     def correct_note(self, entry: StoryEntry) -> None:
         """Ask what a note should say."""
@@ -311,8 +321,26 @@ class Forms(QObject):
 
     def _open_phase(self) -> None:
         if self._header is not None:
+            self.phase.flush()
             self.phase.show_header(self._header)
+            self._show(Form.PHASE, draft=True)
+
+    def move_case(self, to: str) -> None:
+        """Ask for what it takes to move the case there."""
+        if self._header is not None:
+            self.phase.flush()
+            self.phase.show_header(self._header)
+            self.phase.go_to(to)
             self._show(Form.PHASE, draft=False)
+
+    def know_phase(self, page: PhasePage) -> None:
+        """Tell the form that moves the case what is on record."""
+        self.phase.show_page(page)
+
+    def move_referral(self, line: ReferralLine, move: Move) -> None:
+        """Ask what became of a referral."""
+        self.referral.show_line(line, move)
+        self._show(Form.REFERRAL, draft=False)
 
     def _open_share(self) -> None:
         """Ask whom to tell; what is shown in an open panel stays."""

@@ -68,5 +68,10 @@ def _(wish: wishes.KeepApart, desk: Desk, actor: Actor, case: CaseId) -> Changes
 
 
 @keep.register
+def _(wish: wishes.EndApart, desk: Desk, actor: Actor, _case: CaseId) -> Changes:
+    return desk.apart.end(actor, wish.apart_id, wish.seen)
+
+
+@keep.register
 def _(wish: wishes.OwnCase, desk: Desk, actor: Actor, case: CaseId) -> Changes:
     return desk.apart.own_case(actor, case, wish.person, wish.worker, wish.apart)

@@ -35,12 +35,12 @@ _AS = "as-"
 _WITHOUT_DRAFT = (Form.SHARE, Form.MARK, Form.MOVE_NOTE)
 # What a form shows that only this tab asks for: the last ratings, the groups referred to.
 # What is known of people, whatever the case: a change of it names no case.
-_OF_PEOPLE = frozenset({"relationships", "safe_contacts", "staff_markers"})
+_OF_PEOPLE = frozenset({"kept_apart", "relationships", "safe_contacts", "staff_markers"})
 _OF_SAFETY = (
     Form.CONCERN, Form.CONCERN_SENT, Form.CHILD_SEEN, Form.CAPACITY, Form.MARKER,
     Form.SAFE_CONTACT, Form.APART,
 )  # fmt: skip
-_NEEDS = {Form.STAGE: Tab.NOW, Form.CAME: Tab.PLAN}
+_NEEDS = {Form.STAGE: Tab.NOW, Form.PHASE: Tab.NOW, Form.CAME: Tab.PLAN}
 
 
 class CasePresenter:
@@ -107,6 +107,10 @@ class CasePresenter:
         """Go to another tab of this case: it has an address of its own, so Back finds it."""
         if self._case is not None:
             self._navigator.go(f"case/{self._case}/{tab}")
+
+    def case_wanted(self, case: CaseId) -> None:
+        """Go to another case of the same person."""
+        self._navigator.go(f"case/{case}/{Tab.NOW}")
 
     def eyes_wanted(self, key: str) -> None:
         """See the case as an agency would get it, or with one's own eyes again."""
@@ -211,6 +215,17 @@ class CasePresenter:
             self._load_home(case)
         else:
             ask(lambda: cases.now(actor, case), lambda found: view.show_now(found, today))
+            self._load_ending(case)
+
+    def _load_ending(self, case: CaseId) -> None:
+        """Show how the case ended, and which one was before or after it."""
+        actor = self.eyes.actor
+        self._tasks.query(
+            lambda: self._desk.phases.ending(actor, case),
+            lambda found: self._view.show_ending(found, self.today),
+            self._show_failed,
+            key="case ending",
+        )
 
     def _load_home(self, case: CaseId) -> None:
         """Ask for home and debts, which stand beside the gains."""
@@ -321,6 +336,8 @@ class CasePresenter:
             self.sharer.begin()
         if form in (Form.PAPER, Form.LETTER):
             self.papers.form_opened(case)
+        if form is Form.PHASE:
+            self._ask_phase(case)
         if form in _OF_SAFETY:
             self._ask_choices(case)
         if form is Form.MOVE_NOTE:
@@ -330,6 +347,15 @@ class CasePresenter:
         if draft_wanted:
             record = self._view.about(form) or case
             self._drafts.find(form, record, partial(self._view.restore, form))
+
+    def _ask_phase(self, case: CaseId) -> None:
+        """Have the form that moves the case know what is on record."""
+        self._tasks.query(
+            lambda: self._desk.phases.page(self._actor, case),
+            self._view.offer_phase,
+            self._show_failed,
+            key="case phase",
+        )
 
     def _ask_choices(self, case: CaseId) -> None:
         """Have the panels of safety offer whom and what there is."""
@@ -346,6 +372,8 @@ class CasePresenter:
         if case == self._case:
             self._view.kept(form)
         self._offer_undo(changes)
+        if form is Form.PHASE and changes.made is not None:  # opened again: the new case
+            self._navigator.go(f"case/{changes.made}/{Tab.NOW}")
         if not changes.kinds:  # another did the same first, or theirs was kept
             self._load_head()
 

@@ -8,6 +8,7 @@ from pbi_desktop.domain.people_words import say_date
 from pbi_desktop.domain.safety import Capacity, ConcernAbout, ConcernState, KeptFrom
 from pbi_desktop.domain.times import london_day
 from pbi_desktop.services.safety_rows import (
+    ApartWarning,
     CapacityLine,
     ChildLine,
     ConcernLine,
@@ -123,6 +124,12 @@ def capacity_words(line: CapacityLine, today: date) -> str:
         late = "was due" if line.review_on < today else "look again"
         parts.append(f"{late} {in_sentence(line.review_on, today)}")
     return " · ".join(parts)
+
+
+def apart_words(pair: ApartWarning) -> str:
+    """Return in what two people are kept apart, until when, and who sees that."""
+    until = f"until {say_date(pair.until)}" if pair.until else "for good"
+    return f"{KEPT_FROM[pair.kept_from]}, {until}. Leads see this"
 
 
 def days(count: int) -> str:

@@ -26,6 +26,7 @@ from pbi_desktop.services.case_rows import (
 )
 from pbi_desktop.services.housing_rows import HomeAndDebts
 from pbi_desktop.services.my_day_rows import CaseLine
+from pbi_desktop.services.phases_rows import Ending, PhasePage
 from pbi_desktop.services.plan_rows import AgencyOption
 from pbi_desktop.services.safety_rows import SafetyChoices
 from pbi_desktop.ui.kit.ports import Shortcut, Suggestion
@@ -39,6 +40,7 @@ from pbi_desktop.ui.screens.case.housing_wiring import HousingWiring
 from pbi_desktop.ui.screens.case.network_words import Format, file_kind, file_name
 from pbi_desktop.ui.screens.case.panels.share import ShareForm
 from pbi_desktop.ui.screens.case.ports import Tab
+from pbi_desktop.ui.screens.case.shared.own_agency import COPY
 from pbi_desktop.ui.screens.case.sharing_words import PAPER_KINDS, SHARE, Paper
 from pbi_desktop.ui.screens.case.shown import Shown
 from pbi_desktop.ui.screens.case.stub import MissingCase, StubCase
@@ -101,6 +103,7 @@ class CaseScreen(QWidget):
     tab_wanted = Signal(object)  # Tab
     names_changed = Signal()
     own_eyes_wanted = Signal()
+    case_wanted = Signal(object)  # CaseId
     print_wanted = Signal(object, object)  # Format, Path
 
     def __init__(self, privacy: Privacy, me: WorkerId, ask: AskWhere = ask_where) -> None:
@@ -167,7 +170,10 @@ class CaseScreen(QWidget):
         now.safety.add_wanted.connect(self._open_risk)
         now.safety.form_wanted.connect(forms.open)
         now.safety.concern_wanted.connect(forms.settle_concern)
-        now.safety.marker_ended.connect(forms.end_marker)
+        now.safety.ended.connect(forms.end)
+        now.ending.move_wanted.connect(forms.move_case)
+        now.ending.case_wanted.connect(self.case_wanted)
+        plan.referral_asked.connect(forms.move_referral)
         now.steps.add_wanted.connect(self._open_step)
         now.journey.review_wanted.connect(self._open_stage)
         now.gained.add_wanted.connect(self._open_gain)
@@ -254,7 +260,15 @@ class CaseScreen(QWidget):
         """Return what the palette may offer of this case."""
         if not self._shown.may_write or self._shown.stub:
             return ()
-        return (Suggestion("This case", SHARE, self.share, icon="send", shortcut="Ctrl+P"),)
+        return (
+            Suggestion("This case", SHARE, self.share, icon="send", shortcut="Ctrl+P"),
+            Suggestion("This case", COPY, self.copy_for_agency, icon="copy"),
+        )
+
+    def copy_for_agency(self) -> None:
+        """Show, on the Sharing tab, what would be copied for the worker's own agency."""
+        self.tab_wanted.emit(Tab.SHARING)
+        self.rights.own_agency.ask()
 
     # For the presenter
 
@@ -419,6 +433,16 @@ class CaseScreen(QWidget):
     def offer_safety(self, choices: SafetyChoices) -> None:
         """Offer these people, leads and steps in the panels of safety."""
         self.forms.offer_safety(choices)
+
+    def offer_phase(self, page: PhasePage) -> None:
+        """Tell the form that moves the case what is on record."""
+        self.forms.know_phase(page)
+
+    def show_ending(self, ending: Ending | None, today: date) -> None:
+        """Show how the case ended, and which one was before or after it."""
+        if self._is_news("ending", (ending, today, self._shown.may_write)):
+            self.now.ending.show_ending(ending, today, may_write=self._shown.may_write)
+            order_tabs(self)
 
     def offer_groups(self, groups: tuple[GroupChoice, ...]) -> None:
         """Offer these groups, nearest first."""

@@ -107,6 +107,14 @@ class KeepApart:
 
 
 @dataclass(frozen=True)
+class EndApart:
+    """Let two people meet again."""
+
+    apart_id: UUID
+    seen: int
+
+
+@dataclass(frozen=True)
 class OwnCase:
     """Give somebody of the household a case of their own."""
 
@@ -127,5 +135,6 @@ SafetyWish = (
     | EndMarker
     | SaySafeContact
     | KeepApart
+    | EndApart
     | OwnCase
 )

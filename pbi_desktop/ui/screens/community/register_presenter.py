@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
+from uuid import UUID
 
 from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.changes import Changes
@@ -21,10 +22,11 @@ from pbi_desktop.services.community_rows import (
     RegisterKept,
 )
 from pbi_desktop.services.desk import Desk
+from pbi_desktop.services.safety_rows import ApartWarning
 from pbi_desktop.ui.kit.ports import Navigator, Tasks, Tone
 from pbi_desktop.ui.screens.community.register_drafts import Begun, RegisterDrafts
 from pbi_desktop.ui.screens.community.screen_port import CommunityView, OpenRegister, Pane
-from pbi_desktop.ui.screens.community.words import kept, left_out
+from pbi_desktop.ui.screens.community.words import kept, left_out, must_not_meet
 
 
 @dataclass
@@ -53,6 +55,7 @@ class RegisterPresenter:
         self._day = date.min
         self._register: Register | None = None
         self._keeping = False
+        self._warned: set[tuple[GroupId | None, UUID]] = set()
         self._drafts = RegisterDrafts(desk, actor, tasks, navigator.saved)
 
     def is_begun(self, group: GroupId) -> bool:
@@ -104,6 +107,7 @@ class RegisterPresenter:
     def _opened(self, register: Register, *, lands: bool) -> None:
         self._register = register
         self._show()
+        self._warn()
         if lands:
             self._view.go_to(Pane.REGISTER)
 
@@ -130,6 +134,23 @@ class RegisterPresenter:
             self._of_day().walked_in.append(choice)
         self._note(choice.person_id, Mark.CAME)
         self._noted()
+        self._warn()
+
+    def _warn(self) -> None:
+        """Have a lead told who of these must not meet; nobody else learns of it."""
+        people = tuple(line.person_id for line in self._lines())
+        self._tasks.query(
+            lambda: self._desk.apart.warnings(self._actor, people),
+            self._say_apart,
+            self._failed,
+            key="community apart",
+        )
+
+    def _say_apart(self, found: tuple[ApartWarning, ...]) -> None:
+        for one in found:
+            if (self._group, one.id) not in self._warned:
+                self._warned.add((self._group, one.id))
+                self._navigator.tell(must_not_meet(self._view.names(one.names)), Tone.WARN)
 
     def _note(self, person: PersonId, mark: Mark) -> None:
         seen = {line.person_id: line.mark for line in self._lines()}

@@ -198,6 +198,14 @@ def kept(news: RegisterKept, names: Sequence[str], day: str = "") -> str:
     return f"{said} {links} closed{whose}".strip().rstrip(".") + "."
 
 
+def must_not_meet(names: Sequence[str]) -> str:
+    """Return that two who are kept apart are both on a register."""
+    return (
+        f"{' and '.join(names)} are kept apart, and both are on this register. "
+        "Only leads are told. Nothing was changed: speak to their workers."
+    )
+
+
 def left_out(count: int) -> str:
     """Return of how many nothing was kept, and why."""
     people = "1 person" if count == 1 else f"{count} people"

@@ -142,8 +142,7 @@ def test_a_marker_safe_contact_and_who_is_kept_apart_are_kept_from_their_panels(
     forms.safe_contact.start.set_text("nine-ish")
     keep(robot)
     assert forms.safe_contact.start.problem
-    forms.safe_contact.start.set_text("9")
-    forms.safe_contact.end.set_text("14:00")
+    forms.safe_contact.restore({"from_hour": "9", "to_hour": "14:00"})
     keep(robot)
     ways = desk.safety.ways(leah, family.subject)
     assert (ways.hours, ways.may(Way.TEXT), ways.may(Way.CALL)) == (((9, 14),), True, False)
@@ -158,10 +157,8 @@ def test_a_marker_safe_contact_and_who_is_kept_apart_are_kept_from_their_panels(
     forms.marker.words.set_text("Two dogs")
     keep(robot)
     assert robot.form == forms.marker
-    forms.marker.evidence.set_text("Bitten on 3 November")
-    forms.marker.decider.choose(str(lead.worker))
-    forms.marker.expires.set_text("in 3 months")
-    forms.marker.told.choose("yes")
+    shown = {"evidence": "Bitten on 3 November", "decided_by": str(lead.worker)}
+    forms.marker.restore({**shown, "expires_on": "in 3 months", "person_told": "yes"})
     keep(robot)
     assert robot.see("For visitors: Two dogs")
     robot.window.privacy.hide(True)
@@ -173,14 +170,19 @@ def test_a_marker_safe_contact_and_who_is_kept_apart_are_kept_from_their_panels(
     assert not robot.see("Two dogs")
     card.more[Form.APART].click()
     robot.window.settle()
-    forms.apart.what.choose("apart")
-    forms.apart.person.choose(str(family.people[0]))
-    forms.apart.other.choose(str(family.people[2]))
-    forms.apart.kept_from.choose(KeptFrom.EVERYTHING.value)
-    forms.apart.reason.set_text("He hurt her")
+    who = {"person": str(family.people[0]), "other": str(family.people[2])}
+    kept_from = KeptFrom.EVERYTHING.value
+    forms.apart.restore({"what": "apart", **who, "kept_from": kept_from, "reason": "He hurt her"})
     keep(robot)
     assert len(desk.apart.warnings(lead, (family.people[0], family.people[2]))) == 1
+    assert robot.see("Kept apart: Shabana Akhtar and Carl Akhtar")
     assert not robot.see("He hurt her")
+    buttons(robot)["Let Shabana Akhtar and Carl Akhtar meet again"].click()
+    robot.window.settle()
+    assert not robot.see("Kept apart")
+    robot.window.press("Ctrl+Z")
+    robot.window.settle()
+    assert robot.see("Kept apart")
 
 
 def test_a_reader_sees_what_waits_and_changes_nothing(

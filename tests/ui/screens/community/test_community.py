@@ -11,8 +11,10 @@ from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.casework import ReferralKind
 from pbi_desktop.domain.groups import Mark
 from pbi_desktop.domain.ids import GroupId
+from pbi_desktop.domain.safety import KeptFrom
 from pbi_desktop.models import Attendance, Case, CommunityGroup, Referral
 from pbi_desktop.services.desk import Desk
+from pbi_desktop.services.safety_rows import NewApart
 from tests.support.robots.community import CommunityRobot
 from tests.support.world import World
 from tests.ui.screens.community.conftest import LAST_WEEK, TODAY, Opener, a_group, referred
@@ -477,3 +479,23 @@ def test_a_link_that_a_partner_closed_is_not_expected(
         assert referral.closed_on is not None
     robot = CommunityRobot(open_window(f"community/{bench}/register"))
     assert robot.register == []
+
+
+def test_a_register_with_two_who_are_kept_apart_warns_a_lead_once_and_nobody_else(
+    open_window: Opener, town: World, town_desk: Desk, leah: Actor, bench: GroupId
+) -> None:
+    people = referred(town, town_desk, leah, bench, "Ann Bell", "Cy Dee")
+    ann, cy = (made.subject for made in people.values())
+    lead = town.manager()
+    new = NewApart(ann, cy, KeptFrom.BOOKINGS, "He hurt her")
+    town_desk.apart.keep(lead, people["Ann Bell"].id, new)
+    told = "Ann Bell and Cy Dee are kept apart, and both are on this register."
+    for actor, warned in ((leah, 0), (lead, 1)):
+        window = open_window(f"community/{bench}/register", actor)
+        window.shell.go("community")
+        window.settle()
+        window.shell.go(f"community/{bench}/register")
+        window.settle()
+        notices = [one for one in window.shell.notices.texts if one.startswith(told)]
+        assert len(notices) == warned
+        assert len(CommunityRobot(window).register) == 2

@@ -15,6 +15,7 @@ from pbi_desktop.domain.concerns import Waits
 from pbi_desktop.services.case_rows import RiskLine
 from pbi_desktop.services.safety_rows import (
     NO_SAFETY,
+    ApartWarning,
     CapacityLine,
     CaseSafety,
     ChildLine,
@@ -31,6 +32,7 @@ from pbi_desktop.ui.kit.widgets.notices import EmptyState
 from pbi_desktop.ui.screens.case.day_words import in_sentence
 from pbi_desktop.ui.screens.case.safety_words import (
     NOT_YET_SENT,
+    apart_words,
     capacity_words,
     child_about,
     child_words,
@@ -42,6 +44,7 @@ from pbi_desktop.ui.screens.case.safety_words import (
     outcome_words,
 )
 from pbi_desktop.ui.screens.case.wishes import Form
+from pbi_desktop.ui.screens.case.wishes_safety import EndApart, EndMarker
 from pbi_desktop.ui.screens.case.words import HIDDEN, LIKELIHOODS, low
 
 # Grey and without a tick: that nothing is known is not that nothing is there.
@@ -68,7 +71,7 @@ class SafetyCard(Card):
     add_wanted = Signal()
     form_wanted = Signal(object)  # Form
     concern_wanted = Signal(object)  # ConcernTold
-    marker_ended = Signal(object)  # MarkerLine
+    ended = Signal(object)  # EndMarker, EndApart
 
     def __init__(self, privacy: Privacy) -> None:
         super().__init__("How safe")
@@ -112,6 +115,8 @@ class SafetyCard(Card):
             yield self._concern(told, today, may_write=may_write)
         for marker in safety.markers:
             yield self._marker(marker, may_write=may_write)
+        for pair in safety.apart:
+            yield self._apart(pair, may_write=may_write)
         for risk in _together(risks):
             yield risk_line(risk, today, self._privacy)
         if not risks:
@@ -166,14 +171,18 @@ class SafetyCard(Card):
     def _marker(self, marker: MarkerLine, *, may_write: bool) -> QWidget:
         words = self._privacy.detail(f"For visitors: {marker.words}")
         about = label(self._privacy.detail(marker_words(marker)), "support", wrap=True)
-        parts: list[QWidget] = [label(words, "dense-strong", wrap=True), about]
-        if may_write:
-            end = Button("End it", Kind.LINK, name="End what visitors are told")
-            end.clicked.connect(lambda: self.marker_ended.emit(marker))
-            line = row(about, end)
-            line.setStretch(0, 1)
-            parts[1] = panel(line)
-        return beside(("flag", "warn"), *parts)
+        end = Button("End it", Kind.LINK, name="End what visitors are told")
+        end.clicked.connect(lambda: self.ended.emit(EndMarker(marker.id, marker.version)))
+        what = label(words, "dense-strong", wrap=True)
+        return beside(("flag", "warn"), what, _with_end(about, end, may_write=may_write))
+
+    def _apart(self, pair: ApartWarning, *, may_write: bool) -> QWidget:
+        names = " and ".join(self._privacy.name(name) for name in pair.names)
+        about = label(self._privacy.detail(apart_words(pair)), "support", wrap=True)
+        end = Button("End it", Kind.LINK, name=f"Let {names} meet again")
+        end.clicked.connect(lambda: self.ended.emit(EndApart(pair.id, pair.version)))
+        what = label(f"Kept apart: {names}", "dense-strong", wrap=True)
+        return beside(("unlink", "warn"), what, _with_end(about, end, may_write=may_write))
 
     def _child(self, child: ChildLine, today: date) -> QWidget:
         unseen = child.seen_on is None or child.missed_on is not None
@@ -196,6 +205,15 @@ class SafetyCard(Card):
             label(self._privacy.detail(capacity_words(decision, today)), "support", wrap=True),
         ]
         return beside(("scale", "ink3"), *parts)
+
+
+def _with_end(about: QWidget, end: Button, *, may_write: bool) -> QWidget:
+    """Return words with the way to end what they are about, for those who may."""
+    line = row(about, end)
+    line.setStretch(0, 1)
+    if not may_write:
+        end.hide()
+    return panel(line)
 
 
 def _together(risks: list[RiskLine]) -> list[RiskLine]:
