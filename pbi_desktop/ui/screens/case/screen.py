@@ -1,13 +1,18 @@
 """Makes the case screen: view and presenter joined, for one worker."""
 
+from functools import partial
+
 from pbi_desktop.domain.actor import Actor
+from pbi_desktop.domain.ids import CaseId
 from pbi_desktop.services.desk import Desk
 from pbi_desktop.ui.kit.ports import Navigator
 from pbi_desktop.ui.kit.privacy import Privacy
 from pbi_desktop.ui.kit.tasks import TaskLane
 from pbi_desktop.ui.screens.case.paper_wiring import follow_papers
 from pbi_desktop.ui.screens.case.presenter import CasePresenter
-from pbi_desktop.ui.screens.case.shared.making import follow_shared
+from pbi_desktop.ui.screens.case.shared.making import follow_own_agency, follow_shared
+from pbi_desktop.ui.screens.case.shared.own_agency_copier import AgencyCopier
+from pbi_desktop.ui.screens.case.shared.presenter import SharedFollower
 from pbi_desktop.ui.screens.case.view import CaseScreen
 
 
@@ -20,6 +25,7 @@ def make_case(
     view.presenter = presenter
     view.address_shown.connect(presenter.show_address)
     view.tab_wanted.connect(presenter.tab_wanted)
+    view.case_wanted.connect(presenter.case_wanted)
     view.print_wanted.connect(presenter.print_network)
     view.names_changed.connect(presenter.say_where)
     view.stub.take_up_wanted.connect(presenter.take_up)
@@ -29,7 +35,8 @@ def make_case(
     shared = follow_shared(
         tab.shared, desk, lambda: presenter.eyes.actor, lane.scope(view), navigator
     )
-    rights.shared = shared.enter
+    copier = follow_own_agency(tab.own_agency, desk, lambda: presenter.eyes.actor, lane.scope(view))
+    rights.shared = partial(_enter, shared, copier)
     tab.consent.said.connect(rights.say)
     tab.consent.withdraw_wanted.connect(rights.withdraw)
     tab.apart.apart_wanted.connect(rights.keep_apart)
@@ -54,3 +61,8 @@ def make_case(
     view.forms.share.again_wanted.connect(presenter.sharer.save_again)
     view.forms.share.closed.connect(presenter.sharer.stop)
     return view
+
+
+def _enter(shared: SharedFollower, copier: AgencyCopier, case: CaseId) -> None:
+    shared.enter(case)
+    copier.enter(case)

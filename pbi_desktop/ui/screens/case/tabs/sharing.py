@@ -13,6 +13,7 @@ from pbi_desktop.ui.screens.case.cards.closed import ApartCard, SealCard
 from pbi_desktop.ui.screens.case.cards.consent import ConsentCard
 from pbi_desktop.ui.screens.case.cards.why import WhyCard
 from pbi_desktop.ui.screens.case.rights import Rights
+from pbi_desktop.ui.screens.case.shared.own_agency import OwnAgencyCard
 from pbi_desktop.ui.screens.case.shared.with_whom import SharedWith
 from pbi_desktop.ui.screens.case.tab_order import order_tabs
 from pbi_desktop.ui.screens.case.tabs.page import TabPage
@@ -28,7 +29,7 @@ class SharingTab(TabPage):
 
     def __init__(self, privacy: Privacy) -> None:
         super().__init__("sharing", lines=8)
-        self.shared = SharedWith(privacy)
+        self.shared, self.own_agency = SharedWith(privacy), OwnAgencyCard(privacy)
         self._found: Rights | None = None
         self.consent = ConsentCard(privacy)
         self.why = WhyCard(privacy)
@@ -48,6 +49,7 @@ class SharingTab(TabPage):
         box.setContentsMargins(24, 14, 24, 14)
         box.setSpacing(14)
         box.addWidget(self.shared)
+        box.addWidget(self.own_agency)
         box.addWidget(grid)
         box.addLayout(row(self.to_log, 0))
         box.addStretch(1)
@@ -84,6 +86,7 @@ class SharingTab(TabPage):
     def wait(self) -> None:
         """Show that the content is on its way, and nothing of the case before."""
         self._found = None
+        self.own_agency.leave_case()
         self.why.forget()
         self.consent.forget()
         self.apart.forget()
