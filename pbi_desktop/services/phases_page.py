@@ -46,13 +46,17 @@ def read_ending(work: Work, case_id: CaseId) -> Ending:
     """Return how a case ended; of an open one, only which case was before it."""
     case = work.get(Case, case_id)
     today, closed_on = london_day(work.now), case.closed_on
+    previous = case.previous_case_id
+    before = _beside(work, Case.id == previous) if previous is not None else None
+    if closed_on is None:
+        return Ending(before=before)
     closed = _record(work, case_id, Phase.CLOSED)
     checked = _record(work, case_id, Phase.SUSTAINED_CHECK)
     at_closing, at_check = (
         _rating(work, case_id, kind) for kind in (RatingKind.CLOSING, RatingKind.SUSTAINED)
     )
-    due = check_due_on(closed_on) if closed_on and has_check(case.closure_reason) else None
-    waits = due is not None and closed_on is not None and case.phase is Phase.CLOSED
+    due = check_due_on(closed_on) if has_check(case.closure_reason) else None
+    waits = due is not None and case.phase is Phase.CLOSED
     return Ending(
         closed_on=closed_on,
         reason=case.closure_reason,
@@ -61,7 +65,7 @@ def read_ending(work: Work, case_id: CaseId) -> Ending:
         goes_on=closed.goes_on if closed is not None and closed.goes_on else "",
         goes_on_shared=closed.goes_on_shared if closed and closed.goes_on_shared else "",
         check_due_on=due,
-        check_up=waits and closed_on is not None and is_check_due(closed_on, today),
+        check_up=waits and is_check_due(closed_on, today),
         check_words=due_words(due, today) if waits and due is not None else "",
         checked_on=checked.on_day if checked is not None else None,
         check_stage=at_check.stage,
@@ -69,7 +73,7 @@ def read_ending(work: Work, case_id: CaseId) -> Ending:
         check_method=at_check.method,
         check_not_possible=checked.not_agreed if checked and checked.not_agreed else "",
         held=held(at_closing.stage, at_check.stage),
-        before=_beside(work, Case.id == case.previous_case_id) if case.previous_case_id else None,
+        before=before,
         after=_beside(work, Case.previous_case_id == case_id),
     )
 

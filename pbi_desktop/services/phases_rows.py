@@ -128,23 +128,23 @@ class CaseBeside:
 class Ending:
     """How a case ended, what goes on, and what the check after it found."""
 
-    closed_on: date | None
-    reason: ClosureReason | None
-    stage: Stage | None
+    closed_on: date | None = None
+    reason: ClosureReason | None = None
+    stage: Stage | None = None
     """The overall rating at closing."""
-    why_not_rated: str
-    goes_on: str
-    goes_on_shared: str
-    check_due_on: date | None
+    why_not_rated: str = ""
+    goes_on: str = ""
+    goes_on_shared: str = ""
+    check_due_on: date | None = None
     """None: no check is made, or the case is open."""
-    check_up: bool
+    check_up: bool = False
     """Whether the check has come up."""
-    check_words: str
-    checked_on: date | None
-    check_stage: Stage | None
-    check_evidence: str
-    check_method: ContactMethod | None
-    check_not_possible: str
-    held: Held
+    check_words: str = ""
+    checked_on: date | None = None
+    check_stage: Stage | None = None
+    check_evidence: str = ""
+    check_method: ContactMethod | None = None
+    check_not_possible: str = ""
+    held: Held = Held.NOT_KNOWN
     before: CaseBeside | None = None
     after: CaseBeside | None = None

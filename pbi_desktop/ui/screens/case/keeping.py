@@ -3,13 +3,17 @@
 from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.changes import Changes
 from pbi_desktop.domain.ids import CaseId
-from pbi_desktop.domain.phases import Phase
 from pbi_desktop.services.desk import Desk
-from pbi_desktop.services.phases_rows import PhaseEntry
-from pbi_desktop.ui.screens.case import keeping_housing, keeping_papers, keeping_safety, wishes
+from pbi_desktop.ui.screens.case import (
+    keeping_housing,
+    keeping_papers,
+    keeping_phases,
+    keeping_safety,
+    wishes,
+)
 from pbi_desktop.ui.screens.case.carrying_out import keep
 
-__all__ = ["keep", "keeping_housing", "keeping_papers", "keeping_safety"]
+__all__ = ["keep", "keeping_housing", "keeping_papers", "keeping_phases", "keeping_safety"]
 
 
 @keep.register
@@ -78,17 +82,6 @@ def _(wish: wishes.Refer, desk: Desk, actor: Actor, case: CaseId) -> Changes:
 @keep.register
 def _(wish: wishes.Attend, desk: Desk, actor: Actor, case: CaseId) -> Changes:
     return desk.reviews.attended(actor, case, wish.group_id, wish.on_day, came=wish.came)
-
-
-@keep.register
-def _(wish: wishes.Advance, desk: Desk, actor: Actor, case: CaseId) -> Changes:
-    return desk.phases.enter(actor, case, wish.seen, PhaseEntry(wish.to))
-
-
-@keep.register
-def _(wish: wishes.CloseCase, desk: Desk, actor: Actor, case: CaseId) -> Changes:
-    entry = PhaseEntry(Phase.CLOSED, closure=wish.reason)
-    return desk.phases.enter(actor, case, wish.seen, entry)
 
 
 @keep.register

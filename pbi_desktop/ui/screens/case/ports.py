@@ -22,6 +22,7 @@ from pbi_desktop.services.case_rows import (
 )
 from pbi_desktop.services.housing_rows import HomeAndDebts
 from pbi_desktop.services.my_day_rows import CaseLine
+from pbi_desktop.services.phases_rows import Ending, PhasePage
 from pbi_desktop.services.plan_rows import AgencyOption
 from pbi_desktop.services.safety_rows import SafetyChoices
 from pbi_desktop.ui.screens.case.papers.presenter import PapersView
@@ -120,6 +121,12 @@ class CaseView(Protocol):
 
     def offer_team(self, team: tuple[TeamChoice, ...]) -> None:
         """Offer these workers as owners of a step."""
+
+    def offer_phase(self, page: PhasePage) -> None:
+        """Tell the form that moves the case what is on record."""
+
+    def show_ending(self, ending: Ending | None, today: date) -> None:
+        """Show how the case ended, and which one was before or after it."""
 
     def offer_groups(self, groups: tuple[GroupChoice, ...]) -> None:
         """Offer these groups, nearest first."""

@@ -23,6 +23,7 @@ COMMANDS = {
     "came": Form.CAME,
     "risk": Form.RISK,
     "phase": Form.PHASE,
+    "close": Form.PHASE,
     "need": Form.NEED,
     "family": Form.MEMBER,
     "service": Form.SERVICE,
@@ -60,7 +61,9 @@ _PLACES = (
     ("Food bank", re.compile(r"\bat the food ?bank\b", re.I)),
 )
 _MARK = re.compile(r"(?:(?<=\s)|^)/(fact|opinion|told)\b(?:[ \t]+by[ \t]+([^\n/.,;]{1,60}))?", re.I)
-_STEP_LINE = re.compile(r"(?:(?<=\s)|^)/step\b[ \t]*([^\n]*)", re.I)
+_STEP_LINE = re.compile(
+    r"(?:(?<=\s)|^)/step\b[ \t]*([^\n]*?)[ \t]*(?=[ \t]/(?:fact|opinion|told|step)\b|\n|$)", re.I
+)
 _SLASHED = re.compile(r"(?:(?<=\s)|^)/([a-z]+)\b", re.I)
 _COMMAND = re.compile(r"\s*/([a-z]*)[ \t]*(.*)", re.I | re.S)
 
@@ -106,8 +109,13 @@ def understand(text: str, today: date, team: Sequence[TeamChoice] = ()) -> Under
         return _note(text, today, team)
     word = found[1].casefold()
     if word in COMMANDS:
-        return CommandWords(COMMANDS[word], found[2].strip())
+        return CommandWords(COMMANDS[word], _rest(word, found[2].strip()))
     return UnfinishedCommand(tuple(name for name in COMMANDS if name.startswith(word)))
+
+
+def _rest(word: str, rest: str) -> str:
+    """Return the words after a command; closing is a phase of its own."""
+    return f"{word} {rest}".strip() if word == "close" else rest
 
 
 def _note(text: str, today: date, team: Sequence[TeamChoice]) -> NoteWords:

@@ -20,6 +20,7 @@ OFFERS = {
     "came": "came to a group",
     "risk": "a risk",
     "phase": "the phase",
+    "close": "closing the case",
     "need": "a need",
     "family": "somebody of the family",
     "service": "a service at work",

@@ -8,13 +8,13 @@ from uuid import UUID
 from pbi_desktop.domain.casework import ActionStatus, Likelihood, Marking, ReferralKind, RiskState
 from pbi_desktop.domain.gains import Evidence
 from pbi_desktop.domain.ids import CaseId, GroupId, PersonId, WorkerId
-from pbi_desktop.domain.phases import ClosureReason, Phase
 from pbi_desktop.domain.stages import LifeDomain, RatingKind
 from pbi_desktop.services.case_rows import DomainRating, NewGain, NewNote
 from pbi_desktop.services.household import NewMember, NewService
 from pbi_desktop.services.plan_rows import NOBODY_ELSE, DoneBy
 from pbi_desktop.ui.screens.case.wishes_housing import HousingWish
 from pbi_desktop.ui.screens.case.wishes_papers import PaperWish
+from pbi_desktop.ui.screens.case.wishes_phases import PhaseWish
 from pbi_desktop.ui.screens.case.wishes_plan import PlanWish
 from pbi_desktop.ui.screens.case.wishes_safety import SafetyWish
 
@@ -169,22 +169,6 @@ class Attend:
 
 
 @dataclass(frozen=True)
-class Advance:
-    """Move the case to another phase."""
-
-    seen: int
-    to: Phase
-
-
-@dataclass(frozen=True)
-class CloseCase:
-    """Close the case, for a reason."""
-
-    seen: int
-    reason: ClosureReason
-
-
-@dataclass(frozen=True)
 class AddNeed:
     """Write down a need."""
 
@@ -257,8 +241,6 @@ Wish = (
     | ConfirmGain
     | Refer
     | Attend
-    | Advance
-    | CloseCase
     | AddNeed
     | AddGoal
     | AddMember
@@ -270,4 +252,5 @@ Wish = (
     | PaperWish
     | HousingWish
     | PlanWish
+    | PhaseWish
 )

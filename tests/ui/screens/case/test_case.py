@@ -359,19 +359,6 @@ def test_a_risk_is_kept_with_its_plan_and_review(
     assert robot.see("Asked today, due 21 February 2027")
 
 
-def test_the_phase_moves_to_what_may_follow_and_undo_brings_it_back(
-    open_case: Opener, shabana: CaseMade, desk: Desk, leah: Actor
-) -> None:
-    robot = open_case(shabana)
-    robot.command("/phase")
-    assert robot.screen.forms.phase.to.value == Phase.ASSESSED.value
-    robot.window.press("Ctrl+Enter")
-    assert desk.cases.header(leah, shabana.id).phase is Phase.ASSESSED
-    assert robot.screen.head.phase.text() == "Phase: Assessed"
-    robot.window.press("Ctrl+Z")
-    assert robot.screen.head.phase.text() == "Phase: Engaging"
-
-
 def test_closing_asks_why(open_case: Opener, shabana: CaseMade, desk: Desk, leah: Actor) -> None:
     robot = open_case(shabana)
     robot.command("/phase")

@@ -73,6 +73,12 @@ def test_a_step_inside_a_note_becomes_a_step_too() -> None:
     assert read.steps == (AddStep("Ring council tax", FRIDAY),)
 
 
+def test_a_mark_or_another_step_ends_a_step() -> None:
+    read = note("Seen. /step ring the school /step ring council tax fri /told by her sister")
+    assert read.steps == (AddStep("Ring the school"), AddStep("Ring council tax", FRIDAY))
+    assert (read.body, read.marking, read.told_by) == ("Seen.", Marking.TOLD, "her sister")
+
+
 def test_a_note_says_in_its_own_words_when_it_happened() -> None:
     assert note("Home visit on tue at 2, all well").happened.moment == Moment(
         date(2026, 11, 17), time(14)
@@ -95,7 +101,8 @@ def test_a_slash_inside_words_is_no_command() -> None:
 
 @pytest.mark.parametrize(("word", "form"), COMMANDS.items())
 def test_each_command_opens_its_form_with_the_words_after_it(word: str, form: Form) -> None:
-    assert understand(f"/{word} some words", TODAY) == CommandWords(form, "some words")
+    rest = "close some words" if word == "close" else "some words"  # closing is a phase
+    assert understand(f"/{word} some words", TODAY) == CommandWords(form, rest)
     assert understand(f"/{word.upper()}", TODAY) == CommandWords(form, "")
 
 

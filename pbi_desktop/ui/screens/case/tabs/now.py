@@ -8,6 +8,7 @@ from pbi_desktop.services.case_rows import CaseNow
 from pbi_desktop.ui.kit.privacy import Privacy
 from pbi_desktop.ui.kit.widgets.layouts import panel, scrolled
 from pbi_desktop.ui.screens.case.cards.dates import DatesCard
+from pbi_desktop.ui.screens.case.cards.ending import EndingCard
 from pbi_desktop.ui.screens.case.cards.gained import GainedCard
 from pbi_desktop.ui.screens.case.cards.journey import JourneyCard
 from pbi_desktop.ui.screens.case.cards.lately import LatelyCard
@@ -32,6 +33,7 @@ class NowTab(TabPage):
         self.journey = JourneyCard(privacy)
         self.gained = GainedCard()
         self.lately = LatelyCard(privacy)
+        self.ending = EndingCard(privacy)
         narrow = (self.matters, self.helpers, self.safety, self.dates, self.steps)
         self.grid = NowGrid(
             [
@@ -43,6 +45,8 @@ class NowTab(TabPage):
         )
         box = QVBoxLayout()
         box.setContentsMargins(24, 14, 24, 14)
+        box.setSpacing(14)
+        box.addWidget(self.ending)
         box.addWidget(self.grid)
         box.addStretch(1)
         self.area = scrolled(panel(box))

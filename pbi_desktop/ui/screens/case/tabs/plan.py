@@ -37,6 +37,7 @@ class PlanTab(TabPage):
     risk_wanted = Signal()
     refer_wanted = Signal()
     came_wanted = Signal()
+    referral_asked = Signal(object, object)  # ReferralLine, Move
     settled = Signal(object)  # SettleStep
     move_asked = Signal(object)  # Step
     open_asked = Signal(object)  # Step
@@ -93,6 +94,7 @@ class PlanTab(TabPage):
         self.add_risk.clicked.connect(self.risk_wanted)
         self.referrals.refer_wanted.connect(self.refer_wanted)
         self.referrals.came_wanted.connect(self.came_wanted)
+        self.referrals.move_wanted.connect(self.referral_asked)
         self._pass_on(self.loose_steps)
 
     def _pass_on(self, steps: Steps) -> None:

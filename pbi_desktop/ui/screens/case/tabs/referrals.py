@@ -8,10 +8,11 @@ from pbi_desktop.domain.casework import ReferralKind
 from pbi_desktop.services.case_rows import ReferralLine
 from pbi_desktop.ui.kit.widgets.buttons import Button, Kind
 from pbi_desktop.ui.kit.widgets.cards import Card
-from pbi_desktop.ui.kit.widgets.layouts import row
+from pbi_desktop.ui.kit.widgets.layouts import Flow, clear, panel, row
 from pbi_desktop.ui.kit.widgets.notices import EmptyState
 from pbi_desktop.ui.kit.widgets.table import Cell, Column, Table
 from pbi_desktop.ui.screens.case.day_words import in_sentence, short_day
+from pbi_desktop.ui.screens.case.referral_words import ICONS, MOVES
 from pbi_desktop.ui.screens.case.words import REFERRAL_STATUSES
 
 
@@ -20,6 +21,7 @@ class ReferralsCard(Card):
 
     refer_wanted = Signal()
     came_wanted = Signal()
+    move_wanted = Signal(object, object)  # ReferralLine, Move
 
     def __init__(self) -> None:
         super().__init__("Referrals and signposts")
@@ -28,11 +30,16 @@ class ReferralsCard(Card):
         self._empty = EmptyState("None yet. Look for a group near by, together with them.")
         self.refer = Button("Refer to a group", Kind.LINK, icon="plus")
         self.came = Button("Came to a group", Kind.LINK, icon="calendar-check")
-        for part in (self.table, self._empty):
+        self._moves = Flow()
+        self.buttons: list[Button] = []
+        self._acts = panel(self._moves)
+        for part in (self.table, self._empty, self._acts):
             self.add(part)
         self.add(row(self.refer, self.came, 0, spacing=16))
         self.refer.clicked.connect(self.refer_wanted)
         self.came.clicked.connect(self.came_wanted)
+        self.table.chosen.connect(self._offer)
+        self.table.opened.connect(self._ask)
 
     def _columns(self) -> tuple[Column[ReferralLine], ...]:
         return (
@@ -42,7 +49,7 @@ class ReferralsCard(Card):
                 stretch=True,
             ),
             Column("Made", lambda line: _made(line, self._today)),
-            Column("What became of it", lambda line: referral_words(line, self._today)),
+            Column("What became of it", lambda line: _became(line, self._today), stretch=True),
         )
 
     def show_referrals(
@@ -56,11 +63,43 @@ class ReferralsCard(Card):
         self._empty.setVisible(not lines)
         for button in (self.refer, self.came):
             button.setVisible(may_write)
+        self._choose_first()
+        self._offer()
+
+    def _choose_first(self) -> None:
+        """Have the first that can be moved chosen, so that what may be done is in sight."""
+        waits = [at for at, line in enumerate(self.table.rows) if line.moves]
+        if self.table.current is None and waits:
+            self.table.selectRow(waits[0])
+
+    def _offer(self) -> None:
+        """Offer what may be done next with the one that is chosen."""
+        line = self.table.current
+        clear(self._moves)
+        self.buttons = []
+        self._acts.setVisible(line is not None and bool(line.moves))
+        for move in line.moves if line is not None else ():
+            name = f"{MOVES[move]}: {line.to if line is not None else ''}"
+            button = Button(MOVES[move], Kind.SECONDARY, icon=ICONS[move], name=name)
+            button.clicked.connect(
+                lambda _on=False, one=line, how=move: self.move_wanted.emit(one, how)
+            )
+            self._moves.addWidget(button)
+            self.buttons.append(button)
+
+    def _ask(self, line: ReferralLine) -> None:
+        if line.moves:
+            self.move_wanted.emit(line, line.moves[0])
 
 
 def _made(line: ReferralLine, today: date) -> Cell:
     how = "Referral" if line.kind is ReferralKind.REFERRAL else "Signpost"
     return Cell(how, about=short_day(line.made_on, today))
+
+
+def _became(line: ReferralLine, today: date) -> Cell:
+    about = "\n".join(part for part in (line.waits, line.answer) if part)
+    return Cell(referral_words(line, today), about, tone="warn" if line.late else "ink")
 
 
 def referral_words(line: ReferralLine, today: date) -> str:
