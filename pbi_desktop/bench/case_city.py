@@ -47,9 +47,7 @@ class Picked:
 def kept_city(folder: Path, scale: str = "city") -> Path:
     """Return the store: made, in about ten minutes, if this demo has not made it yet."""
     from pbi_desktop.services.stores import DemoWish, make_demo
-    from pbi_desktop.store.durable import private_folder
 
-    private_folder(folder)
     place = folder / f"case-{scale}-{_generator()}"
     path = place / "city.pbi"
     done = place / "whole"
@@ -88,12 +86,6 @@ def _id(value: bytes) -> UUID:
 
 
 def _generator() -> str:
-    import pbi_desktop.demo
-    from pbi_desktop.models import Base
-
-    columns = sorted(
-        f"{table}.{column}" for table in Base.metadata.tables.values() for column in table.columns
-    )
-    modules = sorted(Path(pbi_desktop.demo.__file__).parent.rglob("*.py"))
-    said = str(columns).encode() + b"".join(one.read_bytes() for one in modules)
-    return hashlib.sha256(said).hexdigest()[:16]
+    package = Path(__file__).parents[1]
+    modules = sorted(one for part in ("demo", "models") for one in (package / part).rglob("*.py"))
+    return hashlib.sha256(b"".join(one.read_bytes() for one in modules)).hexdigest()[:16]

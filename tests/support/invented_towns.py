@@ -163,6 +163,12 @@ class _Maker:
             for kind in ("notes", "needs", "stage_ratings")
             for row in self.town.all(kind)
         ]
+        for entry in self.random.sample(sealed, min(3, len(sealed))):
+            about = {name: entry[0][name] for name in ("case_id", "subject_id", "category")}
+            whole = self.row("chronologies", **about)
+            self.row(
+                "chronology_lines", chronology_id=whole["id"], entry_id=entry[0]["id"], **about
+            )
         for record, _kind in self.random.sample(sealed, min(2, len(sealed))):
             about = {name: record[name] for name in ("case_id", "subject_id", "category")}
             seal = self.row("record_seals", record_id=record["id"], **about, **self.period())

@@ -235,6 +235,8 @@ class Oracle:
             )
         if kind in ("breaches", "disagreements", "disclosed_fields"):
             return self._speaks
+        if kind == "chronology_lines":
+            return self._sees_line
         if kind in DETAIL:
             return lambda row: self._in_case(row) and self._has_opened(row["case_id"])
         if kind in IN_CASE:
@@ -243,6 +245,10 @@ class Oracle:
             return lambda row: self._knows(row["subject_id"], row["category"])
         judge: Callable[[Row], bool] = getattr(self, f"_sees_{kind}")
         return judge
+
+    def _sees_line(self, row: Row) -> bool:
+        sealed = row["entry_id"] and self._is_sealed_away(row["entry_id"], row["case_id"])
+        return not sealed and self._in_case(row) and self._has_opened(row["case_id"])
 
     def _speaks(self, row: Row) -> bool:
         if row["record_id"] and self._is_sealed_away(row["record_id"], row["case_id"]):

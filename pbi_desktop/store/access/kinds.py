@@ -198,6 +198,14 @@ def _feedback_insertable(me: Me, row: Row) -> Predicate:
     return and_(met, has_role_at(me, row("site_id"), *DESK))
 
 
+def _chronology_line_visible(me: Me, row: Row) -> Predicate:
+    # A line says what its entry says: it is as sealed as the entry.
+    of_an_entry = and_(
+        row("entry_id").is_not(None), me.sealed_away(row("entry_id"), row("case_id"))
+    )
+    return and_(detail(me, row), ~of_an_entry)
+
+
 def _kept_apart_visible(me: Me, row: Row) -> Predicate:
     # Whoever works with the one would learn that the other is known: leads alone are warned.
     told = or_(row("created_by") == me.id, has_role(me, *LEADS))
@@ -364,6 +372,7 @@ _OWN_RULES: dict[str, KindRule] = {
         in_case, _proposes_in_own_name, _change_shared, _approves_in_own_name
     ),
     "summary_contents": SHARED_DETAIL,
+    "chronology_lines": KindRule(_chronology_line_visible, _write_in_case, _change_detail),
     "check_outs": KindRule(_check_out_visible, _check_out_insertable, _check_out_visible),
     "covers": KindRule(_at_desk, _lead_at_site, _lead_at_site),
     "supervisions": KindRule(_supervision_visible, _supervises, _supervises),
