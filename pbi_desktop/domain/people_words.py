@@ -38,6 +38,8 @@ def read_date(
         if not line:
             raise NotADate("There is no date here.")
         return _checked(_read(line, today, lean), today, lean)
+    except OverflowError:  # the calendar ends before that day
+        raise Invalid({field: "That is too far away. Check the date."}) from None
     except NotADate as refused:
         raise Invalid({field: str(refused)}) from None
 

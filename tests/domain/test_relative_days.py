@@ -90,3 +90,15 @@ def test_a_day_without_its_year_is_near_or_refused_where_money_counts_from_it(
         return
     assert read is not None
     assert abs((read - today).days) <= 92
+
+
+_SAID = st.sampled_from(["tue", "last fri", "next mon", "yesterday", "tomorrow", "fri week"])
+
+
+@settings(max_examples=40)
+@given(_SAID, st.sampled_from([date.min, date.max]), st.sampled_from([Lean.COMING, Lean.PAST]))
+def test_where_the_calendar_ends_a_day_is_refused_and_nothing_breaks(
+    said: str, today: date, lean: Lean
+) -> None:
+    with pytest.raises(Invalid):
+        read_date(said, today, lean=lean)

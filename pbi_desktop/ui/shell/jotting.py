@@ -10,6 +10,9 @@ from pbi_desktop.ui.kit.ports import Navigator, TakesNotes
 from pbi_desktop.ui.kit.widgets.jot_place import JotPlace
 from pbi_desktop.ui.shell.door import Door
 
+_LEAST_ABOVE = (
+    60  # of the screen, while the strip is open: it scrolls, and the window must not grow
+)
 MakeJot = Callable[[Navigator], JotPlace]
 
 
@@ -48,6 +51,7 @@ class Jotting(QObject):
         if not self.is_open:
             self._came_from = QApplication.focusWidget()
         strip = self._made(self._make)
+        self._give_way(_LEAST_ABOVE)
         strip.show()
         strip.open()
 
@@ -64,10 +68,18 @@ class Jotting(QObject):
             self.strip.carried.connect(self.carried)
         return self.strip
 
+    def _give_way(self, least: int) -> None:
+        """Let the screen be lower than it asks for; 0: as high as it asks for."""
+        item = self._place.itemAt(self._place.count() - 2)
+        above = item.widget() if item is not None else None
+        if above is not None:
+            above.setMinimumHeight(least)
+
     def _close(self) -> None:
         """Hide the strip, and give the keyboard back to where it was."""
         before, self._came_from = self._came_from, None
         if self.strip is not None:
             self.strip.hide()
+        self._give_way(0)
         if before is not None and isValid(before) and before.isVisible():
             before.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -48,6 +48,7 @@ from pbi_desktop.ui.shell.whereabouts import Whereabouts, whereabouts_in
 PROGRAM = "PBI Desktop"
 NARROW_BELOW = 1180
 IDLE_MINUTES = 5
+_LEAST_SCREEN = 120
 DESK = "my-day/desk"
 
 
@@ -288,14 +289,19 @@ class Shell(QMainWindow):
     def offer_tour(self) -> None:
         """Show the tour to a worker who has not seen it on this computer."""
         if not self._preferences.tour_seen:
-            self.tour.begin()
+            self._begin_tour()
 
     def show_tour(self) -> None:
         """Show the tour again, and bring the keyboard to it."""
-        self.tour.begin()
+        self._begin_tour()
         self.tour.next_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _begin_tour(self) -> None:
+        self._stack.setMinimumHeight(_LEAST_SCREEN)  # the window must not outgrow the display
+        self.tour.begin()
+
     def _end_tour(self) -> None:
+        self._stack.setMinimumHeight(0)
         self._preferences.keep_tour_seen()
         if self.tour.isAncestorOf(self.focusWidget() or self):
             self.focus_content()

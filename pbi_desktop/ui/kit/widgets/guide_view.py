@@ -23,7 +23,7 @@ class GuideView(QWidget):
         super().__init__()
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
-        self._box.setSpacing(10)
+        self._box.setSpacing(12)
 
     def show_page(self, page: GuidePage, titles: Sequence[tuple[str, str]]) -> None:
         """Show a page; `titles` names the pages it leads to."""
@@ -63,6 +63,7 @@ def _laid_out(block: Block) -> QWidget:
     if block.text:
         words.append(label(block.text, "body", wrap=True))
     box = QVBoxLayout()
+    box.setContentsMargins(0, 0, 0, 0)
     box.setSpacing(2)
     for one in words:
         box.addWidget(one)
@@ -77,6 +78,7 @@ def _laid_out(block: Block) -> QWidget:
 
 def _grid(block: Grid) -> QWidget:
     grid = QGridLayout()
+    grid.setContentsMargins(0, 0, 0, 0)
     grid.setHorizontalSpacing(18)
     grid.setVerticalSpacing(6)
     columns = max(len(cells) for cells in block.rows)

@@ -1,49 +1,15 @@
 """The foot of the case: the composer, or the form that is open in its place."""
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from pbi_desktop.ui.kit.theme import theme
 from pbi_desktop.ui.kit.widgets.labels import label
 from pbi_desktop.ui.kit.widgets.layouts import panel
 from pbi_desktop.ui.screens.case.composing.composer import Composer
+from pbi_desktop.ui.screens.case.fitted_scroll import FittedScroll
 from pbi_desktop.ui.screens.case.form import PlaceForm
-
-
-class FittedScroll(QScrollArea):
-    """As tall as what it holds while there is room; scrolls where there is not."""
-
-    def __init__(self, content: QWidget) -> None:
-        super().__init__()
-        self._held = content
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        self.viewport().setProperty("surface", "clear")
-        content.setProperty("surface", "clear")
-        self.setWidget(content)
-        content.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Ask for another height when the content changes."""
-        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
-            self.updateGeometry()
-        return super().eventFilter(watched, event)
-
-    def sizeHint(self) -> QSize:
-        """Return the height the content needs at its width."""
-        content = self._held
-        least = content.minimumSizeHint()
-        tall = content.sizeHint().height()
-        if content.hasHeightForWidth():
-            tall = content.heightForWidth(max(content.width(), least.width()))
-        return QSize(content.sizeHint().width(), max(tall, least.height()))
-
-    def minimumSizeHint(self) -> QSize:
-        """Return room to see and reach one field."""
-        return QSize(theme().px(200), min(self.sizeHint().height(), theme().px(150)))
 
 
 class Dock(QWidget):

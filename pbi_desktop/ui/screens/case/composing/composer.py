@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pbi_desktop.services.case_rows import NewStep, TeamChoice
 from pbi_desktop.ui.kit.ports import Tone
+from pbi_desktop.ui.kit.theme import theme
 from pbi_desktop.ui.kit.widgets.announcements import announce
 from pbi_desktop.ui.kit.widgets.buttons import Button, Kind
 from pbi_desktop.ui.kit.widgets.labels import Icon, label
@@ -17,6 +18,7 @@ from pbi_desktop.ui.kit.widgets.notices import Notice
 from pbi_desktop.ui.screens.case.composing.edit import ComposerEdit
 from pbi_desktop.ui.screens.case.composing.note_strip import NoteStrip
 from pbi_desktop.ui.screens.case.draft_clock import DraftClock
+from pbi_desktop.ui.screens.case.fitted_scroll import FittedScroll
 from pbi_desktop.ui.screens.case.tab_order import order_tabs
 from pbi_desktop.ui.screens.case.understanding import (
     COMMANDS,
@@ -34,6 +36,8 @@ from pbi_desktop.ui.screens.case.understanding_words import (
 )
 from pbi_desktop.ui.screens.case.wishes import Form, WriteNote
 
+_LEAST_STRIP = 44  # one row of it
+_SAID_FROM = 1.6
 SayCommand = Callable[[CommandWords, date, Sequence[TeamChoice]], str]
 
 
@@ -55,6 +59,8 @@ class Composer(QWidget):
         self._understood: Understood = NoteWords("")
         self.edit = ComposerEdit()
         self.strip = NoteStrip()
+        self._strip_shown = FittedScroll(self.strip, _LEAST_STRIP)
+        self.said = label("", "support", wrap=True)
         self.keep_button = Button("Keep", Kind.PRIMARY, key="Ctrl Enter", name="Keep the note")
         self.more_button = Button("", Kind.SECONDARY, icon="plus", name="Add something else")
         self.hint = label("", "support", wrap=True)
@@ -66,7 +72,7 @@ class Composer(QWidget):
         self._show()
 
     def _lay_out(self) -> None:
-        self._offers_shown = panel(self._offers)
+        self._offers_shown = FittedScroll(panel(self._offers), _LEAST_STRIP)
         line = row(
             Icon("message-square", 20), self.edit, self.more_button, self.keep_button, spacing=10
         )
@@ -75,7 +81,8 @@ class Composer(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(8)
-        for shown in (self.notice, self.strip, self._offers_shown, self.hint):
+        parts = (self.notice, self.said, self._strip_shown, self._offers_shown, self.hint)
+        for shown in parts:
             box.addWidget(shown)
         box.addLayout(line)
         self.notice.hide()
@@ -87,6 +94,8 @@ class Composer(QWidget):
         self.keep_button.clicked.connect(self.keep)
         self.more_button.clicked.connect(self.offer_commands)
         self.strip.corrected.connect(self._clock.typed)
+        self.strip.corrected.connect(self._say_again)
+        theme().changed.connect(self._say_again)
         self._clock.due.connect(self.draft_due)
 
     # For the screen
@@ -181,7 +190,7 @@ class Composer(QWidget):
         understood = self._understood
         is_note = isinstance(understood, NoteWords)
         written = is_note and bool(self.edit.toPlainText().strip())
-        self.strip.setVisible(written)
+        self._strip_shown.setVisible(written)
         self._show_offers(understood.offers if isinstance(understood, UnfinishedCommand) else ())
         words = ""
         if isinstance(understood, NoteWords):
@@ -192,9 +201,19 @@ class Composer(QWidget):
             words = self._say_command(understood, self._today, self._team)
         elif not understood.offers:
             words = "There is no such command. Take the slash away to keep it as a note."
+        self._say(written=written)
         self.hint.setText(words)
         self.hint.setVisible(bool(words))
         self.keep_button.say("Keep" if is_note else "Open")
+
+    def _say(self, *, written: bool) -> None:
+        """Say what was understood in one sentence where its parts may not all be in sight."""
+        large = theme().look.scale >= _SAID_FROM
+        self.said.setText(self.strip.sentence if written and large else "")
+        self.said.setVisible(written and large)
+
+    def _say_again(self) -> None:
+        self._say(written=not self._strip_shown.isHidden())
 
     def _show_offers(self, offers: tuple[str, ...]) -> None:
         clear(self._offers)

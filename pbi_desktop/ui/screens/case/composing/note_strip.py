@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QLineEdit, QWidget
 from pbi_desktop.domain.access import Category
 from pbi_desktop.domain.casework import Marking, NoteKind
 from pbi_desktop.domain.people_words import say_date
-from pbi_desktop.domain.time_words import Moment
+from pbi_desktop.domain.time_words import Moment, say_moment
 from pbi_desktop.services.case_rows import NewNote
 from pbi_desktop.ui.kit.theme import theme
 from pbi_desktop.ui.kit.widgets.chips import Chip, ToggleChip
@@ -36,6 +36,7 @@ class NoteStrip(QWidget):
         self._today = date.min
         self._read_moment = moment_reader(lambda: self._today)
         self._several: tuple[Moment, ...] = ()
+        self._step_words: tuple[str, ...] = ()
         self._own: dict[str, str] = {}
         kinds = [(kind.value, words) for kind, words in NOTE_KINDS.items()]
         about = [(category.name, words) for category, words in NOTE_CATEGORIES.items()]
@@ -110,6 +111,7 @@ class NoteStrip(QWidget):
             self.marks[words.marking].setChecked(True)
         if _TOLD_BY not in self._own:
             self.told_by.set_text(words.told_by)
+        self._step_words = tuple(step_words)
         clear(self._steps)
         for said in step_words:
             self._steps.addWidget(Chip(said, icon="list-checks", tone="info"))
@@ -138,6 +140,18 @@ class NoteStrip(QWidget):
             return None
         return when.instant
 
+    @property
+    def sentence(self) -> str:
+        """What was understood, as one sentence and its steps."""
+        when = self._read_moment(self.day.text()) if self.day.text().strip() else None
+        at = say_moment(when.value) if when is not None and when.value else "now"
+        told = self.told_by.text().strip() if self._mark is Marking.TOLD else ""
+        mark = f"{MARKINGS[self._mark]}: {told}" if told else MARKINGS[self._mark]
+        about = f"about {low(self.about.currentText())}"
+        parts = (self.kind.currentText(), self.place.text().strip(), at, about, low(mark))
+        said = ", ".join(part for part in parts if part)
+        return " ".join((f"{said}.", *(f"{step}." for step in self._step_words)))
+
     # What is corrected
 
     def corrections(self) -> dict[str, str]:
@@ -161,7 +175,7 @@ class NoteStrip(QWidget):
 
     def clear(self) -> None:
         """Start anew: a note, now, about the case, not marked."""
-        self._own, self._several = {}, ()
+        self._own, self._several, self._step_words = {}, (), ()
         self.kind.choose(NoteKind.NOTE.value)
         self.about.choose(Category.CORE.name)
         self.marks[Marking.NOT_MARKED].setChecked(True)
