@@ -25,6 +25,7 @@ def make_case(
     view.presenter = presenter
     view.address_shown.connect(presenter.show_address)
     view.tab_wanted.connect(presenter.tab_wanted)
+    view.visit_wanted.connect(partial(_book_visit, navigator))
     view.case_wanted.connect(presenter.case_wanted)
     view.print_wanted.connect(presenter.print_network)
     view.names_changed.connect(presenter.say_where)
@@ -66,3 +67,7 @@ def make_case(
 def _enter(shared: SharedFollower, copier: AgencyCopier, case: CaseId) -> None:
     shared.enter(case)
     copier.enter(case)
+
+
+def _book_visit(navigator: Navigator, case: CaseId) -> None:
+    navigator.go(f"my-day/visit/{case}")

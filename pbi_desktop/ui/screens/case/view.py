@@ -101,6 +101,7 @@ class CaseScreen(QWidget):
 
     address_shown = Signal(object)  # Sequence[str]
     tab_wanted = Signal(object)  # Tab
+    visit_wanted = Signal(object)  # CaseId
     names_changed = Signal()
     own_eyes_wanted = Signal()
     case_wanted = Signal(object)  # CaseId
@@ -263,7 +264,13 @@ class CaseScreen(QWidget):
         return (
             Suggestion("This case", SHARE, self.share, icon="send", shortcut="Ctrl+P"),
             Suggestion("This case", COPY, self.copy_for_agency, icon="copy"),
+            Suggestion("This case", "Book a visit", self.book_visit, icon="calendar-clock"),
         )
+
+    def book_visit(self) -> None:
+        """Ask on My day when the person of this case is visited."""
+        if self._shown.header is not None:
+            self.visit_wanted.emit(self._shown.header.case_id)
 
     def copy_for_agency(self) -> None:
         """Show, on the Sharing tab, what would be copied for the worker's own agency."""

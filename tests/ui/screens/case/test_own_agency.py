@@ -65,3 +65,16 @@ def test_what_changed_meanwhile_is_neither_logged_nor_copied(
     assert QApplication.clipboard().text() == "before"
     assert "changed" in card.notice.text
     assert desk.ledger.of_case(leah, shabana.id) == ()
+
+
+def test_the_palette_leads_from_a_case_to_booking_a_visit(
+    shabana: CaseMade, open_case: Opener, qtbot: QtBot
+) -> None:
+    robot = open_case(shabana)
+    robot.window.press("Ctrl+K")
+    palette = robot.window.shell.palette_box
+    QTest.keyClicks(palette.box, "book a visit")
+    qtbot.waitUntil(lambda: len(palette.list.suggestions()) == 1)
+    robot.window.press("Enter")
+    robot.window.settle()
+    assert robot.window.shell.address == f"my-day/visit/{shabana.id}"
