@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import literal, or_, select, union_all
 
 from pbi_desktop.domain.access import DESK
 from pbi_desktop.domain.casework import ActionStatus, PartInCase
@@ -19,10 +19,12 @@ from pbi_desktop.models import (
     ChildSeen,
     Concern,
     ConcernDetail,
+    KeptApart,
     Person,
     Relationship,
     SafeContact,
     SiteRoleHeld,
+    StaffMarker,
     Worker,
 )
 from pbi_desktop.services.deciders import deciders_at
@@ -36,6 +38,7 @@ from pbi_desktop.services.safety_reading import (
 )
 from pbi_desktop.services.safety_rows import (
     ADULT,
+    NO_SAFETY,
     CapacityLine,
     CaseSafety,
     ChildLine,
@@ -54,14 +57,43 @@ _MAY_TAKE_UP = tuple(role for role in DESK if role.value != "front_door")
 
 def read_safety(work: Work, case_id: CaseId) -> CaseSafety:
     """Return the safety of a case beside its risks, as far as the worker may see it."""
+    there = _what_there_is(work, case_id)
+    if not there:
+        return NO_SAFETY
     people = _people(work, case_id)
+    ids = [PersonId(person.id) for person, _part in people]
+    children = "children" in there or "children_seen" in there
     return CaseSafety(
-        concerns=_concerns(work, case_id),
-        markers=markers_of(work, [PersonId(person.id) for person, _part in people]),
-        children=_children(work, case_id, people),
-        capacity=_capacity(work, case_id, people),
-        apart=apart_from(work, [PersonId(person.id) for person, _part in people]),
+        concerns=_concerns(work, case_id) if "concerns" in there else (),
+        markers=markers_of(work, ids) if "markers" in there else (),
+        children=_children(work, case_id, people) if children else (),
+        capacity=_capacity(work, case_id, people) if "capacity" in there else (),
+        apart=apart_from(work, ids) if "apart" in there else (),
     )
+
+
+def _what_there_is(work: Work, case_id: CaseId) -> set[str]:
+    """Return what there is to read, in one question: of most cases little is there."""
+    today = london_day(work.now)
+    of_case = CasePerson.case_id == case_id
+    grown = str(today.year - ADULT)  # whoever was born before this year is of age
+    ends = or_(
+        KeptApart.subject_id == CasePerson.person_id, KeptApart.other_id == CasePerson.person_id
+    )
+    asked = {
+        "concerns": select(Concern.id).where(Concern.case_id == case_id),
+        "children_seen": select(ChildSeen.id).where(ChildSeen.case_id == case_id),
+        "capacity": select(CapacityDecision.id).where(CapacityDecision.case_id == case_id),
+        "markers": select(StaffMarker.id)
+        .join(CasePerson, CasePerson.person_id == StaffMarker.subject_id)
+        .where(of_case, StaffMarker.expires_on > today),
+        "apart": select(KeptApart.id).join(CasePerson, ends).where(of_case),
+        "children": select(Person.id)
+        .join(CasePerson, CasePerson.person_id == Person.id)
+        .where(of_case, Person.born_text >= grown),
+    }
+    found = [select(literal(name)).where(one.exists()) for name, one in asked.items()]
+    return {row[0] for row in work.rows(union_all(*found))}
 
 
 def read_choices(work: Work, case_id: CaseId) -> SafetyChoices:
