@@ -104,7 +104,7 @@ _SITUATIONS = (
             _Day(
                 KeyDateKind.HEARING,
                 "Possession hearing",
-                6,
+                4,
                 "The court can give the home back without hearing {name}.",
                 _HOUSING,
                 "County court, court 2",
@@ -119,7 +119,7 @@ _SITUATIONS = (
                 outcome="The landlord asked the court for the home.",
             ),
         ),
-        (GoingTo.COURT, "County court", 6, 9),
+        (GoingTo.COURT, "County court", 4, 9),
     ),
     _Situation(
         Tenure.COUNCIL,

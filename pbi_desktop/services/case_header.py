@@ -9,6 +9,7 @@ from sqlalchemy import select
 from pbi_desktop.domain.access import Category
 from pbi_desktop.domain.casework import TieKind
 from pbi_desktop.domain.ids import CaseId, PersonId
+from pbi_desktop.domain.pressing import away_words
 from pbi_desktop.domain.times import london_day
 from pbi_desktop.models import (
     Address,
@@ -22,6 +23,7 @@ from pbi_desktop.models import (
     Site,
 )
 from pbi_desktop.services.case_rows import Alert, CaseHeader
+from pbi_desktop.services.housing_reading import read_key_dates
 from pbi_desktop.services.identity_rows import PersonSide
 from pbi_desktop.services.identity_sides import read_sides
 from pbi_desktop.services.person_names import full_name
@@ -51,7 +53,7 @@ def read_header(work: Work, case_id: CaseId) -> CaseHeader:
         address=_address(work, case.subject_id, today),
         site=work.get(Site, case.site_id).name,
         phase=case.phase,
-        alerts=_alerts(work, person, records),
+        alerts=(*_pressing(work, case_id, today), *_alerts(work, person, records)),
         on_team=on_team,
         may_write=work.may_write(case_id),
         opened_on=case.opened_on,
@@ -98,6 +100,16 @@ def _also(work: Work, person: PersonId, records: Sequence[PersonId]) -> tuple[Pe
     others = [one for one in records if one != person]
     sides = read_sides(work, others)
     return tuple(sides[one] for one in others if one in sides)
+
+
+def _pressing(work: Work, case_id: CaseId, today: date) -> tuple[Alert, ...]:
+    """Return the most pressing of the days that matter, if one is near or past."""
+    lines = (line for line in read_key_dates(work, [case_id]) if line.rank.presses)
+    first = next(lines, None)
+    if first is None:
+        return ()
+    said = f"{away_words(first.on_day, today).capitalize()}: {first.what}"
+    return (Alert(said, "calendar-clock", strong=True),)
 
 
 def _alerts(work: Work, person: Person, records: Sequence[PersonId]) -> tuple[Alert, ...]:

@@ -110,6 +110,8 @@ def test_dates_to_come_are_read_most_pressing_first_and_before_promises(
     late = rank_of_promise(TODAY - timedelta(days=90))
     assert [line.rank < late for line in lines] == [True, True, True, False]
     assert desk.cases.now(leah, case.id).dates == lines
+    alerts = [alert.text for alert in desk.cases.header(leah, case.id).alerts]
+    assert alerts == ["3 days ago: other -3"], "the most pressing one, wherever one is in the case"
 
 
 def test_a_date_without_its_consequence_is_refused(desk: Desk, leah: Actor, case: CaseMade) -> None:

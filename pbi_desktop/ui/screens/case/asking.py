@@ -16,6 +16,7 @@ from pbi_desktop.ui.screens.case.housing_words import (
     TENURES,
     debt_now,
     full_day,
+    kept_words,
 )
 from pbi_desktop.ui.screens.case.wishes_housing import (
     EndHome,
@@ -95,7 +96,7 @@ def ask_key_date(line: KeyDateLine) -> Asked:
         what=f"{line.what}, {full_day(line.on_day, line.at)}",
         question="What became of this date",
         options={
-            KeyDateState.KEPT.value: "Kept",
+            KeyDateState.KEPT.value: kept_words(line.kind),
             KeyDateState.MOVED.value: "Moved to another day",
             KeyDateState.MISSED.value: "Missed",
             KeyDateState.CALLED_OFF.value: "Called off",

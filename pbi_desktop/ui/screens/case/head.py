@@ -27,8 +27,8 @@ from pbi_desktop.ui.screens.case.words import PHASE_MEANS, PHASES
 _LONG_NAME = 36
 _FACE = 44
 _LONDON = ZoneInfo("Europe/London")
-_CARES, _WORD = "heart-handshake", "key-round"
-_COVERED_FROM = {_CARES: " for ", _WORD: ": "}
+_CARES, _WORD, _DATE = "heart-handshake", "key-round", "calendar-clock"
+_COVERED_FROM = {_CARES: " for ", _WORD: ": ", _DATE: ": "}
 """From where on an alert is covered while names are hidden, by its icon."""
 TABS = {
     Tab.NOW.value: "Now",

@@ -147,8 +147,15 @@ def became_words(line: KeyDateLine) -> str:
     """Return what became of a key date: "Kept: suspended at £3.70 a week"."""
     if line.state is KeyDateState.MOVED and line.outcome:
         return line.outcome
-    said = DATE_STATES[line.state]
+    said = kept_words(line.kind) if line.state is KeyDateState.KEPT else DATE_STATES[line.state]
     return f"{said}: {line.outcome}" if line.outcome else said
+
+
+def kept_words(kind: KeyDateKind) -> str:
+    """Return what it is called that a key date came about: nobody keeps an eviction."""
+    return {KeyDateKind.EVICTION: "It happened", KeyDateKind.NOTICE_ENDS: "It ran out"}.get(
+        kind, DATE_STATES[KeyDateState.KEPT]
+    )
 
 
 def home_facts(home: HomeLine, today: date) -> list[str]:

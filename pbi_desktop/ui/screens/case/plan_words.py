@@ -21,7 +21,7 @@ def step_facts(step: Step, today: date) -> list[str]:
     if elsewhere:
         asks = "you ask" if step.mine else f"{step.owner} asks"
         facts.append(f"{elsewhere} does it, {asks} after it")
-    if step.confidence is not None:
+    if step.confidence is not None and step.status is ActionStatus.OPEN:
         facts.append(f"{step.confidence} of 10 sure it will happen")
     if step.changed is not None:
         became = "Moved" if step.changed.became is None else _BECAME[step.changed.became]

@@ -42,7 +42,7 @@ _DEBT_KINDS = (
 _TENURES = (
     (Tenure.HOUSING_ASSOCIATION, re.compile(r"\bhousing association\b", re.I)),
     (Tenure.COUNCIL, re.compile(r"\bcouncil\b", re.I)),
-    (Tenure.PRIVATE_RENT, re.compile(r"\b(private(ly)?|landlord)\b", re.I)),
+    (Tenure.PRIVATE_RENT, re.compile(r"\b(private(ly)?( landlord)?|landlord)\b", re.I)),
     (Tenure.SUPPORTED, re.compile(r"\bsupported\b", re.I)),
     (Tenure.TEMPORARY, re.compile(r"\b(temporary|hostel|b&b|refuge)\b", re.I)),
     (Tenure.OWNED, re.compile(r"\b(owns?|mortgage)\b", re.I)),

@@ -41,7 +41,7 @@ class DebtForm(PlaceForm):
             "What is owed",
             [(_NOT_SAID, "Choose one"), *((one.value, DEBT_KINDS[one]) for one in DEBT_KINDS)],
         )
-        self.creditor = LineField("To whom", placeholder="First Choice Homes")
+        self.creditor = LineField("To whom", placeholder="the landlord, the council")
         self.amount: MoneyField[Amount] = MoneyField(
             "How much now", amount_reader(), placeholder="1240", letters=26
         )

@@ -20,7 +20,7 @@ from pbi_desktop.ui.screens.case.wishes_housing import AddKeyDate
 
 _NOT_SAID = ""
 _IF_MISSED = {
-    KeyDateKind.HEARING: "The court decides without her",
+    KeyDateKind.HEARING: "The court decides without them",
     KeyDateKind.NOTICE_ENDS: "The landlord can go to court",
     KeyDateKind.EVICTION: "The bailiffs change the locks",
     KeyDateKind.APPEAL_BY: "The decision stays as it is",

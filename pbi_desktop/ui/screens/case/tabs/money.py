@@ -12,15 +12,7 @@ from pbi_desktop.ui.kit.privacy import Privacy
 from pbi_desktop.ui.kit.widgets.buttons import Button, Kind
 from pbi_desktop.ui.kit.widgets.cards import Card
 from pbi_desktop.ui.kit.widgets.labels import label
-from pbi_desktop.ui.kit.widgets.layouts import (
-    Columns,
-    Flow,
-    clear,
-    column,
-    panel,
-    row,
-    scrolled,
-)
+from pbi_desktop.ui.kit.widgets.layouts import Flow, clear, column, panel, row, scrolled
 from pbi_desktop.ui.kit.widgets.notices import EmptyState
 from pbi_desktop.ui.kit.widgets.table import Cell, Column, Table
 from pbi_desktop.ui.screens.case.cards.home import DebtsCard, HomeCard
@@ -65,10 +57,8 @@ class MoneyTab(TabPage):
         box.setContentsMargins(24, 14, 24, 14)
         box.setSpacing(14)
         box.addWidget(self._figures)
-        self._home_and_debts = Columns(2, narrowest=480, gap=14)
-        self._home_and_debts.add(self.home)
-        self._home_and_debts.add(self.debts)
-        box.addWidget(self._home_and_debts)
+        box.addWidget(self.home)
+        box.addWidget(self.debts)
         box.addWidget(self.card)
         box.addStretch(1)
         self.fill(scrolled(panel(box)))
@@ -118,7 +108,6 @@ class MoneyTab(TabPage):
         self.debts.show_debts(rows, today, may_write=may_write)
         self.home.setVisible(rows.sees_home or bool(rows.dates))
         self.debts.setVisible(rows.sees_money)
-        self._home_and_debts.setVisible(rows.sees_home or rows.sees_money or bool(rows.dates))
 
     def _show_figures(self, money: MoneySummary | None) -> None:
         clear(self._flow)
