@@ -155,6 +155,8 @@ def addresses_for(header: CaseHeader) -> dict[str, str]:
         "waiting": "waiting",
         "same-person": "same-person",
         "cases": "cases",
+        "referrals": "referrals",
+        "case-phase": f"{case}/now/phase",
         "community": "community",
         "outcomes": "outcomes",
         "take-in": "take-in",

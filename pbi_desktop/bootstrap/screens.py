@@ -22,6 +22,7 @@ GUIDES = {
     "cases": "a-case",
     "case": "a-case",
     "chronology": "a-case",
+    "referrals": "phases-and-referrals",
     "glass": "who-sees-what",
     "community": "community",
     "outcomes": "outcomes",
@@ -72,6 +73,9 @@ def _entries(parts: Parts) -> tuple[ScreenEntry, ...]:
         ScreenEntry("case", "Case", "users", 0, partial(_case, parts), section="cases"),
         ScreenEntry(
             "chronology", "Chronology", "list", 0, partial(_chronology, parts), section="cases"
+        ),
+        ScreenEntry(
+            "referrals", "Referrals", "send", 0, partial(_referrals, parts), section="cases"
         ),
         ScreenEntry("glass", "Emergencies", "lock-open", 0, partial(_glass, parts)),
         ScreenEntry("community", "Community", "store", 6, partial(_community, parts)),
@@ -146,6 +150,12 @@ def _cases(parts: Parts, navigator: Navigator) -> QWidget:
     from pbi_desktop.ui.screens.cases.screen import make_cases
 
     return make_cases(parts.desk, parts.actor, parts.lane, parts.privacy, navigator)
+
+
+def _referrals(parts: Parts, navigator: Navigator) -> QWidget:
+    from pbi_desktop.ui.screens.referrals.screen import make_referrals
+
+    return make_referrals(parts.desk, parts.actor, parts.lane, parts.privacy, navigator)
 
 
 def _case(parts: Parts, navigator: Navigator) -> QWidget:

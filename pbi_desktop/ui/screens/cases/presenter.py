@@ -44,6 +44,10 @@ class CasesPresenter:
         """Go where people are looked for."""
         self._navigator.go("front-door")
 
+    def go_to_referrals(self) -> None:
+        """Go to the list of what waits."""
+        self._navigator.go("referrals")
+
     def _show(self, lines: tuple[CaseLine, ...]) -> None:
         self._view.show_cases(lines, london_day(self._desk.clock()))
 

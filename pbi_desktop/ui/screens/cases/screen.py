@@ -19,5 +19,6 @@ def make_cases(
     view.asked.connect(presenter.refresh)
     view.opened.connect(presenter.open_case)
     view.front_door_wanted.connect(presenter.go_to_front_door)
+    view.referrals_wanted.connect(presenter.go_to_referrals)
     navigator.crumbs("Cases")
     return view

@@ -12,6 +12,7 @@ from pbi_desktop.services.my_day_rows import CaseLine
 from pbi_desktop.ui.kit.ports import Shortcut
 from pbi_desktop.ui.kit.privacy import Privacy
 from pbi_desktop.ui.kit.theme import theme
+from pbi_desktop.ui.kit.widgets.buttons import Button, Kind
 from pbi_desktop.ui.kit.widgets.cards import Card
 from pbi_desktop.ui.kit.widgets.chips import ToggleChip
 from pbi_desktop.ui.kit.widgets.choices import SearchBox
@@ -35,6 +36,7 @@ class CasesScreen(QWidget):
     asked = Signal()
     opened = Signal(object)  # CaseId
     front_door_wanted = Signal()
+    referrals_wanted = Signal()
 
     def __init__(self, privacy: Privacy) -> None:
         super().__init__()
@@ -45,6 +47,7 @@ class CasesScreen(QWidget):
         self.search = SearchBox("Find in your cases", "Name, reference or step")
         self.late = ToggleChip("A step is late")
         self.review = ToggleChip("Review is due")
+        self.referrals = Button("Referrals that wait", Kind.QUIET, icon="send")
         self.table: Table[CaseLine] = Table("Your cases", self._columns())
         self._loading = Skeleton("your cases", 8)
         self._empty = EmptyState(
@@ -59,7 +62,7 @@ class CasesScreen(QWidget):
     def _lay_out(self) -> None:
         self.search.setMinimumWidth(theme().px(320))
         flow = Flow()
-        for part in (self.search, self.late, self.review):
+        for part in (self.search, self.late, self.review, self.referrals):
             flow.addWidget(part)
         self._narrowing = panel(flow)
         self.card = Card("Your cases")
@@ -80,6 +83,7 @@ class CasesScreen(QWidget):
         self.late.clicked.connect(self._show)
         self.review.clicked.connect(self._show)
         self.table.opened.connect(self._open)
+        self.referrals.clicked.connect(self.referrals_wanted)
         self._empty.wanted.connect(self.front_door_wanted)
         self._privacy.changed.connect(self._show)
         theme().changed.connect(self._fit)

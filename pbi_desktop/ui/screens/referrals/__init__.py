@@ -1,0 +1,1 @@
+"""The ageing list of referrals and signposts."""
