@@ -34,12 +34,12 @@ from pbi_desktop.services.case_rows import (
     StoryPage,
     TeamChoice,
 )
+from pbi_desktop.services.case_safety import read_safety
 from pbi_desktop.services.case_story import read_latest, read_page, read_past, read_story
 from pbi_desktop.services.housing_reading import read_going_along, read_key_dates
 from pbi_desktop.services.my_day_cases import read_case_lines, read_own_cases
 from pbi_desktop.services.my_day_rows import CaseLine, CaseOrder
 from pbi_desktop.services.network_facts import read_outline
-from pbi_desktop.services.safety_choices import read_safety
 from pbi_desktop.services.standing import is_live
 from pbi_desktop.store.port import Store
 from pbi_desktop.store.unit_of_work import Work
