@@ -26,7 +26,7 @@ class Differing:
 
 
 class TwoVersions(QWidget):
-    """Each thing in both versions, with a choice under it. Nothing is chosen beforehand."""
+    """Each thing in both versions, under the choice between them. None is chosen beforehand."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -87,17 +87,17 @@ def in_two_versions(
 
 
 def _differing(kind: str, clash: Clash, names: Mapping[str, str]) -> Differing:
-    def said(values: Values) -> str:
+    def said(values: Values, between: str = "\n") -> str:
         words = {name: _value(kind, name, value, names) for name, value in values.items()}
         if len(words) == 1:
             return next(iter(words.values()))
-        return "\n".join(f"{_title(name)}: {one}" for name, one in words.items())
+        return between.join(f"{_title(name)}: {one}" for name, one in words.items())
 
     title = _title(next(iter(clash.mine)))
     return Differing(
         clash.name,
         title,
-        said(clash.base),
+        said(clash.base, "; "),
         said(clash.mine),
         said(clash.theirs),
         clash.can_keep_both,
