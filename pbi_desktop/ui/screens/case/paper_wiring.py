@@ -19,12 +19,12 @@ def follow_papers(tab: PapersTab, forms: Forms, desk: Desk, presenter: PapersPre
     tab.copy_wanted.connect(presenter.open_copy)
     tab.save_wanted.connect(presenter.save)
     tab.removal_wanted.connect(presenter.take_away)
-    tab.scans.folder_chosen.connect(presenter.choose_folder)
-    tab.scans.look_wanted.connect(presenter.look_in_folder)
-    tab.scans.removal_wanted.connect(presenter.remove_scan)
+    tab.scans.folder_chosen.connect(presenter.scans.choose)
+    tab.scans.look_wanted.connect(presenter.scans.look)
+    tab.scans.removal_wanted.connect(presenter.scans.remove)
     forms.paper.file_chosen.connect(presenter.look_at)
     forms.letter.draft_wanted.connect(presenter.draft)
-    forms.wished.connect(lambda _form, wish: presenter.wished(wish))
+    forms.wished.connect(lambda _form, wish: presenter.scans.wished(wish))
 
 
 def _open(forms: Forms, form: Form) -> None:

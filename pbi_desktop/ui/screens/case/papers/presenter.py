@@ -1,6 +1,5 @@
 """The Papers tab's decisions: what is looked at, kept, opened as a copy, taken away. No Qt."""
 
-import platform
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -13,17 +12,15 @@ from pbi_desktop.domain.ids import CaseId
 from pbi_desktop.domain.times import london_day
 from pbi_desktop.domain.wording import explain
 from pbi_desktop.services.desk import Desk
-from pbi_desktop.services.scan_folder import Scanned, scanned_in, take_out
 from pbi_desktop.services.whole_files import is_written
 from pbi_desktop.ui.kit.ports import Navigator, Tasks, Tone
+from pbi_desktop.ui.screens.case.papers.scanning import ScanFolder, ScanView
 from pbi_desktop.ui.screens.case.papers.words import (
-    NO_FOLDER,
     NO_PROGRAM,
     NOT_SAVED,
     PICTURES,
     ending_of,
 )
-from pbi_desktop.ui.screens.case.wishes_papers import AttachPaper
 
 if TYPE_CHECKING:  # they load the database library, which only a case needs
     from datetime import date
@@ -44,14 +41,11 @@ class Offers:
     agencies: "tuple[AgencyChoice, ...]"
 
 
-class PapersView(Protocol):
+class PapersView(ScanView, Protocol):
     """The tab and its two forms as their presenter sees them."""
 
     def show_papers(self, found: "CasePapers", today: "date") -> None:
         """Show the papers of a case."""
-
-    def show_scanned(self, folder: str, found: tuple[Scanned, ...], problem: str) -> None:
-        """Offer what lies in the scan folder."""
 
     def show_looked(self, looked: "LookedAt", place: Path | None) -> None:
         """Show in the form what a file is."""
@@ -77,9 +71,6 @@ class PapersView(Protocol):
     def hand_out(self, body: bytes, ending: str) -> bool:
         """Open a copy in another program."""
 
-    def ask_removal(self, place: Path) -> None:
-        """Ask whether a file that was attached goes from the scan folder."""
-
 
 class PapersPresenter:
     """Joins the Papers tab to its services."""
@@ -98,8 +89,7 @@ class PapersPresenter:
         self.kept: Callable[[Changes], None] | None = None
         """Hears what was done and can be undone."""
         self._case: CaseId | None = None
-        self._folder = ""
-        self._attaching: AttachPaper | None = None
+        self.scans = ScanFolder(view, desk, actor, tasks, navigator)
         tasks.on_changed(self._on_changed)
 
     # What is shown
@@ -108,11 +98,12 @@ class PapersPresenter:
         """Show the papers of a case, and what lies in the scan folder."""
         self._case = case
         self._refresh()
-        self.look_in_folder()
+        self.scans.look()
 
     def leave(self) -> None:
         """Show no paper of this case any more: another is in view, or none."""
-        self._case, self._attaching = None, None
+        self._case = None
+        self.scans.forget()
 
     def form_opened(self, case: CaseId) -> None:
         """Give the forms what they offer."""
@@ -151,8 +142,8 @@ class PapersPresenter:
         if self._case is None or not changes.touches({"papers"}, self._case):
             return
         self._refresh()
-        if changes.made is not None and self._attaching is not None:
-            self._attached(self._attaching)
+        if changes.made is not None:
+            self.scans.kept()
 
     # Files
 
@@ -254,65 +245,6 @@ class PapersPresenter:
             self._tell,
         )
 
-    # The scan folder: of this worker at this computer
-
-    def look_in_folder(self) -> None:
-        """Offer what lies in the scan folder now."""
-        actor = self._actor()
-        if actor.viewing is not None:
-            return
-
-        def read() -> tuple[str, tuple[Scanned, ...], str]:
-            folder = self._desk.drafts.find(actor, _setting(), None)
-            try:
-                return folder, scanned_in(Path(folder)) if folder else (), ""
-            except OSError:
-                return folder, (), NO_FOLDER
-
-        self._tasks.query(read, lambda found: self._show_scanned(*found), self._tell, key="scans")
-
-    def _show_scanned(self, folder: str, found: tuple[Scanned, ...], problem: str) -> None:
-        self._folder = folder
-        self._view.show_scanned(folder, found, problem)
-
-    def choose_folder(self, folder: Path | None) -> None:
-        """Look in this folder from now on; None: in none."""
-        actor = self._actor()
-
-        def work() -> Changes:
-            if folder is None:
-                self._desk.drafts.drop(actor, _setting(), None)
-            else:
-                self._desk.drafts.keep(actor, _setting(), None, str(folder))
-            return Changes()
-
-        self._tasks.command(work, lambda _done: self.look_in_folder(), self._tell)
-
-    def wished(self, wish: object) -> None:
-        """Remember which file is being attached, to ask afterwards what becomes of it."""
-        self._attaching = wish if isinstance(wish, AttachPaper) else None
-
-    def _attached(self, wish: AttachPaper) -> None:
-        """Ask what becomes of the file in the scan folder, now that it is kept with the case."""
-        self._attaching = None
-        place = wish.place
-        if place is not None and self._folder and place.parent == Path(self._folder):
-            self._view.ask_removal(place)
-
-    def remove_scan(self, place: Path) -> None:
-        """Remove a file from the scan folder."""
-        self._tasks.query(
-            lambda: take_out(place, Path(self._folder)), partial(self._say_removed, place)
-        )
-
-    def _say_removed(self, place: Path, removed: bool) -> None:
-        if removed:
-            self._navigator.tell(f"{place.name} is gone from the scan folder.", Tone.OK)
-        else:
-            said = f"{place.name} could not be removed: it is still there."
-            self._navigator.tell(said, Tone.WARN)
-        self.look_in_folder()
-
     # Letters
 
     def draft(self, template: str) -> None:
@@ -328,8 +260,3 @@ class PapersPresenter:
 
     def _tell(self, error: BaseException) -> None:
         self._navigator.tell(explain(error), Tone.WARN)
-
-
-def _setting() -> str:
-    """Return the name under which this worker's folder at this computer is kept."""
-    return f"scan folder {platform.node()}"
