@@ -36,6 +36,8 @@ COMMANDS = {
     "concern": Form.CONCERN,
     "child": Form.CHILD_SEEN,
     "capacity": Form.CAPACITY,
+    "contact": Form.SAFE_CONTACT,
+    "visitors": Form.MARKER,
 }
 _MARKS = {
     "fact": Marking.FACT,

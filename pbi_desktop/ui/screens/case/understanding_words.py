@@ -4,13 +4,15 @@ from collections.abc import Sequence
 from datetime import date
 
 from pbi_desktop.domain.calendar_words import DAY_NAMES, MONTH_NAMES
-from pbi_desktop.domain.money import say_amount
+from pbi_desktop.domain.gains import Evidence
+from pbi_desktop.domain.money import say_pence
+from pbi_desktop.domain.payment_words import Payment, say_payment
 from pbi_desktop.services.case_rows import TeamChoice
 from pbi_desktop.ui.screens.case.understanding import CommandWords, NoteWords, read_step
-from pbi_desktop.ui.screens.case.understanding_gains import read_gain
+from pbi_desktop.ui.screens.case.understanding_gains import GainWords, read_gain
 from pbi_desktop.ui.screens.case.understanding_housing import housing_command_words
 from pbi_desktop.ui.screens.case.wishes import AddStep, Form
-from pbi_desktop.ui.screens.case.words import GAIN_STATUSES, low
+from pbi_desktop.ui.screens.case.words import EVIDENCE, GAIN_STATUSES, low
 
 OFFERS = {
     "step": "a step",
@@ -31,6 +33,10 @@ OFFERS = {
     "home": "a home",
     "debt": "a debt",
     "with": "going along",
+    "paper": "a paper",
+    "letter": "a letter",
+    "contact": "how to reach them safely",
+    "visitors": "what visitors must know",
 }
 """What each command makes, in words."""
 
@@ -52,6 +58,10 @@ _OPENS = {
     Form.HOME: "where they live, and on what footing",
     Form.DEBT: "a debt: what, to whom, how much",
     Form.GOING_ALONG: "going along: where and when, or how it went",
+    Form.PAPER: "a paper to put in",
+    Form.LETTER: "a letter to write",
+    Form.SAFE_CONTACT: "how to reach them safely: which way, when, and a code word",
+    Form.MARKER: "what visitors must know, why, and until when",
 }
 
 
@@ -84,13 +94,22 @@ def _opens(command: CommandWords, today: date, team: Sequence[TeamChoice]) -> st
     if command.form is Form.STEP:
         return f"a step: {step_words(read_step(command.rest, today, team), today, team)}"
     if command.form is Form.GAIN:
-        gain = read_gain(command.rest, today)
-        amount = say_amount(gain.amount) if gain.amount else "no amount yet"
-        return f"{gain.what or 'money'}: {amount}, {low(GAIN_STATUSES[gain.status])}"
+        return _gain_words(read_gain(command.rest, today))
     if command.form is Form.STAGE:
         return f"{_OPENS[Form.STAGE]}. Overall reason: “{command.rest}”"
     housing = housing_command_words(command.form, command.rest, today)
     return housing or f"{_OPENS.get(command.form, 'a form')}: “{command.rest}”"
+
+
+def _gain_words(gain: GainWords) -> str:
+    """Return money as it was understood, in full: how much, from when, how sure, by what shown."""
+    amount = "no amount yet"
+    if gain.amount is not None:
+        amount = say_payment(Payment(gain.amount, gain.start, gain.end))
+        yearly = gain.amount.yearly
+        amount += f" ({say_pence(yearly)} a year)" if yearly is not None else ""
+    shown = f" by {low(EVIDENCE[gain.evidence])}" if gain.evidence is not Evidence.NONE else ""
+    return f"{gain.what or 'money'}: {amount}, {low(GAIN_STATUSES[gain.status])}{shown}"
 
 
 def _full(day: date, today: date) -> str:

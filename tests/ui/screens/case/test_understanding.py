@@ -101,9 +101,10 @@ def test_a_slash_inside_words_is_no_command() -> None:
 
 @pytest.mark.parametrize(("word", "form"), COMMANDS.items())
 def test_each_command_opens_its_form_with_the_words_after_it(word: str, form: Form) -> None:
-    rest = "close some words" if word == "close" else "some words"  # closing is a phase
+    closing = "close" if word == "close" else ""  # closing is one of the phases
+    rest = f"{closing} some words".strip()
     assert understand(f"/{word} some words", TODAY) == CommandWords(form, rest)
-    assert understand(f"/{word.upper()}", TODAY) == CommandWords(form, "")
+    assert understand(f"/{word.upper()}", TODAY) == CommandWords(form, closing)
 
 
 def test_the_beginning_of_a_command_offers_what_it_may_become() -> None:
@@ -141,8 +142,11 @@ def test_what_enter_opens_is_said_before_it_opens() -> None:
     command = CommandWords(Form.STEP, "tom check form by mon")
     said = command_words(command, TODAY, TEAM)
     assert said == "Enter opens a step: Check form, by Monday 23 November (Tom Ashworth)."
-    gain = CommandWords(Form.GAIN, "carer element 201.68 a month letter")
-    assert "Carer element: £201.68 a month, confirmed" in command_words(gain, TODAY, TEAM)
+    gain = CommandWords(Form.GAIN, "carer element 201.68 a month from 12 nov letter")
+    assert command_words(gain, TODAY, TEAM) == (
+        "Enter opens Carer element: £201.68 a month from 12 November 2026 (£2,420.16 a year), "
+        "confirmed by award letter."
+    )
     assert step_words(AddStep("Ring"), TODAY, TEAM) == "Ring, no day set"
 
 
