@@ -293,8 +293,8 @@ def _check_hours(new: NewSafeContact) -> None:
             problems[name] = "Write an hour of the day, like 9 or 14."
     if new.from_hour is not None and new.from_hour == new.to_hour:
         problems["to_hour"] = "That leaves no time at all. Choose another hour."
-    if not (new.text or new.call or new.voicemail or new.letter) and new.letters_to.strip():
-        problems["letters_to"] = "Letters are not safe, so they go nowhere. Tick letters too."
+    if new.letters_to.strip() and not new.letter:
+        problems["letters_to"] = "Tick that a letter is safe: it goes there, and never home."
     if problems:
         raise Invalid(problems)
 

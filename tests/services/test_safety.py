@@ -396,7 +396,7 @@ def test_safe_contact_is_asked_kept_and_changed_as_one_saw_it(town: tuple[World,
     for lacking in (
         replace(told, from_hour=25),
         replace(told, to_hour=9),
-        replace(told, text=False, letter=False),
+        replace(told, letter=False),
     ):
         with pytest.raises(Invalid):
             desk.safety.say_safe_contact(leah, case.id, lacking)

@@ -35,7 +35,9 @@ class SafeContactForm(SafetyForm):
         self.word = LineField(
             "Word agreed", letters=26, hint="You say it, so that they know it is you."
         )
-        self.letters_to = LineField("Send letters to", placeholder="Her sister, 3 Fern Close")
+        self.letters_to = LineField(
+            "Send letters here, not home", placeholder="Her sister, 3 Fern Close"
+        )
         ticks = Flow()
         for tick in (self.text, self.call, self.voicemail, self.letter):
             ticks.addWidget(tick)
