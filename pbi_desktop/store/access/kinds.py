@@ -13,7 +13,7 @@ from sqlalchemy import (
     select,
 )
 
-from pbi_desktop.domain.access import AUDITORS, DESK, GOVERNORS, LEADS, SiteRole, Verb
+from pbi_desktop.domain.access import AUDITORS, DESK, GOVERNORS, Verb
 from pbi_desktop.models import (
     AuditDetail,
     ImportRun,
@@ -21,7 +21,7 @@ from pbi_desktop.models import (
     Residence,
 )
 from pbi_desktop.models.base import Base, CaseRecord, PersonRecord
-from pbi_desktop.store.access import closings, door_rule
+from pbi_desktop.store.access import closings, door_rule, team_rule
 from pbi_desktop.store.access.rule import (
     CORE,
     IDENTITY,
@@ -164,52 +164,6 @@ def _address_known(me: Me, row: Row, verb: Verb = Verb.READ) -> Predicate:
 
 def _tie_writable(me: Me, row: Row) -> Predicate:
     return and_(write_of_person(me, row), knows(me, row("other_id"), row("category")))
-
-
-def _lead_at_site(me: Me, row: Row) -> Predicate:
-    return has_role_at(me, row("site_id"), *LEADS)
-
-
-def _check_out_visible(me: Me, row: Row) -> Predicate:
-    mine = or_(row("worker_id") == me.id, row("watcher_id") == me.id)
-    return and_(_at_desk(me, row), or_(mine, _lead_at_site(me, row)))
-
-
-def _check_out_insertable(me: Me, row: Row) -> Predicate:
-    return and_(has_role_at(me, row("site_id"), *DESK), row("worker_id") == me.id)
-
-
-def _supervision_visible(me: Me, row: Row) -> Predicate:
-    theirs = or_(row("worker_id") == me.id, row("lead_id") == me.id)
-    return or_(theirs, has_role_at(me, row("site_id"), SiteRole.TEAM_MANAGER))
-
-
-def _supervises(me: Me, row: Row) -> Predicate:
-    return and_(_lead_at_site(me, row), row("lead_id") == me.id)
-
-
-def _feedback_visible(me: Me, row: Row) -> Predicate:
-    met = or_(row("case_id").is_(None), me.in_my_cases(row("case_id")))
-    return and_(met, or_(row("created_by") == me.id, _lead_at_site(me, row)))
-
-
-def _feedback_insertable(me: Me, row: Row) -> Predicate:
-    met = or_(row("case_id").is_(None), me.in_my_cases(row("case_id")))
-    return and_(met, has_role_at(me, row("site_id"), *DESK))
-
-
-def _chronology_line_visible(me: Me, row: Row) -> Predicate:
-    # A line says what its entry says: it is as sealed as the entry.
-    of_an_entry = and_(
-        row("entry_id").is_not(None), me.sealed_away(row("entry_id"), row("case_id"))
-    )
-    return and_(detail(me, row), ~of_an_entry)
-
-
-def _kept_apart_visible(me: Me, row: Row) -> Predicate:
-    # Whoever works with the one would learn that the other is known: leads alone are warned.
-    told = or_(row("created_by") == me.id, has_role(me, *LEADS))
-    return and_(of_two_people(me, row), told)
 
 
 def _worker_insertable(me: Me, row: Row) -> Predicate:
@@ -372,13 +326,21 @@ _OWN_RULES: dict[str, KindRule] = {
         in_case, _proposes_in_own_name, _change_shared, _approves_in_own_name
     ),
     "summary_contents": SHARED_DETAIL,
-    "chronology_lines": KindRule(_chronology_line_visible, _write_in_case, _change_detail),
-    "check_outs": KindRule(_check_out_visible, _check_out_insertable, _check_out_visible),
-    "covers": KindRule(_at_desk, _lead_at_site, _lead_at_site),
-    "supervisions": KindRule(_supervision_visible, _supervises, _supervises),
-    "feedback": KindRule(_feedback_visible, _feedback_insertable, _feedback_visible),
-    "caseload_limits": KindRule(_at_desk, _lead_at_site, _lead_at_site),
-    "kept_apart": KindRule(_kept_apart_visible, _tie_writable, _kept_apart_visible),
+    "chronology_lines": KindRule(team_rule.chronology_line_visible, _write_in_case, _change_detail),
+    "check_outs": KindRule(
+        team_rule.check_out_visible, team_rule.check_out_insertable, team_rule.check_out_visible
+    ),
+    "covers": KindRule(_at_desk, team_rule.lead_at_site, team_rule.lead_at_site),
+    "supervisions": KindRule(
+        team_rule.supervision_visible, team_rule.supervises, team_rule.supervises
+    ),
+    "feedback": KindRule(
+        team_rule.feedback_visible, team_rule.feedback_insertable, team_rule.feedback_visible
+    ),
+    "caseload_limits": KindRule(_at_desk, team_rule.lead_at_site, team_rule.lead_at_site),
+    "kept_apart": KindRule(
+        team_rule.kept_apart_visible, _tie_writable, team_rule.kept_apart_visible
+    ),
     "retention_rules": GOVERNED,
     "erasures": KindRule(_audits, nobody, nobody),
     "audit_entries": KindRule(_audit_entry_visible, nobody, nobody),
@@ -386,115 +348,6 @@ _OWN_RULES: dict[str, KindRule] = {
     "audit_checkpoints": KindRule(_audits, nobody, nobody),
     "store_meta": KindRule(_setting_visible, nobody, nobody),
 }
-
-FIXED = {
-    # What was said, by whom and to whom; what became of it changes.
-    "approaches": frozenset(
-        [
-            "agency_id",
-            "at",
-            "born_precision",
-            "born_text",
-            "consent_told",
-            "family_key",
-            "family_name",
-            "given_key",
-            "given_name",
-            "interpreter",
-            "language",
-            "lives_with",
-            "method",
-            "phone",
-            "phone_key",
-            "postcode",
-            "previous_id",
-            "reasons",
-            "reference",
-            "referrer",
-            "safe_now",
-            "site_id",
-            "street",
-            "their_reference",
-            "urgency",
-            "words",
-            "worker_id",
-        ]
-    ),
-    "identity_links": frozenset({"subject_id", "other_id", "category", "same"}),
-    "match_alerts": frozenset(
-        {
-            "approach_id",
-            "born_precision",
-            "born_text",
-            "family_name",
-            "given_name",
-            "known_id",
-            "method",
-            "raised_at",
-            "safe_now",
-            "site_id",
-            "urgency",
-            "withdrawn_at",
-        }
-    ),
-    "agencies": frozenset({"kind"}),
-    "workers": frozenset({"database_role", "agency_id"}),
-    "site_roles": frozenset({"worker_id", "site_id", "role", "valid_from"}),
-    "consents": frozenset(
-        {"subject_id", "category", "about", "agency_kind", "given", "valid_from"}
-    ),
-    "disclosures": frozenset(
-        {
-            "agency_id",
-            "at",
-            "basis",
-            "case_id",
-            "category",
-            "content_hash",
-            "copy_number",
-            "how",
-            "purpose",
-            "subject_id",
-            "summary_id",
-            "worker_id",
-        }
-    ),
-    "shared_summaries": frozenset(
-        {
-            "agency_id",
-            "basis",
-            "case_id",
-            "category",
-            "holds",
-            "proposed_at",
-            "proposed_by",
-            "purpose",
-            "subject_id",
-            "urgent",
-        }
-    ),
-    "agreements": frozenset(
-        {"purpose", "agency_kind", "category", "basis", "rights", "valid_from"}
-    ),
-    "exclusions": frozenset({"worker_id", "person_id"}),
-    "record_seals": frozenset({"case_id", "subject_id", "category", "record_id"}),
-    "seal_names": frozenset({"seal_id", "worker_id"}),
-    "broken_glass": frozenset({"case_id", "worker_id", "reason", "valid_from", "valid_to"}),
-    "case_people": frozenset({"case_id", "person_id"}),
-    "check_outs": frozenset({"site_id", "worker_id", "out_at"}),
-    "chronology_lines": frozenset({"entry_id", "entry_kind", "marking"}),
-    "feedback": frozenset({"site_id", "case_id", "kind", "received_on", "said_by", "words"}),
-    "concerns": frozenset({"noticed_at", "worker_id"}),
-    "file_audits": frozenset({"auditor_id", "on_day"}),
-    "hand_overs": frozenset({"at", "from_id", "to_id", "basis", "basis_words"}),
-    "kept_apart": frozenset({"subject_id", "other_id", "category"}),
-    "paper_contents": frozenset({"body", "paper_id"}),
-    "papers": frozenset({"content_hash", "paper_type", "size"}),
-    "resident_stories": frozenset({"agreed_on", "agreed_use", "words"}),
-    "supervisions": frozenset({"lead_id", "on_day", "site_id", "worker_id"}),
-    "case_team": frozenset({"case_id", "worker_id"}),
-}
-"""Columns that nobody changes, beside id, created_at and created_by: withdraw and make anew."""
 
 DETAIL = frozenset(
     {

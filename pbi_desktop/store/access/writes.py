@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Table, and_, literal_column, or_, select
 
 from pbi_desktop.models import Base
 from pbi_desktop.store.access import kinds, rule
+from pbi_desktop.store.access.fixed import FIXED
 from pbi_desktop.store.access.rule import Me, Predicate, Row
 
 
@@ -74,7 +75,7 @@ def keeps_its_ties(kind: Table, me: Me, before: Row, after: Row) -> Predicate:
 def fixed(kind: Table) -> frozenset[str]:
     """Return the columns of a kind that nobody changes."""
     everywhere = {"id", "created_at", "created_by"} & set(kind.columns.keys())
-    return kinds.FIXED.get(kind.name, frozenset()) | everywhere
+    return FIXED.get(kind.name, frozenset()) | everywhere
 
 
 def is_nobodys(kind: Table, verb: str) -> bool:
