@@ -61,12 +61,12 @@ class PaperForm(PlaceForm):
     def _lay_out(self) -> None:
         top = Flow()
         top.addWidget(self.choose)
-        top.addWidget(self.file)
         columns = Columns(2, narrowest=320)
         about = named("What it is about", self.category)
         for part in (self.source, self.received, self.from_whom, self.shows, about):
             columns.add(placed(part))
         self.body.addLayout(top)
+        self.body.addWidget(self.file)
         self.body.addWidget(self.misnamed)
         self.body.addWidget(columns)
         for name, control in (
