@@ -52,6 +52,13 @@ def keep_words(to: str) -> str:
     return _KEEPS.get(to, "Move the case on")
 
 
+def waiting_words(count: int) -> str:
+    """Return what becomes of the referrals of a case that is closed."""
+    if count == 1:
+        return "1 referral or signpost still waits. It stays in the list of what waits."
+    return f"{count} referrals and signposts still wait. They stay in the list of what waits."
+
+
 def why_not_words(to: str) -> str:
     """Return how it is asked why something was done without the person."""
     return next((words for phase, words in _WHY_NOT.items() if phase.value == to), "")

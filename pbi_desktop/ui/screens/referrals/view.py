@@ -4,13 +4,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHeaderView, QVBoxLayout, QWidget
 
 from pbi_desktop.domain.casework import ReferralKind
 from pbi_desktop.domain.referrals import Place, age_words
 from pbi_desktop.services.referral_rows import ReferralWaiting
 from pbi_desktop.ui.kit.ports import Shortcut
 from pbi_desktop.ui.kit.privacy import Privacy
+from pbi_desktop.ui.kit.theme import theme
 from pbi_desktop.ui.kit.widgets.buttons import Button, Kind
 from pbi_desktop.ui.kit.widgets.cards import Card
 from pbi_desktop.ui.kit.widgets.chips import ToggleChip
@@ -19,6 +20,8 @@ from pbi_desktop.ui.kit.widgets.layouts import Flow, panel
 from pbi_desktop.ui.kit.widgets.notices import EmptyState, Skeleton
 from pbi_desktop.ui.kit.widgets.table import Cell, Column, Table
 
+_SIDEWAYS_FROM = 1.3
+_STRETCHED = (1, 4)
 _KEYS = (Shortcut("Enter", "Go to the plan of the case in which it stands"),)
 _KINDS = {ReferralKind.REFERRAL: "Referral", ReferralKind.SIGNPOST: "Signpost"}
 _FOR = {Place.THEM: "Them", Place.PERSON: "The person", Place.US: "Us"}
@@ -71,6 +74,7 @@ class ReferralsScreen(QWidget):
         self.lapse.clicked.connect(self.lapse_wanted)
         self.table.opened.connect(self._open)
         self._privacy.changed.connect(self._show)
+        theme().changed.connect(self._fit)
 
     def _columns(self) -> tuple[Column[ReferralWaiting], ...]:
         return (
@@ -112,10 +116,21 @@ class ReferralsScreen(QWidget):
         self._loading.hide()
         self.table.show_rows(found)
         self.table.setVisible(bool(found))
+        self._fit()
         self._empty.setVisible(not self._lines)
         self._none.setVisible(bool(self._lines) and not found)
         self.lapse.setVisible(any(line.may_lapse and line.mine for line in self._lines))
         self.card.set_meta(f"{late} of {len(self._lines)} late" if self._lines else "")
+
+    def _fit(self) -> None:
+        """Let the table scroll sideways where large text would squeeze its words."""
+        large = theme().look.scale >= _SIDEWAYS_FROM
+        header = self.table.horizontalHeader()
+        mode = QHeaderView.ResizeMode.Interactive if large else QHeaderView.ResizeMode.Stretch
+        for at in _STRETCHED:
+            header.setSectionResizeMode(at, mode)
+            if large:
+                self.table.resizeColumnToContents(at)
 
     def _fits(self, line: ReferralWaiting) -> bool:
         on_time = self.late.isChecked() and not line.late

@@ -76,9 +76,8 @@ class EndingCard(Card):
         return said
 
     def _offer_moves(self, ending: Ending) -> None:
-        if ending.checked_on is None and ending.check_due_on is not None:
-            kind = Kind.PRIMARY if ending.check_up else Kind.SECONDARY
-            check = Button("Write down the check", kind, icon="calendar-check")
+        if ending.check_up:
+            check = Button("Write down the check", Kind.PRIMARY, icon="calendar-check")
             check.clicked.connect(lambda: self.move_wanted.emit(Phase.SUSTAINED_CHECK.value))
             self._put(check)
         if ending.after is None:

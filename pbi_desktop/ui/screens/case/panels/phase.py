@@ -22,6 +22,7 @@ from pbi_desktop.ui.screens.case.phase_words import (
     AGAIN_WORDS,
     keep_words,
     said_in,
+    waiting_words,
 )
 from pbi_desktop.ui.screens.case.tab_order import order_tabs
 from pbi_desktop.ui.screens.case.wishes import Form, Wish
@@ -57,7 +58,7 @@ class PhaseForm(PlaceForm):
         self.lacks = LacksList()
         self.body.addWidget(self.now)
         self.body.addLayout(self._choices)
-        for part in (self.means, self.waiting, self.fields, self.lacks):
+        for part in (self.means, self.waiting, self.lacks, self.fields):
             self.body.addWidget(part)
         for name, control in self.fields.controls.items():
             self.hold(name, control)
@@ -108,8 +109,7 @@ class PhaseForm(PlaceForm):
         self.means.setText(AGAIN_MEANS if to == AGAIN else _means(to))
         waits = self._page.referrals_open if self._page is not None else 0
         closes = to == Phase.CLOSED.value and waits > 0
-        count = "1 referral or signpost waits" if waits == 1 else f"{waits} of these wait"
-        self.waiting.setText(f"Referrals and signposts: {count}. They stay in the list of them.")
+        self.waiting.setText(waiting_words(waits))
         self.waiting.setVisible(closes)
         self.keep_button.say(keep_words(to))
         self.keep_button.setVisible(bool(to))

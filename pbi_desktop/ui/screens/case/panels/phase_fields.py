@@ -6,17 +6,17 @@ from enum import StrEnum
 from typing import Any, TypeVar
 from uuid import UUID
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from pbi_desktop.domain.casework import ContactMethod
 from pbi_desktop.domain.ids import WorkerId
-from pbi_desktop.domain.people_words import Lean
+from pbi_desktop.domain.people_words import Lean, say_date
 from pbi_desktop.domain.phases import ClosureReason, Engagement, Phase, SafeguardingCheck
 from pbi_desktop.services.phases_rows import ContactSaid, PhaseEntry, PhasePage
 from pbi_desktop.ui.kit.widgets.choices import Choice, Pick
 from pbi_desktop.ui.kit.widgets.fields import DateField, Field, LineField, TextField
 from pbi_desktop.ui.kit.widgets.labels import label
-from pbi_desktop.ui.kit.widgets.layouts import column, panel
+from pbi_desktop.ui.kit.widgets.layouts import column, panel, row
 from pbi_desktop.ui.screens.case.form import Control
 from pbi_desktop.ui.screens.case.panels.rating_sheet import RatingSheet
 from pbi_desktop.ui.screens.case.phase_words import (
@@ -31,6 +31,7 @@ from pbi_desktop.ui.screens.case.readers import day_reader
 from pbi_desktop.ui.screens.case.words import CLOSURE_REASONS
 
 E = TypeVar("E", bound=StrEnum)
+_COMING = "in 4 weeks, 12 dec"
 _NOBODY = ("", "Nobody chosen")
 _ASKED = {
     Phase.TRIAGED.value: ("key_worker", "backup", "threshold", "safeguarding"),
@@ -87,7 +88,7 @@ class PhaseFields(QWidget):
             words,
             day_reader(lambda: self._today, lean),
             hint=hint,
-            placeholder="today, tue, 12 nov" if lean is Lean.PAST else "in 4 weeks, 12 dec",
+            placeholder="today, tue, 12 nov" if lean is Lean.PAST else _COMING,
             letters=26,
         )
 
@@ -107,7 +108,7 @@ class PhaseFields(QWidget):
             if name in picks:
                 above = label(picks[name].accessibleName(), "field")
                 above.setBuddy(picks[name])
-                block = panel(column(above, picks[name], spacing=5))
+                block = panel(column(above, row(picks[name], 0), spacing=5))
             if name == "without_them":
                 self.without_words.setBuddy(self.without_them)
                 block = panel(column(self.without_words, self.without_them, spacing=5))
@@ -161,6 +162,13 @@ class PhaseFields(QWidget):
             before = pick.value or self._pending.get(name, "")
             pick.set_options([_NOBODY, *people])
             pick.choose(before or str(now or ""))
+
+        stands = page.facts.next_review_on
+        comes = stands is not None and stands > page.facts.today
+        hint = f"{say_date(stands)}, as it stands" if comes and stands is not None else _COMING
+        line = self.next_review_on.editor
+        if isinstance(line, QLineEdit):
+            line.setPlaceholderText(hint)
 
     def restore(self, values: Mapping[str, str]) -> None:
         """Put back what was rated, and who was chosen as soon as they are offered."""

@@ -4,15 +4,16 @@ from datetime import date
 
 from PySide6.QtCore import Signal
 
-from pbi_desktop.domain.casework import ReferralKind
+from pbi_desktop.domain.casework import ReferralKind, ReferralStatus
 from pbi_desktop.services.case_rows import ReferralLine
 from pbi_desktop.ui.kit.widgets.buttons import Button, Kind
 from pbi_desktop.ui.kit.widgets.cards import Card
-from pbi_desktop.ui.kit.widgets.layouts import Flow, clear, panel, row
+from pbi_desktop.ui.kit.widgets.labels import label
+from pbi_desktop.ui.kit.widgets.layouts import Flow, clear, column, panel, row
 from pbi_desktop.ui.kit.widgets.notices import EmptyState
 from pbi_desktop.ui.kit.widgets.table import Cell, Column, Table
 from pbi_desktop.ui.screens.case.day_words import in_sentence, short_day
-from pbi_desktop.ui.screens.case.referral_words import ICONS, MOVES
+from pbi_desktop.ui.screens.case.referral_words import ICONS, MOVES, stands
 from pbi_desktop.ui.screens.case.words import REFERRAL_STATUSES
 
 
@@ -32,7 +33,8 @@ class ReferralsCard(Card):
         self.came = Button("Came to a group", Kind.LINK, icon="calendar-check")
         self._moves = Flow()
         self.buttons: list[Button] = []
-        self._acts = panel(self._moves)
+        self.says = label("", "support", wrap=True)
+        self._acts = panel(column(self.says, panel(self._moves), spacing=6))
         for part in (self.table, self._empty, self._acts):
             self.add(part)
         self.add(row(self.refer, self.came, 0, spacing=16))
@@ -78,6 +80,8 @@ class ReferralsCard(Card):
         clear(self._moves)
         self.buttons = []
         self._acts.setVisible(line is not None and bool(line.moves))
+        said = "" if line is None else "\n".join(one for one in (stands(line), line.answer) if one)
+        self.says.setText(said)
         for move in line.moves if line is not None else ():
             name = f"{MOVES[move]}: {line.to if line is not None else ''}"
             button = Button(MOVES[move], Kind.SECONDARY, icon=ICONS[move], name=name)
@@ -98,8 +102,8 @@ def _made(line: ReferralLine, today: date) -> Cell:
 
 
 def _became(line: ReferralLine, today: date) -> Cell:
-    about = "\n".join(part for part in (line.waits, line.answer) if part)
-    return Cell(referral_words(line, today), about, tone="warn" if line.late else "ink")
+    late = "late" if line.late else ""
+    return Cell(referral_words(line, today), late, tone="warn" if line.late else "ink")
 
 
 def referral_words(line: ReferralLine, today: date) -> str:
@@ -107,4 +111,6 @@ def referral_words(line: ReferralLine, today: date) -> str:
     if line.times_came and line.last_came is not None:
         times = "once" if line.times_came == 1 else f"{line.times_came} times"
         return f"Came {times}, last {in_sentence(line.last_came, today)}"
+    if line.kind is ReferralKind.SIGNPOST and line.status is ReferralStatus.MADE:
+        return "Not been there yet"
     return REFERRAL_STATUSES[line.status]
