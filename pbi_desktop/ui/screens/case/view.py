@@ -1,12 +1,13 @@
 """The case screen: head, tabs, the tab in view, and the composer with its forms."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pbi_desktop.domain.ids import WorkerId
 from pbi_desktop.domain.joining import Overtaken
@@ -34,9 +35,10 @@ from pbi_desktop.ui.kit.privacy import Privacy
 from pbi_desktop.ui.kit.save_place import AskWhere, ask_where, with_ending
 from pbi_desktop.ui.kit.scene_paint import scene_png
 from pbi_desktop.ui.kit.widgets.announcements import announce
+from pbi_desktop.ui.screens.case.body import Body
 from pbi_desktop.ui.screens.case.forms import Forms
 from pbi_desktop.ui.screens.case.head import CaseHead
-from pbi_desktop.ui.screens.case.housing_wiring import HousingWiring
+from pbi_desktop.ui.screens.case.keys import GUIDES, KEYS, OF_A_RECORD
 from pbi_desktop.ui.screens.case.network_words import Format, file_kind, file_name
 from pbi_desktop.ui.screens.case.panels.share import ShareForm
 from pbi_desktop.ui.screens.case.ports import Tab
@@ -53,47 +55,8 @@ from pbi_desktop.ui.screens.case.tabs.papers import PapersTab
 from pbi_desktop.ui.screens.case.tabs.plan import PlanTab
 from pbi_desktop.ui.screens.case.tabs.sharing import SharingTab
 from pbi_desktop.ui.screens.case.tabs.story import StoryTab
+from pbi_desktop.ui.screens.case.wiring import CaseWiring
 from pbi_desktop.ui.screens.case.wishes import Form, Wish
-
-_LEAST_BODY = 60
-_OF_A_RECORD = (Form.LINE, Form.CONFIRM, Form.CORRECT, Form.MARK, Form.MOVE_NOTE)
-"""The forms that no address can name: they are about one line."""
-_GUIDES = {Tab.MONEY.value: "reviews-and-money", Tab.SHARING.value: "who-sees-what"}
-_KEYS = (
-    Shortcut("Ctrl+J", "Jot a note: the line at the foot of the case"),
-    Shortcut("Ctrl+Enter", "Keep what is written"),
-    Shortcut("/ and Enter", "Step, stage, award, refer, came, risk, phase: opens its form"),
-    Shortcut("Ctrl+P", f"{SHARE} with another agency: seen first, then saved"),
-    Shortcut("Ctrl+Shift+C", "Record what they say about sharing"),
-    Shortcut("Ctrl+Shift+Y", "Why can't I see this?"),
-    Shortcut("Ctrl+Tab", "Next part of the case"),
-    Shortcut("Ctrl+Shift+F", "Find in the story"),
-    Shortcut("Enter", "In the story: open an entry in whole; F6 goes there and back"),
-    Shortcut("Esc", "In the story: close the entry, then show all again"),
-    Shortcut("Space", "In the steps: done"),
-    Shortcut("M", "In the steps: move to another day"),
-    Shortcut("T", "In the network: add somebody, or a service among the services"),
-    Shortcut("F6", "In the network: from the picture to the words, and back"),
-    Shortcut("Arrows, Home", "In the picture: along the ties, back to whom it is about"),
-    Shortcut("Ctrl+Arrows", "In the picture: to whatever is nearest"),
-    Shortcut("+, - and 0", "In the picture: nearer, farther, the whole"),
-    Shortcut("0 to 3", "In a stage review: rate"),
-    Shortcut("Esc", "While you view as an agency: see with your own eyes again"),
-    Shortcut("Esc", "Put a form aside; what is typed is kept as a draft"),
-)
-
-
-class _Body(QStackedWidget):
-    """The tab in view: it scrolls, so it gives way to a form, and gets the room back."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
-        self.setMinimumHeight(_LEAST_BODY)
-
-    def hasHeightForWidth(self) -> bool:
-        """Return false: the height of what it scrolls must not press on head and foot."""
-        return False
 
 
 class CaseScreen(QWidget):
@@ -116,11 +79,8 @@ class CaseScreen(QWidget):
         self._line = ""
         self.head = CaseHead(privacy)
         self.now, self.story = NowTab(privacy), StoryTab(privacy)
-        self.plan, self.network, self.money = (
-            PlanTab(privacy),
-            NetworkTab(privacy),
-            MoneyTab(privacy),
-        )
+        self.plan, self.money = PlanTab(privacy), MoneyTab(privacy)
+        self.network = NetworkTab(privacy)
         self.rights = SharingTab(privacy)
         self.stub, self.missing = StubCase(), MissingCase()
         self.forms = Forms(self, self.now.matters, me, privacy)
@@ -134,7 +94,7 @@ class CaseScreen(QWidget):
             Tab.PAPERS: self.papers,
             Tab.SHARING: self.rights,
         }
-        self._body = _Body()
+        self._body = Body()
         for page in (*self.pages.values(), self.stub, self.missing):
             self._body.addWidget(page)
         box = QVBoxLayout(self)
@@ -145,17 +105,17 @@ class CaseScreen(QWidget):
         box.addWidget(self.forms.dock)
         self._bind_keys()
         self._connect()
-        self._housing = HousingWiring(self.forms, self.now, self.plan, self.money)
+        self._wiring = CaseWiring(self.forms, self.head, self.now, self.plan, self.money)
 
     def _bind_keys(self) -> None:
         within = Qt.ShortcutContext.WidgetWithChildrenShortcut
         for keys, run in (
             ("Ctrl+P", self.share),
-            ("Ctrl+Shift+F", self._find_in_story),
-            ("Ctrl+Shift+C", self._to_consent),
-            ("Ctrl+Shift+Y", self._to_why),
-            ("Ctrl+Tab", self._next_tab),
-            ("Ctrl+Shift+Tab", self._tab_before),
+            ("Ctrl+Shift+F", partial(self._go_to, Tab.STORY, self.story.seek)),
+            ("Ctrl+Shift+C", partial(self._go_to, Tab.SHARING, self.rights.consent.start)),
+            ("Ctrl+Shift+Y", partial(self._go_to, Tab.SHARING, self.rights.why.start)),
+            ("Ctrl+Tab", partial(self._turn, 1)),
+            ("Ctrl+Shift+Tab", partial(self._turn, -1)),
         ):
             QShortcut(QKeySequence(keys), self, context=within).activated.connect(run)
 
@@ -163,40 +123,18 @@ class CaseScreen(QWidget):
         self._stop.activated.connect(self.own_eyes_wanted)
 
     def _connect(self) -> None:
-        forms, now, plan = self.forms, self.now, self.plan
+        forms, now = self.forms, self.now
         self.head.tabs.chosen.connect(self._choose_tab)
-        self.head.phase_wanted.connect(self._open_phase)
         self.head.share_wanted.connect(self.share)
         forms.share.place_wanted.connect(self._ask_summary_place)
-        now.safety.add_wanted.connect(self._open_risk)
-        now.safety.form_wanted.connect(forms.open)
-        now.safety.concern_wanted.connect(forms.settle_concern)
-        now.safety.ended.connect(forms.end)
-        now.ending.move_wanted.connect(forms.move_case)
         now.ending.case_wanted.connect(self.case_wanted)
-        plan.referral_asked.connect(forms.move_referral)
-        now.steps.add_wanted.connect(self._open_step)
-        now.journey.review_wanted.connect(self._open_stage)
-        now.gained.add_wanted.connect(self._open_gain)
-        now.gained.all_wanted.connect(self._to_money)
+        now.gained.all_wanted.connect(partial(self.tab_wanted.emit, Tab.MONEY))
         now.lately.story_wanted.connect(self._to_story)
         now.lately.opened.connect(self._to_story)
         self.story.note_wanted.connect(self.jot)
         self.story.pane.correct_wanted.connect(forms.correct_note)
         self.story.pane.mark_wanted.connect(forms.mark)
         self.story.pane.move_wanted.connect(self._move_entry)
-        plan.need_wanted.connect(self._open_need)
-        plan.risk_wanted.connect(self._open_risk)
-        plan.refer_wanted.connect(self._open_refer)
-        plan.came_wanted.connect(self._open_came)
-        plan.goal_wanted.connect(forms.add_goal)
-        plan.step_wanted.connect(forms.add_step)
-        for steps in (now.steps.steps, plan):
-            steps.move_asked.connect(forms.move)
-            steps.open_asked.connect(forms.settle)
-            steps.settled.connect(self._settle)
-        self.money.add_wanted.connect(self._open_gain)
-        self.money.confirm_wanted.connect(forms.confirm_gain)
         self.network.add_wanted.connect(forms.add_to_network)
         self.network.save_wanted.connect(self._ask_where)
         self._privacy.changed.connect(self._show_again)
@@ -216,7 +154,7 @@ class CaseScreen(QWidget):
 
     def shortcuts(self) -> Sequence[Shortcut]:
         """Return the keys of the case."""
-        return _KEYS
+        return KEYS
 
     def land(self) -> None:
         """Put the caret into the composer, or on the one thing that can be done."""
@@ -230,7 +168,7 @@ class CaseScreen(QWidget):
     def part(self) -> str:
         """Return the form that is open and can be opened again by its name."""
         form = self.forms.dock.form
-        again = form is not None and form.form not in _OF_A_RECORD
+        again = form is not None and form.form not in OF_A_RECORD
         return form.form.value if form is not None and again else ""
 
     def jot(self) -> None:
@@ -242,7 +180,7 @@ class CaseScreen(QWidget):
 
     def guide(self) -> str:
         """Return the page of the guide that is of the tab in view."""
-        return _GUIDES.get(self.head.tabs.key, "")
+        return GUIDES.get(self.head.tabs.key, "")
 
     def takes_notes(self) -> bool:
         """Say whether Ctrl+J stays here: a case is in view that may be written in."""
@@ -542,61 +480,17 @@ class CaseScreen(QWidget):
     def _choose_tab(self, key: str) -> None:
         self.tab_wanted.emit(Tab(key))
 
-    def _next_tab(self) -> None:
-        self._turn(1)
-
-    def _tab_before(self) -> None:
-        self._turn(-1)
-
     def _turn(self, by: int) -> None:
         tabs = list(Tab)
         at = tabs.index(Tab(self.head.tabs.key))
         self.tab_wanted.emit(tabs[(at + by) % len(tabs)])
 
-    def _settle(self, wish: object) -> None:
-        self.forms.wished.emit(Form.LINE, wish)
-
-    def _to_consent(self) -> None:
-        self.tab_wanted.emit(Tab.SHARING)
-        self.rights.consent.start()
-
-    def _to_why(self) -> None:
-        self.tab_wanted.emit(Tab.SHARING)
-        self.rights.why.start()
-
-    def _find_in_story(self) -> None:
-        self.tab_wanted.emit(Tab.STORY)
-        self.story.seek()
+    def _go_to(self, tab: Tab, then: Callable[[], None]) -> None:
+        self.tab_wanted.emit(tab)
+        then()
 
     def _move_entry(self, entry: StoryEntry) -> None:
         self.forms.move_entry(entry, self._shown.people)
 
-    def _to_money(self) -> None:
-        self.tab_wanted.emit(Tab.MONEY)
-
     def _to_story(self) -> None:
         self.tab_wanted.emit(Tab.STORY)
-
-    def _open_phase(self) -> None:
-        self.forms.open(Form.PHASE)
-
-    def _open_risk(self) -> None:
-        self.forms.open(Form.RISK)
-
-    def _open_step(self) -> None:
-        self.forms.open(Form.STEP)
-
-    def _open_stage(self) -> None:
-        self.forms.open(Form.STAGE)
-
-    def _open_gain(self) -> None:
-        self.forms.open(Form.GAIN)
-
-    def _open_need(self) -> None:
-        self.forms.open(Form.NEED)
-
-    def _open_refer(self) -> None:
-        self.forms.open(Form.REFER)
-
-    def _open_came(self) -> None:
-        self.forms.open(Form.CAME)
