@@ -189,7 +189,7 @@ class Forms(QObject):
             self._open_phase()
         elif form is Form.SHARE:
             self._open_share()
-        elif form in self._all:
+        elif form in self._all and form is not Form.ANSWER:  # that one needs a question
             self._all[form].flush()
             self._all[form].begin()
             self._show(form, draft=True)

@@ -46,6 +46,7 @@ from pbi_desktop.services.exclusions import ExclusionLine
 from pbi_desktop.services.explaining_access import Askable
 from pbi_desktop.services.seals import SealedRecord, SealPage
 from pbi_desktop.ui.screens.case.rights import Rights
+from tests.ui.screens.case import invented_homes
 
 TODAY = date(2026, 11, 21)
 LONG = "A sentence of many words that goes on and on until no card is wide enough for it. " * 3
@@ -170,6 +171,8 @@ def now(head: CaseHeader, word: str = "Ring council tax about summons") -> CaseN
         money=money(),
         latest=(entry(word), entry("Came a second time.")),
         services_reading=4,
+        dates=invented_homes.dates(word)[:2],
+        going=invented_homes.going(word),
     )
 
 

@@ -25,7 +25,7 @@ from pbi_desktop.ui.screens.case.view import CaseScreen
 from pbi_desktop.ui.screens.case.wishes import Form
 from tests.support.accessibility import FileCanary, clipped, describe, tab_ring, unnamed
 from tests.ui.kit.drawn import network_scene
-from tests.ui.screens.case import invented
+from tests.ui.screens.case import invented, invented_homes
 
 DOCKED = [form for form in Form if form not in (Form.NOTE, Form.MATTERS, Form.LINE, Form.CONFIRM)]
 Show = Callable[..., CaseScreen]
@@ -77,6 +77,7 @@ def fill(screen: CaseScreen, head: CaseHeader, now: CaseNow, words: str) -> None
         invented.TODAY,
     )
     screen.show_money(invented.money(), invented.TODAY)
+    screen.show_home(invented_homes.home(words), invented.TODAY)
     screen.rights.show_rights(invented.rights())
 
 
