@@ -12,8 +12,9 @@ from pbi_desktop.domain.ids import CaseId, PersonId
 from pbi_desktop.domain.times import LONDON, london_day
 from pbi_desktop.models import Action, Appointment, Worker
 from pbi_desktop.services.case_parts import days_late
+from pbi_desktop.services.housing_reading import read_going_along
 from pbi_desktop.services.my_day_cases import read_case_lines, read_own_cases
-from pbi_desktop.services.my_day_needs import dated_lines, read_needs
+from pbi_desktop.services.my_day_needs import dated_lines, going_lines, read_needs
 from pbi_desktop.services.my_day_news import read_news
 from pbi_desktop.services.my_day_rows import CaseOrder, Day, DayItem, Promise
 from pbi_desktop.services.my_day_sharing import read_sharing
@@ -44,7 +45,9 @@ class MyDay:
             visits = [one for one in booked if london_day(one.at) == today]
             names = own.names_with(work, {one.subject_id for one in (*booked, *steps)})
             promises = _promises(steps, names, today)
-            needs = read_needs(work, [key for key, case in own.cases.items() if not case.closed_on])
+            opened = [key for key, case in own.cases.items() if not case.closed_on]
+            needs = read_needs(work, opened)
+            going = read_going_along(work, opened, planned=True)
             return Day(
                 greeting_name=_first_word(work.get(Worker, actor.worker).name),
                 today=today,
@@ -57,6 +60,7 @@ class MyDay:
                 cases=read_case_lines(work, own, order, needs),
                 sharing=read_sharing(work),
                 concerns=needs.concerns,
+                going=going_lines(going, own.names, _start_of(today + _COMING)),
                 key_dates=dated_lines(needs.dates, own.names),
                 checks=checks_due(work),
                 referrals=referrals_waiting(work),

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import IntEnum
 from uuid import UUID
 
@@ -11,8 +11,8 @@ from pbi_desktop.domain.concerns import Waits
 from pbi_desktop.domain.pressing import away_words
 from pbi_desktop.domain.stages import Stage
 from pbi_desktop.services.housing_reading import read_key_dates
-from pbi_desktop.services.housing_rows import KeyDateLine
-from pbi_desktop.services.my_day_rows import CaseLine, DatedLine
+from pbi_desktop.services.housing_rows import GoingAlongLine, KeyDateLine
+from pbi_desktop.services.my_day_rows import CaseLine, DatedLine, GoingLine
 from pbi_desktop.services.safety_reading import read_concerns_waiting
 from pbi_desktop.services.safety_rows import ConcernLine
 from pbi_desktop.store.unit_of_work import Work
@@ -73,6 +73,15 @@ def dated_lines(dates: Sequence[KeyDateLine], names: Mapping[UUID, str]) -> tupl
         for one in sorted(dates, key=lambda one: (one.rank, one.id))
         if one.case_id in names
     )
+
+
+def going_lines(
+    going: Sequence[GoingAlongLine], names: Mapping[UUID, str], until: datetime
+) -> tuple[GoingLine, ...]:
+    """Return where the worker is to go along until then, or did; the soonest first."""
+    mine = [one for one in going if one.mine and one.at < until and one.case_id in names]
+    mine.sort(key=lambda one: (one.at, one.id))
+    return tuple(GoingLine(one.case_id, names[one.case_id], one) for one in mine)
 
 
 def need_of(

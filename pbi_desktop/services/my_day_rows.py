@@ -8,7 +8,7 @@ from uuid import UUID
 from pbi_desktop.domain.disclosures import RecallReason
 from pbi_desktop.domain.ids import CaseId, PersonId
 from pbi_desktop.domain.stages import Stage
-from pbi_desktop.services.housing_rows import KeyDateLine
+from pbi_desktop.services.housing_rows import GoingAlongLine, KeyDateLine
 from pbi_desktop.services.phases_rows import CheckDue
 from pbi_desktop.services.referral_rows import ReferralWaiting
 from pbi_desktop.services.safety_rows import ConcernLine, MarkerLine
@@ -42,6 +42,15 @@ class Promise:
     due_on: date | None
     late_days: int
     """0 when it is not late."""
+
+
+@dataclass(frozen=True)
+class GoingLine:
+    """Somebody with whom the worker is to go, and where to."""
+
+    case_id: CaseId
+    person: str
+    going: GoingAlongLine
 
 
 class NewsKind(StrEnum):
@@ -143,6 +152,8 @@ class Day:
     sharing: tuple[SharingTask, ...] = ()
     concerns: tuple[ConcernLine, ...] = ()
     """Concerns that are not sent, or not answered; what waits longest for sending first."""
+    going: tuple[GoingLine, ...] = ()
+    """Where the worker goes along, today and in the two weeks after; the soonest first."""
     key_dates: tuple[DatedLine, ...] = ()
     """What comes whether anybody is ready or not; the most pressing first."""
     checks: tuple[CheckDue, ...] = ()

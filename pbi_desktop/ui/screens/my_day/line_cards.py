@@ -8,10 +8,32 @@ from pbi_desktop.ui.kit.privacy import Privacy
 from pbi_desktop.ui.kit.widgets.buttons import Button, Kind
 from pbi_desktop.ui.kit.widgets.cards import Card
 from pbi_desktop.ui.kit.widgets.labels import Icon, label, rule
-from pbi_desktop.ui.kit.widgets.layouts import panel, row
+from pbi_desktop.ui.kit.widgets.layouts import Columns, panel, row
 from pbi_desktop.ui.screens.my_day.line_words import CardLine, Say
 from pbi_desktop.ui.screens.my_day.rows import OpenRow, RowList
 from pbi_desktop.ui.screens.my_day.words import FEWER, more
+
+_FEW = 3
+
+
+class ShownColumns(Columns):
+    """Columns of the cards that are there: one that is hidden leaves no gap."""
+
+    def add(self, card: QWidget, span: int = 1) -> None:
+        """Add a card at the end, whether it is there now or not."""
+        card.setParent(self)  # a hidden one is put nowhere yet, and must not be a window
+        super().add(card, span)
+
+    def again(self) -> None:
+        """Put in place the cards that are there now."""
+        self._place(self._most)
+        self._refit()
+
+    def _place(self, columns: int) -> None:
+        every = self._cards
+        self._cards = [pair for pair in every if not pair[0].isHidden()]
+        super()._place(max(1, min(columns, len(self._cards))))
+        self._cards = every
 
 
 class LinesCard(Card):
@@ -28,10 +50,10 @@ class LinesCard(Card):
         *,
         icon: str,
         tone: str = "",
-        few: int = 5,
+        all_pressing: bool = False,
     ) -> None:
         super().__init__(title, tone=tone, accent=tone)
-        self._say, self._privacy, self._few = say, privacy, few
+        self._say, self._privacy, self._all_pressing = say, privacy, all_pressing
         self._icon, self._icon_tone = icon, tone or "ink2"
         self._lines: tuple[CardLine, ...] = ()
         self._all = False
@@ -59,6 +81,12 @@ class LinesCard(Card):
     def _redraw(self) -> None:
         self._draw()
         self.redrawn.emit()
+
+    @property
+    def _few(self) -> int:
+        """How many are shown at first; where none that presses may be out of sight, all those."""
+        pressing = sum(line.when.tone == "danger" for line in self._lines)
+        return max(_FEW, pressing) if self._all_pressing else _FEW
 
     def _draw(self) -> None:
         shown = self._lines if self._all else self._lines[: self._few]

@@ -5,19 +5,28 @@ from dataclasses import dataclass
 from datetime import date
 
 from pbi_desktop.domain.concerns import Waits
+from pbi_desktop.domain.housing import GoingTo
 from pbi_desktop.domain.ids import CaseId
 from pbi_desktop.domain.pressing import SOON_DAYS, away_words
 from pbi_desktop.domain.safety import ConcernAbout
 from pbi_desktop.domain.times import london_day
-from pbi_desktop.services.my_day_rows import Day
+from pbi_desktop.services.my_day_rows import Day, GoingLine
 from pbi_desktop.services.safety_rows import ConcernLine
-from pbi_desktop.ui.screens.my_day.words import Due, due, short_day
+from pbi_desktop.ui.screens.my_day.words import Due, clock, due, short_day
 
 _ABOUT = {
     ConcernAbout.CHILD: "a child",
     ConcernAbout.ADULT: "an adult",
     ConcernAbout.DOMESTIC_ABUSE: "domestic abuse",
     ConcernAbout.EXPLOITATION: "exploitation",
+}
+_PLACES = {
+    GoingTo.COURT: "court",
+    GoingTo.CLINIC: "clinic",
+    GoingTo.FIRST_VISIT: "first visit",
+    GoingTo.BENEFITS: "benefits",
+    GoingTo.HOUSING: "housing",
+    GoingTo.OTHER: "somewhere else",
 }
 
 
@@ -53,6 +62,26 @@ def _concern(one: ConcernLine, today: date) -> CardLine:
     to = f"Sent to {one.recipient}" if one.is_sent else f"Noticed {noticed}{by}"
     when = due(None, one.late_days, today) if one.late_days else Due("Send it today", "danger")
     return CardLine(one.case_id, f"A concern about {_ABOUT[one.about]}", one.name, to, when)
+
+
+def going_along(day: Day) -> tuple[CardLine, ...]:
+    """Return where the worker goes with somebody, and when."""
+    return tuple(
+        CardLine(one.case_id, _to(one), one.person, one.going.place, _at(one, day.today))
+        for one in day.going
+    )
+
+
+def _to(one: GoingLine) -> str:
+    return f"Go along: {_PLACES[one.going.going_to]}"
+
+
+def _at(one: GoingLine, today: date) -> Due:
+    on_day = london_day(one.going.at)
+    if on_day < today:
+        return Due(f"{short_day(on_day, today)}: how did it go?", "warn")
+    said = due(on_day, 0, today)
+    return Due(f"{said.words} {clock(one.going.at)}", said.tone)
 
 
 def key_dates(day: Day) -> tuple[CardLine, ...]:

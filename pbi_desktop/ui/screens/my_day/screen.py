@@ -32,6 +32,7 @@ def make_my_day(
         view.not_sent,
         view.not_answered,
         view.key_dates,
+        view.going,
         view.reviews,
         view.referrals,
     ):

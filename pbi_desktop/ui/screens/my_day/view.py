@@ -18,8 +18,9 @@ from pbi_desktop.ui.kit.widgets.layouts import Columns, page, row
 from pbi_desktop.ui.kit.widgets.notices import Notice
 from pbi_desktop.ui.screens.my_day.calls import Emergencies, Questions
 from pbi_desktop.ui.screens.my_day.desk_search import DeskSearch
-from pbi_desktop.ui.screens.my_day.line_cards import LinesCard
+from pbi_desktop.ui.screens.my_day.line_cards import LinesCard, ShownColumns
 from pbi_desktop.ui.screens.my_day.line_words import (
+    going_along,
     key_dates,
     not_answered,
     not_sent,
@@ -74,23 +75,29 @@ class MyDayScreen(QWidget):
         self.cases = MyCases(privacy)
         self.out = OutCard()
         self.not_sent = LinesCard(
-            "NOT YET SENT", not_sent, privacy, icon="triangle-alert", tone="danger"
+            "NOT YET SENT",
+            not_sent,
+            privacy,
+            icon="triangle-alert",
+            tone="danger",
+            all_pressing=True,
         )
         self.not_answered = LinesCard(
             "No answer to a concern", not_answered, privacy, icon="bell", tone="warn"
         )
         self.key_dates = LinesCard(
-            "Key dates", key_dates, privacy, icon="calendar-clock", tone="warn"
+            "Key dates", key_dates, privacy, icon="calendar-clock", tone="warn", all_pressing=True
         )
+        self.going = LinesCard("Going along", going_along, privacy, icon="heart-handshake")
         self.reviews = LinesCard("Reviews and checks", reviews_and_checks, privacy, icon="flag")
         self.referrals = LinesCard("Referrals that wait", referrals, privacy, icon="send")
         self._alarms = (self.not_sent, self.not_answered)
-        self._lists = (self.reviews, self.referrals)
+        self._lists = (self.going, self.reviews, self.referrals)
         self._lay_out()
         self._connect()
 
     def _lay_out(self) -> None:
-        middle, below = Columns(3, narrowest=300), Columns(2, narrowest=300)
+        middle, below = Columns(3, narrowest=300), ShownColumns(3, narrowest=300)
         for card in (self.today, self.promises, self.news):
             middle.add(card)
         for lines in self._lists:
@@ -193,6 +200,7 @@ class MyDayScreen(QWidget):
         self.to_tell.show_day(day)
         for card in (*self._alarms, self.key_dates, *self._lists):
             card.show_day(day)
+        self._below.again()
         self._below.setVisible(any(not card.isHidden() for card in self._lists))
         self.cases.show_day(day)
         self._order_tabs()
