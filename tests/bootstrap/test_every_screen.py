@@ -35,7 +35,7 @@ SCREENS = Path(screens.__file__).parent
 ANSWERS = {
     "Every step belongs to a goal.",
     "No tie here hangs on one person alone.",
-    "Nobody else has written to your cases since yesterday.",
+    "Nobody else has changed your cases since you opened them.",
     "Nobody opened anything in an emergency that waits for you.",
     "Nothing is booked for you today.",
     "There is nothing to show here.",
