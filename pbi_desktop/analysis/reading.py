@@ -5,10 +5,9 @@ from datetime import date
 
 from pbi_desktop.domain.calendar_words import months_on
 from pbi_desktop.domain.outcomes import CaseFacts, RatingFact
-from pbi_desktop.domain.phases import OPEN_PHASES, ClosureReason, Phase
+from pbi_desktop.domain.phases import CHECK_AFTER_MONTHS, OPEN_PHASES, ClosureReason, Phase
 from pbi_desktop.domain.stages import LifeDomain, RatingKind, is_adapted
 
-SUSTAINED_MONTHS = 6
 HALF_WAY_MONTHS = 6
 _HALF_WAY_FROM, _HALF_WAY_TO = 3, 9
 
@@ -66,7 +65,7 @@ def half_way(case: CaseFacts) -> RatingFact | None:
 def check_due_on(case: CaseFacts) -> date:
     """Return the day from which a check counts: six months after closing, of a case rated then."""
     rated_on = (rating.rated_on for rating in _overall(case, RatingKind.CLOSING))
-    return months_on(case.closed_on or max(rated_on), SUSTAINED_MONTHS)
+    return months_on(case.closed_on or max(rated_on), CHECK_AFTER_MONTHS)
 
 
 def check(case: CaseFacts) -> RatingFact | None:

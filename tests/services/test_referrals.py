@@ -387,4 +387,4 @@ def test_no_order_of_moves_loses_a_referral(one_town: Sent) -> None:
 
 @pytest.mark.long
 def test_no_order_of_many_moves_loses_a_referral(one_town: Sent) -> None:
-    run_machine(one_town, examples=200, steps=25)
+    run_machine(one_town, examples=80, steps=25)
