@@ -8,7 +8,7 @@ from pbi_desktop.ui.kit.privacy import Privacy
 from pbi_desktop.ui.kit.widgets.buttons import Button, Kind
 from pbi_desktop.ui.kit.widgets.cards import Card
 from pbi_desktop.ui.kit.widgets.labels import Icon, label, rule
-from pbi_desktop.ui.kit.widgets.layouts import Columns, panel, row
+from pbi_desktop.ui.kit.widgets.layouts import Columns, Part, panel, row
 from pbi_desktop.ui.screens.my_day.line_words import CardLine, Say
 from pbi_desktop.ui.screens.my_day.rows import OpenRow, RowList
 from pbi_desktop.ui.screens.my_day.words import FEWER, more
@@ -114,12 +114,20 @@ class LinesCard(Card):
         spoken = ", ".join(words for words in (title, name, about, line.when.words) if words)
         made = OpenRow(line.case_id, spoken)
         made.put(Icon(self._icon, 18, self._icon_tone))
-        words = [label(title, "dense-strong", wrap=True), label(name, "support", wrap=True)]
-        if about:  # by itself: a name may run the other way
-            words.append(label(about, "support", wrap=True))
-        made.put(*words, stretch=3)
+        made.put(label(title, "dense-strong", wrap=True), *self._under(name, about), stretch=3)
         if line.when.words:
             when = label(line.when.words, "column", tone=line.when.tone, wrap=True)
             when.stand_at_end()
             made.put(when, stretch=2)
         return made
+
+    def _under(self, name: str, about: str) -> list[Part]:
+        """Return whose it is and a word more, each by itself: a name may run the other way."""
+        if not about:
+            return [label(name, "support", wrap=True)]
+        more = label(about, "support", wrap=True)
+        if not self._all_pressing:  # in a column there is no room beside it
+            return [label(name, "support", wrap=True), more]
+        beside = row(label(name, "support"), spacing=12)
+        beside.addWidget(more, 1)
+        return [beside]
