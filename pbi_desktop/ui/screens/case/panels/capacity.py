@@ -28,6 +28,7 @@ class CapacityForm(SafetyForm):
     def __init__(self) -> None:
         super().__init__(Form.CAPACITY, "Can they decide this", "Keep")
         self.person = Pick("Who")
+        self.step = Pick("The step that waits for it", [_NO_STEP])
         self.decision = LineField(
             "Which decision", placeholder="Whether to have an alarm on the door"
         )
@@ -40,11 +41,10 @@ class CapacityForm(SafetyForm):
         self.on = self.day("When it was assessed", Lean.PAST, placeholder="12 nov")
         self.by = LineField("Who assessed it", placeholder="Dr Reed")
         self.agreed = Choice("Do they agree to it", {YES: "They agree", NO: "They do not"})
-        self.attorney = LineField("Who may decide for them", hint="Attorney or deputy, if any.")
         self.best = TextField("What was decided in their best interest", lines=1)
         self.consulted = LineField("Who was asked", placeholder="Her sister, Dr Reed")
+        self.attorney = LineField("Who may decide for them", hint="Attorney or deputy, if any.")
         self.review = self.day("Look again on", placeholder="in 3 months")
-        self.step = Pick("The step that waits for it", [_NO_STEP])
         self._lay_out()
 
     def _lay_out(self) -> None:

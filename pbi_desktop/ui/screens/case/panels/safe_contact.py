@@ -26,15 +26,15 @@ class SafeContactForm(SafetyForm):
         super().__init__(Form.SAFE_CONTACT, "How to reach them safely", "Keep")
         self._shown_for = ""
         self.person = Pick("Who")
+        self.word = LineField(
+            "Word agreed", letters=26, hint="You say it, so that they know it is you."
+        )
         self.text = Check("A text is safe")
         self.call = Check("A call is safe")
         self.voicemail = Check("A voicemail is safe")
         self.letter = Check("A letter, or paper to take home, is safe")
         self.start = LineField("From", placeholder="9", letters=8, hint="Empty: at any hour.")
         self.end = LineField("To", placeholder="14", letters=8)
-        self.word = LineField(
-            "Word agreed", letters=26, hint="You say it, so that they know it is you."
-        )
         self.letters_to = LineField(
             "Send letters here, not home", placeholder="Her sister, 3 Fern Close"
         )

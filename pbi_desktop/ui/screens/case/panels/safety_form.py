@@ -16,6 +16,7 @@ from pbi_desktop.ui.kit.widgets.layouts import Columns
 from pbi_desktop.ui.screens.case.form import Control, PlaceForm
 from pbi_desktop.ui.screens.case.panels.named import named, placed
 from pbi_desktop.ui.screens.case.readers import day_reader, moment_reader
+from pbi_desktop.ui.screens.case.tab_order import order_tabs
 from pbi_desktop.ui.screens.case.wishes import Form
 
 YES, NO = "yes", "no"
@@ -100,27 +101,42 @@ class SafetyForm(PlaceForm):
 
 
 class Asked(Columns):
-    """Fields side by side; one that is not asked for leaves no gap."""
+    """Fields side by side; one that is not asked for leaves no gap, and keeps its turn for Tab."""
 
     def __init__(self) -> None:
         super().__init__(2, narrowest=320)
-        self._every: list[tuple[QWidget, QWidget, int]] = []
+        self._parts: list[QWidget] = []
+        self._left_out: set[QWidget] = set()
 
     def put(self, part: QWidget, span: int = 1, *, words: str = "") -> None:
         """Add a field at the end; `words` stand above what has none of its own."""
-        card = named(words, part) if words else placed(part)
-        self._every.append((part, card, span))
-        self.add(card, span)
+        self._parts.append(part)
+        self.add(named(words, part) if words else placed(part), span)
 
     def ask(self, asked: bool, *parts: QWidget) -> None:
         """Ask for these, or leave them out."""
-        for part, card, _span in self._every:
+        for part, (card, _span) in zip(self._parts, self._cards, strict=True):
             if part in parts:
                 card.setVisible(asked)
-            if card.isHidden():
-                self._grid.removeWidget(card)
-        self._cards = [(card, span) for _part, card, span in self._every if not card.isHidden()]
+                self._left_out.discard(card) if asked else self._left_out.add(card)
         self._place(self._shown)
+
+    def _place(self, columns: int) -> None:
+        """Place what is asked for; the rest stands unseen in the cell before it."""
+        self._shown = columns
+        at_row, at, last = 0, 0, (0, 0)
+        for card, span in self._cards:
+            width = min(span, columns)
+            if card in self._left_out:
+                self._grid.addWidget(card, *last)
+                continue
+            if at + width > columns:
+                at_row, at = at_row + 1, 0
+            self._grid.addWidget(card, at_row, at, 1, width)
+            last, at = (at_row, at), at + width
+        for index in range(2):
+            self._grid.setColumnStretch(index, 1 if index < columns else 0)
+        order_tabs(self)
 
 
 def blank(control: Control) -> None:
