@@ -24,6 +24,7 @@ from pbi_desktop.models import (
 )
 from pbi_desktop.services.case_rows import Alert, CaseHeader
 from pbi_desktop.services.housing_reading import read_key_dates
+from pbi_desktop.services.housing_rows import KeyDateLine
 from pbi_desktop.services.identity_rows import PersonSide
 from pbi_desktop.services.identity_sides import read_sides
 from pbi_desktop.services.person_names import full_name
@@ -32,8 +33,13 @@ from pbi_desktop.services.standing import is_on_team
 from pbi_desktop.store.unit_of_work import Work
 
 
-def read_header(work: Work, case_id: CaseId) -> CaseHeader:
-    """Return the head of a case; NotFound when it is missing or hidden."""
+def read_header(
+    work: Work, case_id: CaseId, dates: Sequence[KeyDateLine] | None = None
+) -> CaseHeader:
+    """Return the head of a case; NotFound when it is missing or hidden.
+
+    Key dates that were read already need not be asked for again.
+    """
     case = work.get(Case, case_id)
     person = work.get(Person, case.subject_id)
     records = records_of(work, case.subject_id)
@@ -53,7 +59,7 @@ def read_header(work: Work, case_id: CaseId) -> CaseHeader:
         address=_address(work, case.subject_id, today),
         site=work.get(Site, case.site_id).name,
         phase=case.phase,
-        alerts=(*_pressing(work, case_id, today), *_alerts(work, person, records)),
+        alerts=(*_pressing(work, case_id, dates, today), *_alerts(work, person, records)),
         on_team=on_team,
         may_write=work.may_write(case_id),
         opened_on=case.opened_on,
@@ -102,10 +108,12 @@ def _also(work: Work, person: PersonId, records: Sequence[PersonId]) -> tuple[Pe
     return tuple(sides[one] for one in others if one in sides)
 
 
-def _pressing(work: Work, case_id: CaseId, today: date) -> tuple[Alert, ...]:
+def _pressing(
+    work: Work, case_id: CaseId, dates: Sequence[KeyDateLine] | None, today: date
+) -> tuple[Alert, ...]:
     """Return the most pressing of the days that matter, if one is near or past."""
-    lines = (line for line in read_key_dates(work, [case_id]) if line.rank.presses)
-    first = next(lines, None)
+    known = read_key_dates(work, [case_id]) if dates is None else dates
+    first = next((line for line in known if line.rank.presses), None)
     if first is None:
         return ()
     said = f"{away_words(first.on_day, today).capitalize()}: {first.what}"

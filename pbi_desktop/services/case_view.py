@@ -74,7 +74,8 @@ class CaseView:
     def now(self, actor: Actor, case_id: CaseId) -> CaseNow:
         """Return the Now tab."""
         with self._store().query_case(actor, case_id) as work:
-            header = read_header(work, case_id)
+            dates = read_key_dates(work, [case_id])
+            header = read_header(work, case_id, dates)
             helpers = read_helpers(work, case_id)
             return CaseNow(
                 header=header,
@@ -87,7 +88,7 @@ class CaseView:
                 money=read_money(work, case_id),
                 latest=read_latest(work, case_id, _LATEST),
                 services_reading=len({helper.agency for helper in helpers if helper.role}),
-                dates=read_key_dates(work, [case_id]),
+                dates=dates,
                 going=read_going_along(work, [case_id], planned=True),
                 safety=read_safety(work, case_id),
             )

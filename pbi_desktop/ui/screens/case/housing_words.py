@@ -197,11 +197,14 @@ def debt_before(debt: DebtLine, today: date) -> str:
 
 
 def debt_state(debt: DebtLine, today: date) -> str:
-    """Return where a debt is: "Paid on 21 November", "Being paid back, £5 a week"."""
+    """Return where a debt is: "Paid on 21 November", "Paying £5 a week"."""
     said = DEBT_STATES[debt.state]
     if debt.settled_on is not None:
         return f"{said} on {_day(debt.settled_on, today)}"
-    return said if debt.repayment is None else f"{said}, {say_amount(debt.repayment)}"
+    if debt.repayment is None:
+        return said
+    back = say_amount(debt.repayment)
+    return f"Paying {back}" if debt.state is DebtState.PAYING else f"{said}, {back}"
 
 
 def totals_words(rows: HomeAndDebts) -> str:

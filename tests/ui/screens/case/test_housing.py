@@ -96,7 +96,15 @@ def test_home_and_debts_are_written_down_and_an_earlier_figure_stays(
     (line,) = desk.housing.shown(leah, shabana.id).debts
     assert (line.kind, line.amount, line.as_at) == (DebtKind.RENT, 1_240_00, TODAY)
     model = table.model()
-    assert model.data(model.index(0, 2)) == "£1,240 on 21 November was £1,410 on 3 November"
+    shown = [model.data(model.index(0, column)) for column in range(5)]
+    assert shown == [
+        "Rent",
+        "Mr Field",
+        "£1,240 on 21 November",
+        "Owed",
+        "was £1,410 on 3 November",
+    ]
+    assert robot.see("With a sign: these come first.")
     assert robot.see("12.4 weeks of rent")
     table.selectRow(0)
     click(robot, "Paid or written off")

@@ -157,7 +157,7 @@ def test_a_debt_says_what_it_was() -> None:
     assert debt_now(debt(), TODAY) == "£1,240 on 3 November"
     assert debt_now(debt(as_at=TODAY), TODAY) == "£1,240 on 21 November"
     assert debt_before(debt(), TODAY) == "was £1,410 on 6 October"
-    assert debt_state(debt(), TODAY) == "Being paid back, £5 a week"
+    assert debt_state(debt(), TODAY) == "Paying £5 a week"
     assert debt_state(debt(state=DebtState.PAID, settled_on=TODAY), TODAY) == "Paid on 21 November"
 
 

@@ -23,9 +23,10 @@ from pbi_desktop.ui.screens.case.housing_words import (
     debt_state,
     home_facts,
     totals_words,
-    why_first,
 )
 from pbi_desktop.ui.screens.case.words import HIDDEN
+
+_FIRST = "With a sign: these come first. They can cost the home, the heating or freedom."
 
 
 class HomeCard(Card):
@@ -112,6 +113,7 @@ class DebtsCard(Card):
         self._today = date.min
         self._may_write = False
         self.totals = label("", "support", wrap=True)
+        self.first = label(_FIRST, "support", tone="warn", wrap=True)
         self.table: Table[DebtLine] = Table("Debts", self._columns())
         self.add_button = Button("Add a debt", Kind.SECONDARY, icon="plus")
         self.change_button = Button("New figure", Kind.SECONDARY, icon="pencil")
@@ -120,7 +122,7 @@ class DebtsCard(Card):
         buttons = Flow(gap=8)
         for button in (self.add_button, self.change_button, self.gone_button):
             buttons.addWidget(button)
-        for part in (self.totals, self._empty, self.table, panel(buttons)):
+        for part in (self.totals, self.first, self._empty, self.table, panel(buttons)):
             self.add(part)
         self.add_button.clicked.connect(self.add_wanted)
         self.table.opened.connect(self._open)
@@ -130,16 +132,15 @@ class DebtsCard(Card):
 
     def _columns(self) -> tuple[Column[DebtLine], ...]:
         return (
-            Column("What", _what, stretch=True),
+            Column("What", _what),
             Column("To whom", lambda line: line.creditor),
             Column(
                 "Owed",
-                lambda line: Cell(
-                    debt_now(line, self._today), debt_before(line, self._today), role="dense-strong"
-                ),
+                lambda line: Cell(debt_now(line, self._today), role="dense-strong"),
                 sort=lambda line: line.amount,
             ),
             Column("Where it is", lambda line: debt_state(line, self._today)),
+            Column("Before", lambda line: debt_before(line, self._today), stretch=True),
         )
 
     def show_debts(self, rows: HomeAndDebts, today: date, *, may_write: bool) -> None:
@@ -150,6 +151,8 @@ class DebtsCard(Card):
             f"{said}. Each is a figure of its own: they are not gains." if said else ""
         )
         self.totals.setVisible(bool(said))
+        first = any(line.priority and line.settled_on is None for line in rows.debts)
+        self.first.setVisible(first)
         self.table.show_rows(rows.debts)
         self.table.show_at_most(max(len(rows.debts), 3))
         self.table.setVisible(bool(rows.debts))
@@ -179,6 +182,6 @@ class DebtsCard(Card):
 
 
 def _what(line: DebtLine) -> Cell:
-    why = why_first(line.kind) if line.settled_on is None else ""
-    tone, icon = ("warn", "triangle-alert") if why else ("ink", "")
-    return Cell(DEBT_KINDS[line.kind], why, tone=tone, icon=icon, role="dense-strong")
+    first = line.priority and line.settled_on is None
+    tone, icon = ("warn", "triangle-alert") if first else ("ink", "")
+    return Cell(DEBT_KINDS[line.kind], tone=tone, icon=icon, role="dense-strong")
