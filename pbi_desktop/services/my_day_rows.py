@@ -3,15 +3,18 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from pbi_desktop.domain.disclosures import RecallReason
 from pbi_desktop.domain.ids import CaseId, PersonId
 from pbi_desktop.domain.stages import Stage
-from pbi_desktop.services.housing_rows import GoingAlongLine, KeyDateLine
-from pbi_desktop.services.phases_rows import CheckDue
-from pbi_desktop.services.referral_rows import ReferralWaiting
-from pbi_desktop.services.safety_rows import ConcernLine, MarkerLine
+
+if TYPE_CHECKING:  # some load the database library, and My day shows before it
+    from pbi_desktop.services.housing_rows import GoingAlongLine, KeyDateLine
+    from pbi_desktop.services.phases_rows import CheckDue
+    from pbi_desktop.services.referral_rows import ReferralWaiting
+    from pbi_desktop.services.safety_rows import ConcernLine, MarkerLine
 
 
 @dataclass(frozen=True)
@@ -50,7 +53,7 @@ class GoingLine:
 
     case_id: CaseId
     person: str
-    going: GoingAlongLine
+    going: "GoingAlongLine"
 
 
 class NewsKind(StrEnum):
@@ -90,7 +93,7 @@ class DatedLine:
     id: UUID
     case_id: CaseId
     person: str
-    date: KeyDateLine
+    date: "KeyDateLine"
 
 
 @dataclass(frozen=True)
@@ -150,15 +153,15 @@ class Day:
     news: tuple[News, ...]
     cases: tuple[CaseLine, ...]
     sharing: tuple[SharingTask, ...] = ()
-    concerns: tuple[ConcernLine, ...] = ()
+    concerns: "tuple[ConcernLine, ...]" = ()
     """Concerns that are not sent, or not answered; what waits longest for sending first."""
     going: tuple[GoingLine, ...] = ()
     """Where the worker goes along, today and in the two weeks after; the soonest first."""
     key_dates: tuple[DatedLine, ...] = ()
     """What comes whether anybody is ready or not; the most pressing first."""
-    checks: tuple[CheckDue, ...] = ()
-    referrals: tuple[ReferralWaiting, ...] = ()
+    checks: "tuple[CheckDue, ...]" = ()
+    referrals: "tuple[ReferralWaiting, ...]" = ()
     coming: tuple[DayItem, ...] = ()
     """What is booked for the two weeks after today."""
-    markers: tuple[MarkerLine, ...] = ()
+    markers: "tuple[MarkerLine, ...]" = ()
     """What to know before today's visits: for this worker alone, who makes them."""

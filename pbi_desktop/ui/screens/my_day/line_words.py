@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from pbi_desktop.domain.concerns import Waits
 from pbi_desktop.domain.housing import GoingTo
@@ -11,8 +12,10 @@ from pbi_desktop.domain.pressing import SOON_DAYS, away_words
 from pbi_desktop.domain.safety import ConcernAbout
 from pbi_desktop.domain.times import london_day
 from pbi_desktop.services.my_day_rows import Day, GoingLine
-from pbi_desktop.services.safety_rows import ConcernLine
 from pbi_desktop.ui.screens.my_day.words import Due, clock, due, short_day
+
+if TYPE_CHECKING:
+    from pbi_desktop.services.safety_rows import ConcernLine
 
 _ABOUT = {
     ConcernAbout.CHILD: "a child",
@@ -56,7 +59,7 @@ def not_answered(day: Day) -> tuple[CardLine, ...]:
     return tuple(_concern(one, day.today) for one in waiting)
 
 
-def _concern(one: ConcernLine, today: date) -> CardLine:
+def _concern(one: "ConcernLine", today: date) -> CardLine:
     noticed = away_words(london_day(one.noticed_at), today)
     by = "" if one.mine else f" by {one.noticed_by}"
     to = f"Sent to {one.recipient}" if one.is_sent else f"Noticed {noticed}{by}"
