@@ -67,8 +67,7 @@ _OF_THOSE = (
     "SELECT * FROM key_dates WHERE case_id IN ({mine})",
     "SELECT * FROM concerns WHERE case_id IN ({mine})",
     "SELECT * FROM referrals WHERE case_id IN ({mine})",
-    "SELECT kind, worker_id, at FROM revisions WHERE case_id IN ({mine}) "
-    "ORDER BY at DESC LIMIT 50",
+    "SELECT kind, worker_id, at FROM revisions WHERE case_id IN ({mine}) ORDER BY at DESC LIMIT 50",
 )
 
 

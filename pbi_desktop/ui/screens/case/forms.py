@@ -58,6 +58,7 @@ from pbi_desktop.ui.screens.case.panels.service import ServiceForm
 from pbi_desktop.ui.screens.case.panels.share import ShareForm
 from pbi_desktop.ui.screens.case.panels.stage import StageForm
 from pbi_desktop.ui.screens.case.panels.step import StepForm
+from pbi_desktop.ui.screens.case.panels.team_forms import FileAuditForm, HandOverForm, OwnWordsForm
 from pbi_desktop.ui.screens.case.understanding import CommandWords, read_step
 from pbi_desktop.ui.screens.case.understanding_gains import read_gain
 from pbi_desktop.ui.screens.case.wishes import Form
@@ -94,12 +95,14 @@ class Forms(QObject):
         self.safety = SafetyForms(privacy)
         self.housing = HousingForms()
         self.paper, self.letter = PaperForm(), LetterForm()
+        self.hand_over = HandOverForm()
+        self.team = (self.hand_over, OwnWordsForm(), FileAuditForm())
         docked: tuple[PlaceForm, ...] = (
             self.paper, self.letter,
             self.step, self.line, self.stage, self.risk, self.gain, self.confirm,
             self.refer, self.came, self.phase, self.need, self.goal, self.member, self.service,
             self.share, self.correct, self.mark_note, self.move_note, self.referral,
-            *self.safety.all,
+            *self.safety.all, *self.team,
             *self.housing.all,
         )  # fmt: skip
         self.clash = ClashForm()

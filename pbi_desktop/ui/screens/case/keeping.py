@@ -9,11 +9,19 @@ from pbi_desktop.ui.screens.case import (
     keeping_papers,
     keeping_phases,
     keeping_safety,
+    keeping_team,
     wishes,
 )
 from pbi_desktop.ui.screens.case.carrying_out import keep
 
-__all__ = ["keep", "keeping_housing", "keeping_papers", "keeping_phases", "keeping_safety"]
+__all__ = [
+    "keep",
+    "keeping_housing",
+    "keeping_papers",
+    "keeping_phases",
+    "keeping_safety",
+    "keeping_team",
+]
 
 
 @keep.register

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Protocol
 from uuid import UUID
 
+from pbi_desktop.domain.ids import WorkerId
 from pbi_desktop.domain.joining import Overtaken
 from pbi_desktop.domain.scene import Scene
 from pbi_desktop.domain.ties import NetworkPicture, Outline
@@ -121,6 +122,9 @@ class CaseView(Protocol):
 
     def offer_team(self, team: tuple[TeamChoice, ...]) -> None:
         """Offer these workers as owners of a step."""
+
+    def offer_workers(self, workers: tuple[tuple[WorkerId, str], ...]) -> None:
+        """Offer these as the next key worker."""
 
     def offer_phase(self, page: PhasePage) -> None:
         """Tell the form that moves the case what is on record."""

@@ -340,6 +340,13 @@ class CasePresenter:
             self._ask_phase(case)
         if form in _OF_SAFETY:
             self._ask_choices(case)
+        if form is Form.HAND_OVER:
+            self._tasks.query(
+                lambda: self._desk.handing_over.choices(self._actor, case),
+                self._view.offer_workers,
+                self._show_failed,
+                key="case workers",
+            )
         if form is Form.MOVE_NOTE:
             self.teller.offer_cases()
         if form in _NEEDS and _NEEDS[form] is not self._tab:

@@ -38,6 +38,9 @@ COMMANDS = {
     "capacity": Form.CAPACITY,
     "contact": Form.SAFE_CONTACT,
     "visitors": Form.MARKER,
+    "handover": Form.HAND_OVER,
+    "words": Form.OWN_WORDS,
+    "audit": Form.FILE_AUDIT,
 }
 _MARKS = {
     "fact": Marking.FACT,

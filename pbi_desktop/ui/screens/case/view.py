@@ -379,6 +379,10 @@ class CaseScreen(QWidget):
         """Offer these people, leads and steps in the panels of safety."""
         self.forms.offer_safety(choices)
 
+    def offer_workers(self, workers: tuple[tuple[WorkerId, str], ...]) -> None:
+        """Offer these as the next key worker."""
+        self.forms.hand_over.offer(workers)
+
     def offer_phase(self, page: PhasePage) -> None:
         """Tell the form that moves the case what is on record."""
         self.forms.know_phase(page)

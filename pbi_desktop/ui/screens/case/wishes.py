@@ -17,6 +17,7 @@ from pbi_desktop.ui.screens.case.wishes_papers import PaperWish
 from pbi_desktop.ui.screens.case.wishes_phases import PhaseWish
 from pbi_desktop.ui.screens.case.wishes_plan import PlanWish
 from pbi_desktop.ui.screens.case.wishes_safety import SafetyWish
+from pbi_desktop.ui.screens.case.wishes_team import TeamWish
 
 
 class Form(StrEnum):
@@ -52,6 +53,7 @@ class Form(StrEnum):
     LETTER = "letter"
     HAND_OVER = "hand_over"
     OWN_WORDS = "own_words"
+    FILE_AUDIT = "file_audit"
     CORRECT = "correct"
     MARK = "mark"
     """What sort of statement a note is. It has no draft."""
@@ -253,4 +255,5 @@ Wish = (
     | HousingWish
     | PlanWish
     | PhaseWish
+    | TeamWish
 )
