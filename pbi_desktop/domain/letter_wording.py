@@ -7,26 +7,26 @@ from pbi_desktop.domain.explaining import explain, stopped
 @explain.register
 def _(error: letters.BadTemplate) -> str:
     return (
-        f"The template “{error.key}” cannot be read, so no letter was made of it. "
+        f"The template “{error.key}” cannot be read. Nothing was made. "
         "Choose another, or ask whoever changed it to put it right."
     )
 
 
 @explain.register
 def _(error: letters.LetterIncomplete) -> str:
-    words = ", ".join(letters.FIELD_WORDS.get(one, f"{{{one}}}") for one in error.missing)
-    return f"The letter was not made: it would have gaps. Fill in first: {words}."
+    words = ", ".join(letters.FIELD_WORDS.get(one, one) for one in error.missing)
+    return f"Nothing was made: the letter would have gaps. Fill in first: {words}."
 
 
 @explain.register
 def _(error: letters.LetterUnsafe) -> str:
     instead = f" Letters for them: {stopped(error.instead)}" if error.instead else ""
-    return f"The letter was not made. {stopped(error.reason)}{instead}"
+    return f"Nothing was made. {stopped(error.reason)}{instead}"
 
 
 @explain.register
 def _(_error: letters.AddressInLetter) -> str:
     return (
-        "The letter was not made: it says where they live, and that address is protected. "
+        "Nothing was made: the letter says where they live, and that address is protected. "
         "Take the address out, then try again."
     )

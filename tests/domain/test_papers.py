@@ -149,7 +149,7 @@ def test_the_head_of_one_type_on_the_rest_of_another_is_never_taken_for_the_othe
         ("letter.docx", PaperType.PDF, "letter.pdf", True),
         ("invoice.pdf.exe", PaperType.PDF, "invoice.pdf", True),
         ("../../etc/passwd", PaperType.TEXT, "passwd.txt", False),
-        ("C:\\Users\\x\\bill.png", PaperType.PNG, "bill.png", False),
+        ("C:\\Papers\\x\\bill.png", PaperType.PNG, "bill.png", False),
         ("gpj\u202efdp.exe", PaperType.PNG, "gpjfdp.png", True),
         ("Dr. Smith", PaperType.PDF, "Dr. Smith.pdf", False),
         ("a\nb\x07c.txt", PaperType.TEXT, "a bc.txt", False),
