@@ -87,14 +87,17 @@ def one_of_each(world: World, by: Actor, case: CaseMade, **columns: Any) -> dict
         "agency_id": agency,
         "worker_id": by.worker,
         "proposed_by": by.worker,
+        "auditor_id": by.worker,
         **columns,
     }
-    wanted = DETAIL | {"shared_summaries"}
+    wanted = DETAIL | {"concerns", "shared_summaries"}
+    of = {"need_id": "needs", "summary_id": "shared_summaries", "concern_id": "concerns"}
+    of |= {"paper_id": "papers", "chronology_id": "chronologies"}
     with world.store_for(by).command(by, "write") as work:
         for table in Base.metadata.sorted_tables:
             if table.name not in wanted:
                 continue
-            ties = {"need_id": made.get("needs"), "summary_id": made.get("shared_summaries")}
+            ties = {name: made.get(kind) for name, kind in of.items()}
             values = {**plain_columns(table.name, world), **known, **ties}
             held = {name: value for name, value in values.items() if name in table.c}
             kind = cast(type[Record], class_of_table(table.name))

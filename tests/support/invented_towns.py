@@ -229,6 +229,7 @@ class _Maker:
             "identity_links",
             "kept_apart",
             "case_team",
+            "chronology_lines",
         ):
             for about in self.town.all(kind):
                 subject, category = about.get("subject_id"), about.get("category")

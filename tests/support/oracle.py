@@ -63,6 +63,10 @@ DETAIL = (
     "what_matters",
 )
 
+PARTS = {"chronology_lines": "entry_id", "concern_details": "concern_id"} | {
+    "paper_contents": "paper_id"
+}
+
 
 def kinds_of(parent: type[Base]) -> list[str]:
     """Return the table names of a family of records."""
@@ -235,8 +239,8 @@ class Oracle:
             )
         if kind in ("breaches", "disagreements", "disclosed_fields"):
             return self._speaks
-        if kind == "chronology_lines":
-            return self._sees_line
+        if kind in PARTS:
+            return lambda row: self._sees_part(row, PARTS[kind])
         if kind in DETAIL:
             return lambda row: self._in_case(row) and self._has_opened(row["case_id"])
         if kind in IN_CASE:
@@ -246,8 +250,8 @@ class Oracle:
         judge: Callable[[Row], bool] = getattr(self, f"_sees_{kind}")
         return judge
 
-    def _sees_line(self, row: Row) -> bool:
-        sealed = row["entry_id"] and self._is_sealed_away(row["entry_id"], row["case_id"])
+    def _sees_part(self, row: Row, of: str) -> bool:
+        sealed = row[of] and self._is_sealed_away(row[of], row["case_id"])
         return not sealed and self._in_case(row) and self._has_opened(row["case_id"])
 
     def _speaks(self, row: Row) -> bool:
@@ -444,7 +448,7 @@ class Oracle:
         return self.town.get("agencies", me["agency_id"])["kind"]
 
     def _sees_revisions(self, row: Row) -> bool:
-        if row["kind"] in ("households", "addresses", *TIES):
+        if row["kind"] in ("households", "addresses", *TIES, *PARTS):
             about = self.town.get(row["kind"], row["record_id"])
             if not (self._judge(row["kind"])(about) or self._is_new(row["kind"], about)):
                 return False

@@ -94,16 +94,24 @@ FIXED = {
     "seal_names": frozenset({"seal_id", "worker_id"}),
     "broken_glass": frozenset({"case_id", "worker_id", "reason", "valid_from", "valid_to"}),
     "case_people": frozenset({"case_id", "person_id"}),
-    "check_outs": frozenset({"site_id", "worker_id", "out_at"}),
-    "chronology_lines": frozenset({"entry_id", "entry_kind", "marking"}),
+    "check_outs": frozenset({"site_id", "worker_id", "watcher_id", "place", "out_at"}),
+    "children_seen": frozenset({"at", "worker_id", "seen", "alone", "seen_by", "words"}),
+    "chronology_lines": frozenset(
+        {"at", "chronology_id", "entry_id", "entry_kind", "marking", "source"}
+    ),
+    "concern_details": frozenset({"concern_id", "why_not_told", "words"}),
+    "covers": frozenset({"away_id", "site_id"}),
     "feedback": frozenset({"site_id", "case_id", "kind", "received_on", "said_by", "words"}),
     "concerns": frozenset({"noticed_at", "worker_id"}),
-    "file_audits": frozenset({"auditor_id", "on_day"}),
+    "file_audits": frozenset({"auditor_id", "in_order", "missing", "on_day", "words"}),
     "hand_overs": frozenset({"at", "from_id", "to_id", "basis", "basis_words"}),
-    "kept_apart": frozenset({"subject_id", "other_id", "category"}),
+    "kept_apart": frozenset({"subject_id", "other_id", "category", "kept_from", "reason"}),
     "paper_contents": frozenset({"body", "paper_id"}),
     "papers": frozenset({"content_hash", "paper_type", "size"}),
-    "resident_stories": frozenset({"agreed_on", "agreed_use", "words"}),
+    "resident_stories": frozenset({"agreed_on", "agreed_use", "called", "words"}),
+    "staff_markers": frozenset(
+        {"category", "decided_by", "decided_on", "evidence", "subject_id", "words"}
+    ),
     "supervisions": frozenset({"lead_id", "on_day", "site_id", "worker_id"}),
     "case_team": frozenset({"case_id", "worker_id"}),
 }

@@ -57,6 +57,15 @@ def _change_detail(me: Me, row: Row) -> Predicate:
     return and_(_change_in_case(me, row), me.has_opened(row("case_id")))
 
 
+def _part_of(name: str) -> KindRule:
+    visible = team_rule.as_closed_as(name)
+
+    def changeable(me: Me, row: Row) -> Predicate:
+        return and_(_change_detail(me, row), visible(me, row))
+
+    return KindRule(visible, _write_in_case, changeable)
+
+
 def _share_in_case(me: Me, row: Row) -> Predicate:
     return granted_row(me, row, Verb.SHARE)
 
@@ -178,7 +187,7 @@ def _revision_visible(me: Me, row: Row) -> Predicate:
     no_person = and_(row("subject_id").is_(None), _mine(me, row), reachable)
     open_still = [
         or_(row("kind") != kind, me.is_open(kind, row("record_id")))
-        for kind in sorted(SEEN_BY_TIES)
+        for kind in sorted(SEEN_BY_TIES | PARTS)
     ]
     # What a record said before is as closed as the record.
     no_seal = row("case_id").is_(None)
@@ -326,16 +335,29 @@ _OWN_RULES: dict[str, KindRule] = {
         in_case, _proposes_in_own_name, _change_shared, _approves_in_own_name
     ),
     "summary_contents": SHARED_DETAIL,
-    "chronology_lines": KindRule(team_rule.chronology_line_visible, _write_in_case, _change_detail),
+    "chronology_lines": _part_of("entry_id"),
+    "concern_details": _part_of("concern_id"),
+    "paper_contents": _part_of("paper_id"),
+    "concerns": KindRule(
+        in_case, team_rule.concern_insertable, _change_in_case, team_rule.concern_keeps
+    ),
+    "file_audits": KindRule(detail, team_rule.audits_in_own_name, _change_detail),
+    "staff_markers": CORE_OF_PERSON,
     "check_outs": KindRule(
-        team_rule.check_out_visible, team_rule.check_out_insertable, team_rule.check_out_visible
+        team_rule.check_out_visible,
+        team_rule.check_out_insertable,
+        team_rule.check_out_visible,
+        team_rule.by_oneself("raised_by"),
     ),
     "covers": KindRule(_at_desk, team_rule.lead_at_site, team_rule.lead_at_site),
     "supervisions": KindRule(
         team_rule.supervision_visible, team_rule.supervises, team_rule.supervises
     ),
     "feedback": KindRule(
-        team_rule.feedback_visible, team_rule.feedback_insertable, team_rule.feedback_visible
+        team_rule.feedback_visible,
+        team_rule.feedback_insertable,
+        team_rule.feedback_visible,
+        team_rule.by_oneself("owner_id"),
     ),
     "caseload_limits": KindRule(_at_desk, team_rule.lead_at_site, team_rule.lead_at_site),
     "kept_apart": KindRule(
@@ -389,6 +411,9 @@ SEEN_BY_TIES = frozenset(
     {"households", "addresses", "identity_links", "kept_apart", "relationships"}
 )
 """The kinds that have no case and no one person: their revisions ask for the record itself."""
+
+PARTS = frozenset({"chronology_lines", "concern_details", "paper_contents"})
+"""The kinds that say what another record says: so do their revisions, and close with it."""
 
 TIES_IN_RULE = frozenset(
     {

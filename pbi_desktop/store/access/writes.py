@@ -27,7 +27,7 @@ def ties(kind: Table) -> dict[str, str]:
 def tied_kinds() -> frozenset[str]:
     """Return the kinds whose `is_open` is asked for."""
     tables = Base.metadata.sorted_tables
-    return kinds.SEEN_BY_TIES.union(*(ties(table).values() for table in tables))
+    return (kinds.SEEN_BY_TIES | kinds.PARTS).union(*(ties(table).values() for table in tables))
 
 
 def is_open(kind: str, key: ColumnElement[Any], me: Me) -> Predicate:
