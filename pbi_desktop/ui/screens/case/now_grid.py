@@ -60,8 +60,8 @@ class NowGrid(QWidget):
             if wide and at and columns < 3:
                 at_row, at, span = at_row + 1, 0, columns
             follows = shown[index + 1][1] if index + 1 < len(shown) else False
-            if not wide and columns == 2 and not at and follows:
-                span = columns  # a card before a wide one would leave a hole beside it
+            if not wide and follows and columns - at == 2:
+                span = 2  # a wide card would be squeezed into one column, or leave a hole
             self._grid.addWidget(card, at_row, at, 1, span)
             at += span
             if at >= columns:

@@ -13,9 +13,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from pbi_desktop.domain.access import Category
 from pbi_desktop.domain.ids import WorkerId
 from pbi_desktop.domain.ties import NetworkPicture
 from pbi_desktop.services.case_rows import Alert, CaseHeader, CaseNow
+from pbi_desktop.services.papers_rows import CasePapers
 from pbi_desktop.ui.kit.privacy import Privacy
 from pbi_desktop.ui.kit.theme import Theme
 from pbi_desktop.ui.kit.tokens import COMPACT, DARK, LIGHT, Look
@@ -31,6 +33,7 @@ DOCKED = [form for form in Form if form not in (Form.NOTE, Form.MATTERS, Form.LI
 Show = Callable[..., CaseScreen]
 _LEFT_TO_RIGHT, _RIGHT_TO_LEFT = Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft
 _URDU = "\u0634\u0628\u0627\u0646\u06c1 \u0627\u062e\u062a\u0631"
+PAPERS = CasePapers((), may_write=True, categories=(Category.CORE,))
 _BENGALI = "\u09b0\u09b9\u09bf\u09ae\u09be"
 
 
@@ -78,6 +81,7 @@ def fill(screen: CaseScreen, head: CaseHeader, now: CaseNow, words: str) -> None
     )
     screen.show_money(invented.money(), invented.TODAY)
     screen.show_home(invented_homes.home(words), invented.TODAY)
+    screen.papers.show_papers(PAPERS, invented.TODAY)
     screen.rights.show_rights(invented.rights())
 
 
