@@ -1,5 +1,7 @@
 """The foot of the case: the composer, or the form that is open in its place."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
@@ -10,6 +12,7 @@ from pbi_desktop.ui.kit.widgets.layouts import panel
 from pbi_desktop.ui.screens.case.composing.composer import Composer
 from pbi_desktop.ui.screens.case.fitted_scroll import FittedScroll
 from pbi_desktop.ui.screens.case.form import PlaceForm
+from pbi_desktop.ui.screens.case.tab_order import order_tabs
 
 
 class Dock(QWidget):
@@ -17,19 +20,15 @@ class Dock(QWidget):
 
     emptied = Signal()
 
-    def __init__(self, forms: tuple[PlaceForm, ...]) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self.composer = Composer()
-        self._forms = forms
+        self._forms: list[PlaceForm] = []
         self._title = label("", "panel")
         self._content = QVBoxLayout()
         self._content.setContentsMargins(24, 14, 24, 10)
         self._content.setSpacing(12)
         self._content.addWidget(self._title)
-        for form in forms:
-            self._content.addWidget(form)
-            form.hide()
-            form.closed.connect(self.shut)
         self._slot = FittedScroll(panel(self._content))
         self._slot.hide()
         foot = QVBoxLayout()
@@ -43,10 +42,21 @@ class Dock(QWidget):
         box.addWidget(self._foot)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 
+    def take(self, form: PlaceForm) -> None:
+        """Give a form its place, out of sight until it is opened."""
+        self._forms.append(form)
+        form.hide()
+        self._content.addWidget(form)
+        form.closed.connect(self.shut)
+
     @property
     def form(self) -> PlaceForm | None:
         """The form that is open, if one is."""
         return next((form for form in self._forms if not form.isHidden()), None)
+
+    def parts_in_order(self) -> Sequence[QWidget]:
+        """Return the composer, then each form as it was made; only one of them is ever in view."""
+        return (self.composer, *self._forms)
 
     def open(self, form: PlaceForm) -> None:
         """Open a form; the one before is put aside with its draft."""
@@ -55,6 +65,7 @@ class Dock(QWidget):
             before.flush()
             before.hide()
         self._title.setText(form.title)
+        order_tabs(self)
         form.show()
         self._foot.hide()
         self._slot.show()

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 from uuid import UUID
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
 from pbi_desktop.domain.calendar_words import MONTH_NAMES
@@ -14,107 +14,38 @@ from pbi_desktop.domain.joining import Overtaken
 from pbi_desktop.domain.referrals import Move
 from pbi_desktop.services.case_people import PersonChoice
 from pbi_desktop.services.case_rows import (
-    CaseHeader,
-    CasePlan,
     GainLine,
     GoalLine,
-    GroupChoice,
-    Journey,
     NeedLine,
     ReferralLine,
     Step,
     StoryEntry,
-    TeamChoice,
 )
 from pbi_desktop.services.housing_rows import DebtLine, GoingAlongLine, HomeLine
 from pbi_desktop.services.phases_rows import PhasePage
-from pbi_desktop.services.plan_rows import AgencyOption
-from pbi_desktop.services.safety_rows import ConcernTold, SafetyChoices
+from pbi_desktop.services.safety_rows import ConcernTold
 from pbi_desktop.ui.kit.privacy import Privacy
 from pbi_desktop.ui.screens.case.asking import Asked
 from pbi_desktop.ui.screens.case.cards.matters import MattersCard
-from pbi_desktop.ui.screens.case.dock import Dock
 from pbi_desktop.ui.screens.case.form import PlaceForm, focus_on
+from pbi_desktop.ui.screens.case.known_forms import KnownForms
 from pbi_desktop.ui.screens.case.network_words import Adding
-from pbi_desktop.ui.screens.case.panels.came import CameForm
-from pbi_desktop.ui.screens.case.panels.clash import ClashForm
-from pbi_desktop.ui.screens.case.panels.confirm import ConfirmForm
-from pbi_desktop.ui.screens.case.panels.correct import CorrectForm
-from pbi_desktop.ui.screens.case.panels.gain import GainForm
-from pbi_desktop.ui.screens.case.panels.housing_forms import HousingForms
-from pbi_desktop.ui.screens.case.panels.letter import LetterForm
-from pbi_desktop.ui.screens.case.panels.line import LineForm
-from pbi_desktop.ui.screens.case.panels.mark import MarkForm
-from pbi_desktop.ui.screens.case.panels.member import MemberForm
-from pbi_desktop.ui.screens.case.panels.move_note import MoveNoteForm
-from pbi_desktop.ui.screens.case.panels.paper import PaperForm
-from pbi_desktop.ui.screens.case.panels.phase import PhaseForm
-from pbi_desktop.ui.screens.case.panels.plan_words import GoalForm, NeedForm
-from pbi_desktop.ui.screens.case.panels.refer import ReferForm
-from pbi_desktop.ui.screens.case.panels.referral import ReferralForm
-from pbi_desktop.ui.screens.case.panels.risk import RiskForm
-from pbi_desktop.ui.screens.case.panels.safety_forms import SafetyForms
-from pbi_desktop.ui.screens.case.panels.service import ServiceForm
-from pbi_desktop.ui.screens.case.panels.share import ShareForm
-from pbi_desktop.ui.screens.case.panels.stage import StageForm
-from pbi_desktop.ui.screens.case.panels.step import StepForm
-from pbi_desktop.ui.screens.case.panels.team_forms import FileAuditForm, HandOverForm, OwnWordsForm
 from pbi_desktop.ui.screens.case.understanding import CommandWords, read_step
 from pbi_desktop.ui.screens.case.understanding_gains import read_gain
 from pbi_desktop.ui.screens.case.wishes import Form
 
 
-class Forms(QObject):
+class Forms(KnownForms):
     """Opens forms in place, one at a time, and brings the caret back where it was."""
-
-    wished = Signal(object, object)  # Form, Wish
-    drafted = Signal(object, object)  # Form, dict[str, str]
-    opened = Signal(object, bool)  # Form, and whether its draft is wanted
-    groups_wanted = Signal(str)
 
     def __init__(
         self, parent: QObject, matters: MattersCard, me: WorkerId, privacy: Privacy
     ) -> None:
-        super().__init__(parent)
-        self._me = me
-        self._header: CaseHeader | None = None
-        self._today = date.min
-        self._team: tuple[TeamChoice, ...] = ()
-        self._came_from: QWidget | None = None
-        self.matters = matters
-        self.step, self.line = StepForm(), LineForm()
-        self.stage, self.risk = StageForm(), RiskForm()
-        self.gain, self.confirm = GainForm(), ConfirmForm()
-        self.refer, self.came = ReferForm(), CameForm()
-        self.phase, self.need, self.goal = PhaseForm(), NeedForm(), GoalForm()
-        self.member, self.service = MemberForm(), ServiceForm()
-        self.share = ShareForm(privacy)
-        self.correct, self.mark_note = CorrectForm(), MarkForm()
-        self.move_note = MoveNoteForm(privacy)
-        self.referral = ReferralForm()
-        self.safety = SafetyForms(privacy)
-        self.housing = HousingForms()
-        self.paper, self.letter = PaperForm(), LetterForm()
-        self.hand_over = HandOverForm()
-        self.team = (self.hand_over, OwnWordsForm(), FileAuditForm())
-        docked: tuple[PlaceForm, ...] = (
-            self.paper, self.letter,
-            self.step, self.line, self.stage, self.risk, self.gain, self.confirm,
-            self.refer, self.came, self.phase, self.need, self.goal, self.member, self.service,
-            self.share, self.correct, self.mark_note, self.move_note, self.referral,
-            *self.safety.all, *self.team,
-            *self.housing.all,
-        )  # fmt: skip
-        self.clash = ClashForm()
-        self.dock = Dock((*docked, self.clash))
-        self.composer = self.dock.composer
-        self._all = {form.form: form for form in (*docked, matters.form)}
+        super().__init__(parent, matters, me, privacy)
         self._connect()
 
     def _connect(self) -> None:
-        for form in self._all.values():
-            form.wished.connect(self._pass_wish)
-            form.draft_due.connect(self._pass_draft)
+        self.open_wanted.connect(self.open)
         self.composer.wished.connect(self._pass_note)
         self.composer.step_wished.connect(self._pass_step)
         self.composer.draft_due.connect(self._pass_note_draft)
@@ -122,63 +53,6 @@ class Forms(QObject):
         self.matters.draft_wanted.connect(self._want_matters)
         self.clash.settled.connect(self.wished)
         self.dock.emptied.connect(self._bring_back)
-        self.phase.form_wanted.connect(self.open)
-        for picker in (self.refer.picker, self.came.picker, self.referral.picker):
-            picker.looked_for.connect(self.groups_wanted)
-
-    # What the forms know
-
-    @property
-    def today(self) -> date:
-        """The day on which days are read."""
-        return self._today
-
-    def know_agencies(self, agencies: tuple[AgencyOption, ...]) -> None:
-        """Offer these agencies as those who do a step."""
-        self.step.know_agencies(agencies)
-
-    def know(self, header: CaseHeader, today: date) -> None:
-        """Ask about this case, as of this day."""
-        self._header, self._today = header, today
-        self.risk.know(today)
-        self.gain.know(today)
-        self.came.know(today)
-        self.refer.know(header)
-        self.phase.know(today)
-        self.referral.know(today)
-        self.member.know(header, today)
-        self.service.know(today)
-        self.safety.know(today)
-        self.share.know(header)
-        self.paper.know(today)
-        self.know_team(self._team)
-
-    def know_team(self, team: tuple[TeamChoice, ...]) -> None:
-        """Offer these workers as owners of steps."""
-        self._team = team
-        self.step.know(self._today, team, self._me)
-        self.housing.know(self._today, team, self._me)
-        self.composer.know(self._today, team)
-
-    def offer_safety(self, choices: SafetyChoices) -> None:
-        """Offer these people, leads and steps in the panels of safety."""
-        self.safety.offer(choices)
-
-    def show_journey(self, journey: Journey) -> None:
-        """Show the last ratings in the stage review."""
-        if self._header is not None:
-            self.stage.show_journey(journey, self._header)
-            self.phase.show_journey(journey, self._header)
-
-    def expect(self, plan: CasePlan) -> None:
-        """Expect the person at the group they were last referred to."""
-        self.came.expect(plan)
-
-    def offer_groups(self, groups: tuple[GroupChoice, ...]) -> None:
-        """Offer these groups where a group is asked for."""
-        for form in (self.refer, self.came, self.referral):
-            if not form.isHidden():
-                form.offer(groups)
 
     # Opening
 
@@ -192,9 +66,9 @@ class Forms(QObject):
             self._open_phase()
         elif form is Form.SHARE:
             self._open_share()
-        elif form in self._all and form is not Form.ANSWER:  # that one needs a question
-            self._all[form].flush()
-            self._all[form].begin()
+        elif self.has(form) and form is not Form.ANSWER:  # that one needs a question
+            self.form(form).flush()
+            self.form(form).begin()
             self._show(form, draft=True)
 
     def ask(self, command: CommandWords) -> None:
@@ -223,8 +97,8 @@ class Forms(QObject):
         elif command.form is Form.PHASE and self._header is not None:
             self.phase.show_header(self._header)
             self.phase.take_words(words)
-        elif command.form in self._all:
-            self._all[command.form].take_words(words)
+        elif self.has(command.form):
+            self.form(command.form).take_words(words)
 
     def move(self, step: Step) -> None:
         """Ask for the new day of a step."""
@@ -253,7 +127,6 @@ class Forms(QObject):
 
     def change(self, record: object) -> None:
         """Open the form that puts a record right, filled with what it says now."""
-        housing = self.housing
         if isinstance(record, Step):
             self.step.show_step(record)
             self._show(Form.STEP, draft=True)
@@ -261,13 +134,13 @@ class Forms(QObject):
             self.need.show_need(record)
             self._show(Form.NEED, draft=True)
         elif isinstance(record, HomeLine):
-            housing.home.show_home(record)
+            self.housing.home.show_home(record)
             self._show(Form.HOME, draft=True)
         elif isinstance(record, DebtLine):
-            housing.debt.show_debt(record)
+            self.housing.debt.show_debt(record)
             self._show(Form.DEBT, draft=True)
         elif isinstance(record, GoingAlongLine):
-            housing.going.show_going(record)
+            self.housing.going.show_going(record)
             self._show(Form.GOING_ALONG, draft=True)
 
     def change_goal(self, need: NeedLine, goal: GoalLine) -> None:
@@ -283,8 +156,8 @@ class Forms(QObject):
     def add_to_network(self, adding: Adding) -> None:
         """Ask for somebody or for a service; what is being typed in an open form stays."""
         form = Form.SERVICE if adding is Adding.SERVICE else Form.MEMBER
-        if self.dock.form is self._all[form]:
-            focus_on(self._all[form].first_stop())
+        if self.dock.form is self.form(form):
+            focus_on(self.form(form).first_stop())
             return
         self.open(form)
         if form is Form.MEMBER:
@@ -355,21 +228,21 @@ class Forms(QObject):
 
     def show_clash(self, form: Form, wish: object, error: Overtaken) -> None:
         """Show side by side what two changed; what was typed stays as a draft of its form."""
-        if form in self._all and not self._all[form].isHidden():
-            self._all[form].typed()
-            self._all[form].flush()
+        if form in self._made and not self._made[form].isHidden():
+            self._made[form].typed()
+            self._made[form].flush()
         self.clash.show_clash(form, wish, error, self._team)
         self._put_up(self.clash)
         focus_on(self.clash.first_stop())
 
     def about(self, form: Form) -> UUID | None:
         """Return the record that a form changes, if it is not the case itself."""
-        return self._all[form].about if form in self._all else None
+        return self._made[form].about if form in self._made else None
 
     def _show(self, form: Form, *, draft: bool) -> None:
-        self._put_up(self._all[form])
+        self._put_up(self.form(form))
         self.opened.emit(form, draft)
-        focus_on(self._all[form].first_stop())
+        focus_on(self.form(form).first_stop())
 
     def _put_up(self, form: PlaceForm) -> None:
         focused = QApplication.focusWidget()
@@ -390,14 +263,14 @@ class Forms(QObject):
         if form is Form.NOTE:
             self.composer.restore(values)
         else:
-            self._all[form].restore(values)
-            if not self._all[form].isHidden():
-                focus_on(self._all[form].first_stop())
+            self.form(form).restore(values)
+            if not self.form(form).isHidden():
+                focus_on(self.form(form).first_stop())
 
     def flush(self) -> None:
         """Hand over every draft that waits."""
         self.composer.flush()
-        for form in self._all.values():
+        for form in self._made.values():
             form.flush()
 
     def begin(self) -> None:
@@ -405,7 +278,8 @@ class Forms(QObject):
         self._came_from = None
         self.composer.begin()
         self.matters.close_form()
-        for form in self._all.values():
+        self._journey, self._plan = None, None
+        for form in self._made.values():
             form.begin()
         if self.dock.form is not None:
             self.dock.shut()
@@ -421,8 +295,8 @@ class Forms(QObject):
         if form is Form.MATTERS:
             self.matters.close_form()
             return
-        self._all[form].begin()
-        if self.dock.form is self._all[form]:
+        self.form(form).begin()
+        if self.dock.form is self.form(form):
             self.dock.shut()
 
     def refused(self, form: Form, sentence: str, problems: Mapping[str, str]) -> bool:
@@ -433,22 +307,12 @@ class Forms(QObject):
         if form is Form.NOTE:
             self.composer.refuse(sentence, problems)
             return True
-        if self._all[form].isHidden():
+        if form not in self._made or self._made[form].isHidden():
             return False
-        self._all[form].refuse(sentence, problems)
+        self._made[form].refuse(sentence, problems)
         return True
 
     # What the forms say
-
-    def _pass_wish(self, wish: object) -> None:
-        form = self.sender()
-        if isinstance(form, PlaceForm):
-            self.wished.emit(form.form, wish)
-
-    def _pass_draft(self) -> None:
-        form = self.sender()
-        if isinstance(form, PlaceForm) and form.form not in (Form.MARK, Form.MOVE_NOTE):
-            self.drafted.emit(form.form, form.values())
 
     def _pass_note(self, wish: object) -> None:
         self.wished.emit(Form.NOTE, wish)

@@ -37,6 +37,9 @@ OFFERS = {
     "letter": "a letter",
     "contact": "how to reach them safely",
     "visitors": "what visitors must know",
+    "handover": "a new key worker",
+    "words": "their own words, as far as they agree",
+    "audit": "a look at this file",
 }
 """What each command makes, in words."""
 

@@ -15,7 +15,7 @@ def test_three_lines_hand_over_keep_words_and_look_at_the_file(
     robot = open_case(shabana)
 
     robot.command("/words I see the same face now")
-    words = robot.screen.forms.team[1]
+    words = robot.screen.forms.own_words
     robot.window.press("Ctrl+Enter")
     assert robot.see("Ask them how far it may go, and choose that.")
     words.called.set_text("Mrs K")
@@ -25,7 +25,7 @@ def test_three_lines_hand_over_keep_words_and_look_at_the_file(
     assert (kept.words, kept.called) == ("I see the same face now", "Mrs K")
 
     robot.command("/audit")
-    robot.screen.forms.team[2].points[AuditPoint.BASELINE].setChecked(True)
+    robot.screen.forms.file_audit.points[AuditPoint.BASELINE].setChecked(True)
     robot.window.press("Ctrl+Enter")
     (found,) = desk.team_notes.audits(leah, shabana.id)
     assert found.in_order == (AuditPoint.BASELINE,)
