@@ -1,13 +1,16 @@
 """Writes how a case is joined to others: services at work, groups, and the days to come."""
 
 from datetime import date
+from uuid import UUID
 
 from pbi_desktop.demo.case_file import CORE, CaseFile, Pen
-from pbi_desktop.demo.groups import Group
-from pbi_desktop.demo.instants import as_date, clock, working_days_on
+from pbi_desktop.demo.dice import Dice
+from pbi_desktop.demo.groups import Group, Help
+from pbi_desktop.demo.instants import as_date, clock, working_day, working_days_on
 from pbi_desktop.demo.staff import Worker
 from pbi_desktop.demo.telling import say
 from pbi_desktop.demo.thread import ServiceIdea, Thread
+from pbi_desktop.domain.bulk import Value
 from pbi_desktop.domain.casework import Flow, Quality, ReferralKind, ReferralStatus
 
 _WEEK = 7
@@ -89,41 +92,56 @@ def _service(pen: Pen, file: CaseFile, thread: Thread, writer: Worker, idea: Ser
 def _refer(pen: Pen, file: CaseFile) -> None:
     """Add referrals and signposts to groups, each group once."""
     wanted = {help_: thread for thread in file.threads for help_ in thread.helps}
+    spare = [] if Help.COMPANY in wanted else [file.groups[Help.COMPANY]]
     for help_, thread in wanted.items():
         writer = file.writer(thread.category)
         if writer is not None and pen.dice.random() < 0.5 * file.reach + 0.15:
-            _go(pen, file, thread, writer, file.groups[help_])
+            _go(pen, file, thread, writer, file.groups[help_], spare)
 
 
-def _go(pen: Pen, file: CaseFile, thread: Thread, writer: Worker, group: Group) -> None:
+def _go(  # noqa: PLR0913 - whose, about what, by whom, to which group, and which one is left
+    pen: Pen, file: CaseFile, thread: Thread, writer: Worker, group: Group, spare: list[Group]
+) -> None:
     """Add one referral or signpost, and the days on which the person came or did not."""
     dice, course = pen.dice, file.course
     made = course.opened + (course.last - course.opened) * dice.between(10, 70) // 100
     signpost = dice.random() < 0.35
+    kind = ReferralKind.SIGNPOST if signpost else ReferralKind.REFERRAL
     room = max(0, (course.last - made) // _WEEK - 1)
     times = min(dice.pick(_CAME), room)
     days = [made + _WEEK * (place + 1) + dice.between(0, 3) for place in range(times)]
     status, closed, quality, flow = _outcome(pen, signpost, made, days)
-    pen.write(
-        file,
-        "referrals",
-        pen.moment(made),
-        writer.id,
-        thread.category,
-        (ReferralKind.SIGNPOST if signpost else ReferralKind.REFERRAL).value,
-        status.value,
-        group.id,
-        None,
-        say(file, dice.pick(thread.goals)),
-        dice.random() < 0.96,
-        as_date(made),
-        closed,
-        quality.value if quality else None,
-        flow.value if flow else None,
-    )
+    sent_on = _sent_on_day(status, closed, course.last) if spare else None
+    if sent_on is not None:
+        status, closed = ReferralStatus.REROUTED, None
+    at, agreed = pen.moment(made), (say(file, dice.pick(thread.goals)), dice.random() < 0.96)
+    by, about = writer.id, thread.category
+    ends = (closed, quality.value if quality else None, flow.value if flow else None)
+    tie = (kind.value, status.value, group.id, None, *agreed, as_date(made), *ends, None)
+    key = pen.write(file, "referrals", at, by, about, *tie)
+    if sent_on is not None:
+        starts = (kind.value, ReferralStatus.MADE.value, spare.pop().id, None, *agreed)
+        row = (*starts, as_date(sent_on), None, Quality.PLANNED.value, None, key)
+        _send_on(pen, file, working_day(sent_on), by, about, row)
     for day in days:
-        row = (group.id, as_date(day), dice.random() < 0.85)
-        pen.write(file, "attendances", pen.moment(day), writer.id, thread.category, *row)
+        came = (group.id, as_date(day), dice.random() < 0.85)
+        pen.write(file, "attendances", pen.moment(day), by, about, *came)
+
+
+def _sent_on_day(status: ReferralStatus, back: date | None, last: int) -> int | None:
+    """Return the day on which what came back is sent on, while somebody still works on it."""
+    if status is not ReferralStatus.RETURNED or back is None or back.toordinal() >= last:
+        return None
+    return back.toordinal()
+
+
+def _send_on(  # noqa: PLR0913 - whose, when, by whom, about what
+    pen: Pen, file: CaseFile, day: int, by: UUID, about: int, row: tuple[Value, ...]
+) -> None:
+    """Add the referral that follows one that came back; it moves no throw of the dice."""
+    key = Dice.of("sent on", row[-1]).new_id()
+    at = clock(day, 11)
+    pen.books.keep("referrals", key, at, by, file.id, file.subject.id, about, *row)
 
 
 def _outcome(

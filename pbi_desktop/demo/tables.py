@@ -72,6 +72,7 @@ _ABOUT_A_CASE: dict[str, str] = {
     ),
     "referrals": (
         "kind status group_id agency_id reason agreed_with_person made_on closed_on quality flow"
+        " previous_id"
     ),
     "attendances": "group_id on_day came",
     "involvements": (

@@ -11,7 +11,7 @@ NOT_SAID = {
     "actions": {"capacity_id", "done_by", "done_by_agency_id", "restricts"},
     "appointments": {"ends_at", "place"},
     "contacts": {"reached"},
-    "referrals": {"answer", "answered_on", "previous_id"},
+    "referrals": {"answer", "answered_on"},
     "relationships": {"responsible", "responsible_since"},
     "safe_contacts": {"letters_to"},
     "stage_ratings": {"evidence", "method"},
