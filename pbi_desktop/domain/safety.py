@@ -80,9 +80,14 @@ def read_expiry(expires_on: date | None, today: date) -> date:
         raise Invalid({"expires_on": "Say until when it holds: twelve months at most."})
     if expires_on <= today:
         raise Invalid({"expires_on": "That day has come. Choose a later one."})
-    if expires_on > months_on(today, LONGEST_MARKER_MONTHS):
+    if expires_on > latest_expiry(today):
         raise Invalid({"expires_on": "A marker holds for twelve months at most. Look at it again."})
     return expires_on
+
+
+def latest_expiry(decided_on: date) -> date:
+    """Return the last day on which a marker may lapse."""
+    return months_on(decided_on, LONGEST_MARKER_MONTHS)
 
 
 def is_marked(expires_on: date, today: date) -> bool:

@@ -28,7 +28,8 @@ from pbi_desktop.services.typed import Typed, required
 from pbi_desktop.store.port import Store
 from pbi_desktop.store.unit_of_work import Work
 
-_MOVED = "kept apart"
+_MOVED = "from another case"
+"""Where such a case comes from: the counter reads it too, so it must not say why."""
 
 
 class Apart:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from pbi_desktop.domain.access import Seal
 from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.casework import TeamRole
 from pbi_desktop.domain.changes import Changes
@@ -14,7 +15,8 @@ from pbi_desktop.domain.errors import Invalid
 from pbi_desktop.domain.ids import CaseId, SiteId, WorkerId
 from pbi_desktop.domain.times import LONDON, london_day
 from pbi_desktop.models import Case, CaseTeamMember, Cover, Worker
-from pbi_desktop.services.standing import end_now, is_live
+from pbi_desktop.services.handing_over import site_workers
+from pbi_desktop.services.standing import closed_to, end_now, is_live
 from pbi_desktop.store.port import Store
 from pbi_desktop.store.unit_of_work import Work
 
@@ -50,7 +52,7 @@ class Covering:
             today = london_day(work.now)
             if to_day < from_day or to_day < today:
                 raise Invalid({"to": "Choose a last day from today on, and not before the first."})
-            work.get(Worker, worker)
+            _refuse_stranger(work, site, worker, "who")
             _refuse_overlap(work, worker, from_day, to_day)
             made = work.add(Cover(site_id=site, away_id=worker, from_day=from_day, to_day=to_day))
         return work.changes("Away. Now choose who stands in", made=made.id)
@@ -58,23 +60,24 @@ class Covering:
     def stand_in(self, actor: Actor, cover_id: UUID, seen: int, worker: WorkerId) -> Changes:
         """Choose who stands in; they are backup on every open case of the one who is away.
 
-        The words say of how many. Cases that whoever chooses may not change stay with their team.
+        The words say of how many. Cases that whoever chooses may not change, sealed ones, and
+        such as a conflict closes to whoever stands in, stay with their team.
         """
         with self._store().command(actor, "choose cover") as work:
             line = work.get(Cover, cover_id, seen)
             if worker == line.away_id:
                 raise Invalid({"cover": "Choose somebody else: they are away."})
-            work.get(Worker, worker)
+            _refuse_stranger(work, SiteId(line.site_id), worker, "cover")
             if line.cover_id is not None:
                 _end(work, line)
             line.cover_id = worker
             work.save(line)
             cases = _open_cases(work, line.away_id)
-            mine = [case for case in cases if work.may_write(case)]
+            mine = [case for case in cases if _may_stand_in(work, case, worker)]
             for case in mine:
                 _put_on(work, case, line, worker)
         more = len(cases) - len(mine)
-        left = f". {more} stay with their own team: you may not change them" if more else ""
+        left = f". {more} stay with their own team" if more else ""
         count = "1 case" if len(mine) == 1 else f"{len(mine)} cases"
         return work.changes(f"Covered: {count}{left}", made=line.id)
 
@@ -111,6 +114,18 @@ def read_covers(work: Work, site: SiteId | None = None) -> tuple[CoverLine, ...]
         for one in found
     )
     return tuple(sorted(lines, key=lambda one: (one.cover_id is not None, one.from_day, one.away)))
+
+
+def _refuse_stranger(work: Work, site: SiteId, worker: WorkerId, field: str) -> None:
+    """Refuse somebody who is not at work at a site."""
+    if worker not in dict(site_workers(work, site)):
+        raise Invalid({field: "Choose somebody who works at this site."})
+
+
+def _may_stand_in(work: Work, case: CaseId, worker: WorkerId) -> bool:
+    # Who is on a sealed case was named for it: nobody comes onto it with all the others.
+    is_sealed = work.get(Case, case).seal is not Seal.OPEN
+    return work.may_write(case) and not is_sealed and worker not in closed_to(work, case)
 
 
 def _refuse_overlap(work: Work, worker: WorkerId, from_day: date, to_day: date) -> None:
@@ -156,18 +171,28 @@ def _put_on(work: Work, case: CaseId, line: Cover, worker: WorkerId) -> None:
 def _end(work: Work, line: Cover) -> None:
     """End the days of whoever stood in: those that they are on a team for this cover alone."""
     _begins, ends = _days(line)
+    others = _covered_besides(work, line)
     held = work.all(
         select(CaseTeamMember)
         .where(CaseTeamMember.worker_id == line.cover_id, CaseTeamMember.valid_to == ends)
         .where(CaseTeamMember.role == TeamRole.BACKUP)
     )
     for one in held:
-        if not work.may_write(CaseId(one.case_id)):
+        if one.case_id in others or not work.may_write(CaseId(one.case_id)):
             continue
         if one.valid_from > work.now:
             work.withdraw(one)
         elif one.valid_to is not None and one.valid_to > work.now:
             end_now(work, one)
+
+
+def _covered_besides(work: Work, line: Cover) -> set[CaseId]:
+    """Return the cases that the same colleague covers for others until the same day."""
+    asked = select(Cover.away_id).where(
+        Cover.cover_id == line.cover_id, Cover.to_day == line.to_day, Cover.id != line.id
+    )
+    away = [WorkerId(row[0]) for row in work.rows(asked)]
+    return {case for worker in away for case in _open_cases(work, worker)}
 
 
 def _days(line: Cover) -> tuple[datetime, datetime]:

@@ -15,7 +15,7 @@ from pbi_desktop.domain.errors import Invalid
 from pbi_desktop.domain.ids import CaseId, SiteId, WorkerId
 from pbi_desktop.models import Case, CaseTeamMember, HandOver, SiteRoleHeld, Worker
 from pbi_desktop.services.casework import open_case
-from pbi_desktop.services.standing import end_now, is_live
+from pbi_desktop.services.standing import closed_to, end_now, is_live
 from pbi_desktop.services.typed import Typed, required
 from pbi_desktop.store.port import Store
 from pbi_desktop.store.unit_of_work import Work
@@ -53,10 +53,9 @@ class HandingOver:
         self._store = store
 
     def choices(self, actor: Actor, case_id: CaseId) -> tuple[tuple[WorkerId, str], ...]:
-        """Return who may be key worker of a case: everybody at work at its site, by name."""
+        """Return who may be key worker of a case, by name: who works at its site, and may know."""
         with self._store().query(actor) as work:
-            case = work.get(Case, case_id)
-            return site_workers(work, SiteId(case.site_id))
+            return _may_hold(work, work.get(Case, case_id))
 
     def hand_over(self, actor: Actor, case_id: CaseId, to: NewKeyWorker) -> Changes:
         """Make somebody key worker, with a note; whoever was is no longer on the team.
@@ -76,6 +75,8 @@ class HandingOver:
             before = _key_workers(work, case_id)
             if any(one.worker_id == to.worker_id for one in before):
                 raise Invalid({"to": f"{name} is the key worker already."})
+            if to.worker_id not in dict(_may_hold(work, case)):
+                raise Invalid({"to": f"{name} cannot take this case over. Choose somebody else."})
             made = work.add(
                 HandOver(
                     case_id=case_id,
@@ -126,6 +127,12 @@ def site_workers(work: Work, site: SiteId) -> tuple[tuple[WorkerId, str], ...]:
         .order_by(Worker.name, Worker.id)
     )
     return tuple((WorkerId(row[0]), row[1]) for row in rows)
+
+
+def _may_hold(work: Work, case: Case) -> tuple[tuple[WorkerId, str], ...]:
+    """Return who could work with a case: nobody who left, and nobody whom a conflict keeps away."""
+    closed = closed_to(work, CaseId(case.id))
+    return tuple(one for one in site_workers(work, SiteId(case.site_id)) if one[0] not in closed)
 
 
 def _key_workers(work: Work, case_id: CaseId) -> list[CaseTeamMember]:

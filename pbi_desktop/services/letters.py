@@ -42,6 +42,7 @@ from pbi_desktop.models import (
     Agency,
     Appointment,
     Case,
+    CasePerson,
     Paper,
     Person,
     Residence,
@@ -58,6 +59,7 @@ from pbi_desktop.services.papers import keep_paper
 from pbi_desktop.services.papers_rows import LookedAt, NewPaper
 from pbi_desktop.services.person_names import full_name
 from pbi_desktop.services.safety_reading import safe_ways
+from pbi_desktop.services.same_people import records_of
 from pbi_desktop.services.summary_requests import request_for
 from pbi_desktop.services.typed import Typed
 from pbi_desktop.store.port import Store
@@ -197,6 +199,19 @@ def _homes(work: Work, person: UUID) -> list[_Home]:
     ]
 
 
+def _others(work: Work, case: Case) -> set[PersonId]:
+    """Return every record of whoever else the case holds."""
+    rows = work.rows(select(CasePerson.person_id).where(CasePerson.case_id == case.id))
+    people = {row[0] for row in rows}
+    return {one for person in people for one in records_of(work, person)} - {
+        *records_of(work, case.subject_id)
+    }
+
+
+def _protected_of(work: Work, people: Iterable[UUID]) -> list[tuple[str, str]]:
+    return [one for person in people for one in _protected(_homes(work, person))]
+
+
 def _protected(homes: Iterable[_Home]) -> list[tuple[str, str]]:
     return [(home.line, home.postcode) for home in homes if home.protected]
 
@@ -206,7 +221,8 @@ def _addressee(  # noqa: PLR0913 - of which case, by which template, what it say
 ) -> tuple[str, ...]:
     """Return whom it goes to, in lines; refuses what is not safe before anything is made."""
     typed = " ".join(wish.address.split())
-    protected = _protected(_homes(work, case.subject_id))
+    own = _protected_of(work, records_of(work, case.subject_id))
+    protected = own + _protected_of(work, _others(work, case))
     if chosen.to is LetterTo.OTHER:
         return _to_other(work, case, wish, protected, (recipient, typed, body))
     if not allowed(work.books.held(case.id), Verb.PRINT) & {Category.CORE}:
@@ -216,12 +232,14 @@ def _addressee(  # noqa: PLR0913 - of which case, by which template, what it say
     if isinstance(safe, Unsafe):
         raise LetterUnsafe(safe.reason, ways.letters_to)
     name = full_name(work.get(Person, case.subject_id))
-    if not safe.instead:
-        return (name, *_split(typed or _lives_at(work, case.subject_id)))
-    # It goes through somebody else's hands: they must not read where the person lives.
-    if names_address(body, protected):
+    to = safe.instead or typed or _lives_at(work, case.subject_id)
+    # Where it goes elsewhere, through somebody else's hands, they must not read where the person
+    # lives; and where somebody else of the case lives in secret is in no letter at all.
+    at_home = not safe.instead and names_address(to, own)
+    others = [one for one in protected if one not in own]
+    if names_address(f"{to} {body}", others) or (not at_home and names_address(body, own)):
         raise AddressInLetter
-    return (name, *_split(safe.instead))
+    return (name, *_split(to))
 
 
 def _split(address: str) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from pbi_desktop.domain.changes import Changes
 from pbi_desktop.domain.errors import Invalid, NotPermitted
 from pbi_desktop.domain.ids import SiteId, WorkerId
 from pbi_desktop.domain.outings import LONGEST, is_day_long, names_somebody
-from pbi_desktop.models import Appointment, CheckOut, Person, Site, SiteRoleHeld, Worker
+from pbi_desktop.models import Appointment, CasePerson, CheckOut, Person, Site, SiteRoleHeld, Worker
 from pbi_desktop.services.outing_rows import OutingLine, OutingPage, SiteWatch, WatcherChoice
 from pbi_desktop.services.person_names import full_name
 from pbi_desktop.services.standing import is_live
@@ -193,11 +193,14 @@ def _refuse_no_watcher(work: Work, site: SiteId, watcher: WorkerId) -> None:
 
 
 def _refuse_named(work: Work, place: str, visit: Appointment | None) -> None:
-    """Refuse a place that names whom this worker visits today: the watcher must not read it."""
+    """Refuse a place that names whom this worker visits today, or who lives with them.
+
+    The watcher must not read it.
+    """
     visited = {
         row[0]
         for row in work.rows(
-            select(Appointment.subject_id).where(
+            select(Appointment.case_id).where(
                 Appointment.worker_id == work.actor.worker,
                 Appointment.at >= work.now - _DAY,
                 Appointment.at < work.now + _DAY,
@@ -205,7 +208,8 @@ def _refuse_named(work: Work, place: str, visit: Appointment | None) -> None:
         )
     }
     if visit is not None:
-        visited.add(visit.subject_id)
-    people = work.all(select(Person).where(Person.id.in_(visited)))
+        visited.add(visit.case_id)
+    there = select(CasePerson.person_id).where(CasePerson.case_id.in_(visited))
+    people = work.all(select(Person).where(Person.id.in_(there)))
     if names_somebody(place, (full_name(person) for person in people)):
         raise Invalid({"place": "Leave the name out: whoever watches must not read it."})

@@ -30,7 +30,7 @@ from pbi_desktop.services.safety_rows import (
     SafetyChoices,
     SafetyPerson,
 )
-from pbi_desktop.services.standing import is_live
+from pbi_desktop.services.standing import closed_to, is_live
 from pbi_desktop.store.unit_of_work import Work
 
 _MAY_TAKE_UP = tuple(role for role in DESK if role.value != "front_door")
@@ -114,7 +114,13 @@ def may_take_up(work: Work, case: Case) -> tuple[Decider, ...]:
         .distinct()
         .order_by(Worker.name, Worker.id)
     )
-    return tuple(Decider(WorkerId(row[0]), row[1], row[0] == work.actor.worker) for row in rows)
+    # Whoever a conflict keeps from the household would have a case that does not open to them.
+    closed = closed_to(work, CaseId(case.id))
+    return tuple(
+        Decider(WorkerId(row[0]), row[1], row[0] == work.actor.worker)
+        for row in rows
+        if row[0] not in closed
+    )
 
 
 def _open_steps(work: Work, case_id: CaseId) -> tuple[OpenStep, ...]:

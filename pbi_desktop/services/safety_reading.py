@@ -13,6 +13,8 @@ from pbi_desktop.domain.ids import CaseId, PersonId
 from pbi_desktop.domain.safety import (
     ConcernState,
     SafeWays,
+    is_marked,
+    latest_expiry,
     strictest,
 )
 from pbi_desktop.domain.times import london_day
@@ -110,9 +112,16 @@ def markers_of(work: Work, people: Collection[PersonId]) -> tuple[MarkerLine, ..
         .join(Person, Person.id == StaffMarker.subject_id)
         .outerjoin(Worker, Worker.id == StaffMarker.decided_by)
         .where(StaffMarker.subject_id.in_(people), StaffMarker.expires_on > today)
+        .where(StaffMarker.decided_on <= today)
         .order_by(StaffMarker.decided_on.desc(), StaffMarker.id)
     )
-    return tuple(_marker(marker, decider, person) for marker, decider, person in rows)
+    return tuple(_marker(*row) for row in rows if is_marked(_lapses(row[0]), today))
+
+
+def _lapses(marker: StaffMarker) -> date:
+    # A statement past the program may say any last day: none holds for more than a year.
+    since = min(marker.decided_on, london_day(marker.created_at))
+    return min(marker.expires_on, latest_expiry(since))
 
 
 def _marker(marker: StaffMarker, decider: str | None, person: Person) -> MarkerLine:

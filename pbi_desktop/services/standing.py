@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, func, select
 from pbi_desktop.domain.access import DESK, LEADS, SiteRole
 from pbi_desktop.domain.errors import NotPermitted, StaleRecord
 from pbi_desktop.domain.ids import CaseId, SiteId, WorkerId
-from pbi_desktop.models import CaseTeamMember, Site, SiteRoleHeld
+from pbi_desktop.models import CasePerson, CaseTeamMember, Exclusion, Site, SiteRoleHeld
 from pbi_desktop.store.unit_of_work import Work
 
 
@@ -37,6 +37,16 @@ def is_on_team(work: Work, case_id: CaseId, worker: WorkerId | None = None) -> b
         .where(CaseTeamMember.worker_id == (worker or work.actor.worker))
     )
     return bool(count[0][0])
+
+
+def closed_to(work: Work, case_id: CaseId) -> frozenset[WorkerId]:
+    """Return whom a conflict keeps from a case, as far as the acting worker may know of it."""
+    rows = work.rows(
+        select(Exclusion.worker_id)
+        .join(CasePerson, CasePerson.person_id == Exclusion.person_id)
+        .where(CasePerson.case_id == case_id, is_live(Exclusion, work.now))
+    )
+    return frozenset(WorkerId(row[0]) for row in rows)
 
 
 def led_sites(work: Work, action: str) -> list[tuple[SiteId, str]]:

@@ -398,7 +398,7 @@ class Oracle:
         return row["kind"] in everybodys or row["created_by"] == self.worker
 
     def _sees_audit_details(self, row: Row) -> bool:
-        if row["case_id"] in self._cases():
+        if row["case_id"] in self._worked() | self._named_in():
             return True
         return self._holds(*AUDITORS) and not self._is_excluded(row["case_id"])
 

@@ -1,5 +1,21 @@
 """What nobody changes once it is said: who, to whom, when. Withdraw it and make it anew."""
 
+STAYS = frozenset(
+    {
+        "check_outs",
+        "children_seen",
+        "concern_details",
+        "concerns",
+        "feedback",
+        "file_audits",
+        "hand_overs",
+        "kept_apart",
+        "staff_markers",
+        "supervisions",
+    }
+)
+"""What nobody but its author takes out of view: others may want it never to have been said."""
+
 FIXED = {
     # What was said, by whom and to whom; what became of it changes.
     "approaches": frozenset(

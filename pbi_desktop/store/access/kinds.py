@@ -235,7 +235,8 @@ def _ticket_visible(me: Me, row: Row) -> Predicate:
 
 def _audit_detail_visible(me: Me, row: Row) -> Predicate:
     audited = and_(has_role(me, *AUDITORS), ~_closed_to(me, row("case_id")))
-    return or_(me.in_my_cases(row("case_id")), audited)
+    # The counter knows that there is a case: not who was written to, nor for which meeting.
+    return or_(me.may_meet(row("case_id")), audited)
 
 
 def _closed_to(me: Me, case: ColumnElement[Any]) -> Predicate:
@@ -244,7 +245,7 @@ def _closed_to(me: Me, case: ColumnElement[Any]) -> Predicate:
 
 def _audit_entry_visible(me: Me, row: Row) -> Predicate:
     details = AuditDetail.__table__.alias("told")
-    seen = me.in_my_cases(details.c.case_id)
+    seen = me.may_meet(details.c.case_id)
     about_mine = and_(details.c.chain == row("chain"), details.c.seq == row("seq"), seen)
     found = select(literal_column("1")).where(about_mine).exists()
     return or_(_audits(me, row), found)

@@ -264,7 +264,7 @@ def _guard(kind: Table) -> Iterator[str]:
     """A policy sees one row at a time; what compares old and new is a trigger's."""
     kept = writes.keeps_its_ties(kind, _me(), _row(kind, "OLD"), _row(kind, "NEW"))
     refuse = "refuse"
-    if kinds.kind_rules()[kind.name].keeps is not None:
+    if writes.asks_for_facts(kind):
         # What asks for facts cannot stand in a trigger's condition.
         kept, refuse = false(), f"keep_{kind.name}"
     # Whoever upgrades the store or enrols a worker is no worker, and is not held to it.
@@ -278,7 +278,7 @@ def _guard(kind: Table) -> Iterator[str]:
 
 def _keepers() -> Iterator[str]:
     for kind in Base.metadata.sorted_tables:
-        if kinds.kind_rules()[kind.name].keeps is None:
+        if not writes.asks_for_facts(kind):
             continue
         kept = writes.keeps_its_ties(kind, _me(), _row(kind, "OLD"), _row(kind, "NEW"))
         yield (

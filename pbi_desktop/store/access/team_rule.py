@@ -92,9 +92,8 @@ def concern_insertable(me: Me, row: Row) -> Predicate:
 
 
 def concern_keeps(me: Me, before: Row, after: Row) -> Predicate:
-    """Say that a concern goes on by what was done, in one's own name; another's stays in view."""
-    own_word = or_(after("withdrawn_at").is_(None), before("created_by") == me.id)
-    return and_(by_oneself("sent_by")(me, before, after), own_word, _stands(after))
+    """Say that a concern goes on by what was done, and in one's own name."""
+    return and_(by_oneself("sent_by")(me, before, after), _stands(after))
 
 
 def _stands(row: Row) -> Predicate:

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Table, and_, literal_column, or_, select
 
 from pbi_desktop.models import Base
 from pbi_desktop.store.access import kinds, rule
-from pbi_desktop.store.access.fixed import FIXED
+from pbi_desktop.store.access.fixed import FIXED, STAYS
 from pbi_desktop.store.access.rule import Me, Predicate, Row
 
 
@@ -64,12 +64,19 @@ def keeps_its_ties(kind: Table, me: Me, before: Row, after: Row) -> Predicate:
         conditions.append(keeps(me, before, after))
     if "withdrawn_at" in kind.c:  # what was taken out of view can only be brought back
         conditions.append(or_(before("withdrawn_at").is_(None), after("withdrawn_at").is_(None)))
+    if kind.name in STAYS:
+        conditions.append(or_(after("withdrawn_at").is_(None), before("created_by") == me.id))
     for name in sorted(fixed(kind)):
         conditions.append(after(name).is_not_distinct_from(before(name)))
     for name, to in ties(kind).items():
         same = after(name).is_not_distinct_from(before(name))
         conditions.append(or_(same, after(name).is_(None), me.is_open(to, after(name))))
     return and_(*conditions)
+
+
+def asks_for_facts(kind: Table) -> bool:
+    """Say whether what a change keeps to depends on more than the record before and after."""
+    return kind.name in STAYS or kinds.kind_rules()[kind.name].keeps is not None
 
 
 def fixed(kind: Table) -> frozenset[str]:
