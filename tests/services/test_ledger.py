@@ -20,11 +20,11 @@ from pbi_desktop.domain.summary_contents import Handing
 from pbi_desktop.domain.times import london_day
 from pbi_desktop.models import Action, Agreement, Note
 from pbi_desktop.services.consents import NewConsent
-from pbi_desktop.services.corrections import MOVED
 from pbi_desktop.services.desk import Desk
 from pbi_desktop.services.ledger import KnownRecord
 from pbi_desktop.services.recalls import Refusal
 from pbi_desktop.services.reports import Made
+from pbi_desktop.services.story_entries import MOVED
 from tests.support.world import CaseMade, World
 
 on_the_file = pytest.mark.parametrize("home", ["file"], indirect=True)

@@ -5,11 +5,34 @@ from collections.abc import Callable
 from pbi_desktop.domain.access import Basis, SiteRole
 from pbi_desktop.domain.actor import Actor
 from pbi_desktop.services.desk import Desk
+from pbi_desktop.ui.kit.widgets.choices import Choice, Pick
+from pbi_desktop.ui.kit.widgets.fields import Field
+from pbi_desktop.ui.screens.team_day.asking import Asking
 from tests.support.accessibility import clipped, tab_ring, unnamed
 from tests.support.world import World
 from tests.ui.screens.team_day.conftest import TeamWindow
 
 Opener = Callable[[Actor], TeamWindow]
+
+
+def choose(form: Asking, name: str, key: str) -> None:
+    control = form._controls[name]
+    assert isinstance(control, Pick | Choice)
+    control.choose(key)
+
+
+def field(form: Asking, name: str) -> Field:
+    control = form._controls[name]
+    assert isinstance(control, Field)
+    return control
+
+
+def write(form: Asking, name: str, words: str) -> None:
+    field(form, name).set_text(words)
+
+
+def written(form: Asking, name: str) -> str:
+    return field(form, name).text()
 
 
 def test_a_case_that_nobody_holds_is_given_to_somebody_with_a_basis(
@@ -26,10 +49,10 @@ def test_a_case_that_nobody_holds_is_given_to_somebody_with_a_basis(
     assert "Rosa Okafor" in window.words
     window.press("Ctrl+Enter")
     assert "Choose who becomes key worker" in window.words
-    form._controls["to"].choose(str(leah.worker))
-    form._controls["why"].choose(Basis.TASK.value)
-    form._controls["basis"].set_text("She knows the family")
-    form._controls["words"].set_text("Ring after ten")
+    choose(form, "to", str(leah.worker))
+    choose(form, "why", Basis.TASK.value)
+    write(form, "basis", "She knows the family")
+    write(form, "words", "Ring after ten")
     window.press("Ctrl+Enter")
     assert window.team.open_form is None
     assert "Every open case has a key worker" in window.words
@@ -47,22 +70,22 @@ def test_who_is_away_is_covered_and_what_was_written_stays_when_put_aside(
     window.team.begin("away")
     form = window.team.open_form
     assert form is not None
-    form._controls["who"].choose(str(leah.worker))
-    form._controls["from"].set_text("tomorrow")
+    choose(form, "who", str(leah.worker))
+    write(form, "from", "tomorrow")
     window.press("Escape")
     assert window.team.open_form is None
     window.team.begin("away")
-    assert form._controls["from"].text() == "tomorrow"
+    assert written(form, "from") == "tomorrow"
     window.press("Ctrl+Enter")
     assert "Write the last day" in window.words
-    form._controls["to"].set_text("in 3 days")
+    write(form, "to", "in 3 days")
     window.press("Ctrl+Enter")
     assert "1 colleague not covered" in window.words
     window.team.covers.selectRow(0)
     window.team.begin("cover")
     form = window.team.open_form
     assert form is not None
-    form._controls["cover"].choose(str(tom.worker))
+    choose(form, "cover", str(tom.worker))
     window.press("Ctrl+Enter")
     assert shop.team_days.show(boss).uncovered == 0
     assert "not covered" not in window.words
