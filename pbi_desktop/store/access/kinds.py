@@ -57,13 +57,22 @@ def _change_detail(me: Me, row: Row) -> Predicate:
     return and_(_change_in_case(me, row), me.has_opened(row("case_id")))
 
 
-def _part_of(name: str) -> KindRule:
+def _part_of(name: str, whole: str | None = None) -> KindRule:
     visible = team_rule.as_closed_as(name)
 
     def changeable(me: Me, row: Row) -> Predicate:
         return and_(_change_detail(me, row), visible(me, row))
 
-    return KindRule(visible, _write_in_case, changeable)
+    def insertable(me: Me, row: Row) -> Predicate:
+        if whole is None:
+            return _write_in_case(me, row)
+        # A second one would leave it open which of them is what was seen, or what the paper is.
+        kept = Base.metadata.tables[whole]
+        mine = and_(kept.c.id == row(name), kept.c.created_by == me.id)
+        theirs = select(literal_column("1")).where(mine).exists()
+        return and_(_write_in_case(me, row), theirs)
+
+    return KindRule(visible, insertable, changeable)
 
 
 def _share_in_case(me: Me, row: Row) -> Predicate:
@@ -337,8 +346,8 @@ _OWN_RULES: dict[str, KindRule] = {
     ),
     "summary_contents": SHARED_DETAIL,
     "chronology_lines": _part_of("entry_id"),
-    "concern_details": _part_of("concern_id"),
-    "paper_contents": _part_of("paper_id"),
+    "concern_details": _part_of("concern_id", "concerns"),
+    "paper_contents": _part_of("paper_id", "papers"),
     "concerns": KindRule(
         in_case, team_rule.concern_insertable, _change_in_case, team_rule.concern_keeps
     ),

@@ -150,6 +150,20 @@ def test_no_concern_leaves_the_list_without_what_it_takes(
     street.refused(street.ben, altering(Concern, made, state=state))
 
 
+@pytest.mark.parametrize(
+    ("kind", "column", "whole"),
+    [(ConcernDetail, "concern_id", Concern), (PaperContent, "paper_id", Paper)],
+)
+def test_nobody_adds_words_of_their_own_to_what_another_kept(
+    street: Street, kind: type[Record], column: str, whole: type[Record]
+) -> None:
+    case = street.case()
+    made = kept(street, whole, case, street.leah, category=Category.CORE)
+    added = plain(street, kind, case, street.ben, **{column: made})
+    street.refused(street.ben, lambda work: work.add(added))
+    kept(street, kind, case, street.leah, **{column: made})
+
+
 # --- what belongs to a sealed record -------------------------------------------------------------
 
 
