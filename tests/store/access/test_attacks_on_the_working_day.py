@@ -4,6 +4,7 @@ Each town is shared by the tests of a database; each test has a case of its own.
 """
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -14,10 +15,10 @@ from sqlalchemy import or_, select
 from pbi_desktop.domain.access import Basis, Category, Seal, SiteRole
 from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.casework import Marking
-from pbi_desktop.domain.errors import Invalid
+from pbi_desktop.domain.errors import Invalid, PbiError
 from pbi_desktop.domain.ids import RecordId
 from pbi_desktop.domain.letters import AddressInLetter
-from pbi_desktop.domain.safety import ConcernState, KeptFrom
+from pbi_desktop.domain.safety import ConcernAbout, ConcernState, KeptFrom
 from pbi_desktop.models import (
     AuditDetail,
     Case,
@@ -44,7 +45,7 @@ from pbi_desktop.services.handing_over import NewKeyWorker
 from pbi_desktop.services.letters import templates
 from pbi_desktop.services.letters_rows import LetterWish
 from pbi_desktop.services.safety_reading import markers_of
-from pbi_desktop.services.safety_rows import NewApart
+from pbi_desktop.services.safety_rows import NewApart, NewConcern
 from pbi_desktop.services.visit_rows import NewVisit
 from tests.support.desks import EveryonesReading, EveryonesStore, lives_at
 from tests.support.insiders import Street, altering, plain_columns, seal
@@ -382,3 +383,37 @@ def test_a_place_to_go_to_names_nobody_of_the_case(shop: tuple[World, Desk]) -> 
     with pytest.raises(Invalid):
         desk.outings.check_out(leah, world.site, "Zebedee's flat", back, tom.worker)
     desk.outings.check_out(leah, world.site, "High Street", back, tom.worker)
+
+
+@pytest.mark.xfail(
+    strict=True, reason="a worker says which lead decided, and the lead is not asked"
+)
+def test_nobody_lays_a_concern_aside_in_the_name_of_a_lead(shop: tuple[World, Desk]) -> None:
+    world, desk = shop
+    leah, ben, boss = world.worker("leah"), world.worker("ben"), world.manager()
+    case = world.case(team=[leah, ben])
+    desk.concerns.record(leah, case.id, NewConcern(ConcernAbout.ADULT, "A bruise"))
+    (line,) = desk.concerns.waiting(boss)
+    why = "Did not meet it"
+    with suppress(Invalid):
+        desk.concerns.not_for_sending(ben, case.id, line.id, line.version, why, boss.worker)
+    assert len(desk.concerns.waiting(boss)) == 1
+
+
+@pytest.mark.xfail(strict=True, reason="who works with a case says who does, themselves too")
+def test_whoever_stands_in_stays_no_longer_than_they_were_asked_to(
+    shop: tuple[World, Desk],
+) -> None:
+    world, desk = shop
+    leah, tom, boss = world.worker("leah"), world.worker("tom"), world.manager()
+    case, today = world.case(team=[leah]), world.clock().date()
+    desk.covering.away(boss, world.site, leah.worker, today, today)
+    (line,) = desk.team_days.show(boss).covers
+    desk.covering.stand_in(boss, line.id, line.version, tom.worker)
+    with suppress(PbiError), world.store_for(tom).command(tom, "stay") as work:
+        mine = (CaseTeamMember.case_id == case.id, CaseTeamMember.worker_id == tom.worker)
+        [place] = work.all(select(CaseTeamMember).where(*mine))
+        place.valid_to = None
+        work.save(place)
+    world.clock.forward(days=2)
+    assert tom.worker not in on_team(world, case)
