@@ -42,7 +42,7 @@ class Finder(QWidget):
         self._loading = Skeleton("groups and places", 8)
         self._empty = EmptyState(_NONE_FITS)
         self._failure = Notice("", Tone.DANGER)
-        self._opens = False
+        self._opens = self._goes_down = False
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self._look)
         self._lay_out()
@@ -96,7 +96,7 @@ class Finder(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Down goes from the search into the results."""
         if event.key() == Qt.Key.Key_Down and self.search.hasFocus():
-            self.results.land()
+            self._go_down()
         else:
             super().keyPressEvent(event)
 
@@ -123,6 +123,8 @@ class Finder(QWidget):
         self.results.show_sections(sections(cards, searched=searched), chosen)
         if self._opens:
             self._open_first()
+        elif self._goes_down:
+            self._go_down()
 
     def show_failure(self, sentence: str) -> None:
         """Say why nothing can be shown."""
@@ -133,6 +135,14 @@ class Finder(QWidget):
     def _look(self) -> None:
         self._pause.stop()
         self.looked_for.emit(self.search.text(), self.filters)
+
+    def _go_down(self) -> None:
+        """Go to the best of what the words find, once the answer to them is there."""
+        self._goes_down = self._pause.isActive()
+        if self._goes_down:
+            self._look()
+        else:
+            self.results.land()
 
     def _open_first(self) -> None:
         """Open the best of what the words find, once the answer to them is there."""
