@@ -11,7 +11,7 @@ from pbi_desktop.ui.kit.widgets.layouts import columns_for
 
 _NARROWEST = 330
 # How wide each column is beside the others; and for each card how many columns it takes.
-_STRETCH = {3: (13, 12, 11), 2: (1, 1), 1: (1,)}
+_STRETCH = {3: (11, 11, 14), 2: (1, 1), 1: (1,)}
 
 
 class NowGrid(QWidget):

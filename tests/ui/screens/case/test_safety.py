@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from PySide6.QtCore import QPoint
 
 from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.casework import ActionStatus
@@ -11,6 +12,8 @@ from pbi_desktop.services.desk import Desk
 from pbi_desktop.services.safety_rows import NewConcern, NewMarker
 from pbi_desktop.ui.kit.widgets.buttons import Button
 from pbi_desktop.ui.kit.widgets.chips import Chip
+from pbi_desktop.ui.kit.widgets.labels import label
+from pbi_desktop.ui.screens.case.cards.folded import FoldedLines
 from pbi_desktop.ui.screens.case.panels.safe_contact import read_hour
 from pbi_desktop.ui.screens.case.wishes import Form
 from tests.support.robots.case import CaseRobot
@@ -207,6 +210,35 @@ def test_a_reader_sees_what_waits_and_changes_nothing(
 )  # fmt: skip
 def test_an_hour_is_read_whole_or_not_at_all(typed: str, hour: int | None) -> None:
     assert read_hour(typed) == hour
+
+
+def test_what_presses_is_never_folded_away_and_the_rest_is_a_key_away() -> None:
+    lines = FoldedLines("how safe")
+    made = [(presses, label(f"line {at}", "support")) for at, presses in enumerate("qPqPqPqPPP")]
+    lines.show_lines((presses == "P", line) for presses, line in made)
+    pressing = {line.text() for presses, line in made if presses == "P"}
+    assert {line.text() for _, line in made if not line.isHidden()} == pressing
+    assert lines.more.accessibleName() == "Show 4 more: how safe"
+    lines.more.click()
+    assert not any(line.isHidden() for _, line in made)
+    assert lines.more.accessibleName() == "Show fewer: how safe"
+    lines.show_lines([(False, label(f"line {at}", "support")) for at in range(4)])
+    assert not lines.more.isVisibleTo(lines)
+
+
+def test_how_far_and_what_was_gained_are_said_before_one_scrolls(
+    open_case: Opener, family: CaseMade
+) -> None:
+    robot = open_case(family)
+    now = robot.screen.now
+    assert robot.see("How far: not rated yet. What they have gained: nothing recorded yet.")
+    assert now.safety.mapTo(now, QPoint()).y() < now.so_far.mapTo(now, QPoint()).y()
+    ways = now.safety.more
+    assert ways[Form.CONCERN].isVisible()
+    assert not ways[Form.CAPACITY].isVisible()
+    now.safety.others.setFocus()
+    robot.window.press("Space")
+    assert ways[Form.CAPACITY].isVisible()
 
 
 def is_loud(robot: CaseRobot) -> bool:

@@ -82,12 +82,12 @@ def date_line(
         return _settled(line, privacy)
     mark = mark_of(line)
     what = label(privacy.detail(line.what), "dense-strong", wrap=True)
-    near = label(
-        how_near_words(line, today).capitalize(), "dense-strong", tone=mark.tone, wrap=True
+    soon = how_near_words(line, today).capitalize()
+    when = label(
+        f"{soon} · {privacy.detail(when_and_where(line))}", "support", tone=mark.tone, wrap=True
     )
-    when = label(privacy.detail(when_and_where(line)), "support", wrap=True)
     missed = label(f"If it is missed: {privacy.detail(line.consequence)}", "support", wrap=True)
-    parts = column(what, near, when, missed, spacing=2)
+    parts = column(what, when, missed, spacing=2)
     if became is not None:
         button = _link("What became of it?", line.what, privacy)
         button.clicked.connect(lambda _checked=False: became(line))

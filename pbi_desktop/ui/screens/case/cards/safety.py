@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from pbi_desktop.domain.casework import Likelihood, RiskState
 from pbi_desktop.domain.concerns import Waits
@@ -27,8 +27,9 @@ from pbi_desktop.ui.kit.widgets.buttons import Button, Kind
 from pbi_desktop.ui.kit.widgets.cards import Card
 from pbi_desktop.ui.kit.widgets.chips import Chip
 from pbi_desktop.ui.kit.widgets.labels import Icon, label
-from pbi_desktop.ui.kit.widgets.layouts import Flow, clear, column, panel, row
+from pbi_desktop.ui.kit.widgets.layouts import Flow, column, panel, row
 from pbi_desktop.ui.kit.widgets.notices import EmptyState
+from pbi_desktop.ui.screens.case.cards.folded import FoldedLines, Line
 from pbi_desktop.ui.screens.case.day_words import in_sentence
 from pbi_desktop.ui.screens.case.safety_words import (
     NOT_YET_SENT,
@@ -63,6 +64,7 @@ _MORE = {
     Form.APART: "Keep apart",
 }
 _MOST_SETTLED = 2
+_OTHERS, _FEWER = "Something else", "Show fewer"
 
 
 class SafetyCard(Card):
@@ -76,17 +78,22 @@ class SafetyCard(Card):
     def __init__(self, privacy: Privacy) -> None:
         super().__init__("How safe")
         self._privacy = privacy
-        self._lines = QVBoxLayout()
-        self._lines.setSpacing(10)
+        self._may_write = self._all_ways = False
+        self.lines = FoldedLines("how safe")
         self.add_button = Button("Add a risk", Kind.LINK, icon="plus")
         self.more = {form: Button(words, Kind.LINK) for form, words in _MORE.items()}
+        self.others = Button(_OTHERS, Kind.LINK, icon="chevron-down", name="What else to add")
         self._foot = Flow(gap=2)
-        self.add(self._lines)
+        self.add(self.lines)
         self.add(self._foot)
         self._foot.addWidget(self.add_button)
+        self._foot.addWidget(self.more[Form.CONCERN])
+        self._foot.addWidget(self.others)
+        self.others.clicked.connect(self._turn_others)
         self.add_button.clicked.connect(self.add_wanted)
         for form, button in self.more.items():
-            self._foot.addWidget(button)
+            if form is not Form.CONCERN:
+                self._foot.addWidget(button)
             button.clicked.connect(lambda _on=False, form=form: self.form_wanted.emit(form))
 
     def show_risks(self, risks: tuple[RiskLine, ...], today: date, *, may_write: bool) -> None:
@@ -100,39 +107,50 @@ class SafetyCard(Card):
         now = [risk for risk in risks if risk.state is not RiskState.PAST]
         words, tone = checked_words(now, today)
         self.set_meta(words, tone)
-        clear(self._lines)
-        for line in self._all(now, safety, today, may_write=may_write):
-            self._lines.addWidget(line)
+        self.lines.show_lines(self._all(now, safety, today, may_write=may_write))
         self.add_button.say("Add a risk" if now else "Write down what was said")
-        for button in (self.add_button, *self.more.values()):
-            button.setVisible(may_write)
+        self._may_write = may_write
+        self._show_others()
+
+    def _turn_others(self) -> None:
+        self._all_ways = not self._all_ways
+        self._show_others()
+
+    def _show_others(self) -> None:
+        """Show the ways to add: a risk and a concern always, the others when they are wanted."""
+        for button in (self.add_button, self.more[Form.CONCERN], self.others):
+            button.setVisible(self._may_write)
+        self.others.say(*((_FEWER, "chevron-up") if self._all_ways else (_OTHERS, "chevron-down")))
+        for form, button in self.more.items():
+            if form is not Form.CONCERN:
+                button.setVisible(self._may_write and self._all_ways)
 
     def _all(
         self, risks: list[RiskLine], safety: CaseSafety, today: date, *, may_write: bool
-    ) -> Iterator[QWidget]:
+    ) -> Iterator[Line]:
         waiting = [one for one in safety.concerns if one.line.waits is not Waits.FOR_NOTHING]
         for told in waiting:
-            yield self._concern(told, today, may_write=may_write)
+            yield True, self._concern(told, today, may_write=may_write)
         for marker in safety.markers:
-            yield self._marker(marker, may_write=may_write)
+            yield True, self._marker(marker, may_write=may_write)
         for pair in safety.apart:
-            yield self._apart(pair, may_write=may_write)
+            yield True, self._apart(pair, may_write=may_write)
         for risk in _together(risks):
-            yield risk_line(risk, today, self._privacy)
+            yield risk.state is RiskState.KNOWN, risk_line(risk, today, self._privacy)
         if not risks:
             ask = "Not asked yet. Ask, and write down the answer."
-            yield EmptyState(ask if may_write else HIDDEN)
+            yield True, EmptyState(ask if may_write else HIDDEN)
         for child in safety.children:
-            yield self._child(child, today)
+            yield _unseen(child), self._child(child, today)
         names = [self._privacy.name(child.name) for child in safety.children]
         nobody = not_asked_words(safety.children, names)
         if nobody:
-            yield beside(("circle-dashed", "ink3"), label(nobody, "support", wrap=True))
+            yield False, beside(("circle-dashed", "ink3"), label(nobody, "support", wrap=True))
         for decision in safety.capacity:
-            yield self._capacity(decision, today)
+            yield False, self._capacity(decision, today)
         settled = [one for one in safety.concerns if one not in waiting]
         for told in settled[:_MOST_SETTLED]:
-            yield self._concern(told, today, may_write=may_write)
+            yield False, self._concern(told, today, may_write=may_write)
 
     def _concern(self, told: ConcernTold, today: date, *, may_write: bool) -> QWidget:
         line = told.line
@@ -144,11 +162,13 @@ class SafetyCard(Card):
         what = concern_words(line, self._privacy.name(line.name))
         parts.append(label(what, "dense-strong", tone="danger" if unsent else "ink", wrap=True))
         tone = "danger" if late else "ink2"
-        parts.append(label(concern_way(line, today), "support", tone=tone, wrap=True))
+        way = label(concern_way(line, today), "support", tone=tone, wrap=True)
+        settles = may_write and line.waits is Waits.FOR_ANSWER
+        parts.append(_with_end(way, self._settle(told), may_write=True) if settles else way)
         if unsent or line.waits is Waits.FOR_NOTHING:
             parts += self._said(told)
-        if may_write and line.waits is not Waits.FOR_NOTHING:
-            parts.append(self._settle(told))
+        if may_write and unsent:
+            parts.append(panel(row(self._settle(told), 0)))
         icon = ("circle-alert", "danger") if unsent or late else ("shield", "ink3")
         return beside(icon, *parts)
 
@@ -160,13 +180,13 @@ class SafetyCard(Card):
             said.append(f"They were not told: {told.why_not_told}")
         return [label(self._privacy.detail(one), "support", wrap=True) for one in said if one]
 
-    def _settle(self, told: ConcernTold) -> QWidget:
+    def _settle(self, told: ConcernTold) -> Button:
         unsent = told.line.waits is Waits.FOR_SENDING
         words = "I have sent it" if unsent else "What they answered"
         about = concern_words(told.line, "")
         button = Button(words, Kind.SECONDARY if unsent else Kind.LINK, name=f"{words}: {about}")
         button.clicked.connect(lambda: self.concern_wanted.emit(told))
-        return panel(row(button, 0))
+        return button
 
     def _marker(self, marker: MarkerLine, *, may_write: bool) -> QWidget:
         words = self._privacy.detail(f"For visitors: {marker.words}")
@@ -185,7 +205,7 @@ class SafetyCard(Card):
         return beside(("unlink", "warn"), what, _with_end(about, end, may_write=may_write))
 
     def _child(self, child: ChildLine, today: date) -> QWidget:
-        unseen = child.seen_on is None or child.missed_on is not None
+        unseen = _unseen(child)
         words = child_words(child, self._privacy.name(child.name), today)
         parts = [label(words, "dense-strong", tone="warn" if unseen else "ink", wrap=True)]
         if child.words and not unseen:
@@ -205,6 +225,10 @@ class SafetyCard(Card):
             label(self._privacy.detail(capacity_words(decision, today)), "support", wrap=True),
         ]
         return beside(("scale", "ink3"), *parts)
+
+
+def _unseen(child: ChildLine) -> bool:
+    return child.seen_on is None or child.missed_on is not None
 
 
 def _with_end(about: QWidget, end: Button, *, may_write: bool) -> QWidget:

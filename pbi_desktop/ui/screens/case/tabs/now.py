@@ -14,6 +14,7 @@ from pbi_desktop.ui.screens.case.cards.journey import JourneyCard
 from pbi_desktop.ui.screens.case.cards.lately import LatelyCard
 from pbi_desktop.ui.screens.case.cards.matters import MattersCard
 from pbi_desktop.ui.screens.case.cards.safety import SafetyCard
+from pbi_desktop.ui.screens.case.cards.so_far import SoFarCard
 from pbi_desktop.ui.screens.case.cards.steps import StepsCard
 from pbi_desktop.ui.screens.case.cards.working_with import WorkingWithCard
 from pbi_desktop.ui.screens.case.now_grid import NowGrid
@@ -28,16 +29,18 @@ class NowTab(TabPage):
         self.matters = MattersCard(privacy)
         self.helpers = WorkingWithCard()
         self.safety = SafetyCard(privacy)
+        self.so_far = SoFarCard()
         self.dates = DatesCard(privacy)
         self.steps = StepsCard(privacy)
         self.journey = JourneyCard(privacy)
         self.gained = GainedCard()
         self.lately = LatelyCard(privacy)
         self.ending = EndingCard(privacy)
-        narrow = (self.matters, self.helpers, self.safety, self.dates, self.steps)
         self.grid = NowGrid(
             [
-                *((card, False) for card in narrow),
+                *((card, False) for card in (self.matters, self.helpers, self.safety)),
+                (self.so_far, True),
+                *((card, False) for card in (self.dates, self.steps)),
                 (self.journey, True),
                 (self.gained, False),
                 (self.lately, True),
@@ -58,6 +61,7 @@ class NowTab(TabPage):
         self.matters.show_said(now.matters, now.header, today)
         self.helpers.show_helpers(now.helpers, now.header, today)
         self.safety.show_safety(now.risks, now.safety, today, may_write=may_write)
+        self.so_far.show_now(now)
         self.dates.show_dates(now.dates, now.going, today, may_write=may_write)
         self.grid.show_card(self.dates, shown=bool(now.dates or now.going))
         self.steps.show_now(now, today)
