@@ -187,7 +187,9 @@ class TeamDayScreen(QWidget):
         self.urgent.set_look(accent="danger")
         self.cards = {
             "loose": _ListCard(
-                "Nobody holds", self.loose, self._button("give", "Give to somebody", of_line=True)
+                "Cases that nobody holds",
+                self.loose,
+                self._button("give", "Give to somebody", of_line=True),
             ),
             "covers": _ListCard(
                 "Away",

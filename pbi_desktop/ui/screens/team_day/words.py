@@ -35,6 +35,7 @@ def heading(day: TeamDay) -> str:
         (len(day.unallocated), "case without a key worker", "cases without a key worker"),
         (day.uncovered, "colleague not covered", "colleagues not covered"),
         (len(day.late), "late promise", "late promises"),
+        (len(day.checks), "check after closing", "checks after closing"),
     )
     said = [f"{count:,} {one if count == 1 else more}" for count, one, more in counts if count]
     return " \N{MIDDLE DOT} ".join(said) or "Nothing presses today"
