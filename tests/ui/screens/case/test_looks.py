@@ -85,6 +85,9 @@ def fill(screen: CaseScreen, head: CaseHeader, now: CaseNow, words: str) -> None
     screen.rights.show_rights(invented.rights())
 
 
+_FROM_RIGHT, _LARGE = Qt.LayoutDirection.RightToLeft, 1.6
+
+
 def every_view(screen: CaseScreen) -> Iterator[str]:
     """Bring each tab and each form into view in turn."""
     for tab in Tab:
@@ -109,6 +112,7 @@ def every_view(screen: CaseScreen) -> Iterator[str]:
     yield "slash"
 
 
+@pytest.mark.long  # each run walks every form so in tests/bootstrap/test_every_screen.py
 def test_every_control_has_a_name_and_tab_reaches_and_leaves_it(show: Show) -> None:
     screen = show()
     for view in every_view(screen):
@@ -137,10 +141,20 @@ def test_what_is_added_to_the_plan_stands_before_what_comes_after_it(show: Show)
     assert names.index("Refer to a group") < names.index("Write what happened")
 
 
-@pytest.mark.parametrize("scale", [1.0, 1.3, 1.6, 2.0])
 @pytest.mark.parametrize(
-    "direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft]
-)
+    ("direction", "scale"),
+    [
+        pytest.param(
+            direction,
+            scale,
+            # Every form in every pose takes seconds: the ends in each run, all of them in the long.
+            marks=[pytest.mark.long] * ((direction is _FROM_RIGHT) is not (scale > _LARGE)
+                                        or scale in (1.3, 1.6)),
+        )
+        for scale in (1.0, 1.3, 1.6, 2.0)
+        for direction in (Qt.LayoutDirection.LeftToRight, _FROM_RIGHT)
+    ],
+)  # fmt: skip
 def test_nothing_is_cut_at_any_text_size_in_either_direction(
     show: Show, look: Theme, qapp: QApplication, scale: float, direction: Qt.LayoutDirection
 ) -> None:
@@ -151,7 +165,16 @@ def test_nothing_is_cut_at_any_text_size_in_either_direction(
         assert clipped(screen) == [], f"{view} at {scale}"
 
 
-@pytest.mark.parametrize("name", ["X", "W" * 300, "Anne-Marie " * 27, _URDU, _BENGALI])
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param("X", marks=pytest.mark.long),
+        "W" * 300,
+        pytest.param("Anne-Marie " * 27, marks=pytest.mark.long),
+        _URDU,
+        pytest.param(_BENGALI, marks=pytest.mark.long),
+    ],
+)
 def test_every_name_comes_through_whole(show: Show, name: str) -> None:
     screen = show(name, words=invented.LONG)
     shown = [label.text() for label in screen.head.findChildren(QLabel)]
