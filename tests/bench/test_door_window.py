@@ -2,11 +2,13 @@
 
 from pathlib import Path
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from pbi_desktop.bench.door_window import measured
 
 
+@pytest.mark.long
 def test_keys_are_timed_until_their_matches_are_drawn(qtbot: QtBot, tmp_path: Path) -> None:
     found = measured(1, people=60, folder=tmp_path, asked=2)
     assert [name for name, *_rest in found] == [

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from pbi_desktop.bench import door_window, linkage
 from pbi_desktop.bench.front_door import parts, searches
 from pbi_desktop.bench.front_door_town import City, kept_file
@@ -13,6 +15,7 @@ def test_a_city_is_the_same_each_time_and_its_file_is_made_once(tmp_path: Path) 
     assert kept_file(city, tmp_path) == kept_file(City(400), tmp_path)
 
 
+@pytest.mark.long
 def test_every_search_is_measured_and_finds_whom_it_should(tmp_path: Path) -> None:
     measured = searches(2, people=400, folder=tmp_path)
     assert [name.split(",")[0] for name, *_rest in measured] == [

@@ -11,7 +11,7 @@ from pbi_desktop.reports.pdf.render import pages_of
 from pbi_desktop.services.stores import open_store
 from tests.cli.demo_store import copied
 
-_EVERY = {"short": 24, "long": 1}
+_EVERY = {"short": 96, "long": 1}
 
 
 @pytest.mark.parametrize("run", ["short", pytest.param("long", marks=pytest.mark.long)])

@@ -147,6 +147,7 @@ def test_after_a_power_cut_an_upgrade_is_whole_or_has_not_been(
     assert tally.count == {WHOLE: 150}, tally
 
 
+@pytest.mark.long
 @only_where_it_runs
 def test_an_upgrade_on_a_failing_disk_is_whole_or_has_not_been_and_can_be_tried_again(
     home: Path, folder: Path, known: dict[str, str], figure: Figure

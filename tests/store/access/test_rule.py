@@ -16,7 +16,7 @@ from tests.support.towns import TownHall
 AT = datetime(2026, 11, 21, 9, tzinfo=UTC)
 # A seed does not shrink: say which town it was and leave the rest to whoever looks at it.
 QUICK = settings(
-    max_examples=100,
+    max_examples=60,
     deadline=None,
     phases=(Phase.generate,),
     suppress_health_check=list(HealthCheck),
