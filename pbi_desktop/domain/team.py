@@ -1,9 +1,9 @@
 """The team itself: who stands in for whom, what a file audit looks at, what people say of it."""
 
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
-from pbi_desktop.domain.due_dates import is_working_day
+from pbi_desktop.domain.due_dates import working_days_after
 
 
 class FeedbackKind(StrEnum):
@@ -19,7 +19,6 @@ class FeedbackState(StrEnum):
 
     OPEN = "open"
     ANSWERED = "answered"
-    TAKEN_BACK = "taken_back"
 
 
 class StoryUse(StrEnum):
@@ -63,14 +62,8 @@ _WIDER = tuple(StoryUse)
 
 def answer_by(kind: FeedbackKind, received: date) -> date | None:
     """Return the last day of an answer: so many working days on; None where none is owed."""
-    left = ANSWER_WITHIN.get(kind)
-    if left is None:
-        return None
-    day = received
-    while left:
-        day += timedelta(days=1)
-        left -= is_working_day(day)
-    return day
+    within = ANSWER_WITHIN.get(kind)
+    return None if within is None else working_days_after(received, within)
 
 
 def may_use(agreed: StoryUse, wanted: StoryUse, taken_back: date | None) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -32,6 +32,11 @@ def from_micros(micros: int) -> datetime:
 def london_day(instant: datetime) -> date:
     """Return the calendar day in Oldham at this instant."""
     return instant.astimezone(LONDON).date()
+
+
+def start_of(day: date) -> datetime:
+    """Return the instant at which a day begins in Oldham."""
+    return datetime.combine(day, time(), tzinfo=LONDON)
 
 
 class Precision(StrEnum):

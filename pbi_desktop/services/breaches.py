@@ -16,9 +16,9 @@ from pbi_desktop.domain.changes import Changes
 from pbi_desktop.domain.disclosures import TO_BE_REPORTED_WITHIN
 from pbi_desktop.domain.errors import StaleRecord
 from pbi_desktop.domain.ids import CaseId
-from pbi_desktop.models import Agency, Breach, Case, CaseTeamMember, Note, Person, Worker
+from pbi_desktop.models import Agency, Breach, Case, CaseTeamMember, Note, Worker
 from pbi_desktop.services.ledger import holders_of
-from pbi_desktop.services.person_names import full_name
+from pbi_desktop.services.person_names import names_of
 from pbi_desktop.services.summary_preview import writable_case
 from pbi_desktop.services.typed import Typed, required
 from pbi_desktop.store.port import Store
@@ -123,8 +123,7 @@ def _rows(work: Work, *which: ColumnElement[bool]) -> tuple[BreachRow, ...]:
     )
     whose = {one.case_id for one in found}
     cases = dict(work.rows(select(Case.id, Case.reference).where(Case.id.in_(whose))))
-    named = work.all(select(Person).where(Person.id.in_({one.subject_id for one in found})))
-    people = {one.id: full_name(one) for one in named}
+    people = names_of(work, {one.subject_id for one in found})
     return tuple(
         _row(work, one, cases.get(one.case_id, ""), people.get(one.subject_id, "")) for one in found
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import select
@@ -13,10 +13,10 @@ from pbi_desktop.domain.casework import TeamRole
 from pbi_desktop.domain.changes import Changes
 from pbi_desktop.domain.errors import Invalid
 from pbi_desktop.domain.ids import CaseId, SiteId, WorkerId
-from pbi_desktop.domain.times import LONDON, london_day
-from pbi_desktop.models import Case, CaseTeamMember, Cover, Worker
-from pbi_desktop.services.handing_over import site_workers
-from pbi_desktop.services.standing import closed_to, end_now, is_live
+from pbi_desktop.domain.times import london_day, start_of
+from pbi_desktop.models import Case, CaseTeamMember, Cover
+from pbi_desktop.services.standing import closed_to, end_now, is_live, site_workers
+from pbi_desktop.services.worker_names import worker_names
 from pbi_desktop.store.port import Store
 from pbi_desktop.store.unit_of_work import Work
 
@@ -76,10 +76,7 @@ class Covering:
             mine = [case for case in cases if _may_stand_in(work, case, worker)]
             for case in mine:
                 _put_on(work, case, line, worker)
-        more = len(cases) - len(mine)
-        left = f". {more} stay with their own team" if more else ""
-        count = "1 case" if len(mine) == 1 else f"{len(mine)} cases"
-        return work.changes(f"Covered: {count}{left}", made=line.id)
+        return work.changes(_covered_words(len(mine), len(cases) - len(mine)), made=line.id)
 
     def back(self, actor: Actor, cover_id: UUID, seen: int) -> Changes:
         """Say that somebody is back, or not away after all: whoever stood in no longer does."""
@@ -98,7 +95,7 @@ def read_covers(work: Work, site: SiteId | None = None) -> tuple[CoverLine, ...]
     if site is not None:
         asked = asked.where(Cover.site_id == site)
     found = work.all(asked.order_by(Cover.from_day, Cover.id))
-    names = dict(work.rows(select(Worker.id, Worker.name)))
+    names = worker_names(work, (key for one in found for key in (one.away_id, one.cover_id)))
     lines = (
         CoverLine(
             one.id,
@@ -106,7 +103,7 @@ def read_covers(work: Work, site: SiteId | None = None) -> tuple[CoverLine, ...]
             WorkerId(one.away_id),
             names.get(one.away_id, ""),
             WorkerId(one.cover_id) if one.cover_id else None,
-            names.get(one.cover_id, "") if one.cover_id else "",
+            names.get(one.cover_id, ""),
             one.from_day,
             one.to_day,
             one.from_day <= today,
@@ -114,6 +111,12 @@ def read_covers(work: Work, site: SiteId | None = None) -> tuple[CoverLine, ...]
         for one in found
     )
     return tuple(sorted(lines, key=lambda one: (one.cover_id is not None, one.from_day, one.away)))
+
+
+def _covered_words(covered: int, left: int) -> str:
+    count = "1 case" if covered == 1 else f"{covered} cases"
+    stay = {0: "", 1: ". 1 stays with its own team"}
+    return f"Covered: {count}{stay.get(left, f'. {left} stay with their own team')}"
 
 
 def _refuse_stranger(work: Work, site: SiteId, worker: WorkerId, field: str) -> None:
@@ -148,24 +151,28 @@ def _open_cases(work: Work, worker: WorkerId) -> Sequence[CaseId]:
 
 
 def _put_on(work: Work, case: CaseId, line: Cover, worker: WorkerId) -> None:
-    """Put whoever stands in on a team for those days, unless they are on it already."""
-    on_it = select(CaseTeamMember.id).where(
+    """Put whoever stands in on a team for those of the days on which they are not on it."""
+    first_day, ends = _days(line)
+    begins = max(first_day, work.now)
+    on_it = select(CaseTeamMember.valid_to).where(
         CaseTeamMember.case_id == case,
         CaseTeamMember.worker_id == worker,
-        is_live(CaseTeamMember, work.now),
+        is_live(CaseTeamMember, begins),
     )
-    if work.rows(on_it):
-        return
-    begins, ends = _days(line)
-    work.add(
-        CaseTeamMember(
-            case_id=case,
-            worker_id=worker,
-            role=TeamRole.BACKUP,
-            valid_from=max(begins, work.now),
-            valid_to=ends,
+    for (until,) in work.rows(on_it):
+        if until is None:
+            return
+        begins = max(begins, until)
+    if begins < ends:
+        work.add(
+            CaseTeamMember(
+                case_id=case,
+                worker_id=worker,
+                role=TeamRole.BACKUP,
+                valid_from=begins,
+                valid_to=ends,
+            )
         )
-    )
 
 
 def _end(work: Work, line: Cover) -> None:
@@ -197,6 +204,4 @@ def _covered_besides(work: Work, line: Cover) -> set[CaseId]:
 
 def _days(line: Cover) -> tuple[datetime, datetime]:
     """Return the instants at which the first day begins and the last one is over."""
-    begins = datetime.combine(line.from_day, time(), LONDON)
-    ends = datetime.combine(line.to_day + timedelta(days=1), time(), LONDON)
-    return begins, ends
+    return start_of(line.from_day), start_of(line.to_day + timedelta(days=1))

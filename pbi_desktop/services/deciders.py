@@ -1,27 +1,17 @@
 """Who may decide what no worker decides alone: the leads of a case's site."""
 
-from sqlalchemy import select
-
 from pbi_desktop.domain.access import LEADS
 from pbi_desktop.domain.errors import Invalid
 from pbi_desktop.domain.ids import SiteId, WorkerId
-from pbi_desktop.models import SiteRoleHeld, Worker
 from pbi_desktop.services.safety_rows import Decider
-from pbi_desktop.services.standing import is_live
+from pbi_desktop.services.standing import site_workers
 from pbi_desktop.store.unit_of_work import Work
 
 
 def deciders_at(work: Work, site: SiteId) -> tuple[Decider, ...]:
     """Return the leads of a site, by name."""
-    rows = work.rows(
-        select(Worker.id, Worker.name)
-        .join(SiteRoleHeld, SiteRoleHeld.worker_id == Worker.id)
-        .where(SiteRoleHeld.site_id == site, SiteRoleHeld.role.in_(LEADS))
-        .where(is_live(SiteRoleHeld, work.now), Worker.active.is_(True))
-        .distinct()
-        .order_by(Worker.name, Worker.id)
-    )
-    return tuple(Decider(WorkerId(row[0]), row[1], row[0] == work.actor.worker) for row in rows)
+    found = site_workers(work, site, LEADS)
+    return tuple(Decider(key, name, key == work.actor.worker) for key, name in found)
 
 
 def refuse_undecided(work: Work, site: SiteId, decided_by: WorkerId | None) -> WorkerId:

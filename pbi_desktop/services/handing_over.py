@@ -13,10 +13,11 @@ from pbi_desktop.domain.casework import TeamRole
 from pbi_desktop.domain.changes import Changes
 from pbi_desktop.domain.errors import Invalid
 from pbi_desktop.domain.ids import CaseId, SiteId, WorkerId
-from pbi_desktop.models import Case, CaseTeamMember, HandOver, SiteRoleHeld, Worker
+from pbi_desktop.models import Case, CaseTeamMember, HandOver, Worker
 from pbi_desktop.services.casework import open_case
-from pbi_desktop.services.standing import closed_to, end_now, is_live
+from pbi_desktop.services.standing import closed_to, end_now, is_live, site_workers
 from pbi_desktop.services.typed import Typed, required
+from pbi_desktop.services.worker_names import worker_names
 from pbi_desktop.store.port import Store
 from pbi_desktop.store.unit_of_work import Work
 
@@ -97,15 +98,15 @@ class HandingOver:
     def notes(self, actor: Actor, case_id: CaseId) -> tuple[HandOverNote, ...]:
         """Return every hand-over of a case, the newest first."""
         with self._store().query_case(actor, case_id) as work:
-            names = dict(work.rows(select(Worker.id, Worker.name)))
             found = work.all(
                 select(HandOver).where(HandOver.case_id == case_id).order_by(HandOver.at.desc())
             )
+            names = worker_names(work, (key for one in found for key in (one.from_id, one.to_id)))
             return tuple(
                 HandOverNote(
                     one.id,
                     one.at,
-                    names.get(one.from_id, "") if one.from_id else "",
+                    names.get(one.from_id, ""),
                     names.get(one.to_id, ""),
                     one.basis,
                     one.basis_words,
@@ -114,19 +115,6 @@ class HandingOver:
                 )
                 for one in found
             )
-
-
-def site_workers(work: Work, site: SiteId) -> tuple[tuple[WorkerId, str], ...]:
-    """Return who works at a site now, by name."""
-    rows = work.rows(
-        select(Worker.id, Worker.name)
-        .distinct()
-        .join(SiteRoleHeld, SiteRoleHeld.worker_id == Worker.id)
-        .where(SiteRoleHeld.site_id == site, Worker.active)
-        .where(is_live(SiteRoleHeld, work.now))
-        .order_by(Worker.name, Worker.id)
-    )
-    return tuple((WorkerId(row[0]), row[1]) for row in rows)
 
 
 def _may_hold(work: Work, case: Case) -> tuple[tuple[WorkerId, str], ...]:
@@ -148,7 +136,7 @@ def _key_workers(work: Work, case_id: CaseId) -> list[CaseTeamMember]:
 
 
 def _change_team(work: Work, case_id: CaseId, to: WorkerId, before: list[CaseTeamMember]) -> None:
-    """Put the new key worker on the team first: a case is never without one between the two."""
+    """Put the new key worker on the team first: whose own place ends may change nothing after."""
     held = work.all(
         select(CaseTeamMember)
         .where(CaseTeamMember.case_id == case_id, CaseTeamMember.worker_id == to)

@@ -4,7 +4,7 @@ Each is one command of a person, with who, when and why on record; the records t
 touched, so a split leaves them as they came. Links join what the worker may see, and no more.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from uuid import UUID
 
 from sqlalchemy import or_, select
@@ -27,7 +27,7 @@ from pbi_desktop.domain.ids import PersonId
 from pbi_desktop.models import IdentityLink, Person, Worker
 from pbi_desktop.services.identity_rows import Identity, LinkLine
 from pbi_desktop.services.identity_sides import read_sides
-from pbi_desktop.services.person_names import full_name
+from pbi_desktop.services.person_names import names_of
 from pbi_desktop.services.same_people import apart_around, links_around
 from pbi_desktop.services.typed import Typed, required
 from pbi_desktop.store.port import Store
@@ -188,7 +188,7 @@ def _lines(work: Work, people: Sequence[UUID] | None) -> tuple[LinkLine, ...]:
     else:
         ends = or_(IdentityLink.subject_id.in_(people), IdentityLink.other_id.in_(people))
         found = work.rows(asked.where(ends))
-    names = _names(work, (end for link, _by in found for end in (link.subject_id, link.other_id)))
+    names = names_of(work, {end for link, _by in found for end in (link.subject_id, link.other_id)})
     return tuple(
         LinkLine(
             link.id,
@@ -204,8 +204,3 @@ def _lines(work: Work, people: Sequence[UUID] | None) -> tuple[LinkLine, ...]:
         for link, by in found
         if link.subject_id in names and link.other_id in names
     )
-
-
-def _names(work: Work, people: Iterable[UUID]) -> dict[UUID, str]:
-    rows = work.all(select(Person).where(Person.id.in_(set(people))))
-    return {one.id: full_name(one) for one in rows}

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -14,10 +14,11 @@ from pbi_desktop.domain.changes import Changes
 from pbi_desktop.domain.disclosures import DisclosureHow
 from pbi_desktop.domain.ids import AgencyId, CaseId, PersonId
 from pbi_desktop.domain.recall import Holding
-from pbi_desktop.domain.times import LONDON
-from pbi_desktop.models import Agency, Case, DisclosedField, Disclosure, Person, Site, Worker
+from pbi_desktop.domain.times import start_of
+from pbi_desktop.models import Agency, Case, DisclosedField, Disclosure, Site, Worker
 from pbi_desktop.services.past_versions import as_they_stood
-from pbi_desktop.services.person_names import full_name
+from pbi_desktop.services.person_names import names_of
+from pbi_desktop.services.worker_names import worker_names
 from pbi_desktop.store.port import Store
 from pbi_desktop.store.unit_of_work import Work
 
@@ -82,7 +83,7 @@ class Ledger:
         """
         with self._store().query_case(actor, case_id) as work:
             work.get(Case, case_id)
-            end = datetime.combine(day + timedelta(days=1), time(0), tzinfo=LONDON)
+            end = start_of(day + timedelta(days=1))
             rows = _told_rows(
                 work, Disclosure.case_id == case_id, Disclosure.agency_id == agency,
                 Disclosure.at < end,
@@ -226,13 +227,12 @@ def _names(work: Work, people: set[PersonId]) -> dict[UUID, str]:
     """Return what workers and sites are called, and these people as far as they are known."""
     names: dict[UUID, str] = dict(work.rows(select(Worker.id, Worker.name)))
     names |= dict(work.rows(select(Site.id, Site.name)))
-    found = work.all(select(Person).where(Person.id.in_(people)))
-    return names | {one.id: full_name(one) for one in found}
+    return names | names_of(work, people)
 
 
 def _rows(work: Work, found: Sequence[Disclosure]) -> tuple[DisclosureRow, ...]:
     agencies = dict(work.rows(select(Agency.id, Agency.name)))
-    workers = dict(work.rows(select(Worker.id, Worker.name)))
+    workers = worker_names(work, (one.worker_id for one in found))
     told = select(DisclosedField.disclosure_id, func.count(DisclosedField.record_id.distinct()))
     ids = [one.id for one in found]
     asked = told.where(DisclosedField.disclosure_id.in_(ids)).group_by(DisclosedField.disclosure_id)

@@ -1,7 +1,7 @@
 """My day: what is on today, what was promised, what is new, and the worker's cases."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 from sqlalchemy import select
@@ -9,7 +9,7 @@ from sqlalchemy import select
 from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.casework import ActionStatus
 from pbi_desktop.domain.ids import CaseId, PersonId
-from pbi_desktop.domain.times import LONDON, london_day
+from pbi_desktop.domain.times import london_day, start_of
 from pbi_desktop.models import Action, Appointment, Worker
 from pbi_desktop.services.case_parts import days_late
 from pbi_desktop.services.housing_reading import read_going_along
@@ -60,7 +60,7 @@ class MyDay:
                 cases=read_case_lines(work, own, order, needs),
                 sharing=read_sharing(work),
                 concerns=needs.concerns,
-                going=going_lines(going, own.names, _start_of(today + _COMING)),
+                going=going_lines(going, own.names, start_of(today + _COMING)),
                 key_dates=dated_lines(needs.dates, own.names),
                 checks=checks_due(work),
                 referrals=referrals_waiting(work),
@@ -77,17 +77,13 @@ def _this_week(due_on: date | None, today: date) -> bool:
     return due_on is not None and today < due_on <= today + _WEEK
 
 
-def _start_of(day: date) -> datetime:
-    return datetime.combine(day, time(0), tzinfo=LONDON)
-
-
 def _visits(work: Work, today: date) -> Sequence[Appointment]:
     return work.all(
         select(Appointment)
         .where(
             Appointment.worker_id == work.actor.worker,
-            Appointment.at >= _start_of(today),
-            Appointment.at < _start_of(today + _COMING),
+            Appointment.at >= start_of(today),
+            Appointment.at < start_of(today + _COMING),
         )
         .order_by(Appointment.at, Appointment.id)
     )

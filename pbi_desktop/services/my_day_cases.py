@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cached_property
 from itertools import takewhile
 from typing import Any
 from uuid import UUID
@@ -29,7 +30,7 @@ from pbi_desktop.models import (
 from pbi_desktop.services.housing_rows import KeyDateLine
 from pbi_desktop.services.my_day_needs import Need, Needs, need_of, read_needs
 from pbi_desktop.services.my_day_rows import CaseLine, CaseOrder
-from pbi_desktop.services.person_names import full_name
+from pbi_desktop.services.person_names import full_name, names_of
 from pbi_desktop.services.standing import is_live
 from pbi_desktop.store.unit_of_work import Work
 
@@ -43,7 +44,7 @@ class OwnCases:
     cases: Mapping[UUID, Case]
     people: Mapping[UUID, Person]
 
-    @property
+    @cached_property
     def names(self) -> dict[UUID, str]:
         """The name of the person of each case."""
         return {key: full_name(self.people[case.subject_id]) for key, case in self.cases.items()}
@@ -51,11 +52,7 @@ class OwnCases:
     def names_with(self, work: Work, people: Iterable[UUID]) -> dict[UUID, str]:
         """Return the names of these people too, by person; hidden ones are not there."""
         known = {key: full_name(person) for key, person in self.people.items()}
-        missing = set(people) - known.keys()
-        if missing:
-            more = work.all(select(Person).where(Person.id.in_(missing)))
-            known |= {person.id: full_name(person) for person in more}
-        return known
+        return known | names_of(work, set(people) - known.keys())
 
 
 def read_own_cases(work: Work) -> OwnCases:

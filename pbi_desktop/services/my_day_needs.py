@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import IntEnum
+from functools import cached_property
 from uuid import UUID
 
 from pbi_desktop.domain.concerns import Waits
@@ -40,12 +41,12 @@ class Needs:
     concerns: tuple[ConcernLine, ...]
     dates: tuple[KeyDateLine, ...]
 
-    @property
+    @cached_property
     def unsent(self) -> frozenset[UUID]:
         """The cases with a concern that was not sent."""
         return frozenset(one.case_id for one in self.concerns if one.waits is Waits.FOR_SENDING)
 
-    @property
+    @cached_property
     def unanswered(self) -> frozenset[UUID]:
         """The cases with a concern whose answer is late."""
         return frozenset(

@@ -154,7 +154,7 @@ def _revisions(work: Work, own: OwnCases) -> Sequence[Any]:
 
 def _said(work: Work, own: OwnCases, changes: Sequence[_Change]) -> tuple[News, ...]:
     """Return the changes as lines: what one worker did to one case in one way is said once."""
-    people = _workers(work, {one.worker_id for one in changes})
+    people, names = _workers(work, {one.worker_id for one in changes}), own.names
     counts: dict[tuple[UUID, UUID, str], int] = {}
     first: dict[tuple[UUID, UUID, str], _Change] = {}
     for one in changes:
@@ -165,7 +165,7 @@ def _said(work: Work, own: OwnCases, changes: Sequence[_Change]) -> tuple[News, 
         News(
             one.at,
             CaseId(one.case_id),
-            own.names[one.case_id],
+            names[one.case_id],
             _WORDS[one.kind].kind,
             one.words,
             *people.get(one.worker_id, ("Somebody", "")),

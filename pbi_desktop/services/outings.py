@@ -109,10 +109,10 @@ class Outings:
 # --- what other services ask ---------------------------------------------------------------------
 
 
-def read_outings(work: Work) -> tuple[OutingLine, ...]:
-    """Return who is out, as far as this worker is told: due first, one question."""
+def read_outings(work: Work, site: SiteId | None = None) -> tuple[OutingLine, ...]:
+    """Return who is out, as far as this worker is told: due first; of every site, or of one."""
     out, watching, raised = (Worker.__table__.alias(name) for name in ("gone", "eyes", "rose"))
-    rows = work.rows(
+    asked = (
         select(CheckOut, out.c.name, watching.c.name, raised.c.name)
         .join(out, out.c.id == CheckOut.worker_id)
         .join(watching, watching.c.id == CheckOut.watcher_id)
@@ -120,7 +120,9 @@ def read_outings(work: Work) -> tuple[OutingLine, ...]:
         .where(CheckOut.back_at.is_(None))
         .order_by(CheckOut.due_at, CheckOut.id)
     )
-    return tuple(_line(*row) for row in rows)
+    if site is not None:
+        asked = asked.where(CheckOut.site_id == site)
+    return tuple(_line(*row) for row in work.rows(asked))
 
 
 def read_sites(work: Work) -> tuple[SiteWatch, ...]:

@@ -1,14 +1,14 @@
 """Which checks after closing have come up, for whoever has to make them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from pbi_desktop.domain.access import LEADS
 from pbi_desktop.domain.casework import TeamRole
-from pbi_desktop.domain.ids import CaseId, WorkerId
+from pbi_desktop.domain.ids import CaseId, SiteId, WorkerId
 from pbi_desktop.domain.phases import (
     CHECK_NOTICE,
     ClosureReason,
@@ -20,8 +20,8 @@ from pbi_desktop.domain.phases import (
 )
 from pbi_desktop.domain.stages import LifeDomain, RatingKind, Stage
 from pbi_desktop.domain.times import london_day
-from pbi_desktop.models import Case, CaseTeamMember, Person, StageRating
-from pbi_desktop.services.person_names import full_name
+from pbi_desktop.models import Case, CaseTeamMember, StageRating
+from pbi_desktop.services.person_names import names_of
 from pbi_desktop.services.phases_rows import CheckDue
 from pbi_desktop.services.standing import is_live, sites_with
 from pbi_desktop.store.unit_of_work import Work
@@ -30,20 +30,25 @@ _LEAST_MONTHS = timedelta(days=181)
 _NO_CHECK = [reason for reason in ClosureReason if not has_check(reason)]
 
 
-def checks_due(work: Work) -> tuple[CheckDue, ...]:
+def checks_due(work: Work, site: SiteId | None = None) -> tuple[CheckDue, ...]:
     """Return the checks that are due within four weeks or overdue, the oldest first.
 
-    They come to the key worker of the closed case; to the leads of its site where it has none.
+    They come to the key worker of the closed case; to the leads of its site where it has none. Of
+    every site, or of one.
     """
     today = london_day(work.now)
-    closed = [case for case in _closed(work, today) if is_check_due(_day(case), today)]
+    led = frozenset(sites_with(work, LEADS))
+    asked = _closed(work, today, led)
+    if site is not None:
+        asked = asked.where(Case.site_id == site)
+    closed = [case for case in work.all(asked) if is_check_due(_day(case), today)]
     if not closed:
         return ()
-    ids = [case.id for case in closed]
-    workers, led = _key_workers(work, ids), frozenset(sites_with(work, LEADS))
+    workers = _key_workers(work, [case.id for case in closed])
     falls = [case for case in closed if _falls_to_me(work, case, workers.get(case.id), led)]
     writable = [case for case in falls if work.may_write(case.id)]
-    names, stages = _names(work, writable), _stages(work, [case.id for case in writable])
+    names = names_of(work, {case.subject_id for case in writable})
+    stages = _stages(work, [case.id for case in writable])
     again = _open_again(work, writable)
     lines = [
         _line(work, case, names[case.subject_id], today, (stages, workers, again))
@@ -57,16 +62,21 @@ def _day(case: Case) -> date:
     return case.closed_on or date.max
 
 
-def _closed(work: Work, today: date) -> Sequence[Case]:
-    # A first sieve: six months are at least 181 days. Which are due is said by the domain.
+def _closed(work: Work, today: date, led: Collection[SiteId]) -> Select[Case]:
+    # A first sieve: six months are at least 181 days. Which are due is said by the domain, and
+    # whose they are by `_falls_to_me`.
     latest = today - _LEAST_MONTHS + CHECK_NOTICE
-    return work.all(
-        select(Case).where(
-            Case.phase == Phase.CLOSED,
-            Case.closed_on.is_not(None),
-            Case.closed_on <= latest,
-            Case.closure_reason.is_(None) | Case.closure_reason.not_in(_NO_CHECK),
-        )
+    mine = select(CaseTeamMember.case_id).where(
+        CaseTeamMember.worker_id == work.actor.worker,
+        CaseTeamMember.role == TeamRole.KEY_WORKER,
+        is_live(CaseTeamMember, work.now),
+    )
+    return select(Case).where(
+        Case.phase == Phase.CLOSED,
+        Case.closed_on.is_not(None),
+        Case.closed_on <= latest,
+        Case.closure_reason.is_(None) | Case.closure_reason.not_in(_NO_CHECK),
+        Case.id.in_(mine) | Case.site_id.in_(led),
     )
 
 
@@ -84,12 +94,6 @@ def _falls_to_me(work: Work, case: Case, key_worker: WorkerId | None, led: froze
     if key_worker is not None:
         return key_worker == work.actor.worker
     return case.site_id in led
-
-
-def _names(work: Work, cases: Sequence[Case]) -> dict[UUID, str]:
-    subjects = {case.subject_id for case in cases}
-    people = work.all(select(Person).where(Person.id.in_(subjects)))
-    return {person.id: full_name(person) for person in people}
 
 
 def _stages(work: Work, ids: Sequence[UUID]) -> dict[UUID, Stage]:

@@ -14,11 +14,12 @@ from pbi_desktop.domain.changes import Changes
 from pbi_desktop.domain.disclosures import RecallReason
 from pbi_desktop.domain.ids import CaseId, PersonId
 from pbi_desktop.domain.recall import Aftermath, Flow, Word, aftermath
-from pbi_desktop.models import Agency, Case, Disclosure, Recall, Worker
+from pbi_desktop.models import Agency, Case, Disclosure, Recall
 from pbi_desktop.services.ledger import holdings_of
 from pbi_desktop.services.summary_preview import writable_case
 from pbi_desktop.services.summary_requests import agreed, words_of
 from pbi_desktop.services.typed import Typed, required
+from pbi_desktop.services.worker_names import worker_names
 from pbi_desktop.store.port import Store
 from pbi_desktop.store.unit_of_work import Work
 
@@ -93,7 +94,7 @@ class Recalls:
                 .where(Recall.case_id == case_id)
                 .order_by(Recall.settled_at.nulls_first(), Recall.raised_at, Recall.id)
             )
-            workers = dict(work.rows(select(Worker.id, Worker.name)))
+            workers = worker_names(work, (row[0].settled_by for row in rows))
             return tuple(
                 RecallRow(
                     one.id,

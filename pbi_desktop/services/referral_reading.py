@@ -1,14 +1,12 @@
 """The ageing list: every referral and signpost that still waits for somebody, oldest first."""
 
-from collections.abc import Iterable
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func, select
 
 from pbi_desktop.domain.casework import ReferralKind, ReferralStatus
-from pbi_desktop.domain.ids import CaseId
+from pbi_desktop.domain.ids import CaseId, SiteId
 from pbi_desktop.domain.referrals import (
     OPEN,
     Move,
@@ -34,20 +32,53 @@ from pbi_desktop.services.referral_rows import ReferralWaiting
 from pbi_desktop.services.standing import is_live
 from pbi_desktop.store.unit_of_work import Work
 
+_OPEN_ONES = (
+    select(Referral, Case, Person, CommunityGroup.name, Agency.name)
+    .join(Case, Case.id == Referral.case_id)
+    .join(Person, Person.id == Referral.subject_id)
+    .outerjoin(CommunityGroup, CommunityGroup.id == Referral.group_id)
+    .outerjoin(Agency, Agency.id == Referral.agency_id)
+    .where(Referral.status.in_(OPEN))
+)
+_LAST_VISITS = (
+    select(
+        Attendance.case_id,
+        Attendance.subject_id,
+        Attendance.group_id,
+        func.max(Attendance.on_day),
+    )
+    .join(
+        Referral,
+        (Referral.case_id == Attendance.case_id) & (Referral.group_id == Attendance.group_id),
+    )
+    .where(Attendance.came.is_(True), Referral.status == ReferralStatus.ATTENDED)
+    .group_by(Attendance.case_id, Attendance.subject_id, Attendance.group_id)
+)
+"""When somebody last came whose second visit is waited for."""
 
-def referrals_waiting(work: Work, *, everybodys: bool = False) -> tuple[ReferralWaiting, ...]:
-    """Return what waits in the worker's own cases, the oldest first.
 
-    `everybodys` are those of every case in which the worker may write: for who leads a site.
+def referrals_waiting(
+    work: Work, *, everybodys: bool = False, site: SiteId | None = None
+) -> tuple[ReferralWaiting, ...]:
+    """Return what waits in the worker's own cases, open or closed, the oldest first.
+
+    `everybodys` are those of every case in which the worker may write: for who leads a site. Of
+    every site, or of one.
     """
     today = london_day(work.now)
-    own, came = _own_cases(work), _last_visits(work)
+    own = _own_cases(work)
+    asked, visits = _OPEN_ONES, _LAST_VISITS
+    if not everybodys:
+        asked = asked.where(Referral.case_id.in_(own))
+        visits = visits.where(Attendance.case_id.in_(own))
+    if site is not None:
+        asked = asked.where(Case.site_id == site)
+    came = {(row[0], row[1], row[2]): row[3] for row in work.rows(visits)}
     lines = []
-    for referral, case, person, group, agency in _open_ones(work, None if everybodys else own):
-        if case.id in own or (everybodys and work.may_write(case.id)):
+    for referral, case, person, group, agency in work.rows(asked):
+        if case.id in own or work.may_write(case.id):
             visit = came.get((referral.case_id, referral.subject_id, referral.group_id))
-            since = waits_since(referral, visit)
-            facts = (case, full_name(person), group or agency or "", since)
+            facts = (case, full_name(person), group or agency or "", waits_since(referral, visit))
             lines.append(_line(referral, facts, today, mine=case.id in own))
     lines.sort(key=lambda one: (-one.age, one.person, one.id))
     return tuple(lines)
@@ -98,38 +129,6 @@ def _own_cases(work: Work) -> frozenset[UUID]:
         CaseTeamMember.worker_id == work.actor.worker, is_live(CaseTeamMember, work.now)
     )
     return frozenset(row[0] for row in work.rows(mine))
-
-
-def _open_ones(work: Work, cases: Iterable[UUID] | None) -> Iterable[Any]:
-    asked = (
-        select(Referral, Case, Person, CommunityGroup.name, Agency.name)
-        .join(Case, Case.id == Referral.case_id)
-        .join(Person, Person.id == Referral.subject_id)
-        .outerjoin(CommunityGroup, CommunityGroup.id == Referral.group_id)
-        .outerjoin(Agency, Agency.id == Referral.agency_id)
-        .where(Referral.status.in_(OPEN))
-    )
-    if cases is not None:
-        asked = asked.where(Referral.case_id.in_(list(cases)))
-    return work.rows(asked)
-
-
-def _last_visits(work: Work) -> dict[tuple[UUID, UUID, UUID | None], date]:
-    rows = work.rows(
-        select(
-            Attendance.case_id,
-            Attendance.subject_id,
-            Attendance.group_id,
-            func.max(Attendance.on_day),
-        )
-        .join(
-            Referral,
-            (Referral.case_id == Attendance.case_id) & (Referral.group_id == Attendance.group_id),
-        )
-        .where(Attendance.came.is_(True), Referral.status == ReferralStatus.ATTENDED)
-        .group_by(Attendance.case_id, Attendance.subject_id, Attendance.group_id)
-    )
-    return {(row[0], row[1], row[2]): row[3] for row in rows}
 
 
 def _line(

@@ -4,9 +4,9 @@ from datetime import date
 
 from sqlalchemy import select
 
-from pbi_desktop.domain.access import DESK
+from pbi_desktop.domain.access import DESK, SiteRole
 from pbi_desktop.domain.casework import ActionStatus, PartInCase
-from pbi_desktop.domain.ids import CaseId, PersonId, WorkerId
+from pbi_desktop.domain.ids import CaseId, PersonId, SiteId
 from pbi_desktop.domain.times import london_day
 from pbi_desktop.models import (
     Action,
@@ -15,14 +15,10 @@ from pbi_desktop.models import (
     CaseTeamMember,
     Person,
     SafeContact,
-    SiteRoleHeld,
-    Worker,
 )
 from pbi_desktop.services.deciders import deciders_at
 from pbi_desktop.services.person_names import full_name
-from pbi_desktop.services.safety_reading import (
-    latest_contacts,
-)
+from pbi_desktop.services.safety_reading import latest_contacts
 from pbi_desktop.services.safety_rows import (
     Decider,
     NewSafeContact,
@@ -30,10 +26,10 @@ from pbi_desktop.services.safety_rows import (
     SafetyChoices,
     SafetyPerson,
 )
-from pbi_desktop.services.standing import closed_to, is_live
+from pbi_desktop.services.standing import closed_to, is_live, site_workers
 from pbi_desktop.store.unit_of_work import Work
 
-_MAY_TAKE_UP = tuple(role for role in DESK if role.value != "front_door")
+_MAY_TAKE_UP = tuple(role for role in DESK if role is not SiteRole.FRONT_DOOR)
 
 
 def read_choices(work: Work, case_id: CaseId) -> SafetyChoices:
@@ -102,24 +98,16 @@ def age_of(person: Person, today: date) -> int | None:
 
 def may_take_up(work: Work, case: Case) -> tuple[Decider, ...]:
     """Return who of the site may take up a case, and is not on the team of this one."""
-    on_team = select(CaseTeamMember.worker_id).where(
+    team = select(CaseTeamMember.worker_id).where(
         CaseTeamMember.case_id == case.id, is_live(CaseTeamMember, work.now)
     )
-    rows = work.rows(
-        select(Worker.id, Worker.name)
-        .join(SiteRoleHeld, SiteRoleHeld.worker_id == Worker.id)
-        .where(SiteRoleHeld.site_id == case.site_id, SiteRoleHeld.role.in_(_MAY_TAKE_UP))
-        .where(is_live(SiteRoleHeld, work.now), Worker.active.is_(True))
-        .where(Worker.id.not_in(on_team))
-        .distinct()
-        .order_by(Worker.name, Worker.id)
-    )
+    on_team = {row[0] for row in work.rows(team)}
     # Whoever a conflict keeps from the household would have a case that does not open to them.
     closed = closed_to(work, CaseId(case.id))
     return tuple(
-        Decider(WorkerId(row[0]), row[1], row[0] == work.actor.worker)
-        for row in rows
-        if row[0] not in closed
+        Decider(key, name, key == work.actor.worker)
+        for key, name in site_workers(work, SiteId(case.site_id), _MAY_TAKE_UP)
+        if key not in on_team and key not in closed
     )
 
 

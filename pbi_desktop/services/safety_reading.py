@@ -9,7 +9,7 @@ from sqlalchemy import Select, or_, select
 
 from pbi_desktop.domain.access import LEADS
 from pbi_desktop.domain.concerns import ConcernFacts, Waits, waiting
-from pbi_desktop.domain.ids import CaseId, PersonId
+from pbi_desktop.domain.ids import CaseId, PersonId, SiteId
 from pbi_desktop.domain.safety import (
     ConcernState,
     SafeWays,
@@ -27,7 +27,7 @@ from pbi_desktop.models import (
     StaffMarker,
     Worker,
 )
-from pbi_desktop.services.person_names import full_name
+from pbi_desktop.services.person_names import full_name, names_of
 from pbi_desktop.services.safety_rows import ApartWarning, ConcernLine, MarkerLine
 from pbi_desktop.services.same_people import leads_of, links_around, records_of
 from pbi_desktop.services.standing import has_role
@@ -36,14 +36,17 @@ from pbi_desktop.store.unit_of_work import Work
 _WAITING = (ConcernState.NOT_SENT, ConcernState.SENT)
 
 
-def read_concerns_waiting(work: Work) -> tuple[ConcernLine, ...]:
+def read_concerns_waiting(work: Work, site: SiteId | None = None) -> tuple[ConcernLine, ...]:
     """Return every concern in sight that is not sent, or not answered; the most pressing first.
 
-    A worker sees those of their cases, a lead those of their site. None of what was seen and heard
-    is told: that shows in the opened case.
+    A worker sees those of their cases, a lead those of their sites; `site` is one of them. Those of
+    closed cases are there too. None of what was seen and heard is told: that shows in the opened
+    case.
     """
-    rows = work.rows(concern_lines().where(Concern.state.in_(_WAITING)))
-    return tuple(sorted((concern_line(work, row) for row in rows), key=_by_need))
+    asked = concern_lines().where(Concern.state.in_(_WAITING))
+    if site is not None:
+        asked = asked.where(Case.site_id == site)
+    return tuple(sorted((concern_line(work, row) for row in work.rows(asked)), key=_by_need))
 
 
 def concern_lines() -> Select[Concern, str, Person, str]:
@@ -218,7 +221,7 @@ def _still(today: date) -> Any:
 def _told(work: Work, pairs: Iterable[KeptApart]) -> tuple[ApartWarning, ...]:
     found = list(pairs)
     ends = {one for pair in found for one in (pair.subject_id, pair.other_id)}
-    people = {} if not ends else _names(work, ends)
+    people = names_of(work, ends)
     return tuple(
         ApartWarning(
             pair.id,
@@ -231,8 +234,3 @@ def _told(work: Work, pairs: Iterable[KeptApart]) -> tuple[ApartWarning, ...]:
         )
         for pair in found
     )
-
-
-def _names(work: Work, people: Collection[UUID]) -> dict[UUID, str]:
-    found = work.all(select(Person).where(Person.id.in_(people)))
-    return {one.id: full_name(one) for one in found}

@@ -12,10 +12,11 @@ from pbi_desktop.domain.disclosures import RecallReason, SummaryState
 from pbi_desktop.domain.ids import AgencyId, CaseId
 from pbi_desktop.domain.summary_contents import needs_second_person
 from pbi_desktop.domain.times import london_day
-from pbi_desktop.models import Agency, Case, Person, SharedSummary, Worker
+from pbi_desktop.models import Agency, Case, SharedSummary
 from pbi_desktop.services.frozen import held_by
 from pbi_desktop.services.out_of_date import out_of_date
-from pbi_desktop.services.person_names import full_name
+from pbi_desktop.services.person_names import names_of
+from pbi_desktop.services.worker_names import worker_names
 from pbi_desktop.store.unit_of_work import Work
 
 
@@ -92,10 +93,10 @@ def _rows(work: Work, found: Sequence[SharedSummary]) -> tuple[SummaryRow, ...]:
     today = london_day(work.now)
     changed = out_of_date(work, [one for one in found if _stands(one, today)])
     agencies = dict(work.rows(select(Agency.id, Agency.name)))
-    workers: dict[UUID | None, str] = dict(work.rows(select(Worker.id, Worker.name)))
+    hands = ((one.proposed_by, one.approved_by, one.told_by_id) for one in found)
+    workers = worker_names(work, (key for three in hands for key in three))
     cases = {one.case_id: work.get(Case, one.case_id).reference for one in found}
-    named = work.all(select(Person).where(Person.id.in_({one.subject_id for one in found})))
-    people = {one.id: full_name(one) for one in named}
+    people = names_of(work, {one.subject_id for one in found})
     granted = {case: work.books.held(case) for case in cases}
     return tuple(
         SummaryRow(

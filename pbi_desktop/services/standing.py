@@ -9,8 +9,11 @@ from sqlalchemy import ColumnElement, func, select
 from pbi_desktop.domain.access import DESK, LEADS, SiteRole
 from pbi_desktop.domain.errors import NotPermitted, StaleRecord
 from pbi_desktop.domain.ids import CaseId, SiteId, WorkerId
-from pbi_desktop.models import CasePerson, CaseTeamMember, Exclusion, Site, SiteRoleHeld
+from pbi_desktop.models import CasePerson, CaseTeamMember, Exclusion, Site, SiteRoleHeld, Worker
 from pbi_desktop.store.unit_of_work import Work
+
+TEAM = (*DESK, SiteRole.PARTNER)
+"""Who works with people at a site: not who governs, counts or audits what others do."""
 
 
 def is_live(dated: type[Any], now: datetime) -> ColumnElement[bool]:
@@ -49,8 +52,23 @@ def closed_to(work: Work, case_id: CaseId) -> frozenset[WorkerId]:
     return frozenset(WorkerId(row[0]) for row in rows)
 
 
+def site_workers(
+    work: Work, site: SiteId, roles: Sequence[SiteRole] = TEAM
+) -> tuple[tuple[WorkerId, str], ...]:
+    """Return who holds one of these roles at a site now and has not left, by name."""
+    rows = work.rows(
+        select(Worker.id, Worker.name)
+        .distinct()
+        .join(SiteRoleHeld, SiteRoleHeld.worker_id == Worker.id)
+        .where(SiteRoleHeld.site_id == site, SiteRoleHeld.role.in_(roles))
+        .where(is_live(SiteRoleHeld, work.now), Worker.active.is_(True))
+        .order_by(Worker.name, Worker.id)
+    )
+    return tuple((WorkerId(row[0]), row[1]) for row in rows)
+
+
 def led_sites(work: Work, action: str) -> list[tuple[SiteId, str]]:
-    """Return the sites that the acting worker leads; refuses one who leads none."""
+    """Return the sites that the acting worker leads, each once; refuses one who leads none."""
     rows = work.rows(
         select(Site.id, Site.name)
         .join(SiteRoleHeld, SiteRoleHeld.site_id == Site.id)
@@ -60,7 +78,7 @@ def led_sites(work: Work, action: str) -> list[tuple[SiteId, str]]:
     )
     if not rows:
         raise NotPermitted(action)
-    return [(SiteId(row[0]), row[1]) for row in rows]
+    return list(dict.fromkeys((SiteId(row[0]), row[1]) for row in rows))
 
 
 def desk_sites(work: Work, action: str) -> list[SiteId]:
@@ -79,7 +97,7 @@ def sites_with(work: Work, roles: Sequence[SiteRole]) -> list[SiteId]:
         .where(is_live(SiteRoleHeld, work.now))
         .order_by(SiteRoleHeld.valid_from, SiteRoleHeld.id)
     )
-    return [SiteId(row[0]) for row in rows]
+    return list(dict.fromkeys(SiteId(row[0]) for row in rows))
 
 
 def has_role(work: Work, roles: Sequence[SiteRole]) -> bool:

@@ -1,11 +1,12 @@
 """The day of a team, for who leads it: what nobody holds, what is late, who is out."""
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, and_, func, select
 
 from pbi_desktop.domain.access import SiteRole
 from pbi_desktop.domain.actor import Actor
@@ -24,8 +25,8 @@ from pbi_desktop.models import (
     SiteRoleHeld,
     Worker,
 )
+from pbi_desktop.services.case_parts import days_late
 from pbi_desktop.services.covering import CoverLine, read_covers
-from pbi_desktop.services.handing_over import site_workers
 from pbi_desktop.services.outing_rows import OutingLine
 from pbi_desktop.services.outings import read_outings
 from pbi_desktop.services.person_names import full_name
@@ -35,7 +36,7 @@ from pbi_desktop.services.referral_reading import referrals_waiting
 from pbi_desktop.services.referral_rows import ReferralWaiting
 from pbi_desktop.services.safety_reading import read_concerns_waiting
 from pbi_desktop.services.safety_rows import ConcernLine
-from pbi_desktop.services.standing import is_live, led_sites
+from pbi_desktop.services.standing import is_live, led_sites, site_workers
 from pbi_desktop.services.voices import Voice, read_voices
 from pbi_desktop.store.port import Store
 from pbi_desktop.store.unit_of_work import Work
@@ -45,7 +46,7 @@ _MOST = 999
 
 @dataclass(frozen=True)
 class Unallocated:
-    """An open case without a key worker, and since when it is open."""
+    """An open case without a key worker, or whose own has left, and since when it is open."""
 
     case_id: CaseId
     version: int
@@ -127,7 +128,8 @@ class TeamDays:
         if most is not None and not 0 < most <= _MOST:
             raise Invalid({"most": "Write a number from 1 to 999, or leave it empty."})
         with self._store().command(actor, "limit cases") as work:
-            for one in work.all(_limits(site).where(CaseloadLimit.role == role)):
+            before = select(CaseloadLimit).where(CaseloadLimit.site_id == site)
+            for one in work.all(before.where(CaseloadLimit.role == role)):
                 work.withdraw(one)
             if most is not None:
                 work.add(CaseloadLimit(site_id=site, role=role, most=most))
@@ -136,121 +138,126 @@ class TeamDays:
 
 def _read(work: Work, at: tuple[SiteId, str], sites: tuple[tuple[SiteId, str], ...]) -> TeamDay:
     site, name = at
-    today = london_day(work.now)
-    cases = work.all(
-        select(Case).where(Case.site_id == site, Case.closed_on.is_(None)).order_by(Case.opened_on)
-    )
-    here = {case.id for case in cases}
-    people = _names(work, {case.subject_id for case in cases})
-    holders = _holders(work, site)
-    covers, late = read_covers(work, site), _late(work, cases, people, today)
+    covers, late = read_covers(work, site), _late(work, site)
     workers = site_workers(work, site)
     return TeamDay(
         site_id=site,
         site=name,
         sites=sites,
-        concerns=tuple(one for one in read_concerns_waiting(work) if one.case_id in here),
-        out=read_outings(work),
-        unallocated=_unallocated(cases, people, holders),
+        concerns=read_concerns_waiting(work, site),
+        out=read_outings(work, site),
+        unallocated=_unallocated(work, site),
         covers=covers,
         late=late,
-        loads=_loads(work, site, workers, holders, covers, late),
-        checks=checks_due(work),
-        referrals=tuple(
-            one for one in referrals_waiting(work, everybodys=True) if one.case_id in here
-        ),
-        voices=tuple(one for one in read_voices(work) if one.site_id == site),
+        loads=_loads(work, site, workers, covers, late),
+        checks=checks_due(work, site),
+        referrals=referrals_waiting(work, everybodys=True, site=site),
+        voices=read_voices(work, site),
         workers=workers,
     )
 
 
-def _limits(site: SiteId) -> Select[CaseloadLimit]:
-    return select(CaseloadLimit).where(CaseloadLimit.site_id == site)
+def _holds(work: Work) -> ColumnElement[bool]:
+    """Return the condition that somebody on a team is its key worker, and has not left."""
+    key_worker = CaseTeamMember.role == TeamRole.KEY_WORKER
+    return and_(key_worker, is_live(CaseTeamMember, work.now), Worker.active.is_(True))
 
 
-def _names(work: Work, people: set[UUID]) -> dict[UUID, str]:
-    found = work.all(select(Person).where(Person.id.in_(people)))
-    return {one.id: full_name(one) for one in found}
-
-
-def _holders(work: Work, site: SiteId) -> dict[UUID, UUID]:
-    """Return who is key worker of each open case of a site."""
-    rows = work.rows(
-        select(CaseTeamMember.case_id, CaseTeamMember.worker_id)
-        .join(Case, Case.id == CaseTeamMember.case_id)
-        .where(Case.site_id == site, Case.closed_on.is_(None))
-        .where(CaseTeamMember.role == TeamRole.KEY_WORKER, is_live(CaseTeamMember, work.now))
+def _unallocated(work: Work, site: SiteId) -> tuple[Unallocated, ...]:
+    """Return the open cases of a site that nobody holds, the longest open first."""
+    held = (
+        select(CaseTeamMember.id)
+        .join(Worker, Worker.id == CaseTeamMember.worker_id)
+        .where(CaseTeamMember.case_id == Case.id, _holds(work))
     )
-    return {row[0]: row[1] for row in rows}
-
-
-def _unallocated(
-    cases: Sequence[Case], people: dict[UUID, str], holders: dict[UUID, UUID]
-) -> tuple[Unallocated, ...]:
+    rows = work.rows(
+        select(Case, Person)
+        .outerjoin(Person, Person.id == Case.subject_id)
+        .where(Case.site_id == site, Case.closed_on.is_(None), ~held.exists())
+        .order_by(Case.opened_on, Case.id)
+    )
     return tuple(
-        Unallocated(
-            CaseId(case.id),
-            case.version,
-            case.reference,
-            people.get(case.subject_id, ""),
-            case.opened_on,
-        )
-        for case in cases
-        if case.id not in holders
+        Unallocated(CaseId(case.id), case.version, case.reference, _name(person), case.opened_on)
+        for case, person in rows
     )
 
 
-def _late(
-    work: Work, cases: Sequence[Case], people: dict[UUID, str], today: date
-) -> tuple[LateStep, ...]:
-    by_id = {case.id: case for case in cases}
+def _late(work: Work, site: SiteId) -> tuple[LateStep, ...]:
+    """Return the promises in open cases of a site that are late, the longest first."""
+    today = london_day(work.now)
     rows = work.rows(
-        select(Action.case_id, Action.what, Action.due_on, Worker.id, Worker.name)
-        .join(Worker, Worker.id == Action.owner_id)
+        select(Action, Case.reference, Person, Worker.name)
+        .select_from(Action)
         .join(Case, Case.id == Action.case_id)
-        .where(Case.site_id.in_({case.site_id for case in cases}), Case.closed_on.is_(None))
+        .join(Worker, Worker.id == Action.owner_id)
+        .outerjoin(Person, Person.id == Case.subject_id)
+        .where(Case.site_id == site, Case.closed_on.is_(None))
         .where(Action.status == ActionStatus.OPEN, Action.due_on < today)
         .order_by(Action.due_on, Action.id)
     )
     return tuple(
         LateStep(
-            CaseId(case_id),
-            by_id[case_id].reference,
-            people.get(by_id[case_id].subject_id, ""),
-            what,
-            WorkerId(owner_id),
+            CaseId(step.case_id),
+            reference,
+            _name(person),
+            step.what,
+            WorkerId(step.owner_id),
             owner,
-            (today - due_on).days,
+            days_late(step.status, step.due_on, today),
         )
-        for case_id, what, due_on, owner_id, owner in rows
-        if case_id in by_id
+        for step, reference, person, owner in rows
     )
 
 
-def _loads(  # noqa: PLR0913 - what one line is put together from
+def _name(person: Person | None) -> str:
+    return "" if person is None else full_name(person)
+
+
+def _loads(
     work: Work,
     site: SiteId,
     workers: tuple[tuple[WorkerId, str], ...],
-    holders: dict[UUID, UUID],
     covers: tuple[CoverLine, ...],
     late: tuple[LateStep, ...],
 ) -> tuple[Load, ...]:
-    limits = {one.role: one.most for one in work.all(_limits(site))}
-    roles = work.rows(
-        select(SiteRoleHeld.worker_id, SiteRoleHeld.role).where(
-            SiteRoleHeld.site_id == site, is_live(SiteRoleHeld, work.now)
-        )
-    )
-    allowed: dict[UUID, list[int]] = {}
-    for worker, role in roles:
-        if role in limits:
-            allowed.setdefault(worker, []).append(limits[role])
-    held = list(holders.values())
+    held, most_of = _held(work, site), _most(work, site)
+    # Somebody of another site may hold a case here, or have promised something in one.
+    names = {one.owner_id: one.owner for one in late} | {key: name for key, name, _cases in held}
+    names |= dict(workers)
+    cases_of = {key: cases for key, _name, cases in held}
+    behind = Counter(one.owner_id for one in late)
     away = {one.away_id for one in covers if one.began}
     found = []
-    for key, name in workers:
-        cases, most = held.count(key), max(allowed.get(key, [0])) or None
-        behind = sum(one.owner_id == key for one in late)
-        if cases or most is not None or behind:
-            found.append(Load(key, name, cases, most, over(cases, most), behind, key in away))
+    for key, name in names.items():
+        cases, most = cases_of.get(key, 0), most_of.get(key)
+        if cases or behind[key] or most is not None:
+            found.append(Load(key, name, cases, most, over(cases, most), behind[key], key in away))
     return tuple(sorted(found, key=lambda one: (-one.over, -one.cases, one.name)))
+
+
+def _held(work: Work, site: SiteId) -> list[tuple[WorkerId, str, int]]:
+    """Return who is key worker of open cases of a site, and of how many."""
+    rows = work.rows(
+        select(Worker.id, Worker.name, func.count(Case.id.distinct()))
+        .select_from(CaseTeamMember)
+        .join(Case, Case.id == CaseTeamMember.case_id)
+        .join(Worker, Worker.id == CaseTeamMember.worker_id)
+        .where(Case.site_id == site, Case.closed_on.is_(None), _holds(work))
+        .group_by(Worker.id, Worker.name)
+    )
+    return [(WorkerId(row[0]), row[1], row[2]) for row in rows]
+
+
+def _most(work: Work, site: SiteId) -> dict[UUID, int]:
+    """Return how many cases each is meant to hold at most here; of two roles, the larger."""
+    rows = work.rows(
+        select(SiteRoleHeld.worker_id, func.max(CaseloadLimit.most))
+        .join(
+            CaseloadLimit,
+            (CaseloadLimit.site_id == SiteRoleHeld.site_id)
+            & (CaseloadLimit.role == SiteRoleHeld.role),
+        )
+        .where(SiteRoleHeld.site_id == site, is_live(SiteRoleHeld, work.now))
+        .group_by(SiteRoleHeld.worker_id)
+    )
+    return {row[0]: row[1] for row in rows}

@@ -17,6 +17,7 @@ from pbi_desktop.domain.times import london_day
 from pbi_desktop.models import FileAudit, Supervision, Worker
 from pbi_desktop.services.casework import open_case
 from pbi_desktop.services.typed import Typed, required
+from pbi_desktop.services.worker_names import worker_names
 from pbi_desktop.store.port import Store
 
 _BETWEEN = ", "
@@ -88,10 +89,11 @@ class TeamNotes:
     def supervisions(self, actor: Actor) -> tuple[SupervisionNote, ...]:
         """Return every supervision that this worker may see, the newest first."""
         with self._store().query(actor) as work:
-            names = dict(work.rows(select(Worker.id, Worker.name)))
             found = work.all(
                 select(Supervision).order_by(Supervision.on_day.desc(), Supervision.id)
             )
+            both = (key for one in found for key in (one.worker_id, one.lead_id))
+            names = worker_names(work, both)
             return tuple(
                 SupervisionNote(
                     one.id,
@@ -132,12 +134,12 @@ class TeamNotes:
     def audits(self, actor: Actor, case_id: CaseId) -> tuple[AuditNote, ...]:
         """Return what was found whenever somebody looked at this file, the newest first."""
         with self._store().query_case(actor, case_id) as work:
-            names = dict(work.rows(select(Worker.id, Worker.name)))
             found = work.all(
                 select(FileAudit)
                 .where(FileAudit.case_id == case_id)
-                .order_by(FileAudit.on_day.desc(), FileAudit.created_at.desc())
+                .order_by(FileAudit.on_day.desc(), FileAudit.created_at.desc(), FileAudit.id)
             )
+            names = worker_names(work, (one.auditor_id for one in found))
             return tuple(
                 AuditNote(
                     one.id,

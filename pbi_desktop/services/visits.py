@@ -15,7 +15,7 @@ from pbi_desktop.domain.changes import Changes
 from pbi_desktop.domain.errors import Invalid
 from pbi_desktop.domain.ids import CaseId, PersonId
 from pbi_desktop.domain.safety import Unsafe, Way, WhyNot, safe_to_use
-from pbi_desktop.domain.times import LONDON, london_day
+from pbi_desktop.domain.times import london_day, start_of
 from pbi_desktop.exchange.calendar_files import CalendarEntry, write_calendar
 from pbi_desktop.models import Action, Appointment, Case, RecordSeal
 from pbi_desktop.services.casework import changeable, open_case
@@ -158,10 +158,12 @@ def _step_entry(may: _May, one: Action) -> CalendarEntry:
 
 
 def _own_visits(work: Work) -> Sequence[Appointment]:
-    start = datetime.combine(london_day(work.now), datetime.min.time(), tzinfo=LONDON)
     return work.all(
         select(Appointment)
-        .where(Appointment.worker_id == work.actor.worker, Appointment.at >= start)
+        .where(
+            Appointment.worker_id == work.actor.worker,
+            Appointment.at >= start_of(london_day(work.now)),
+        )
         .where(Appointment.done.is_(False))
         .order_by(Appointment.at, Appointment.id)
     )

@@ -105,7 +105,7 @@ class Voices:
         return work.changes(typed.done("Answer kept"))
 
     def heard(self, actor: Actor) -> tuple[Voice, ...]:
-        """Return what this worker may see, open ones first and the latest answer first."""
+        """Return what this worker may see: open ones first, whose answer is due first."""
         with self._store().query(actor) as work:
             return read_voices(work)
 
@@ -165,15 +165,20 @@ class Voices:
             )
 
 
-def read_voices(work: Work) -> tuple[Voice, ...]:
-    """Return what was said of the team, as far as this worker sees it: what waits first."""
+def read_voices(work: Work, site: SiteId | None = None) -> tuple[Voice, ...]:
+    """Return what was said of the team, as far as this worker sees it: what waits first.
+
+    Of every site, or of one.
+    """
     today = london_day(work.now)
-    rows = work.rows(
+    asked = (
         select(Feedback, Site.name, Case.reference)
         .join(Site, Site.id == Feedback.site_id)
         .outerjoin(Case, Case.id == Feedback.case_id)
     )
-    found = [_voice(*row, today=today) for row in rows]
+    if site is not None:
+        asked = asked.where(Feedback.site_id == site)
+    found = [_voice(*row, today=today) for row in work.rows(asked)]
     return tuple(sorted(found, key=_by_need))
 
 
@@ -182,7 +187,7 @@ def _by_need(one: Voice) -> tuple[bool, date, date, UUID]:
 
 
 def _voice(one: Feedback, site: str, reference: str | None, *, today: date) -> Voice:
-    waits = one.state is FeedbackState.OPEN and one.answer_by is not None
+    due = one.answer_by if one.state is FeedbackState.OPEN else None
     return Voice(
         id=one.id,
         version=one.version,
@@ -196,7 +201,7 @@ def _voice(one: Feedback, site: str, reference: str | None, *, today: date) -> V
         words=one.words,
         state=one.state,
         answer_by=one.answer_by,
-        late_days=max(0, (today - one.answer_by).days) if waits and one.answer_by else 0,
+        late_days=max(0, (today - due).days) if due is not None else 0,
         answer=one.answer or "",
         answered_on=one.answered_on,
     )

@@ -19,7 +19,7 @@ from pbi_desktop.models import Agency, Approach, Record, Site, SiteRoleHeld, Wor
 from pbi_desktop.services.accepting import accept
 from pbi_desktop.services.approach_keeping import born_of, name_of, settle_as, site_of
 from pbi_desktop.services.approach_rows import SiteToSendTo, WaitingLine, WorkerToAsk
-from pbi_desktop.services.standing import desk_sites, is_live, sites_with
+from pbi_desktop.services.standing import desk_sites, is_live, site_workers, sites_with
 from pbi_desktop.services.typed import Typed, required
 from pbi_desktop.store.port import Store
 from pbi_desktop.store.unit_of_work import Work
@@ -56,9 +56,9 @@ class Waiting:
         """Return who is at the desk where somebody waits, but whoever sees to them already."""
         with self._store().query(actor) as work:
             approach = work.get(Approach, approach_id)
+            mine = actor.worker if approach.worker_id == actor.worker else None
+            sees_to_it = approach.owner_id or mine
             found = _at_desk_of(work, site_of(approach))
-        mine = actor.worker if approach.worker_id == actor.worker else None
-        sees_to_it = approach.owner_id or mine
         return tuple(one for one in found if one.id != sees_to_it)
 
     def accept(
@@ -259,16 +259,7 @@ def _names(work: Work, kind: type[Site] | type[Worker] | type[Agency]) -> dict[U
 
 
 def _at_desk_of(work: Work, site: SiteId) -> tuple[WorkerToAsk, ...]:
-    held = SiteRoleHeld
-    asked = (
-        select(Worker.id, Worker.name)
-        .join(held, held.worker_id == Worker.id)
-        .where(held.site_id == site, held.role.in_(DESK), is_live(held, work.now))
-        .where(Worker.active.is_(True))
-        .distinct()
-        .order_by(Worker.name, Worker.id)
-    )
-    return tuple(WorkerToAsk(WorkerId(row[0]), row[1]) for row in work.rows(asked))
+    return tuple(WorkerToAsk(key, name) for key, name in site_workers(work, site, DESK))
 
 
 def _refuse_elsewhere(work: Work, approach: Approach) -> None:

@@ -11,6 +11,8 @@ from pbi_desktop.domain.access import Basis, SiteRole
 from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.casework import TeamRole
 from pbi_desktop.domain.errors import Invalid, NotFound, NotPermitted
+from pbi_desktop.domain.phases import Phase
+from pbi_desktop.domain.safety import ConcernAbout
 from pbi_desktop.domain.team import (
     AuditPoint,
     FeedbackKind,
@@ -21,9 +23,10 @@ from pbi_desktop.domain.team import (
     over,
 )
 from pbi_desktop.domain.times import london_day
-from pbi_desktop.models import CaseTeamMember
+from pbi_desktop.models import Case, CaseTeamMember, Worker
 from pbi_desktop.services.desk import Desk
 from pbi_desktop.services.handing_over import NewKeyWorker
+from pbi_desktop.services.safety_rows import NewConcern
 from pbi_desktop.services.standing import is_on_team
 from tests.support.desks import undo
 from tests.support.world import CaseMade, World
@@ -65,6 +68,63 @@ def test_a_lead_sees_what_nobody_holds_who_is_over_and_what_is_late(file_desk: S
         desk.team_days.show(leah)
     desk.team_days.limit(boss, world.site, SiteRole.KEY_WORKER, None)
     assert {one.most for one in desk.team_days.show(boss).loads} == {None}
+
+
+def test_each_site_has_a_day_of_its_own(file_desk: Shop) -> None:
+    world, desk = file_desk
+    far = world.new_site("Fitton Hill")
+    leah, omar = world.worker("leah"), world.worker("omar")
+    tess, tom = (world.worker(name, site=far) for name in ("tess", "tom"))
+    boss, due = world.manager(), world.clock() + timedelta(hours=2)
+    world.role(boss, SiteRole.DUTY_LEAD, far)
+    desk.outings.check_out(leah, world.site, "the clinic", due, omar.worker)
+    desk.outings.check_out(tess, far, "the court", due, tom.worker)
+    ended = today(world) - timedelta(days=200)
+    closed = {}
+    for site in (world.site, far):
+        case = closed[site] = world.case(team=[], site=site)
+        world.change_fact(Case, case.id, phase=Phase.CLOSED, closed_on=ended)
+    for site, place in ((world.site, "the clinic"), (far, "the court")):
+        day = desk.team_days.show(boss, site)
+        assert [one.place for one in day.out] == [place]
+        assert [one.case_id for one in day.checks] == [closed[site].id]
+
+
+def test_what_nobody_sent_is_seen_to_though_the_case_is_closed(file_desk: Shop) -> None:
+    world, desk = file_desk
+    leah, boss = world.worker("leah"), world.manager()
+    case = world.case(team=[leah])
+    desk.concerns.record(leah, case.id, NewConcern(ConcernAbout.ADULT, "A bruise on the arm."))
+    world.change_fact(Case, case.id, phase=Phase.CLOSED, closed_on=today(world))
+    day = desk.team_days.show(boss)
+    assert [one.case_id for one in day.concerns] == [case.id]
+    assert day.unallocated == ()
+
+
+def test_a_case_whose_key_worker_left_is_held_by_nobody(file_desk: Shop) -> None:
+    world, desk = file_desk
+    leah, tom, boss = world.worker("leah"), world.worker("tom"), world.manager()
+    case = world.case(team=[leah])
+    assert desk.team_days.show(boss).unallocated == ()
+    world.change_fact(Worker, leah.worker, active=False)
+    day = desk.team_days.show(boss)
+    assert [one.case_id for one in day.unallocated] == [case.id]
+    assert day.loads == ()
+    desk.handing_over.hand_over(boss, case.id, handed(tom))
+    (note,) = desk.handing_over.notes(boss, case.id)
+    assert (note.by, note.to) == ("Leah", "Tom")
+
+
+def test_who_holds_a_case_of_a_site_is_seen_there_wherever_they_work(file_desk: Shop) -> None:
+    world, desk = file_desk
+    leah, boss = world.worker("leah"), world.manager()
+    tess = world.worker("tess", site=world.new_site("Fitton Hill"))
+    case = world.case(team=[leah])
+    world.join(case, tess)
+    desk.casework.add_step(tess, case.id, "Ring the court", today(world))
+    world.clock.forward(days=2)
+    loads = {one.name: (one.cases, one.late) for one in desk.team_days.show(boss).loads}
+    assert loads == {"Leah": (1, 0), "Tess": (0, 1)}
 
 
 def test_only_who_leads_a_site_limits_its_cases(world: World, desk: Desk) -> None:
@@ -119,6 +179,21 @@ def test_who_is_back_early_ends_it_and_it_can_be_taken_back(file_desk: Shop) -> 
     for worker, days in ((leah, 1), (tom, -1)):
         with pytest.raises(Invalid):
             desk.covering.away(boss, world.site, worker.worker, first, first + timedelta(days=days))
+
+
+def test_who_stands_in_again_stays_for_all_of_the_days(file_desk: Shop) -> None:
+    world, desk = file_desk
+    leah, tom, boss = world.worker("leah"), world.worker("tom"), world.manager()
+    case, other = world.case(team=[leah]), world.case(team=[leah])
+    desk.exclusions.record(leah, other.id, other.subject, tom.worker, "They are brothers.")
+    for first in (today(world), today(world) + timedelta(days=2)):
+        desk.covering.away(boss, world.site, leah.worker, first, first + timedelta(days=1))
+        line = next(one for one in desk.team_days.show(boss).covers if one.from_day == first)
+        done = desk.covering.stand_in(boss, line.id, line.version, tom.worker)
+        assert done.done == "Covered: 1 case. 1 stays with its own team"
+    for stays in (True, True, True, True, False):
+        assert (on_team(world, tom, case), on_team(world, tom, other)) == (stays, False)
+        world.clock.forward(days=1)
 
 
 def test_a_case_goes_to_another_with_a_basis_and_a_note_and_is_never_without(
