@@ -136,13 +136,12 @@ def _changes(work: Work, wanted: set[UUID]) -> dict[UUID, list[_Change]]:
         .where(Revision.before.is_not(None))
         .order_by(Revision.record_id, Revision.version)
     )
-    standing: dict[UUID, list[_Change]] = defaultdict(list)
-    for note, at, by, before, after in rows:
-        if not any(name in json.loads(before) for name in _SAID):
-            continue
-        stack = standing[note]
-        if stack and (stack[-1].before, stack[-1].after) == (after, before):
-            stack.pop()
-        else:
-            stack.append(_Change(at, by, before, after))
-    return standing
+    made: dict[UUID, list[_Change]] = defaultdict(list)
+    for note, *change in rows:
+        found = _Change(*change)
+        if any(name in json.loads(found.before) for name in _SAID):
+            made[note].append(found)
+    return {
+        note: revisions.still_standing(changes, lambda one: (one.before, one.after))
+        for note, changes in made.items()
+    }

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from pbi_desktop.domain.casework import ActionStatus
 from pbi_desktop.models import Action, Agency, Revision, Worker
 from pbi_desktop.services.plan_rows import StepChange
+from pbi_desktop.store import revisions
 from pbi_desktop.store.unit_of_work import Work
 
 _TELLING = ("status", "due_on")
@@ -32,25 +33,17 @@ def read_step_changes(work: Work, steps: Iterable[Action]) -> dict[UUID, StepCha
         .where(Revision.before.is_not(None))
         .order_by(Revision.record_id, Revision.version)
     )
-    standing: dict[UUID, list[Any]] = defaultdict(list)
+    of_step: dict[UUID, list[Any]] = defaultdict(list)
     for row in rows:
-        _stand(standing[row[0].record_id], row)
+        of_step[row[0].record_id].append(row)
     owners = _agencies_of_owners(work, changed.values())
     found = {}
-    for key, kept in standing.items():
+    for key, made in of_step.items():
+        kept = revisions.still_standing(made, lambda row: (row[0].before, row[0].after))
         last = next((row for row in reversed(kept) if _tells(row[0])), None)
         if last is not None and last[2] != owners.get(changed[key].owner_id):
             found[key] = _change(last)
     return found
-
-
-def _stand(kept: list[Any], row: Any) -> None:
-    """Add a change, or take the one before away where this one undid it."""
-    one = row[0]
-    if kept and (kept[-1][0].before, kept[-1][0].after) == (one.after, one.before):
-        kept.pop()
-    else:
-        kept.append(row)
 
 
 def _tells(revision: Revision) -> bool:

@@ -103,13 +103,7 @@ def _version_now(work: Work, revision: Revision) -> int:
         .where(Revision.version > revision.version)
         .order_by(Revision.version)
     )
-    standing: list[Revision] = []
-    for one in later:
-        if standing and (standing[-1].before, standing[-1].after) == (one.after, one.before):
-            standing.pop()
-        else:
-            standing.append(one)
-    if standing:
+    if revisions.still_standing(later, lambda one: (one.before, one.after)):
         raise StaleRecord(revision.kind)
     return revision.version + len(later)
 

@@ -1,9 +1,10 @@
 """Before and after of a record as text, for undo, audit, correction and the ledger."""
 
 import json
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from enum import Enum
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from sqlalchemy import LargeBinary, inspect
@@ -12,6 +13,7 @@ from sqlalchemy.orm import Mapper
 from pbi_desktop.models import Code, Identifier, Instant, Record
 from pbi_desktop.store.columns import class_of_table
 
+C = TypeVar("C")
 _LEFT_OUT = frozenset({"id", "version"})
 
 
@@ -61,6 +63,23 @@ def restore(record: Record, values: dict[str, Any]) -> None:
     table = type(record).__table__
     for name, value in values.items():
         setattr(record, name, _read(table.c[name].type, value))
+
+
+def still_standing(
+    changes: Iterable[C], said: Callable[[C], tuple[str | None, str | None]]
+) -> list[C]:
+    """Return the changes of one record in their order, without each that the next one took back.
+
+    `said` gives before and after of a change.
+    """
+    standing: list[C] = []
+    for one in changes:
+        before, after = said(one)
+        if standing and said(standing[-1]) == (after, before):
+            standing.pop()
+        else:
+            standing.append(one)
+    return standing
 
 
 def as_text(values: dict[str, Any]) -> str:
