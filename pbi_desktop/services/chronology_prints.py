@@ -70,7 +70,7 @@ def _entries_there(work: Work, lines: Sequence[ChronologyLine]) -> set[UUID]:
     there: set[UUID] = set()
     for kind, wanted in by_kind.items():
         mapped = revisions.class_of(kind)
-        asked = select(mapped.id).where(mapped.id.in_(wanted), mapped.withdrawn_at.is_(None))
+        asked = select(mapped.id).where(mapped.id.in_(wanted))
         if mapped is Note:
             asked = asked.where(Note.body != MOVED)
         there |= {row[0] for row in work.rows(asked)}

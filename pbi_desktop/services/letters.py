@@ -169,7 +169,7 @@ def _next_appointment(work: Work, case: UUID) -> dict[str, str]:
     found = work.all(
         select(Appointment)
         .where(Appointment.case_id == case, Appointment.at > work.now)
-        .where(Appointment.done.is_(False), Appointment.withdrawn_at.is_(None))
+        .where(Appointment.done.is_(False))
         .order_by(Appointment.at, Appointment.id)
         .limit(1)
     )
@@ -189,7 +189,7 @@ def _homes(work: Work, person: UUID) -> list[_Home]:
     rows = work.rows(
         select(Address.line_1, Address.locality, Address.postcode, Residence.category)
         .join(Residence, Residence.address_id == Address.id)
-        .where(Residence.subject_id == person, Residence.withdrawn_at.is_(None))
+        .where(Residence.subject_id == person)
         .where((Residence.ended_on.is_(None)) | (Residence.ended_on > today))
         .order_by(Residence.started_on.desc().nulls_last(), Residence.id)
     )

@@ -85,7 +85,7 @@ class Papers:
             rows = work.rows(
                 select(Paper, Worker.name)
                 .join(Worker, Worker.id == Paper.created_by)
-                .where(Paper.case_id == case_id, Paper.withdrawn_at.is_(None))
+                .where(Paper.case_id == case_id)
                 .order_by(Paper.received_on.desc(), Paper.created_at.desc(), Paper.id)
             )
             may = [one for one in Category if work.may(Verb.WRITE, case_id, one)]
@@ -132,9 +132,7 @@ def keep_paper(  # noqa: PLR0913 - which case, what it is, and what was said of 
 ) -> Paper:
     """Keep a file and its bytes in one unit of work; PaperKeptAlready where they are there."""
     digest = sha256(looked.body).hexdigest()
-    same = select(Paper).where(
-        Paper.case_id == case.id, Paper.content_hash == digest, Paper.withdrawn_at.is_(None)
-    )
+    same = select(Paper).where(Paper.case_id == case.id, Paper.content_hash == digest)
     found = work.all(same.limit(1))
     if found:
         raise PaperKeptAlready(found[0].name)
@@ -184,9 +182,7 @@ def _whole(work: Work, case_id: CaseId, paper_id: UUID) -> PaperFile:
 
 
 def _content_of(paper_id: UUID) -> Select[PaperContent]:
-    return select(PaperContent).where(
-        PaperContent.paper_id == paper_id, PaperContent.withdrawn_at.is_(None)
-    )
+    return select(PaperContent).where(PaperContent.paper_id == paper_id)
 
 
 def _line(paper: Paper, kept_by: str) -> PaperLine:
