@@ -33,7 +33,6 @@ from pbi_desktop.services.front_door_rows import SearchResult, Told
 
 Measured = tuple[str, str, tuple[float, ...], float, float]
 Part = Callable[[int], Iterable[Measured]]
-Timed = Callable[[], object]
 
 _A_ROUND, _ASKED = 12, 400
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"

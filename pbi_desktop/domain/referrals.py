@@ -5,7 +5,6 @@ given: nobody has to answer it. Both end with the second time the person comes. 
 the way: a referral that is sent back is sent on, or closed with a reason.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -213,8 +212,3 @@ def waiting_words(kind: ReferralKind, status: ReferralStatus, age: int) -> str:
         whom = "Waits for the first visit"
     late = ": late" if is_late(kind, status, age) else ""
     return f"{whom}, {age_words(age)}{late}"
-
-
-def open_end(chain: Iterable[ReferralStatus]) -> int:
-    """Return how many of a chain of sent-on referrals are not at their end."""
-    return sum(status in OPEN for status in chain)

@@ -13,7 +13,6 @@ from uuid import UUID
 
 from pbi_desktop.domain.text import clean_line
 
-MEDIA_TYPE = "text/calendar; charset=utf-8"
 _MAKER = "-//PBI Desktop//My day//EN"
 _HOST = "pbi-desktop"
 _OCTETS = 75

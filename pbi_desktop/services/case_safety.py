@@ -8,6 +8,7 @@ from sqlalchemy import literal, or_, select, union_all
 
 from pbi_desktop.domain.casework import PartInCase
 from pbi_desktop.domain.ids import CaseId, PersonId
+from pbi_desktop.domain.retention import ADULT
 from pbi_desktop.domain.times import london_day
 from pbi_desktop.models import (
     Action,
@@ -31,7 +32,6 @@ from pbi_desktop.services.safety_reading import (
     markers_of,
 )
 from pbi_desktop.services.safety_rows import (
-    ADULT,
     NO_SAFETY,
     CapacityLine,
     CaseSafety,

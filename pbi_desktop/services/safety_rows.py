@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pbi_desktop.domain.concerns import Waits
 from pbi_desktop.domain.ids import CaseId, PersonId, WorkerId
+from pbi_desktop.domain.retention import ADULT
 from pbi_desktop.domain.safety import Capacity, ConcernAbout, ConcernState, KeptFrom
 
 
@@ -260,9 +261,6 @@ class SafetyPerson:
     def may_be_child(self) -> bool:
         """Say whether they are under 18, or nobody knows how old they are."""
         return self.age is None or self.age < ADULT
-
-
-ADULT = 18
 
 
 @dataclass(frozen=True)
