@@ -45,7 +45,7 @@ def fill_file(  # noqa: PLR0913 - a file, its key, what goes in, when, and who h
     now: datetime,
     progress: Progress = no_progress,
     *,
-    wipe_memory: bool = True,
+    wipe_memory: bool = False,
 ) -> int:
     """Fill an empty store; returns the number of rows. All of them are kept, or none."""
     raw = open_raw(path, key, wipe_memory=wipe_memory)

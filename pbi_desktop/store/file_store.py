@@ -208,7 +208,7 @@ class FileStore(Units):
         key: bytes | bytearray,
         clock: Clock = system_clock,
         *,
-        wipe_memory: bool = True,
+        wipe_memory: bool = False,
     ) -> None:
         self.path = path
         self._key = key

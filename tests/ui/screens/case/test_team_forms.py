@@ -30,6 +30,18 @@ def test_three_lines_hand_over_keep_words_and_look_at_the_file(
     (found,) = desk.team_notes.audits(leah, shabana.id)
     assert found.in_order == (AuditPoint.BASELINE,)
 
+    robot.go(shabana, "sharing")
+    assert robot.see("“I see the same face now”")
+    assert robot.see("Leah, 1 of 8 in order")
+    robot.screen.rights.kept.buttons[0].click()
+    robot.window.settle()
+    assert robot.see("nobody uses these words")
+    assert robot.screen.rights.kept.buttons == []
+    robot.window.press("F8")
+    assert not robot.see("the same face")
+    robot.window.press("F8")
+    robot.go(shabana)
+
     robot.command("/handover Ring after ten")
     form = robot.screen.forms.hand_over
     robot.window.settle()

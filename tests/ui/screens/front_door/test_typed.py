@@ -156,7 +156,9 @@ def test_a_draft_that_is_none_of_ours_is_no_draft(text: str) -> None:
 @given(st.text(alphabet=st.characters(categories=["Lu", "Ll", "Lo", "Zs"]), max_size=40))
 def test_no_part_of_a_name_is_lost(name: str) -> None:
     given_name, family_name = split_name(name)
-    assert f"{given_name} {family_name}".casefold().split() == name.casefold().split()
+    kept = f"{given_name} {family_name}"
+    assert len(kept.split()) == len(name.split())
+    assert name_key(kept) == name_key(name), "a capital may be another letter: \u0131 becomes I"
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from pbi_desktop.domain.access import Basis, SiteRole
 from pbi_desktop.domain.actor import Actor
+from pbi_desktop.domain.team import FeedbackKind
 from pbi_desktop.services.desk import Desk
 from pbi_desktop.ui.kit.widgets.choices import Choice, Pick
 from pbi_desktop.ui.kit.widgets.fields import Field
@@ -89,6 +90,41 @@ def test_who_is_away_is_covered_and_what_was_written_stays_when_put_aside(
     window.press("Ctrl+Enter")
     assert shop.team_days.show(boss).uncovered == 0
     assert "not covered" not in window.words
+
+
+def test_what_is_written_of_one_case_stays_with_it(file_world: World, open_window: Opener) -> None:
+    for _ in range(2):
+        file_world.case(team=[])
+    team = open_window(file_world.manager()).team
+    team.loose.selectRow(0)
+    team.begin("give")
+    form = team.forms["give"]
+    write(form, "words", "Her brother must not know")
+    choose(form, "why", Basis.TASK.value)
+    team.loose.selectRow(1)
+    team.begin("give")
+    assert not any(form.written().values())
+    team.loose.selectRow(0)
+    team.begin("give")
+    assert written(form, "words") == "Her brother must not know"
+    assert form.answers()["why"] == Basis.TASK.value
+
+
+def test_what_somebody_said_is_read_in_whole_and_covered_with_the_names(
+    file_world: World, shop: Desk, open_window: Opener
+) -> None:
+    leah, boss = file_world.worker("leah"), file_world.manager()
+    window = open_window(boss)
+    site = shop.team_days.show(boss).site_id
+    shop.voices.receive(boss, site, FeedbackKind.COMPLAINT, "Mrs K", "Nobody rang me back.")
+    shop.team_notes.supervise(boss, site, leah.worker, "Two evenings a week", "One from now on")
+    window.press("F5")
+    shown = ("“Nobody rang me back.”", "Two evenings a week", "Agreed: One from now on")
+    for words in shown:
+        assert words in window.words
+    window.press("F8")
+    for words in shown:
+        assert words not in window.words
 
 
 def test_who_leads_no_site_is_told_so_and_shown_nothing(
