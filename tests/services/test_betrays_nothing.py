@@ -1,19 +1,24 @@
 """A protected address and a conflict of interest betray nothing: not a row, a count, an order."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from pbi_desktop.domain.access import AgencyKind, Category
+from pbi_desktop.domain.access import AgencyKind, Category, SiteRole
 from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.casework import TieKind
 from pbi_desktop.domain.errors import PbiError
+from pbi_desktop.domain.safety import ConcernAbout
+from pbi_desktop.domain.team import FeedbackKind
+from pbi_desktop.domain.times import london_day
 from pbi_desktop.domain.wording import explain
 from pbi_desktop.models import Area, CommunityGroup, Household, Membership, Relationship
 from pbi_desktop.services.cases_export import Form
 from pbi_desktop.services.desk import Desk
 from pbi_desktop.services.front_door_rows import Told
 from pbi_desktop.services.my_day_rows import CaseOrder
+from pbi_desktop.services.safety_rows import NewConcern
 from tests.support.desks import lives_at
 from tests.support.world import CaseMade, World
 
@@ -158,3 +163,26 @@ def test_a_conflict_of_interest_is_invisible_to_whom_it_is_about(
     assert asked(desk, nina, own) != before
     desk.exclusions.record(leah, case.id, case.subject, nina.worker, "They are sisters.")
     assert asked(desk, nina, own) == before
+
+
+def test_a_conflict_of_interest_of_a_lead_is_on_no_team_day(world: World, desk: Desk) -> None:
+    leah, dot = world.worker("leah"), world.worker("dot", SiteRole.DUTY_LEAD)
+    world.case("M2QX9B", team=[dot], subject=world.person("Ann", "Bell"))
+    before = desk.team_days.show(dot)
+    case = world.case("K7QX9B", team=[leah], subject=world.person("Zuleika", "Akhtar"))
+    loose = world.case("P9WX3D", by=leah, subject=case.subject)
+    today = london_day(world.clock())
+    desk.casework.add_step(leah, case.id, "Ring the court", today - timedelta(days=2))
+    desk.concerns.record(leah, case.id, NewConcern(ConcernAbout.ADULT, "A bruise on the arm."))
+    complaint = (FeedbackKind.COMPLAINT, "A neighbour", "Nobody rang back.", case.id)
+    desk.voices.receive(leah, world.site, *complaint)
+    seen = desk.team_days.show(dot)
+    assert [one.case_id for one in seen.unallocated] == [loose.id]
+    assert [len(found) for found in (seen.late, seen.concerns, seen.voices, seen.loads)] == [
+        1,
+        1,
+        1,
+        2,
+    ]
+    desk.exclusions.record(leah, case.id, case.subject, dot.worker, "They are sisters.")
+    assert desk.team_days.show(dot) == before
