@@ -48,6 +48,10 @@ class CaseView(Protocol):
     """What the presenter may ask the screen to show."""
 
     @property
+    def in_sight(self) -> bool:
+        """Whether the worker sees this screen now."""
+
+    @property
     def rights(self) -> RightsView:
         """The tab that says who may see what, and why."""
 

@@ -4,15 +4,16 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 from uuid import UUID
 
 from pbi_desktop.domain.access_errors import OnlyViewing
-from pbi_desktop.domain.actor import Actor
+from pbi_desktop.domain.actor import Actor, Viewing
 from pbi_desktop.domain.changes import Changes
 from pbi_desktop.domain.errors import Invalid, NotFound, StaleRecord
 from pbi_desktop.domain.ids import CaseId, CommandId
 from pbi_desktop.domain.joining import Overtaken
-from pbi_desktop.domain.ties import NetworkPicture, Outline
+from pbi_desktop.domain.ties import Outline
 from pbi_desktop.domain.times import london_day
 from pbi_desktop.domain.viewing import MYSELF, viewings
 from pbi_desktop.domain.wording import explain
@@ -31,15 +32,17 @@ from pbi_desktop.ui.screens.case.telling import StoryTeller
 from pbi_desktop.ui.screens.case.viewing import Eyes
 from pbi_desktop.ui.screens.case.wishes import Form, Wish
 
+T = TypeVar("T")
+
 _AS = "as-"
 _WITHOUT_DRAFT = (Form.SHARE, Form.MARK, Form.MOVE_NOTE)
-# What a form shows that only this tab asks for: the last ratings, the groups referred to.
 # What is known of people, whatever the case: a change of it names no case.
 _OF_PEOPLE = frozenset({"kept_apart", "relationships", "safe_contacts", "staff_markers"})
 _OF_SAFETY = (
     Form.CONCERN, Form.CONCERN_SENT, Form.CHILD_SEEN, Form.CAPACITY, Form.MARKER,
     Form.SAFE_CONTACT, Form.APART,
 )  # fmt: skip
+# What a form shows that only this tab asks for: the last ratings, the groups referred to.
 _NEEDS = {Form.STAGE: Tab.NOW, Form.PHASE: Tab.NOW, Form.CAME: Tab.PLAN}
 
 
@@ -72,6 +75,7 @@ class CasePresenter:
         self._header: CaseHeader | None = None
         self._entered = False
         self._asked_for: Form | None = None
+        self._missed = False
         tasks.on_changed(self._on_changed)
 
     @property
@@ -149,20 +153,41 @@ class CasePresenter:
         self.teller.forget()
         self.eyes.stop()
         self.sharer.enter(None)
+        self.rights.leave()
         self.papers.leave()
 
     # What is shown
 
+    @property
+    def _in_view(self) -> tuple[CaseId | None, Viewing | None]:
+        """Which case is in view, and with whose eyes."""
+        return self._case, self.eyes.viewing
+
+    def _while_in_view(self, then: Callable[[T], None]) -> Callable[[T], None]:
+        """Return the same for an answer about what is in view now: nothing once that is left."""
+        asked = self._in_view
+
+        def answered(found: T) -> None:
+            if asked == self._in_view:
+                then(found)
+
+        return answered
+
+    def _ask(self, work: Callable[[], T], show: Callable[[T], None], key: str) -> None:
+        """Ask something of what is in view; an answer that comes after it was left is dropped."""
+        failed = self._while_in_view(self._show_failed)
+        self._tasks.query(work, self._while_in_view(show), failed, key=key)
+
+    def _find_draft(self, form: Form, record: UUID) -> None:
+        """Put back what was typed into a form before, if its case is still in view by then."""
+        restore: Callable[[Mapping[str, str]], None] = partial(self._view.restore, form)
+        self._drafts.find(form, record, self._while_in_view(restore))
+
     def _load_head(self) -> None:
-        case = self._case
-        if case is None:
-            return
-        self._tasks.query(
-            lambda: self._desk.cases.header(self.eyes.actor, case),
-            self._show_head,
-            self._show_failed,
-            key="case head",
-        )
+        case, actor = self._case, self.eyes.actor
+        self._missed = False
+        if case is not None:
+            self._ask(lambda: self._desk.cases.header(actor, case), self._show_head, "case head")
 
     def _show_head(self, header: CaseHeader) -> None:
         self._header = header
@@ -183,15 +208,10 @@ class CasePresenter:
         """Log that the case was opened, once, and put back what was being typed."""
         self._entered = True
         self._tasks.command(lambda: self._desk.cases.opened(self._actor, case))
-        self._drafts.find(Form.NOTE, case, partial(self._view.restore, Form.NOTE))
-        self._tasks.query(
-            lambda: self._desk.cases.team(self._actor, case), self._view.offer_team, key="case team"
-        )
-        self._tasks.query(
-            lambda: self._desk.plans.agencies(self._actor),
-            self._view.offer_agencies,
-            key="case agencies",
-        )
+        self._find_draft(Form.NOTE, case)
+        desk, actor = self._desk, self._actor
+        self._ask(lambda: desk.cases.team(actor, case), self._view.offer_team, "case team")
+        self._ask(lambda: desk.plans.agencies(actor), self._view.offer_agencies, "case agencies")
 
     def _load_tab(self, case: CaseId) -> None:
         self._load(self._tab, case, "case tab")
@@ -199,61 +219,57 @@ class CasePresenter:
     def _load(self, tab: Tab, case: CaseId, key: str) -> None:
         """Fill one tab, whether it is in view or not."""
         cases, actor, view, today = self._desk.cases, self.eyes.actor, self._view, self.today
-        ask: Callable[..., None] = partial(self._tasks.query, on_failed=self._show_failed, key=key)
         if tab is Tab.STORY:
             self.teller.tell(case)
         elif tab is Tab.PLAN:
-            ask(lambda: cases.plan(actor, case), lambda found: view.show_plan(found, today))
+            self._ask(
+                lambda: cases.plan(actor, case), lambda found: view.show_plan(found, today), key
+            )
         elif tab is Tab.NETWORK:
-            ask(lambda: cases.network(actor, case), partial(self._show_network, case))
+            self._ask(lambda: cases.network(actor, case), partial(self._show_network, case), key)
         elif tab is Tab.SHARING:
             self.rights.load(case)
         elif tab is Tab.PAPERS:
             self.papers.load(case)
         elif tab is Tab.MONEY:
-            ask(lambda: cases.money(actor, case), lambda found: view.show_money(found, today))
+            self._ask(
+                lambda: cases.money(actor, case), lambda found: view.show_money(found, today), key
+            )
             self._load_home(case)
         else:
-            ask(lambda: cases.now(actor, case), lambda found: view.show_now(found, today))
+            self._ask(
+                lambda: cases.now(actor, case), lambda found: view.show_now(found, today), key
+            )
             self._load_ending(case)
 
     def _load_ending(self, case: CaseId) -> None:
         """Show how the case ended, and which one was before or after it."""
-        actor = self.eyes.actor
-        self._tasks.query(
+        actor, view, today = self.eyes.actor, self._view, self.today
+        self._ask(
             lambda: self._desk.phases.ending(actor, case),
-            lambda found: self._view.show_ending(found, self.today),
-            self._show_failed,
-            key="case ending",
+            lambda found: view.show_ending(found, today),
+            "case ending",
         )
 
     def _load_home(self, case: CaseId) -> None:
         """Ask for home and debts, which stand beside the gains."""
-        view, today = self._view, self.today
-        self._tasks.query(
-            lambda: self._desk.housing.shown(self.eyes.actor, case),
+        actor, view, today = self.eyes.actor, self._view, self.today
+        self._ask(
+            lambda: self._desk.housing.shown(actor, case),
             lambda found: view.show_home(found, today),
-            self._show_failed,
-            key="case home",
+            "case home",
         )
 
     def _show_network(self, case: CaseId, outline: Outline) -> None:
         """Show the words at once, and ask for the picture."""
-        self._view.show_network(outline, self.today)
+        actor, view, today = self.eyes.actor, self._view, self.today
+        view.show_network(outline, today)
         self._tasks.query(
-            lambda: self._desk.pictures.of_case(self.eyes.actor, case),
-            partial(self._show_picture, case),
-            partial(self._no_picture, case),
+            lambda: self._desk.pictures.of_case(actor, case),
+            self._while_in_view(lambda picture: view.show_picture(picture, today)),
+            self._while_in_view(lambda error: view.fail_picture(explain(error))),
             key="case picture",
         )
-
-    def _show_picture(self, case: CaseId, picture: NetworkPicture) -> None:
-        if case == self._case:  # drawing takes a while: another case may be in view by now
-            self._view.show_picture(picture, self.today)
-
-    def _no_picture(self, case: CaseId, error: BaseException) -> None:
-        if case == self._case:
-            self._view.fail_picture(explain(error))
 
     def _show_failed(self, error: BaseException) -> None:
         if isinstance(error, NotFound):
@@ -264,7 +280,17 @@ class CasePresenter:
     def _on_changed(self, changes: Changes) -> None:
         if self._case is None:
             return
-        if changes.concerns(self._case) or changes.touches(OPENS_AND_CLOSES | _OF_PEOPLE):
+        if not changes.concerns(self._case) and not changes.touches(OPENS_AND_CLOSES | _OF_PEOPLE):
+            return
+        if not self._view.in_sight:  # nobody looks: what is read of a case is in its log
+            self._missed = True
+            return
+        self._load_head()
+        self.sharer.refresh()
+
+    def came_in_sight(self) -> None:
+        """Ask for what changed while nobody looked."""
+        if self._missed:
             self._load_head()
             self.sharer.refresh()
 
@@ -279,7 +305,7 @@ class CasePresenter:
         self._tasks.command(
             lambda: keep(wish, self._desk, self.eyes.actor, case),
             partial(self._kept, form, case, record),
-            partial(self._refused, form, wish),
+            partial(self._refused, form, case, wish),
         )
 
     def print_network(self, kind: Format, place: Path) -> None:
@@ -315,11 +341,10 @@ class CasePresenter:
         case = self._case
         if case is None:
             return
-        self._tasks.query(
+        self._ask(
             lambda: self._desk.cases.groups(self._actor, case, words),
             self._view.offer_groups,
-            self._show_failed,
-            key="case groups",
+            "case groups",
         )
 
     def drafted(self, form: Form, fields: Mapping[str, str]) -> None:
@@ -341,36 +366,29 @@ class CasePresenter:
         if form in _OF_SAFETY:
             self._ask_choices(case)
         if form is Form.HAND_OVER:
-            self._tasks.query(
+            self._ask(
                 lambda: self._desk.handing_over.choices(self._actor, case),
                 self._view.offer_workers,
-                self._show_failed,
-                key="case workers",
+                "case workers",
             )
         if form is Form.MOVE_NOTE:
             self.teller.offer_cases()
         if form in _NEEDS and _NEEDS[form] is not self._tab:
             self._load(_NEEDS[form], case, f"case {form}")
         if draft_wanted:
-            record = self._view.about(form) or case
-            self._drafts.find(form, record, partial(self._view.restore, form))
+            self._find_draft(form, self._view.about(form) or case)
 
     def _ask_phase(self, case: CaseId) -> None:
         """Have the form that moves the case know what is on record."""
-        self._tasks.query(
-            lambda: self._desk.phases.page(self._actor, case),
-            self._view.offer_phase,
-            self._show_failed,
-            key="case phase",
+        self._ask(
+            lambda: self._desk.phases.page(self._actor, case), self._view.offer_phase, "case phase"
         )
 
     def _ask_choices(self, case: CaseId) -> None:
         """Have the panels of safety offer whom and what there is."""
-        self._tasks.query(
-            lambda: self._desk.safety.choices(self.eyes.actor, case),
-            self._view.offer_safety,
-            self._show_failed,
-            key="case safety",
+        actor = self.eyes.actor
+        self._ask(
+            lambda: self._desk.safety.choices(actor, case), self._view.offer_safety, "case safety"
         )
 
     def _kept(self, form: Form, case: CaseId, record: UUID, changes: Changes) -> None:
@@ -401,7 +419,10 @@ class CasePresenter:
         self._navigator.saved(self._desk.clock())
         self._view.say(f"{changes.done}.")
 
-    def _refused(self, form: Form, wish: Wish, error: BaseException) -> None:
+    def _refused(self, form: Form, case: CaseId, wish: Wish, error: BaseException) -> None:
+        if case != self._case:  # another is in view by now: its forms have nothing to say of this
+            self._navigator.tell(explain(error), Tone.WARN)
+            return
         if isinstance(error, Overtaken) and hasattr(wish, "seen"):
             self._view.show_clash(form, wish, error)
             self._load_head()

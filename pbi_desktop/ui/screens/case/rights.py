@@ -1,6 +1,7 @@
 """The Sharing tab's decisions: what is asked of the services, and what is kept. No Qt."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 from uuid import UUID
@@ -19,7 +20,10 @@ if TYPE_CHECKING:
     from pbi_desktop.services.consents import ConsentLine, ConsentPage
     from pbi_desktop.services.exclusions import ExclusionLine
     from pbi_desktop.services.explaining_access import Askable, Explanation
+    from pbi_desktop.services.handing_over import HandOverNote
     from pbi_desktop.services.seals import SealedRecord, SealPage
+    from pbi_desktop.services.team_notes import AuditNote
+    from pbi_desktop.services.voices import OwnWords
 
 OPENS_AND_CLOSES = frozenset(
     {
@@ -52,19 +56,28 @@ class RightsView(Protocol):
         """Say at a form what is missing."""
 
 
+@dataclass(frozen=True)
+class FileNotes:
+    """Their own words, each hand-over, and who looked at the file; each the newest first."""
+
+    own_words: "tuple[OwnWords, ...]" = ()
+    handed: "tuple[HandOverNote, ...]" = ()
+    looked: "tuple[AuditNote, ...]" = ()
+
+
+_NO_NOTES = FileNotes()
+
+
+@dataclass(frozen=True)
 class Rights:
     """What the tab shows of one case."""
 
-    def __init__(
-        self,
-        consents: "ConsentPage",
-        seals: "SealPage",
-        apart: "tuple[ExclusionLine, ...]",
-        workers: "tuple[TeamChoice, ...]",
-        askable: "Askable",
-    ) -> None:
-        self.consents, self.seals, self.apart = consents, seals, apart
-        self.workers, self.askable = workers, askable
+    consents: "ConsentPage"
+    seals: "SealPage"
+    apart: "tuple[ExclusionLine, ...]"
+    workers: "tuple[TeamChoice, ...]"
+    askable: "Askable"
+    notes: FileNotes = _NO_NOTES
 
 
 class RightsPresenter:
@@ -94,19 +107,36 @@ class RightsPresenter:
         self._case = case
         if self.shared is not None:
             self.shared(case)
-        self._tasks.query(partial(self._read, case), self._show, self._failed, key="case tab")
+        actor = self._actor()
+        self._tasks.query(
+            partial(self._read, case, actor),
+            partial(self._show, case, actor),
+            self._failed,
+            key="case tab",
+        )
 
-    def _read(self, case: CaseId) -> Rights:
-        desk, actor = self._desk, self._actor()
+    def leave(self) -> None:
+        """Show nothing of this case any more: another is in view, or none."""
+        self._case = self._main = None
+
+    def _read(self, case: CaseId, actor: Actor) -> Rights:
+        desk = self._desk
         return Rights(
             desk.consents.of_case(actor, case),
             desk.seals.of_case(actor, case),
             desk.exclusions.of_case(actor, case),
             desk.exclusions.workers(actor),
             desk.explaining.askable(actor, case),
+            FileNotes(
+                desk.voices.of_case(actor, case),
+                desk.handing_over.notes(actor, case),
+                desk.team_notes.audits(actor, case),
+            ),
         )
 
-    def _show(self, found: Rights) -> None:
+    def _show(self, case: CaseId, actor: Actor, found: Rights) -> None:
+        if case != self._case or actor != self._actor():  # another case by now, or other eyes
+            return
         self._case_version = found.seals.case_version
         people = found.consents.people
         self._main = next((one.id for one in people if one.is_main), None)
@@ -162,6 +192,10 @@ class RightsPresenter:
         case, person = self._case, self._main
         if case is not None and person is not None:
             self._change(lambda: self._desk.protecting.protect(self._actor(), case, person))
+
+    def take_back(self, words: "OwnWords") -> None:
+        """Say that a resident took their own words back."""
+        self._change(lambda: self._desk.voices.take_back(self._actor(), words.id, words.version))
 
     def why(self, person: str, category: str) -> None:
         """Tell why something does not show."""

@@ -32,6 +32,7 @@ def make_case(
     view.stub.take_up_wanted.connect(presenter.take_up)
     view.head.eyes_wanted.connect(presenter.eyes_wanted)
     view.own_eyes_wanted.connect(presenter.eyes.stop)
+    view.came_in_sight.connect(presenter.came_in_sight)
     tab, rights = view.rights, presenter.rights
     shared = follow_shared(
         tab.shared, desk, lambda: presenter.eyes.actor, lane.scope(view), navigator
@@ -46,6 +47,7 @@ def make_case(
     tab.seal.open_wanted.connect(rights.unseal)
     tab.seal.protect_wanted.connect(rights.protect)
     tab.why.asked.connect(rights.why)
+    tab.kept.taken_back.connect(rights.take_back)
     tab.log_wanted.connect(rights.log_wanted)
     view.story.past_wanted.connect(presenter.teller.said_before)
     view.story.chronology_wanted.connect(presenter.chronology_wanted)

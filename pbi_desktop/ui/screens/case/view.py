@@ -3,11 +3,10 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
-from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QVBoxLayout
 
 from pbi_desktop.domain.ids import WorkerId
 from pbi_desktop.domain.joining import Overtaken
@@ -19,17 +18,12 @@ from pbi_desktop.services.case_rows import (
     CaseHeader,
     CaseNow,
     CasePlan,
-    GroupChoice,
     MoneySummary,
     PastWords,
     StoryEntry,
-    TeamChoice,
 )
 from pbi_desktop.services.housing_rows import HomeAndDebts
-from pbi_desktop.services.my_day_rows import CaseLine
-from pbi_desktop.services.phases_rows import Ending, PhasePage
-from pbi_desktop.services.plan_rows import AgencyOption
-from pbi_desktop.services.safety_rows import SafetyChoices
+from pbi_desktop.services.phases_rows import Ending
 from pbi_desktop.ui.kit.ports import Shortcut, Suggestion
 from pbi_desktop.ui.kit.privacy import Privacy
 from pbi_desktop.ui.kit.save_place import AskWhere, ask_where, with_ending
@@ -57,9 +51,10 @@ from pbi_desktop.ui.screens.case.tabs.sharing import SharingTab
 from pbi_desktop.ui.screens.case.tabs.story import StoryTab
 from pbi_desktop.ui.screens.case.wiring import CaseWiring
 from pbi_desktop.ui.screens.case.wishes import Form, Wish
+from pbi_desktop.ui.screens.case.with_forms import WithForms
 
 
-class CaseScreen(QWidget):
+class CaseScreen(WithForms):
     """Shows one case; it decides nothing."""
 
     address_shown = Signal(object)  # Sequence[str]
@@ -67,6 +62,7 @@ class CaseScreen(QWidget):
     visit_wanted = Signal(object)  # CaseId
     names_changed = Signal()
     own_eyes_wanted = Signal()
+    came_in_sight = Signal()
     case_wanted = Signal(object)  # CaseId
     print_wanted = Signal(object, object)  # Format, Path
 
@@ -138,6 +134,11 @@ class CaseScreen(QWidget):
         self.network.add_wanted.connect(forms.add_to_network)
         self.network.save_wanted.connect(self._ask_where)
         self._privacy.changed.connect(self._show_again)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Say that the screen is seen again: what changed meanwhile was not asked for."""
+        super().showEvent(event)
+        self.came_in_sight.emit()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Keep what is typed as drafts before the screen is left or the window closes."""
@@ -218,6 +219,11 @@ class CaseScreen(QWidget):
     # For the presenter
 
     @property
+    def in_sight(self) -> bool:
+        """Whether the worker sees this screen now."""
+        return self.isVisible()
+
+    @property
     def sharing(self) -> ShareForm:
         """The panel from which a summary is shared."""
         return self.forms.share
@@ -259,9 +265,10 @@ class CaseScreen(QWidget):
         """Show who it is; the composer is there for those who may write."""
         was_stub = self._shown.stub
         self._shown.header, self._shown.today, self._shown.stub = header, today, False
-        self.head.show_header(header, today)
+        if self._is_news("head", (header, today)):
+            self.head.show_header(header, today)
+            self.forms.know(header, today)
         self.head.show()
-        self.forms.know(header, today)
         self.forms.dock.setVisible(header.may_write)
         self.story.enter(header.case_id, may_write=header.may_write)
         if self._line:
@@ -274,6 +281,7 @@ class CaseScreen(QWidget):
     def show_stub(self, header: CaseHeader, today: date) -> None:
         """Show the head alone and one way in."""
         self._shown.header, self._shown.today, self._shown.stub = header, today, True
+        self._drawn.pop("head", None)
         self.head.show_header(header, today, stub=True)
         self.head.show()
         self.stub.show_header(header)
@@ -297,8 +305,8 @@ class CaseScreen(QWidget):
         self._shown.now = now
         if self._is_news(Tab.NOW, (now, today)):
             self.now.show_now(now, today)
+            order_tabs(self)
         self.forms.show_journey(now.journey)
-        order_tabs(self)
 
     def show_story(
         self,
@@ -317,17 +325,13 @@ class CaseScreen(QWidget):
         """Show what an entry of the story said before."""
         self.story.show_past(note, past)
 
-    def offer_cases(self, cases: tuple[CaseLine, ...]) -> None:
-        """Offer these cases as where a note belongs."""
-        self.forms.move_note.offer(cases)
-
     def show_plan(self, plan: CasePlan, today: date) -> None:
         """Fill the Plan tab."""
         self._shown.plan = plan
         if self._is_news(Tab.PLAN, (plan, today)):
             self.plan.show_plan(plan, today)
+            order_tabs(self)
         self.forms.expect(plan)
-        order_tabs(self)
 
     def show_network(self, outline: Outline, today: date) -> None:
         """Fill the Network tab."""
@@ -365,27 +369,7 @@ class CaseScreen(QWidget):
         self._shown.home = rows
         if self._is_news("home", (rows, today, may_write)):
             self.money.show_home(rows, today, may_write=may_write)
-        order_tabs(self)
-
-    def offer_agencies(self, agencies: tuple[AgencyOption, ...]) -> None:
-        """Offer these agencies as those who do a step."""
-        self.forms.know_agencies(agencies)
-
-    def offer_team(self, team: tuple[TeamChoice, ...]) -> None:
-        """Offer these workers as owners of a step."""
-        self.forms.know_team(team)
-
-    def offer_safety(self, choices: SafetyChoices) -> None:
-        """Offer these people, leads and steps in the panels of safety."""
-        self.forms.offer_safety(choices)
-
-    def offer_workers(self, workers: tuple[tuple[WorkerId, str], ...]) -> None:
-        """Offer these as the next key worker."""
-        self.forms.hand_over.offer(workers)
-
-    def offer_phase(self, page: PhasePage) -> None:
-        """Tell the form that moves the case what is on record."""
-        self.forms.know_phase(page)
+            order_tabs(self)
 
     def show_ending(self, ending: Ending | None, today: date) -> None:
         """Show how the case ended, and which one was before or after it."""
@@ -393,30 +377,10 @@ class CaseScreen(QWidget):
             self.now.ending.show_ending(ending, today, may_write=self._shown.may_write)
             order_tabs(self)
 
-    def offer_groups(self, groups: tuple[GroupChoice, ...]) -> None:
-        """Offer these groups, nearest first."""
-        self.forms.offer_groups(groups)
-
-    def open_form(self, form: Form) -> None:
-        """Open a form as its draft was left."""
-        self.forms.open(form)
-
-    def restore(self, form: Form, fields: Mapping[str, str]) -> None:
-        """Put back what was typed before."""
-        self.forms.restore(form, fields)
-
-    def about(self, form: Form) -> UUID | None:
-        """Return the record that a form changes; nothing where it is the case itself."""
-        return self.forms.about(form)
-
     def show_clash(self, form: Form, wish: Wish, error: Overtaken) -> None:
         """Show side by side what two workers changed at once."""
         self._drawn.clear()  # a box was ticked in vain: draw it as it is
         self.forms.show_clash(form, wish, error)
-
-    def flush(self) -> None:
-        """Hand over every draft that waits."""
-        self.forms.flush()
 
     def kept(self, form: Form) -> None:
         """Close or empty a form: what it held is kept."""

@@ -36,6 +36,10 @@ _DRAFT = "chronology.line"
 class ChronologyView(Protocol):
     """What the presenter asks of the screen."""
 
+    @property
+    def in_sight(self) -> bool:
+        """Whether the worker sees this screen now."""
+
     def begin(self) -> None:
         """Forget what was shown: something else is on its way."""
 
@@ -248,7 +252,7 @@ class ChronologyPresenter:
         self._view.show_said(words, Tone.WARN)
 
     def _on_changed(self, changes: Changes) -> None:
-        if self._case is not None and changes.concerns(self._case):
+        if self._case is not None and self._view.in_sight and changes.concerns(self._case):
             self._load()
 
 

@@ -172,6 +172,11 @@ class ChronologyScreen(QWidget):
 
     # For the presenter
 
+    @property
+    def in_sight(self) -> bool:
+        """Whether the worker sees this screen now; its address is shown anew on coming back."""
+        return self.isVisible()
+
     def begin(self) -> None:
         """Forget what was shown."""
         self._listed, self._page, self._chosen = None, None, None

@@ -17,6 +17,10 @@ _SHOWN = ("referrals", "attendances", "cases")
 class ReferralsView(Protocol):
     """The list as its presenter sees it."""
 
+    @property
+    def in_sight(self) -> bool:
+        """Whether the worker sees it now; it asks anew whenever it comes into view."""
+
     def show_lines(self, lines: tuple[ReferralWaiting, ...]) -> None:
         """Show what waits, the oldest first."""
 
@@ -70,5 +74,5 @@ class ReferralsPresenter:
         self._navigator.tell(explain(error), Tone.DANGER)
 
     def _on_changed(self, changes: Changes) -> None:
-        if changes.touches(_SHOWN):
+        if self._view.in_sight and changes.touches(_SHOWN):
             self.refresh()

@@ -103,6 +103,11 @@ class ReferralsScreen(QWidget):
         """Return the keys of the list."""
         return _KEYS
 
+    @property
+    def in_sight(self) -> bool:
+        """Whether the worker sees it now."""
+        return self.isVisible()
+
     def show_lines(self, lines: tuple[ReferralWaiting, ...]) -> None:
         """Show what waits."""
         self._lines = lines

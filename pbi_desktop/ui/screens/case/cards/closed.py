@@ -123,7 +123,8 @@ class ApartCard(Card):
         clear(self._lines)
         self.buttons = []
         for one in lines:
-            words = f"{one.worker} and {self._privacy.name(one.person)}: {one.reason}"
+            names = f"{one.worker} and {self._privacy.name(one.person)}"
+            words = f"{names}: {self._privacy.detail(one.reason)}"
             button = Button("End it", Kind.QUIET, icon="link", name=f"End it: {words}")
             button.clicked.connect(lambda _on=False, line=one: self.together_wanted.emit(line))
             line = row(label(words, "dense", wrap=True), button, spacing=8)

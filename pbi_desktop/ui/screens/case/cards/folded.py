@@ -44,6 +44,11 @@ class FoldedLines(QWidget):
         self._folded = quiet[room:]
         self._fit()
 
+    def fold(self) -> None:
+        """Fold the others away again: another case is on its way."""
+        self._open = False
+        self._fit()
+
     def _turn(self) -> None:
         self._open = not self._open
         self._fit()

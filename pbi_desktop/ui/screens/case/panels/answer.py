@@ -71,7 +71,7 @@ class AnswerForm(PlaceForm):
     def begin(self) -> None:
         """Ask nothing."""
         super().begin()
-        self.about = None
+        self._asked, self.about = None, None
         self.when.set_text("")
         self.words.set_text("")
         self._clock.forget()

@@ -13,16 +13,11 @@ from pbi_desktop.ui.kit.widgets.layouts import Columns
 from pbi_desktop.ui.screens.case.form import PlaceForm
 from pbi_desktop.ui.screens.case.panels.named import named, placed
 from pbi_desktop.ui.screens.case.panels.safety_form import blank
+from pbi_desktop.ui.screens.case.team_words import USES
 from pbi_desktop.ui.screens.case.wishes import Form, Wish
 from pbi_desktop.ui.screens.case.wishes_team import AuditFile, HandOverCase, KeepOwnWords
 
 _CHOOSE = ("", "Choose")
-_USES = {
-    StoryUse.TEAM.value: "In the team",
-    StoryUse.PARTNERS.value: "With partner agencies too",
-    StoryUse.REPORTS.value: "In reports too",
-    StoryUse.PUBLIC.value: "In public too",
-}
 
 
 class HandOverForm(PlaceForm):
@@ -103,7 +98,7 @@ class OwnWordsForm(PlaceForm):
         self.called = LineField(
             "What they want to be called in it", hint="Not their own name unless they ask for it"
         )
-        self.use = Choice("How far it may go", _USES)
+        self.use = Choice("How far it may go", {one.value: USES[one] for one in StoryUse})
         columns = Columns(2, narrowest=320)
         columns.add(placed(self.words), 2)
         columns.add(placed(self.called))

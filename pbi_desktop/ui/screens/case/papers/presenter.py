@@ -44,6 +44,10 @@ class Offers:
 class PapersView(ScanView, Protocol):
     """The tab and its two forms as their presenter sees them."""
 
+    @property
+    def in_sight(self) -> bool:
+        """Whether the worker sees the tab now."""
+
     def show_papers(self, found: "CasePapers", today: "date") -> None:
         """Show the papers of a case."""
 
@@ -129,19 +133,20 @@ class PapersPresenter:
         if case is not None:
             self._tasks.query(
                 lambda: self._desk.papers.list(actor, case),
-                partial(self._show, case),
+                partial(self._show, case, actor),
                 self._tell,
                 key="papers",
             )
 
-    def _show(self, case: CaseId, found: "CasePapers") -> None:
-        if case == self._case:  # another may be in view by now
+    def _show(self, case: CaseId, actor: Actor, found: "CasePapers") -> None:
+        if case == self._case and actor == self._actor():  # another case by now, or other eyes
             self._view.show_papers(found, self._today)
 
     def _on_changed(self, changes: Changes) -> None:
         if self._case is None or not changes.touches({"papers"}, self._case):
             return
-        self._refresh()
+        if self._view.in_sight:  # else it is asked for anew once its tab is chosen
+            self._refresh()
         if changes.made is not None:
             self.scans.kept()
 
@@ -253,10 +258,14 @@ class PapersPresenter:
         if case is not None:
             self._tasks.query(
                 lambda: self._desk.letters.draft(actor, case, template),
-                self._view.show_draft,
+                partial(self._show_draft, case),
                 self._tell,
                 key="letter",
             )
+
+    def _show_draft(self, case: CaseId, draft: "LetterDraft") -> None:
+        if case == self._case:
+            self._view.show_draft(draft)
 
     def _tell(self, error: BaseException) -> None:
         self._navigator.tell(explain(error), Tone.WARN)

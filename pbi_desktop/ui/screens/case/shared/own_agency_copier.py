@@ -1,6 +1,7 @@
 """Copies the case in view for the worker's own agency: shown, logged, then handed over. No Qt."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from pbi_desktop.domain.actor import Actor
@@ -60,7 +61,10 @@ class AgencyCopier:
         if case is None or not self._view.in_case:
             return  # the case comes first: `enter` asks then
         self._tasks.query(
-            lambda: desk.agency_copies.preview(actor, case), self._show, self._fail, key="copy"
+            lambda: desk.agency_copies.preview(actor, case),
+            partial(self._show, case),
+            self._fail,
+            key="copy",
         )
 
     def copy(self, seen: str) -> None:
@@ -77,7 +81,9 @@ class AgencyCopier:
             lambda: desk.agency_copies.give_out(actor, case, seen), done, self._fail
         )
 
-    def _show(self, shown: "AgencyCopy") -> None:
+    def _show(self, case: CaseId, shown: "AgencyCopy") -> None:
+        if case != self._case or not self._view.in_case:  # another may be in view by now
+            return
         self._shown = shown
         self._view.show_copy(shown)
 

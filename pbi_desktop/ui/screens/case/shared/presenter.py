@@ -54,6 +54,10 @@ class Shared:
 class SharedView(Protocol):
     """The widget as its presenter sees it."""
 
+    @property
+    def in_sight(self) -> bool:
+        """Whether the worker sees it now."""
+
     def show_shared(self, shared: Shared, today: date, *, may_write: bool) -> None:
         """Show all that was shared of a case as it stands now."""
 
@@ -167,5 +171,5 @@ class SharedFollower:
         self._view.show_failure(explain(error))
 
     def _on_changed(self, changes: Changes) -> None:
-        if self._case is not None and changes.touches(KINDS, self._case):
+        if self._case is not None and self._view.in_sight and changes.touches(KINDS, self._case):
             self.refresh()

@@ -83,6 +83,11 @@ class SharedWith(QWidget):
 
     # --- what the presenter shows --------------------------------------------------------------
 
+    @property
+    def in_sight(self) -> bool:
+        """Whether the worker sees it now; it is asked for anew whenever its tab is chosen."""
+        return self.isVisible()
+
     def show_shared(self, shared: "Shared", today: date, *, may_write: bool) -> None:
         """Show all that was shared of a case as it stands now."""
         self.failure.hide()

@@ -55,6 +55,11 @@ class NowTab(TabPage):
         self.area = scrolled(panel(box))
         self.fill(self.area)
 
+    def wait(self) -> None:
+        """Show that the content is on its way, and nothing unfolded of the case before."""
+        self.safety.fold()
+        super().wait()
+
     def show_now(self, now: CaseNow, today: date) -> None:
         """Show a case as it stands."""
         may_write = now.header.may_write

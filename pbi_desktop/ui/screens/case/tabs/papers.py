@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from pbi_desktop.domain.papers import SOURCE_WORDS, TYPE_WORDS
 from pbi_desktop.services.papers_rows import CasePapers, LookedAt, PaperFile, PaperLine
 from pbi_desktop.services.scan_folder import Scanned
+from pbi_desktop.ui.kit.days import short_day
 from pbi_desktop.ui.kit.handed_copies import HandedCopies
 from pbi_desktop.ui.kit.open_place import as_png, files_in, picture_in
 from pbi_desktop.ui.kit.privacy import Privacy
@@ -29,7 +30,6 @@ from pbi_desktop.ui.kit.widgets.labels import label
 from pbi_desktop.ui.kit.widgets.layouts import Flow, panel, scrolled
 from pbi_desktop.ui.kit.widgets.notices import EmptyState
 from pbi_desktop.ui.kit.widgets.table import Cell, Column, Table
-from pbi_desktop.ui.screens.case.day_words import short_day
 from pbi_desktop.ui.screens.case.panels.letter import LetterForm
 from pbi_desktop.ui.screens.case.panels.paper import PaperForm
 from pbi_desktop.ui.screens.case.papers.picture import PictureCard, decoded
@@ -143,6 +143,11 @@ class PapersTab(TabPage):
         return Cell(whom or SOURCE_WORDS[one.source])
 
     # For the presenter
+
+    @property
+    def in_sight(self) -> bool:
+        """Whether the worker sees the tab now."""
+        return self.isVisible()
 
     def show_papers(self, found: CasePapers, today: date) -> None:
         """Show the papers of a case."""

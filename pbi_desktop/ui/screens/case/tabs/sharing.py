@@ -1,4 +1,4 @@
-"""The Sharing tab: what was shared and said, why something does not show, what is closed."""
+"""The Sharing tab: what was shared and said, what is kept with the file, what is closed."""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
@@ -11,6 +11,7 @@ from pbi_desktop.ui.kit.widgets.buttons import Button, Kind
 from pbi_desktop.ui.kit.widgets.layouts import Columns, panel, row, scrolled
 from pbi_desktop.ui.screens.case.cards.closed import ApartCard, SealCard
 from pbi_desktop.ui.screens.case.cards.consent import ConsentCard
+from pbi_desktop.ui.screens.case.cards.kept_with_file import KeptWithFile
 from pbi_desktop.ui.screens.case.cards.why import WhyCard
 from pbi_desktop.ui.screens.case.rights import Rights
 from pbi_desktop.ui.screens.case.shared.own_agency import OwnAgencyCard
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class SharingTab(TabPage):
-    """What was shared, four cards, and the way to the sharing log."""
+    """What was shared, five cards, and the way to the sharing log."""
 
     log_wanted = Signal()
 
@@ -35,6 +36,7 @@ class SharingTab(TabPage):
         self.why = WhyCard(privacy)
         self.seal = SealCard()
         self.apart = ApartCard(privacy)
+        self.kept = KeptWithFile(privacy)
         self.to_log = Button("Who looked at this case", Kind.LINK, icon="history")
         grid = Columns(2, narrowest=460)
         grid.add(self.consent)
@@ -51,6 +53,7 @@ class SharingTab(TabPage):
         box.addWidget(self.shared)
         box.addWidget(self.own_agency)
         box.addWidget(grid)
+        box.addWidget(self.kept)
         box.addLayout(row(self.to_log, 0))
         box.addStretch(1)
         self.fill(scrolled(panel(box)))
@@ -68,6 +71,7 @@ class SharingTab(TabPage):
         self.apart.offer(found.consents.people, found.workers, may=may)
         self.apart.show_lines(found.apart, may=may)
         self.why.offer(found.askable)
+        self.kept.show_notes(found.notes, may=may)
         self.ready()
         order_tabs(self)
 
@@ -90,6 +94,7 @@ class SharingTab(TabPage):
         self.why.forget()
         self.consent.forget()
         self.apart.forget()
+        self.kept.fold()
         super().wait()
 
     def _show_again(self) -> None:
