@@ -3,10 +3,11 @@
 from datetime import date, datetime
 from typing import NamedTuple
 
-from pbi_desktop.domain.calendar_words import DAY_NAMES, MONTH_NAMES
+from pbi_desktop.domain.calendar_words import DAY_NAMES
 from pbi_desktop.domain.casework import ActionStatus
 from pbi_desktop.domain.times import LONDON
 from pbi_desktop.services.case_rows import Step
+from pbi_desktop.ui.kit.days import late_by, short_day
 
 _NEAR_DAYS = 7
 
@@ -16,15 +17,6 @@ class Due(NamedTuple):
 
     words: str
     tone: str
-
-
-def short_day(day: date, today: date) -> str:
-    """Return a day for a list: "Yesterday", "23 November", "23 November 2025"."""
-    near = {-1: "Yesterday", 0: "Today", 1: "Tomorrow"}.get((day - today).days)
-    if near:
-        return near
-    said = f"{day.day} {MONTH_NAMES[day.month - 1]}"
-    return said if day.year == today.year else f"{said} {day.year}"
 
 
 def in_sentence(day: date, today: date) -> str:
@@ -43,8 +35,7 @@ def due_words(step: Step, today: date) -> Due:
     if step.status is not ActionStatus.OPEN:
         return Due(_BECAME[step.status], "ink2")
     if step.late_days:
-        days = "1 day" if step.late_days == 1 else f"{step.late_days} days"
-        return Due(f"Late by {days}", "danger")
+        return Due(late_by(step.late_days).capitalize(), "danger")
     if step.due_on is None:
         return Due("No day set", "ink2")
     away = (step.due_on - today).days

@@ -1,16 +1,15 @@
 """Every form of a case: which is open, how it is filled, and where the caret was before."""
 
 from collections.abc import Mapping
-from datetime import date
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
-from pbi_desktop.domain.calendar_words import MONTH_NAMES
 from pbi_desktop.domain.ids import WorkerId
 from pbi_desktop.domain.joining import Overtaken
+from pbi_desktop.domain.people_words import say_date
 from pbi_desktop.domain.referrals import Move
 from pbi_desktop.services.case_people import PersonChoice
 from pbi_desktop.services.case_rows import (
@@ -83,7 +82,7 @@ class Forms(KnownForms):
         words, today = command.rest, self._today
         if command.form is Form.STEP:
             step = read_step(words, today, self._team)
-            self.step.fill(step, _say(step.due_on))
+            self.step.fill(step, say_date(step.due_on) if step.due_on else "")
         elif command.form is Form.GAIN:
             self.gain.fill(read_gain(words, today))
         elif command.form is Form.STAGE:
@@ -278,7 +277,7 @@ class Forms(KnownForms):
         self._came_from = None
         self.composer.begin()
         self.matters.close_form()
-        self._journey, self._plan = None, None
+        self._header, self._journey, self._plan = None, None, None
         for form in self._made.values():
             form.begin()
         if self.dock.form is not None:
@@ -325,7 +324,3 @@ class Forms(KnownForms):
 
     def _want_matters(self) -> None:
         self.opened.emit(Form.MATTERS, True)
-
-
-def _say(day: date | None) -> str:
-    return f"{day.day} {MONTH_NAMES[day.month - 1]} {day.year}" if day else ""

@@ -25,7 +25,8 @@ from pbi_desktop.services.housing_rows import (
     HomeLine,
     KeyDateLine,
 )
-from pbi_desktop.ui.screens.case.day_words import in_sentence, short_day
+from pbi_desktop.ui.kit.days import short_day
+from pbi_desktop.ui.screens.case.day_words import in_sentence
 
 TENURES = {
     Tenure.COUNCIL: "Council tenant",

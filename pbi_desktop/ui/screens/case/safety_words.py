@@ -15,6 +15,7 @@ from pbi_desktop.services.safety_rows import (
     ConcernTold,
     MarkerLine,
 )
+from pbi_desktop.ui.kit.days import late_by
 from pbi_desktop.ui.screens.case.day_words import in_sentence
 
 NOT_YET_SENT = "NOT YET SENT"
@@ -53,7 +54,7 @@ def concern_way(line: ConcernLine, today: date) -> str:
     if line.sent_at is None:
         if line.state is ConcernState.NOT_FOR_SENDING:
             return f"{noticed}. Not for sending"
-        late = f". Late by {days(line.late_days)}" if line.late_days else ""
+        late = f". {late_by(line.late_days).capitalize()}" if line.late_days else ""
         return f"{noticed}{late}"
     gone = f"Sent {_day(line.sent_at, today)} to {line.recipient}, {line.their_reference}"
     if line.waits is Waits.FOR_ANSWER:
@@ -63,7 +64,7 @@ def concern_way(line: ConcernLine, today: date) -> str:
 
 def _chase(line: ConcernLine, today: date) -> str:
     if line.late_days:
-        return f"No answer: late by {days(line.late_days)}. Ask them"
+        return f"No answer: {late_by(line.late_days)}. Ask them"
     if line.chase_on is not None:
         return f"Ask for the answer {in_sentence(line.chase_on, today)}"
     return "Ask for the answer"
@@ -130,11 +131,6 @@ def apart_words(pair: ApartWarning) -> str:
     """Return in what two people are kept apart, until when, and who sees that."""
     until = f"until {say_date(pair.until)}" if pair.until else "for good"
     return f"{KEPT_FROM[pair.kept_from]}, {until}. Leads see this"
-
-
-def days(count: int) -> str:
-    """Return a number of days: "1 day", "3 days"."""
-    return "1 day" if count == 1 else f"{count} days"
 
 
 def _day(at: datetime, today: date) -> str:

@@ -14,6 +14,7 @@ from pbi_desktop.domain.happened import NOT_SAID, Happened, happened
 from pbi_desktop.domain.people_words import Lean, read_date
 from pbi_desktop.services.case_rows import TeamChoice
 from pbi_desktop.ui.screens.case.wishes import AddStep, Form
+from pbi_desktop.ui.screens.case.words import capital
 
 COMMANDS = {
     "step": Form.STEP,
@@ -151,7 +152,7 @@ def read_step(words: str, today: date, team: Sequence[TeamChoice] = ()) -> AddSt
     if owner is not None:
         parts = parts[1:]
     what, day = split_day(parts, today, Lean.COMING)
-    return AddStep(_capital(" ".join(what)), day, None if owner is None else owner.id)
+    return AddStep(capital(" ".join(what)), day, None if owner is None else owner.id)
 
 
 def split_day(words: Sequence[str], today: date, lean: Lean) -> tuple[list[str], date | None]:
@@ -184,7 +185,3 @@ def _owner(parts: Sequence[str], team: Sequence[TeamChoice]) -> TeamChoice | Non
     first = parts[0].casefold().rstrip(":,")
     named = [choice for choice in team if choice.name.split()[0].casefold() == first]
     return named[0] if len(named) == 1 else None
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]

@@ -11,6 +11,7 @@ from pbi_desktop.domain.gains import Evidence, GainCategory, GainStatus
 from pbi_desktop.domain.money import Amount
 from pbi_desktop.domain.payment_words import take_day
 from pbi_desktop.domain.people_words import read_money
+from pbi_desktop.ui.screens.case.words import capital
 
 T = TypeVar("T")
 
@@ -71,7 +72,7 @@ def read_gain(words: str, today: date) -> GainWords:
         status = GainStatus.CONFIRMED if sure else GainStatus.CLAIMED
     what = " ".join(rest.split()).strip(" ,.;:")
     shown = evidence or Evidence.NONE
-    return GainWords(_capital(what), amount, category, status, shown, start, end)
+    return GainWords(capital(what), amount, category, status, shown, start, end)
 
 
 def _take(shapes: Sequence[tuple[T, re.Pattern[str]]], words: str) -> tuple[str, T | None]:
@@ -91,7 +92,3 @@ def take_amount(words: str) -> tuple[str, Amount | None]:
             continue
         return f"{words[: found.start()]} {words[found.end() :]}", amount
     return words, None
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]

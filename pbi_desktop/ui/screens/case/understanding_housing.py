@@ -14,6 +14,7 @@ from pbi_desktop.domain.time_words import Moment, read_moment, say_moment
 from pbi_desktop.ui.screens.case.housing_words import DATE_KINDS, DEBT_KINDS, GOING_TO, TENURES
 from pbi_desktop.ui.screens.case.understanding_gains import take_amount
 from pbi_desktop.ui.screens.case.wishes import Form
+from pbi_desktop.ui.screens.case.words import capital, low
 
 T = TypeVar("T")
 
@@ -97,7 +98,7 @@ class GoingWords:
 def read_key_date(words: str, today: date) -> DateWords:
     """Return what the words say of a day that matters."""
     what, when = split_moment(words, today)
-    return DateWords(_capital(what), _first(_DATE_KINDS, what, KeyDateKind.OTHER), when)
+    return DateWords(capital(what), _first(_DATE_KINDS, what, KeyDateKind.OTHER), when)
 
 
 def read_debt(words: str) -> DebtWords:
@@ -117,7 +118,7 @@ def read_home(words: str) -> HomeWords:
 def read_going(words: str, today: date) -> GoingWords:
     """Return where somebody goes along, and when."""
     place, when = split_moment(words, today)
-    return GoingWords(_capital(place), _first(_GOING_TO, place, GoingTo.OTHER), when)
+    return GoingWords(capital(place), _first(_GOING_TO, place, GoingTo.OTHER), when)
 
 
 def split_moment(words: str, today: date) -> tuple[str, Moment | None]:
@@ -137,20 +138,20 @@ def housing_command_words(form: Form, words: str, today: date) -> str:
     """Return how the words after one of these commands were read; nothing for other commands."""
     if form is Form.KEY_DATE:
         read = read_key_date(words, today)
-        return f"a date that matters: {read.what or '?'} ({_low(DATE_KINDS[read.kind])}), " + _when(
+        return f"a date that matters: {read.what or '?'} ({low(DATE_KINDS[read.kind])}), " + _when(
             read.when
         )
     if form is Form.GOING_ALONG:
         going = read_going(words, today)
-        return f"going along: {going.place or '?'} ({_low(GOING_TO[going.going_to])}), " + _when(
+        return f"going along: {going.place or '?'} ({low(GOING_TO[going.going_to])}), " + _when(
             going.when
         )
     if form is Form.DEBT:
         debt = read_debt(words)
-        return f"a debt: {_low(DEBT_KINDS[debt.kind])}, {_amount(debt.amount)}" + _to(debt.creditor)
+        return f"a debt: {low(DEBT_KINDS[debt.kind])}, {_amount(debt.amount)}" + _to(debt.creditor)
     if form is Form.HOME:
         home = read_home(words)
-        return f"a home: {_low(TENURES[home.tenure])}, {_amount(home.rent)}" + _to(home.landlord)
+        return f"a home: {low(TENURES[home.tenure])}, {_amount(home.rent)}" + _to(home.landlord)
     return ""
 
 
@@ -188,12 +189,4 @@ def _to(whom: str) -> str:
 
 
 def _bare(words: str) -> str:
-    return _capital(" ".join(words.split()).strip(" ,.;:"))
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
-
-
-def _low(words: str) -> str:
-    return words[:1].lower() + words[1:]
+    return capital(" ".join(words.split()).strip(" ,.;:"))

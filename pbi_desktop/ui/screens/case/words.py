@@ -224,6 +224,11 @@ def _may_follow(current: Phase, wanted: Phase) -> bool:
     return True
 
 
+def capital(words: str) -> str:
+    """Return words as they begin a sentence."""
+    return words[:1].upper() + words[1:]
+
+
 def low(words: str) -> str:
     """Return words for the middle of a sentence."""
     return words[:1].lower() + words[1:]

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from pbi_desktop.domain.calendar_words import DAY_NAMES, MONTH_NAMES
+from pbi_desktop.domain.calendar_words import DAY_NAMES
 from pbi_desktop.domain.names import name_key
 from pbi_desktop.domain.stages import LABELS
 from pbi_desktop.services.my_day_rows import CaseLine
+from pbi_desktop.ui.kit.days import late_by, short_day
 
 _NEAR_DAYS = 7
 
@@ -17,15 +18,6 @@ class Said(NamedTuple):
 
     words: str
     tone: str
-
-
-def short_day(day: date, today: date) -> str:
-    """Return "Yesterday", "23 November", or with its year where that is another."""
-    near = {-1: "Yesterday", 0: "Today", 1: "Tomorrow"}.get((day - today).days)
-    if near:
-        return near
-    said = f"{day.day} {MONTH_NAMES[day.month - 1]}"
-    return said if day.year == today.year else f"{said} {day.year}"
 
 
 def last_seen(line: CaseLine, today: date) -> Said:
@@ -40,8 +32,7 @@ def due(line: CaseLine, today: date) -> Said:
     if not line.next_step:
         return Said("", "ink2")
     if line.late_days:
-        days = "1 day" if line.late_days == 1 else f"{line.late_days} days"
-        return Said(f"Late by {days}", "danger")
+        return Said(late_by(line.late_days).capitalize(), "danger")
     if line.next_due is None:
         return Said("No day set", "ink2")
     away = (line.next_due - today).days

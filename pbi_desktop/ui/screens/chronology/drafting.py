@@ -7,9 +7,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy
 
 from pbi_desktop.domain.chronology import SORT_LABELS, Period, Sort
+from pbi_desktop.domain.people_words import Lean
 from pbi_desktop.services.chronology_rows import ChronologyWish
+from pbi_desktop.ui.kit.days import day_reader
 from pbi_desktop.ui.kit.ports import Tone
-from pbi_desktop.ui.kit.readings import reading
 from pbi_desktop.ui.kit.widgets.buttons import Button, Kind
 from pbi_desktop.ui.kit.widgets.cards import Card
 from pbi_desktop.ui.kit.widgets.choices import Check
@@ -17,7 +18,6 @@ from pbi_desktop.ui.kit.widgets.fields import DateField, Field, LineField
 from pbi_desktop.ui.kit.widgets.labels import label
 from pbi_desktop.ui.kit.widgets.layouts import Columns, Flow, column, panel, row
 from pbi_desktop.ui.kit.widgets.notices import Notice
-from pbi_desktop.ui.screens.chronology.words import echo_day, read_day
 
 
 class DraftForm(Card):
@@ -28,7 +28,7 @@ class DraftForm(Card):
     def __init__(self) -> None:
         super().__init__("Draft one from the story")
         self._today = date.min
-        reader = reading(lambda text: read_day(self._today, text), echo_day)
+        reader = day_reader(lambda: self._today, Lean.PAST, "1 mar 2026")
         self.title = LineField("What it is called", placeholder="Repairs and rent, spring 2026")
         self.whom = LineField("For which meeting or court", placeholder="Review of 3 December")
         self.first: DateField[date] = DateField("From which day", reader, placeholder="1 mar 2026")

@@ -1,13 +1,10 @@
-"""What the chronology screen says, and how its fields read days. No Qt."""
+"""What the chronology screen says. No Qt."""
 
 import json
-from datetime import date
 
-from pbi_desktop.domain.calendar_words import DAY_NAMES
 from pbi_desktop.domain.casework import Marking
 from pbi_desktop.domain.chronology import Period
-from pbi_desktop.domain.errors import Invalid
-from pbi_desktop.domain.people_words import Lean, read_date, say_date
+from pbi_desktop.domain.people_words import say_date
 from pbi_desktop.domain.times import london_day
 from pbi_desktop.services.chronology_rows import (
     ChronologyChoice,
@@ -95,19 +92,6 @@ def say_saved(name: str, whom: str) -> str:
 def file_name(reference: str) -> str:
     """Return a name for the file; it tells the case and nobody's name."""
     return f"chronology-{reference}.pdf"
-
-
-def read_day(today: date, text: str) -> date:
-    """Return the whole day that words name; Invalid where they name none."""
-    found = read_date(text, today, lean=Lean.PAST).day
-    if found is None:
-        raise Invalid({"date": "Say the day too, like 1 mar 2026."})
-    return found
-
-
-def echo_day(day: date) -> str:
-    """Return how a day was read."""
-    return f"Read as {DAY_NAMES[day.weekday()]} {say_date(day)}"
 
 
 def pack(words: str, significance: str) -> str:

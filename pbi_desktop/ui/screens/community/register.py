@@ -6,10 +6,10 @@ from datetime import date
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from pbi_desktop.domain.calendar_words import DAY_NAMES
 from pbi_desktop.domain.errors import Invalid
-from pbi_desktop.domain.people_words import Lean, read_date, say_date
+from pbi_desktop.domain.people_words import Lean, say_date
 from pbi_desktop.services.community_rows import CaseChoice
+from pbi_desktop.ui.kit.days import echo_day, read_day
 from pbi_desktop.ui.kit.ports import Tone
 from pbi_desktop.ui.kit.privacy import Privacy
 from pbi_desktop.ui.kit.readings import reading
@@ -49,7 +49,7 @@ class RegisterPane(QWidget):
         self.card = Card("Register")
         self.day: DateField[date] = DateField(
             "Which day",
-            reading(self._read_day, _echo),
+            reading(self._read_day, echo_day),
             placeholder="today, tue, 12 nov",
             letters=26,
         )
@@ -185,13 +185,7 @@ class RegisterPane(QWidget):
             self.show_register(self._shown, self._today)
 
     def _read_day(self, text: str) -> date:
-        found = read_date(text, self._today, lean=Lean.PAST).day
-        if found is None:
-            raise Invalid({"date": "Say the day too, like today, tue or 12 nov."})
+        found = read_day(text, self._today, Lean.PAST, "today, tue or 12 nov")
         if found > self._today:
             raise Invalid({"date": "Choose a day that has been."})
         return found
-
-
-def _echo(day: date) -> str:
-    return f"Read as {DAY_NAMES[day.weekday()]} {say_date(day)}"

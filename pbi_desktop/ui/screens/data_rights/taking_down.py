@@ -6,9 +6,9 @@ from datetime import date
 from PySide6.QtCore import Signal
 
 from pbi_desktop.domain.data_rights import RequestKind
-from pbi_desktop.domain.errors import Invalid
-from pbi_desktop.domain.people_words import Lean, read_date, say_date
+from pbi_desktop.domain.people_words import Lean, say_date
 from pbi_desktop.services.subject_access_rows import NewRequest
+from pbi_desktop.ui.kit.days import read_day
 from pbi_desktop.ui.kit.readings import reading
 from pbi_desktop.ui.kit.widgets.buttons import Button, Kind
 from pbi_desktop.ui.kit.widgets.cards import Card
@@ -48,10 +48,8 @@ class TakingDown(Card):
             field.clear_problem()
 
     def _read(self, text: str) -> date:
-        day = read_date(text, self._today(), lean=Lean.PAST).day if text.strip() else self._today()
-        if day is None:
-            raise Invalid({"date": "Say the day too, like 2 nov."})
-        return day
+        today = self._today()
+        return read_day(text, today, Lean.PAST, "2 nov") if text.strip() else today
 
     def _keep(self) -> None:
         if not self.case.text().strip():

@@ -9,6 +9,7 @@ from pbi_desktop.domain.errors import Invalid
 from pbi_desktop.domain.people_words import read_date
 from pbi_desktop.domain.times import LONDON, london_day
 from pbi_desktop.services.my_day_rows import CaseLine, CaseOrder, Day, News, NewsKind
+from pbi_desktop.ui.kit.days import late_by
 
 _NOON, _EVENING = 12, 17
 _NEAR_DAYS, _SOME_DAYS = 7, 28
@@ -62,7 +63,7 @@ def more(rest: int) -> str:
 def due(due_on: date | None, late_days: int, today: date) -> Due:
     """Return when a step is due."""
     if late_days:
-        return Due(f"Late by {'1 day' if late_days == 1 else f'{late_days} days'}", "danger")
+        return Due(late_by(late_days).capitalize(), "danger")
     if due_on is None:
         return Due("No day set", "ink2")
     away = (due_on - today).days

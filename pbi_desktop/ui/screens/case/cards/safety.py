@@ -14,7 +14,6 @@ from pbi_desktop.domain.casework import Likelihood, RiskState
 from pbi_desktop.domain.concerns import Waits
 from pbi_desktop.services.case_rows import RiskLine
 from pbi_desktop.services.safety_rows import (
-    NO_SAFETY,
     ApartWarning,
     CapacityLine,
     CaseSafety,
@@ -22,6 +21,7 @@ from pbi_desktop.services.safety_rows import (
     ConcernTold,
     MarkerLine,
 )
+from pbi_desktop.ui.kit.days import late_by
 from pbi_desktop.ui.kit.privacy import Privacy
 from pbi_desktop.ui.kit.widgets.buttons import Button, Kind
 from pbi_desktop.ui.kit.widgets.cards import Card
@@ -39,7 +39,6 @@ from pbi_desktop.ui.screens.case.safety_words import (
     child_words,
     concern_way,
     concern_words,
-    days,
     marker_words,
     not_asked_words,
     outcome_words,
@@ -96,10 +95,6 @@ class SafetyCard(Card):
                 self._foot.addWidget(button)
             button.clicked.connect(lambda _on=False, form=form: self.form_wanted.emit(form))
 
-    def show_risks(self, risks: tuple[RiskLine, ...], today: date, *, may_write: bool) -> None:
-        """Show these risks alone; a review that is due says so in words."""
-        self.show_safety(risks, NO_SAFETY, today, may_write=may_write)
-
     def show_safety(
         self, risks: tuple[RiskLine, ...], safety: CaseSafety, today: date, *, may_write: bool
     ) -> None:
@@ -110,6 +105,12 @@ class SafetyCard(Card):
         self.lines.show_lines(self._all(now, safety, today, may_write=may_write))
         self.add_button.say("Add a risk" if now else "Write down what was said")
         self._may_write = may_write
+        self._show_others()
+
+    def fold(self) -> None:
+        """Fold away what was unfolded: another case is on its way."""
+        self.lines.fold()
+        self._all_ways = False
         self._show_others()
 
     def _turn_others(self) -> None:
@@ -271,7 +272,7 @@ def checked_words(risks: list[RiskLine], today: date) -> tuple[str, str]:
     if due is None:
         return asked, "ink2"
     if due < today:
-        return f"{asked}, late by {days((today - due).days)}", "warn"
+        return f"{asked}, {late_by((today - due).days)}", "warn"
     return f"{asked}, due {in_sentence(due, today)}", "ink2"
 
 
@@ -301,5 +302,5 @@ def _about(risk: RiskLine, today: date, privacy: Privacy) -> str:
     if risk.state is RiskState.PAST:
         parts.append("Past")
     elif risk.review_on is not None and risk.review_on < today:
-        parts.append(f"Look again: late by {days((today - risk.review_on).days)}")
+        parts.append(f"Look again: {late_by((today - risk.review_on).days)}")
     return " · ".join(parts) or asked

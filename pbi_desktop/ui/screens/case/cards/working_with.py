@@ -8,11 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from pbi_desktop.services.case_rows import CaseHeader, Helper
+from pbi_desktop.ui.kit.days import short_day
 from pbi_desktop.ui.kit.widgets.cards import Card
 from pbi_desktop.ui.kit.widgets.labels import Avatar, label
 from pbi_desktop.ui.kit.widgets.layouts import clear, column, panel, row
 from pbi_desktop.ui.kit.widgets.notices import EmptyState
-from pbi_desktop.ui.screens.case.day_words import short_day
 from pbi_desktop.ui.screens.case.pronouns import pronouns
 from pbi_desktop.ui.screens.case.words import TEAM_ROLES
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from pbi_desktop.domain.people_words import Lean
 from pbi_desktop.services.case_rows import CasePlan, GroupChoice
+from pbi_desktop.ui.kit.days import day_reader
 from pbi_desktop.ui.kit.widgets.choices import Choice
 from pbi_desktop.ui.kit.widgets.fields import DateField
 from pbi_desktop.ui.kit.widgets.labels import label
@@ -14,7 +15,6 @@ from pbi_desktop.ui.kit.widgets.layouts import Columns
 from pbi_desktop.ui.screens.case.form import PlaceForm
 from pbi_desktop.ui.screens.case.panels.groups import GroupPicker
 from pbi_desktop.ui.screens.case.panels.named import placed
-from pbi_desktop.ui.screens.case.readers import day_reader
 from pbi_desktop.ui.screens.case.wishes import Attend, Form, Wish
 
 _CAME, _MISSED, _GROUP = "came", "missed", "group"

@@ -7,6 +7,7 @@ from pbi_desktop.domain.housing import DebtKind, DebtState
 from pbi_desktop.domain.money import Amount, say_amount, say_pence
 from pbi_desktop.domain.people_words import Lean
 from pbi_desktop.services.housing_rows import DebtLine, NewDebt
+from pbi_desktop.ui.kit.days import day_reader
 from pbi_desktop.ui.kit.widgets.choices import Choice, Pick
 from pbi_desktop.ui.kit.widgets.fields import DateField, LineField, MoneyField
 from pbi_desktop.ui.kit.widgets.labels import label
@@ -20,7 +21,7 @@ from pbi_desktop.ui.screens.case.housing_words import (
     why_first,
 )
 from pbi_desktop.ui.screens.case.panels.named import named, placed
-from pbi_desktop.ui.screens.case.readers import amount_reader, day_reader
+from pbi_desktop.ui.screens.case.readers import amount_reader
 from pbi_desktop.ui.screens.case.understanding_housing import DebtWords, read_debt
 from pbi_desktop.ui.screens.case.wishes import Form, Wish
 from pbi_desktop.ui.screens.case.wishes_housing import AddDebt, ChangeDebt

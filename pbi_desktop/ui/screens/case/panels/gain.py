@@ -5,10 +5,10 @@ from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
-from pbi_desktop.domain.calendar_words import MONTH_NAMES
 from pbi_desktop.domain.gains import Evidence, GainCategory, GainStatus
 from pbi_desktop.domain.money import Amount, say_amount
-from pbi_desktop.domain.people_words import Lean
+from pbi_desktop.domain.people_words import Lean, say_date
+from pbi_desktop.ui.kit.days import day_reader
 from pbi_desktop.ui.kit.widgets.choices import Choice, Pick
 from pbi_desktop.ui.kit.widgets.fields import DateField, LineField, MoneyField
 from pbi_desktop.ui.kit.widgets.labels import label
@@ -22,7 +22,7 @@ from pbi_desktop.ui.screens.case.gain_words import (
     problems,
 )
 from pbi_desktop.ui.screens.case.panels.named import named, placed
-from pbi_desktop.ui.screens.case.readers import amount_reader, day_reader
+from pbi_desktop.ui.screens.case.readers import amount_reader
 from pbi_desktop.ui.screens.case.understanding_gains import GainWords
 from pbi_desktop.ui.screens.case.wishes import Form, RecordGain, Wish
 from pbi_desktop.ui.screens.case.words import EVIDENCE, GAIN_CATEGORIES, GAIN_STATUSES
@@ -117,8 +117,8 @@ class GainForm(PlaceForm):
         self.category.choose(words.category.value)
         self.amount.set_text(say_amount(words.amount) if words.amount else "")
         self.previous.set_text("")
-        self.start.set_text(_day(words.start))
-        self.end.set_text(_day(words.end))
+        self.start.set_text(say_date(words.start) if words.start else "")
+        self.end.set_text(say_date(words.end) if words.end else "")
         self.status.choose(words.status.value)
         self.evidence.choose(words.evidence.value)
         self._say_back()
@@ -178,7 +178,3 @@ class GainForm(PlaceForm):
         gain = new_gain(fields)
         self.said_back.setText(echo(gain) if gain else "")
         self.said_back.setVisible(gain is not None)
-
-
-def _day(day: date | None) -> str:
-    return f"{day.day} {MONTH_NAMES[day.month - 1]} {day.year}" if day else ""

@@ -7,13 +7,14 @@ from pbi_desktop.domain.housing import Tenure
 from pbi_desktop.domain.money import Amount, say_amount
 from pbi_desktop.domain.people_words import Lean, say_date
 from pbi_desktop.services.housing_rows import HomeLine, NewHome
+from pbi_desktop.ui.kit.days import day_reader
 from pbi_desktop.ui.kit.widgets.choices import Pick
 from pbi_desktop.ui.kit.widgets.fields import DateField, LineField, MoneyField
 from pbi_desktop.ui.kit.widgets.layouts import Columns
 from pbi_desktop.ui.screens.case.form import PlaceForm
 from pbi_desktop.ui.screens.case.housing_words import TENURES
 from pbi_desktop.ui.screens.case.panels.named import named, placed
-from pbi_desktop.ui.screens.case.readers import amount_reader, day_reader
+from pbi_desktop.ui.screens.case.readers import amount_reader
 from pbi_desktop.ui.screens.case.understanding_housing import HomeWords, read_home
 from pbi_desktop.ui.screens.case.wishes import Form, Wish
 from pbi_desktop.ui.screens.case.wishes_housing import AddHome, ChangeHome

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from pbi_desktop.domain.casework import ActionStatus
 from pbi_desktop.domain.people_words import Lean, say_date
 from pbi_desktop.services.case_rows import Step
+from pbi_desktop.ui.kit.days import day_reader
 from pbi_desktop.ui.kit.widgets.buttons import Button, Kind
 from pbi_desktop.ui.kit.widgets.choices import Choice
 from pbi_desktop.ui.kit.widgets.fields import DateField, LineField
@@ -15,7 +16,6 @@ from pbi_desktop.ui.kit.widgets.labels import label
 from pbi_desktop.ui.kit.widgets.layouts import Columns
 from pbi_desktop.ui.screens.case.form import PlaceForm
 from pbi_desktop.ui.screens.case.panels.named import placed
-from pbi_desktop.ui.screens.case.readers import day_reader
 from pbi_desktop.ui.screens.case.wishes import Form, MoveStep, SettleStep, Wish
 
 _MOVE = "move"

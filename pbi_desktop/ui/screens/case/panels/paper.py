@@ -10,6 +10,7 @@ from pbi_desktop.domain.access import CATEGORY_LABELS, Category
 from pbi_desktop.domain.papers import SOURCE_WORDS, PaperSource
 from pbi_desktop.domain.people_words import Lean, say_date
 from pbi_desktop.services.papers_rows import LookedAt, NewPaper
+from pbi_desktop.ui.kit.days import day_reader
 from pbi_desktop.ui.kit.open_place import AskFile, ask_file
 from pbi_desktop.ui.kit.ports import Tone
 from pbi_desktop.ui.kit.widgets.announcements import announce
@@ -22,7 +23,6 @@ from pbi_desktop.ui.kit.widgets.notices import Notice
 from pbi_desktop.ui.screens.case.form import PlaceForm
 from pbi_desktop.ui.screens.case.panels.named import named, placed
 from pbi_desktop.ui.screens.case.papers.words import KINDS, LIMIT, type_words
-from pbi_desktop.ui.screens.case.readers import day_reader
 from pbi_desktop.ui.screens.case.wishes import Form, Wish
 from pbi_desktop.ui.screens.case.wishes_papers import AttachPaper
 

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from typing import Any, TypeVar
-from uuid import UUID
 
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
@@ -13,12 +12,14 @@ from pbi_desktop.domain.ids import WorkerId
 from pbi_desktop.domain.people_words import Lean, say_date
 from pbi_desktop.domain.phases import ClosureReason, Engagement, Phase, SafeguardingCheck
 from pbi_desktop.services.phases_rows import ContactSaid, PhaseEntry, PhasePage
+from pbi_desktop.ui.kit.days import day_reader
 from pbi_desktop.ui.kit.widgets.choices import Choice, Pick
 from pbi_desktop.ui.kit.widgets.fields import DateField, Field, LineField, TextField
 from pbi_desktop.ui.kit.widgets.labels import label
 from pbi_desktop.ui.kit.widgets.layouts import column, panel, row
 from pbi_desktop.ui.screens.case.form import Control
 from pbi_desktop.ui.screens.case.panels.rating_sheet import RatingSheet
+from pbi_desktop.ui.screens.case.panels.safety_form import worker_in
 from pbi_desktop.ui.screens.case.phase_words import (
     AGAIN,
     ENGAGEMENT,
@@ -27,7 +28,6 @@ from pbi_desktop.ui.screens.case.phase_words import (
     asks_why_not,
     why_not_words,
 )
-from pbi_desktop.ui.screens.case.readers import day_reader
 from pbi_desktop.ui.screens.case.words import CLOSURE_REASONS
 
 E = TypeVar("E", bound=StrEnum)
@@ -231,7 +231,7 @@ class PhaseFields(QWidget):
         rates, talks = "sheet" in shown, to is Phase.ENGAGING
         return PhaseEntry(
             to,
-            key_worker=_worker(self.key_worker) if "key_worker" in shown else None,
+            key_worker=worker_in(self.key_worker) if "key_worker" in shown else None,
             backup=self._new_backup() if "backup" in shown else None,
             threshold=self._text("threshold", shown),
             safeguarding=_code(SafeguardingCheck, self.safeguarding, shown, "safeguarding"),
@@ -242,7 +242,7 @@ class PhaseFields(QWidget):
                 self.without_them.text().strip() if asks_why_not(to.value, self._closure) else ""
             ),
             next_review_on=self.next_review_on.value if "next_review_on" in shown else None,
-            review_owner=_worker(self.review_owner) if "review_owner" in shown else None,
+            review_owner=worker_in(self.review_owner) if "review_owner" in shown else None,
             closure=self._closure if "closure" in shown else None,
             ratings=self.sheet.ratings() if rates else (),
             goes_on=self._text("goes_on", shown),
@@ -253,7 +253,7 @@ class PhaseFields(QWidget):
         )
 
     def _new_backup(self) -> WorkerId | None:
-        chosen = _worker(self.backup)
+        chosen = worker_in(self.backup)
         stands = self._page.backup if self._page is not None else None
         return None if chosen == stands else chosen
 
@@ -271,10 +271,6 @@ class PhaseFields(QWidget):
 
 def _choice(text: str, words: Mapping[Any, str]) -> Choice:
     return Choice(text, {one.value: said for one, said in words.items()})
-
-
-def _worker(pick: Pick) -> WorkerId | None:
-    return WorkerId(UUID(pick.value)) if pick.value else None
 
 
 def _code(kind: type[E], choice: Choice, shown: set[str], name: str) -> E | None:

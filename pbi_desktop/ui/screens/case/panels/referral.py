@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QWidget
 from pbi_desktop.domain.people_words import Lean
 from pbi_desktop.domain.referrals import Move, needs_reason
 from pbi_desktop.services.case_rows import GroupChoice, ReferralLine
+from pbi_desktop.ui.kit.days import day_reader
 from pbi_desktop.ui.kit.widgets.choices import Check, Choice
 from pbi_desktop.ui.kit.widgets.fields import DateField, TextField
 from pbi_desktop.ui.kit.widgets.labels import label
 from pbi_desktop.ui.kit.widgets.layouts import column
 from pbi_desktop.ui.screens.case.form import PlaceForm, focus_on
 from pbi_desktop.ui.screens.case.panels.groups import GroupPicker
-from pbi_desktop.ui.screens.case.readers import day_reader
 from pbi_desktop.ui.screens.case.referral_words import MOVES, kept_words, stands
 from pbi_desktop.ui.screens.case.tab_order import order_tabs
 from pbi_desktop.ui.screens.case.wishes import Form, Wish

@@ -5,12 +5,12 @@ from datetime import date
 
 from pbi_desktop.domain.casework import Likelihood, RiskState
 from pbi_desktop.domain.people_words import Lean
+from pbi_desktop.ui.kit.days import day_reader
 from pbi_desktop.ui.kit.widgets.choices import Choice
 from pbi_desktop.ui.kit.widgets.fields import DateField, LineField, TextField
 from pbi_desktop.ui.kit.widgets.layouts import Columns
 from pbi_desktop.ui.screens.case.form import PlaceForm
 from pbi_desktop.ui.screens.case.panels.named import placed
-from pbi_desktop.ui.screens.case.readers import day_reader
 from pbi_desktop.ui.screens.case.wishes import Form, RecordRisk, Wish
 from pbi_desktop.ui.screens.case.words import LIKELIHOODS
 

@@ -10,12 +10,13 @@ from pbi_desktop.domain.ids import PersonId, WorkerId
 from pbi_desktop.domain.people_words import Lean
 from pbi_desktop.domain.time_words import Moment
 from pbi_desktop.services.safety_rows import Decider, SafetyChoices, SafetyPerson
+from pbi_desktop.ui.kit.days import day_reader
 from pbi_desktop.ui.kit.widgets.choices import Choice, Pick
 from pbi_desktop.ui.kit.widgets.fields import DateField, Field, LineField, TextField
 from pbi_desktop.ui.kit.widgets.layouts import Columns
 from pbi_desktop.ui.screens.case.form import Control, PlaceForm
 from pbi_desktop.ui.screens.case.panels.named import named, placed
-from pbi_desktop.ui.screens.case.readers import day_reader, moment_reader
+from pbi_desktop.ui.screens.case.readers import moment_reader
 from pbi_desktop.ui.screens.case.tab_order import order_tabs
 from pbi_desktop.ui.screens.case.wishes import Form
 

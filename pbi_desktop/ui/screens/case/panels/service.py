@@ -4,13 +4,13 @@ from datetime import date
 
 from pbi_desktop.domain.people_words import Lean
 from pbi_desktop.services.household import NewService
+from pbi_desktop.ui.kit.days import day_reader
 from pbi_desktop.ui.kit.widgets.fields import DateField, LineField
 from pbi_desktop.ui.kit.widgets.layouts import Columns
 from pbi_desktop.ui.screens.case.form import PlaceForm
 from pbi_desktop.ui.screens.case.network_words import ADD_SERVICE
 from pbi_desktop.ui.screens.case.panels.named import placed
 from pbi_desktop.ui.screens.case.panels.tie import TieParts
-from pbi_desktop.ui.screens.case.readers import day_reader
 from pbi_desktop.ui.screens.case.wishes import AddService, Form, Wish
 
 

@@ -12,6 +12,7 @@ from pbi_desktop.domain.access import SHORTEST_REASON
 from pbi_desktop.domain.disclosures import HOW_LABELS, DisclosureHow
 from pbi_desktop.domain.people_words import Lean
 from pbi_desktop.domain.summary_contents import Handing, SummaryEdit
+from pbi_desktop.ui.kit.days import day_reader
 from pbi_desktop.ui.kit.ports import Tone
 from pbi_desktop.ui.kit.widgets.choices import Check, Choice
 from pbi_desktop.ui.kit.widgets.fields import DateField, LineField
@@ -19,7 +20,6 @@ from pbi_desktop.ui.kit.widgets.labels import label
 from pbi_desktop.ui.kit.widgets.layouts import Columns, clear
 from pbi_desktop.ui.kit.widgets.notices import Notice
 from pbi_desktop.ui.screens.case.panels.named import placed
-from pbi_desktop.ui.screens.case.readers import day_reader
 from pbi_desktop.ui.screens.case.sharing_words import say_second_person
 
 if TYPE_CHECKING:  # it loads what makes reports, which only a summary needs

@@ -7,6 +7,7 @@ from pbi_desktop.domain.ids import WorkerId
 from pbi_desktop.domain.people_words import Lean
 from pbi_desktop.services.case_rows import GoalLine, Step, TeamChoice
 from pbi_desktop.services.plan_rows import AgencyOption, DoneBy, StepWords
+from pbi_desktop.ui.kit.days import day_reader
 from pbi_desktop.ui.kit.widgets.choices import Pick
 from pbi_desktop.ui.kit.widgets.fields import DateField, LineField
 from pbi_desktop.ui.kit.widgets.labels import label
@@ -14,7 +15,6 @@ from pbi_desktop.ui.kit.widgets.layouts import Columns
 from pbi_desktop.ui.screens.case.form import PlaceForm
 from pbi_desktop.ui.screens.case.panels.named import named, placed
 from pbi_desktop.ui.screens.case.plan_words import on_scale
-from pbi_desktop.ui.screens.case.readers import day_reader
 from pbi_desktop.ui.screens.case.wishes import AddStep, Form, Wish
 from pbi_desktop.ui.screens.case.wishes_plan import ChangeStep
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pbi_desktop.domain.gains import GainStatus
 from pbi_desktop.services.case_rows import GainLine, MoneySummary
 from pbi_desktop.services.housing_rows import HomeAndDebts
+from pbi_desktop.ui.kit.days import short_day
 from pbi_desktop.ui.kit.privacy import Privacy
 from pbi_desktop.ui.kit.widgets.buttons import Button, Kind
 from pbi_desktop.ui.kit.widgets.cards import Card
@@ -16,7 +17,6 @@ from pbi_desktop.ui.kit.widgets.layouts import Flow, clear, column, panel, row, 
 from pbi_desktop.ui.kit.widgets.notices import EmptyState
 from pbi_desktop.ui.kit.widgets.table import Cell, Column, Table
 from pbi_desktop.ui.screens.case.cards.home import DebtsCard, HomeCard
-from pbi_desktop.ui.screens.case.day_words import short_day
 from pbi_desktop.ui.screens.case.gain_words import amount_words, is_waiting, pounds, worth
 from pbi_desktop.ui.screens.case.tabs.page import TabPage
 from pbi_desktop.ui.screens.case.words import EVIDENCE, GAIN_CATEGORIES, GAIN_STATUSES

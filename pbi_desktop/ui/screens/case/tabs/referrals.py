@@ -6,13 +6,14 @@ from PySide6.QtCore import Signal
 
 from pbi_desktop.domain.casework import ReferralKind, ReferralStatus
 from pbi_desktop.services.case_rows import ReferralLine
+from pbi_desktop.ui.kit.days import short_day
 from pbi_desktop.ui.kit.widgets.buttons import Button, Kind
 from pbi_desktop.ui.kit.widgets.cards import Card
 from pbi_desktop.ui.kit.widgets.labels import label
 from pbi_desktop.ui.kit.widgets.layouts import Flow, clear, column, panel, row
 from pbi_desktop.ui.kit.widgets.notices import EmptyState
 from pbi_desktop.ui.kit.widgets.table import Cell, Column, Table
-from pbi_desktop.ui.screens.case.day_words import in_sentence, short_day
+from pbi_desktop.ui.screens.case.day_words import in_sentence
 from pbi_desktop.ui.screens.case.referral_words import ICONS, MOVES, stands
 from pbi_desktop.ui.screens.case.words import REFERRAL_STATUSES
 
