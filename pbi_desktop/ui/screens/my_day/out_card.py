@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from pbi_desktop.domain.ids import WorkerId
 from pbi_desktop.domain.times import EPOCH
 from pbi_desktop.services.outing_rows import OutingLine, OutingPage
+from pbi_desktop.ui.kit.privacy import Privacy
 from pbi_desktop.ui.kit.widgets.buttons import Button, Kind
 from pbi_desktop.ui.kit.widgets.cards import Card
 from pbi_desktop.ui.kit.widgets.labels import Icon, label, rule, set_tone
@@ -28,9 +29,11 @@ class OutRow(QWidget):
     ring_wanted = Signal(object)
     raise_wanted = Signal(object)
 
-    def __init__(self, line: OutingLine, me: WorkerId) -> None:
+    def __init__(self, line: OutingLine, me: WorkerId, place: str) -> None:
+        """Say where they are as the place may be shown now."""
         super().__init__()
         self.line, self._me = line, me
+        self._about = out_about(line, me, place)
         self.mine = line.worker_id == me
         self.icon = Icon("log-out", 18, "ink2")
         self.when = label("", "dense-strong", wrap=True)
@@ -46,7 +49,7 @@ class OutRow(QWidget):
         self.ring.clicked.connect(self._ring)
         self.raise_alarm.clicked.connect(self._raise)
         title = label(out_title(line, me), "dense-strong", wrap=True)
-        about = label(out_about(line, me), "support", wrap=True)
+        about = label(self._about, "support", wrap=True)
         buttons = Flow()
         for button in self.stops():
             buttons.addWidget(button)
@@ -67,7 +70,7 @@ class OutRow(QWidget):
         self.when.setText(when.words)
         set_tone(self.when, when.tone)
         self.icon.show_icon("triangle-alert" if calls else "log-out", when.tone)
-        spoken = (out_title(self.line, self._me), when.words, out_about(self.line, self._me))
+        spoken = (out_title(self.line, self._me), when.words, self._about)
         self.setAccessibleName(", ".join(spoken))
         self.check_in.setVisible(self.mine)
         self.later.setVisible(self.mine)
@@ -96,8 +99,9 @@ class OutCard(Card):
     longer_wanted = Signal(object, object)  # OutingLine, datetime
     raise_wanted = Signal(object)  # OutingLine
 
-    def __init__(self) -> None:
+    def __init__(self, privacy: Privacy) -> None:
         super().__init__(TITLE)
+        self._privacy = privacy
         self._page: OutingPage | None = None
         self._now = EPOCH
         self.rows: list[OutRow] = []
@@ -112,6 +116,7 @@ class OutCard(Card):
         self.answer.silent.connect(self.raise_wanted)
         for strip in (self.going, self.answer):
             strip.left.connect(self._leave)
+        privacy.changed.connect(self._cover)
         self.hide()
 
     def stops(self) -> list[QWidget]:
@@ -177,9 +182,15 @@ class OutCard(Card):
         self.set_look(tone="danger" if late else "", accent="danger" if late else "primary")
         self.setVisible(bool(lines) or not self.going.isHidden())
 
+    def _cover(self) -> None:
+        """Show where they are as places may be shown now."""
+        if self._page is not None:
+            self._show_now(redraw=True)
+
     def _draw(self, lines: list[OutingLine]) -> None:
         clear(self._lines)
-        self.rows = [OutRow(line, self._page.me) for line in lines] if self._page else []
+        me, hide = self._page.me if self._page else None, self._privacy.detail
+        self.rows = [OutRow(line, me, hide(line.place)) for line in lines] if me else []
         for at, made in enumerate(self.rows):
             if at:
                 self._lines.addWidget(rule())

@@ -62,10 +62,6 @@ class OutPresenter:
         self._view.show_now(now)
         self._call(now)
 
-    def look(self) -> None:
-        """Ask again in good time: somebody else may have gone out, or come back."""
-        self.refresh()
-
     def go_out(self, wish: GoingOut) -> None:
         """Say that one is out."""
         desk, actor = self._desk, self._actor

@@ -69,10 +69,10 @@ def out_when(line: OutingLine, now: datetime) -> Due:
     return Due(f"Back by {clock(line.due_at)}{other}", "ink2")
 
 
-def out_about(line: OutingLine, me: WorkerId) -> str:
-    """Return where somebody is, since when, and who watches."""
+def out_about(line: OutingLine, me: WorkerId, place: str) -> str:
+    """Return where somebody is, as it may be shown now, since when, and who watches."""
     watched = "" if line.watcher_id == me else f"{line.watcher} watches"
-    parts = (line.place, f"since {clock(line.out_at)}", watched)
+    parts = (place, f"since {clock(line.out_at)}", watched)
     return " \N{MIDDLE DOT} ".join(part for part in parts if part)
 
 

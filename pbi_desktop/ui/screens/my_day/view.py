@@ -73,7 +73,7 @@ class MyDayScreen(QWidget):
         self.news = NewSinceYouLooked(privacy)
         self.to_tell = ToTell(privacy)
         self.cases = MyCases(privacy)
-        self.out = OutCard()
+        self.out = OutCard(privacy)
         self.not_sent = LinesCard(
             "NOT YET SENT",
             not_sent,

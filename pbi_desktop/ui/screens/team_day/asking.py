@@ -9,10 +9,9 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from pbi_desktop.domain.access import BASIS_LABELS, Basis, SiteRole
-from pbi_desktop.domain.errors import Invalid
-from pbi_desktop.domain.people_words import Lean, read_date
+from pbi_desktop.domain.people_words import Lean
 from pbi_desktop.domain.team import FeedbackKind
-from pbi_desktop.ui.kit.readings import reading
+from pbi_desktop.ui.kit.days import day_reader
 from pbi_desktop.ui.kit.widgets.announcements import announce
 from pbi_desktop.ui.kit.widgets.buttons import Button, Kind
 from pbi_desktop.ui.kit.widgets.cards import Card
@@ -20,10 +19,11 @@ from pbi_desktop.ui.kit.widgets.choices import Check, Choice, Pick
 from pbi_desktop.ui.kit.widgets.fields import DateField, Field, LineField, TextField
 from pbi_desktop.ui.kit.widgets.labels import label
 from pbi_desktop.ui.kit.widgets.layouts import column, row
-from pbi_desktop.ui.screens.team_day.words import KINDS, echo_day
+from pbi_desktop.ui.screens.team_day.words import KINDS
 
 Answers = Mapping[str, object]
 Control = Field | Pick | Choice | Check
+_TICKED = "yes"
 _ROLES = {
     SiteRole.KEY_WORKER: "Key worker",
     SiteRole.CONNECTOR: "Connector",
@@ -67,6 +67,21 @@ class Asking(Card):
         """Return what was answered, by the name of each field: words, a key, a day, yes or no."""
         return {name: _answer(control) for name, control in self._controls.items()}
 
+    def written(self) -> dict[str, str]:
+        """Return what is written and chosen, as it can be put back."""
+        return {name: _text(control) for name, control in self._controls.items()}
+
+    def write(self, values: Mapping[str, str]) -> None:
+        """Put back what was written and chosen before."""
+        for name, value in values.items():
+            control = self._controls[name]
+            if isinstance(control, Field):
+                control.set_text(value)
+            elif isinstance(control, Check):
+                control.setChecked(bool(value))
+            elif value:
+                control.choose(value)
+
     def offer(self, name: str, options: Sequence[tuple[str, str]]) -> None:
         """Offer these in one of the lists; what was chosen stays where it is offered still."""
         pick = cast("Pick", self._controls[name])
@@ -75,12 +90,16 @@ class Asking(Card):
         pick.choose(before)
 
     def empty(self) -> None:
-        """Forget what was written: it is kept."""
+        """Forget what was written and chosen: it is kept, or was about another line."""
         for control in self._controls.values():
             if isinstance(control, Field):
                 control.set_text("")
             elif isinstance(control, Check):
                 control.setChecked(False)
+            elif isinstance(control, Choice):
+                control.choose_none()
+            else:
+                control.choose("")
         self.show_problems({})
 
     def show_problems(self, problems: Mapping[str, str]) -> None:
@@ -117,6 +136,14 @@ def _answer(control: Control) -> object:
     return control.value
 
 
+def _text(control: Control) -> str:
+    if isinstance(control, Field):
+        return control.text()
+    if isinstance(control, Check):
+        return _TICKED if control.isChecked() else ""
+    return control.value
+
+
 class Days:
     """Reads days as of today, for every field of the screen."""
 
@@ -125,13 +152,7 @@ class Days:
 
     def field(self, words: str, hint: str = "") -> DateField[date]:
         """Return a field for a day to come."""
-        return DateField(words, reading(self._read, echo_day), hint=hint, letters=24)
-
-    def _read(self, text: str) -> date:
-        found = read_date(text, self.today, lean=Lean.COMING).day
-        if found is None:
-            raise Invalid({"date": "Say the day too, like 12 nov or in 2 weeks."})
-        return found
+        return DateField(words, day_reader(lambda: self.today, Lean.COMING), hint=hint, letters=24)
 
 
 def giving() -> Asking:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
+from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
@@ -18,13 +19,13 @@ from pbi_desktop.services.safety_rows import ConcernLine
 from pbi_desktop.services.team_day import LateStep, Load, TeamDay, Unallocated
 from pbi_desktop.services.team_notes import SupervisionNote
 from pbi_desktop.services.voices import Voice
+from pbi_desktop.ui.kit.days import late_by
 from pbi_desktop.ui.kit.ports import Shortcut, Tone
 from pbi_desktop.ui.kit.privacy import Privacy
 from pbi_desktop.ui.kit.widgets.buttons import Button, Kind
-from pbi_desktop.ui.kit.widgets.cards import Card
 from pbi_desktop.ui.kit.widgets.choices import Pick
 from pbi_desktop.ui.kit.widgets.labels import label
-from pbi_desktop.ui.kit.widgets.layouts import Columns, Flow, page, panel, row
+from pbi_desktop.ui.kit.widgets.layouts import Columns, page, row
 from pbi_desktop.ui.kit.widgets.notices import Notice, Skeleton
 from pbi_desktop.ui.kit.widgets.table import Cell, Column, Table
 from pbi_desktop.ui.screens.team_day.asking import (
@@ -38,20 +39,21 @@ from pbi_desktop.ui.screens.team_day.asking import (
     standing_in,
     supervising,
 )
+from pbi_desktop.ui.screens.team_day.list_cards import ListCard, Told, ToldCard
 from pbi_desktop.ui.screens.team_day.words import (
     KINDS,
     NOBODY,
     answer_state,
     away_days,
-    days_late,
     due_back,
     heading,
     held,
+    said,
     state_of,
     strain,
+    talked_over,
 )
 
-_ROWS = 8
 _KEYS = (
     Shortcut("Enter", "On a line: open its case"),
     Shortcut("Ctrl+Enter", "Do what the open form says"),
@@ -75,6 +77,9 @@ class TeamDayScreen(QWidget):
         self._day: TeamDay | None = None
         self._notes: Sequence[SupervisionNote] = ()
         self._about: object = None
+        self._line: dict[str, UUID | None] = {}
+        """Which line each form was last opened about."""
+        self._put_aside: dict[tuple[str, UUID | None], Mapping[str, str]] = {}
         self._landed = False
         self._now = datetime.min.replace(tzinfo=UTC)
         self.open_form: Asking | None = None
@@ -100,7 +105,7 @@ class TeamDayScreen(QWidget):
         }
 
     def _make_tables(self) -> None:
-        name = self._privacy.name
+        name, hide = self._privacy.name, self._privacy.detail
         self.concerns: Table[ConcernLine] = Table(
             "Concerns not sent or not answered",
             [
@@ -128,9 +133,9 @@ class TeamDayScreen(QWidget):
         self.late: Table[LateStep] = Table(
             "Promises that are late",
             [
-                Column("What", lambda one: Cell(one.what, name(one.person)), stretch=True),
+                Column("What", lambda one: Cell(hide(one.what), name(one.person)), stretch=True),
                 Column("Whose", lambda one: one.owner),
-                Column("Late", lambda one: Cell(days_late(one.late_days), tone="danger")),
+                Column("Late", lambda one: Cell(late_by(one.late_days), tone="danger")),
             ],
         )
         self.loads: Table[Load] = Table(
@@ -145,7 +150,7 @@ class TeamDayScreen(QWidget):
             "Who is out",
             [
                 Column("Out", lambda one: one.worker, stretch=True),
-                Column("Where", lambda one: one.place),
+                Column("Where", lambda one: hide(one.place)),
                 Column("Back", self._back_cell),
                 Column("Watched by", lambda one: one.watcher),
             ],
@@ -183,34 +188,38 @@ class TeamDayScreen(QWidget):
 
     def _lay_out(self) -> None:
         head = row(self._title, 0, self.sites)
-        self.urgent = _ListCard("Concerns", self.concerns)
+        self.urgent = ListCard("Concerns", self.concerns)
         self.urgent.set_look(accent="danger")
         self.cards = {
-            "loose": _ListCard(
+            "loose": ListCard(
                 "Cases that nobody holds",
                 self.loose,
                 self._button("give", "Give to somebody", of_line=True),
             ),
-            "covers": _ListCard(
+            "covers": ListCard(
                 "Away",
                 self.covers,
                 self._button("away", "Somebody is away"),
                 self._button("cover", "Choose who stands in", of_line=True),
                 self._back_button(),
             ),
-            "late": _ListCard("Late promises", self.late),
-            "loads": _ListCard("Who holds what", self.loads, self._button("limit", "Set a limit")),
-            "out": _ListCard("Out now", self.out),
-            "checks": _ListCard("Checks after closing", self.checks),
-            "referrals": _ListCard("Referrals that wait", self.referrals),
-            "voices": _ListCard(
+            "late": ListCard("Late promises", self.late),
+            "loads": ListCard("Who holds what", self.loads, self._button("limit", "Set a limit")),
+            "out": ListCard("Out now", self.out),
+            "checks": ListCard("Checks after closing", self.checks),
+            "referrals": ListCard("Referrals that wait", self.referrals),
+            "voices": ToldCard(
                 "What people say",
                 self.voices,
                 self._button("hear", "Keep what somebody said"),
                 self._button("answer", "Keep the answer", of_line=True),
+                told=Told(said, self._privacy.detail, "quote", "voice"),
             ),
-            "notes": _ListCard(
-                "Supervision", self.notes, self._button("supervise", "Keep a supervision")
+            "notes": ToldCard(
+                "Supervision",
+                self.notes,
+                self._button("supervise", "Keep a supervision"),
+                told=Told(talked_over, self._privacy.detail),
             ),
         }
         self.columns = Columns(2, narrowest=420)
@@ -266,9 +275,11 @@ class TeamDayScreen(QWidget):
         return _KEYS
 
     def land(self) -> None:
-        """Stand on the first thing that presses."""
+        """Stand on the first thing that presses; where nothing does, on what can be done."""
         tables = (self.concerns, self.loose, self.covers, self.late, self.loads)
-        first = next((one for one in tables if one.isVisible() and one.rows), self.sites)
+        pressing = (one for one in tables if one.isVisible() and one.rows)
+        buttons = (one for one in self.columns.findChildren(Button) if one.isVisible())
+        first: QWidget = next(pressing, None) or next(buttons, self.sites)
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # --- what the presenter shows --------------------------------------------------------------
@@ -302,6 +313,9 @@ class TeamDayScreen(QWidget):
     def show_refused(self, words: str) -> None:
         """Say why nothing is shown."""
         self.loading.hide()
+        self._day = None
+        self._presses.setText("")
+        self.close_form()
         for part in (self.urgent, self.columns, self.sites):
             part.hide()
         self.failure.say(words, Tone.INFO)
@@ -337,9 +351,19 @@ class TeamDayScreen(QWidget):
         if self.open_form is not None:
             self.open_form.hide()
         self._about, self.open_form = line, self.forms[what]
+        self._turn_to(what, _key(line))
         self.open_form.set_meta(_about_words(line, self._privacy))
         self.open_form.show()
         self.open_form.land()
+
+    def _turn_to(self, what: str, line: UUID | None) -> None:
+        """Put aside what was written about another line; put back what was about this one."""
+        form, before = self.forms[what], self._line.get(what)
+        if before != line:
+            self._put_aside[what, before] = form.written()
+            form.empty()
+            form.write(self._put_aside.pop((what, line), {}))
+        self._line[what] = line
 
     def close_form(self) -> None:
         """Put the open form aside; what is written in it stays."""
@@ -382,38 +406,18 @@ class TeamDayScreen(QWidget):
             self.open_form.set_meta(_about_words(self._about, self._privacy))
 
     def _back_cell(self, line: OutingLine) -> Cell:
-        words = due_back(line, self._now)
-        return Cell(words, tone="danger" if "late" in words else "ink")
-
-
-class _ListCard(Card):
-    """A list with what can be done, and a sentence where it is empty."""
-
-    def __init__(self, title: str, table: Table[Any], *buttons: Button) -> None:
-        super().__init__(title)
-        self._table, self._none = table, label("", "support", wrap=True)
-        self._of_lines = [button for button in buttons if button.property("ofLine")]
-        table.show_at_most(_ROWS)
-        self.add(table)
-        self.add(self._none)
-        flow = Flow()
-        for button in buttons:
-            flow.addWidget(button)
-        if buttons:
-            self.add(panel(flow))
-
-    def show_rows(self, rows: Sequence[Any], none: str) -> None:
-        """Show these, or the sentence; what is done to a line is offered where there is one."""
-        self._table.show_rows(rows)
-        self._none.setText("" if rows else none)
-        self._none.setVisible(not rows)
-        for part in (self._table, *self._of_lines):
-            part.setVisible(bool(rows))
-        self.set_meta(f"{len(rows):,}" if rows else "")
+        return Cell(due_back(line, self._now), tone="danger" if line.late(self._now) else "ink")
 
 
 def _cover_cell(line: CoverLine) -> Cell:
     return Cell(line.cover) if line.cover_id else Cell(NOBODY, tone="danger")
+
+
+def _key(line: object) -> UUID | None:
+    """Return what stays the same of a line while it changes."""
+    if isinstance(line, Unallocated):
+        return line.case_id
+    return line.id if isinstance(line, CoverLine | Voice) else None
 
 
 def _about_words(line: object, privacy: Privacy) -> str:

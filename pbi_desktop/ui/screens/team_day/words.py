@@ -1,16 +1,18 @@
 """What Team day says. No Qt."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from pbi_desktop.domain.people_words import say_date
 from pbi_desktop.domain.safety import ConcernState
-from pbi_desktop.domain.team import FeedbackKind, FeedbackState, StoryUse
+from pbi_desktop.domain.team import FeedbackKind, FeedbackState
 from pbi_desktop.domain.times import LONDON
 from pbi_desktop.services.covering import CoverLine
 from pbi_desktop.services.outing_rows import OutingLine
 from pbi_desktop.services.safety_rows import ConcernLine
 from pbi_desktop.services.team_day import Load, TeamDay
+from pbi_desktop.services.team_notes import SupervisionNote
 from pbi_desktop.services.voices import Voice
+from pbi_desktop.ui.kit.days import late_by
 
 NOBODY = "Nobody yet"
 LEADS_ALONE = "Team day is for whoever leads a site. Your own day is under My day (Ctrl+1)."
@@ -18,12 +20,6 @@ KINDS = {
     FeedbackKind.COMPLAINT: "Complaint",
     FeedbackKind.THANKS: "Thanks",
     FeedbackKind.IDEA: "Idea",
-}
-USES = {
-    StoryUse.TEAM: "In the team",
-    StoryUse.PARTNERS: "With partner agencies",
-    StoryUse.REPORTS: "In reports",
-    StoryUse.PUBLIC: "In public",
 }
 
 
@@ -39,11 +35,6 @@ def heading(day: TeamDay) -> str:
     )
     said = [f"{count:,} {one if count == 1 else more}" for count, one, more in counts if count]
     return " \N{MIDDLE DOT} ".join(said) or "Nothing presses today"
-
-
-def days_late(days: int) -> str:
-    """Return "late by 2 days"."""
-    return "late by 1 day" if days == 1 else f"late by {days:,} days"
 
 
 def held(load: Load) -> str:
@@ -78,8 +69,8 @@ def away_days(line: CoverLine) -> str:
 def due_back(line: OutingLine, now: datetime) -> str:
     """Return by when somebody is due back, and by how many minutes that is past."""
     at = f"{line.due_at.astimezone(LONDON):%H:%M}"
-    late = int((now - line.due_at).total_seconds() // 60)
-    return f"due back {at}" if late <= 0 else f"due back {at}, {late:,} min late"
+    late = line.late(now)
+    return f"due back {at}, {late:,} min late" if late else f"due back {at}"
 
 
 def answer_state(voice: Voice) -> str:
@@ -89,10 +80,15 @@ def answer_state(voice: Voice) -> str:
     if voice.answer_by is None:
         return "No answer owed"
     if voice.late_days:
-        return f"Answer {days_late(voice.late_days)}"
+        return f"Answer {late_by(voice.late_days)}"
     return f"Answer by {say_date(voice.answer_by)}"
 
 
-def echo_day(day: date) -> str:
-    """Return how a day was read."""
-    return f"Read as {say_date(day)}"
+def said(voice: Voice) -> tuple[str, str]:
+    """Return what somebody said in their words, and what they were answered."""
+    return f"“{voice.words}”", f"Answered: {voice.answer}" if voice.answer else ""
+
+
+def talked_over(note: SupervisionNote) -> tuple[str, str]:
+    """Return what was talked over, and what was agreed."""
+    return note.words, f"Agreed: {note.agreed}" if note.agreed else ""
