@@ -148,6 +148,7 @@ def test_saying_more_never_makes_more_missing(known: PhaseFacts, phase: Phase) -
             "risks": ("risks_asked",),
             "steps": ("goals_with_step",),
             "reason": ("closure",),
+            "without_them": ("own_view", "agreed_on"),
         }.get(one.field, (one.field,))
         mended = replace(mended, **{name: getattr(fuller, name) for name in more})
         assert one not in missing(phase, mended)
