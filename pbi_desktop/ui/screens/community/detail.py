@@ -13,8 +13,9 @@ from pbi_desktop.ui.kit.widgets.labels import Icon, label, set_tone
 from pbi_desktop.ui.kit.widgets.layouts import Columns, Flow, column, panel
 from pbi_desktop.ui.kit.widgets.notices import EmptyState
 from pbi_desktop.ui.kit.widgets.table import Cell, Column, Table
+from pbi_desktop.ui.kit.writing import breakable
 from pbi_desktop.ui.screens.community.refer import ReferStrip
-from pbi_desktop.ui.screens.community.words import breakable, facts, fresh_look, goes
+from pbi_desktop.ui.screens.community.words import facts, fresh_look, goes
 
 _NOBODY = "Nobody of the cases you may see goes here now. Refer somebody above."
 _SHOWN = 8

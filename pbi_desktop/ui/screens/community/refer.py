@@ -20,9 +20,10 @@ from pbi_desktop.ui.kit.widgets.fields import LineField
 from pbi_desktop.ui.kit.widgets.labels import label
 from pbi_desktop.ui.kit.widgets.layouts import Flow, panel
 from pbi_desktop.ui.kit.widgets.notices import Notice
+from pbi_desktop.ui.kit.writing import breakable
 from pbi_desktop.ui.screens.community.case_picker import CasePicker
 from pbi_desktop.ui.screens.community.screen_port import ReferWish
-from pbi_desktop.ui.screens.community.words import breakable, told_to_group
+from pbi_desktop.ui.screens.community.words import told_to_group
 
 _KINDS = {
     ReferralKind.REFERRAL.value: "Refer",

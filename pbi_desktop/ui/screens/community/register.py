@@ -21,10 +21,11 @@ from pbi_desktop.ui.kit.widgets.fields import DateField
 from pbi_desktop.ui.kit.widgets.labels import label
 from pbi_desktop.ui.kit.widgets.layouts import Flow, panel
 from pbi_desktop.ui.kit.widgets.notices import EmptyState, Notice
+from pbi_desktop.ui.kit.writing import breakable
 from pbi_desktop.ui.screens.community.case_picker import CasePicker
 from pbi_desktop.ui.screens.community.register_list import RegisterList
 from pbi_desktop.ui.screens.community.screen_port import OpenRegister
-from pbi_desktop.ui.screens.community.words import breakable, marks_so_far, meets
+from pbi_desktop.ui.screens.community.words import marks_so_far, meets
 
 _NOBODY = "Nobody of your cases is expected. Add who walked in below."
 _HOW = (

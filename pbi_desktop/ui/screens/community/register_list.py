@@ -16,8 +16,9 @@ from pbi_desktop.ui.kit.widgets.announcements import announce
 from pbi_desktop.ui.kit.widgets.card_list import reveal
 from pbi_desktop.ui.kit.widgets.labels import Icon, label, set_tone
 from pbi_desktop.ui.kit.widgets.layouts import column
+from pbi_desktop.ui.kit.writing import breakable
 from pbi_desktop.ui.screens.community.screen_port import OpenRegister
-from pbi_desktop.ui.screens.community.words import MARK_ICONS, MARK_TONES, breakable, expects
+from pbi_desktop.ui.screens.community.words import MARK_ICONS, MARK_TONES, expects
 
 _KEYS = "Space: came, did not come, not said. C: came. N: did not come. E: everybody else came."
 _LETTERS = {Qt.Key.Key_C: Mark.CAME, Qt.Key.Key_N: Mark.MISSED}

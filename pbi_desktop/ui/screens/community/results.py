@@ -19,10 +19,10 @@ from pbi_desktop.ui.kit.widgets.card_list import reveal
 from pbi_desktop.ui.kit.widgets.choosable import paint_choosable
 from pbi_desktop.ui.kit.widgets.labels import Icon, label
 from pbi_desktop.ui.kit.widgets.layouts import clear, row
+from pbi_desktop.ui.kit.writing import breakable
 from pbi_desktop.ui.screens.community.words import (
     YOURS,
     Section,
-    breakable,
     fresh_look,
     spoken,
     what,

@@ -1,6 +1,5 @@
 """How Community says groups, people and registers. No Qt."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -29,19 +28,9 @@ _FRESH_LOOKS = {
     Freshness.STALE: ("triangle-alert", "danger"),
     Freshness.NEVER: ("circle-question-mark", "danger"),
 }
-_LONGEST_WORD = 24
-_LONG_WORD = re.compile(rf"\S{{{_LONGEST_WORD}}}(?=\S)")
-_MAY_BREAK = "\N{ZERO WIDTH SPACE}"
 _NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
 _NAMED = 3
 _TIMES = ("has not come yet", "came once", "came twice")
-
-
-def breakable(text: str) -> str:
-    """Return a text for a label: a word too long for a line may break within."""
-    if max(map(len, text.split()), default=0) <= _LONGEST_WORD:
-        return text
-    return _LONG_WORD.sub(lambda part: f"{part.group()}{_MAY_BREAK}", text)
 
 
 @dataclass(frozen=True)

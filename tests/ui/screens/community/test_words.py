@@ -4,14 +4,12 @@ from datetime import date
 from uuid import uuid4
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from pbi_desktop.domain.groups import Mark
 from pbi_desktop.domain.ids import CaseId, PersonId
 from pbi_desktop.services.community_rows import CaseChoice, RegisterKept
 from pbi_desktop.ui.screens.community.register_drafts import Begun, from_text, to_text
-from pbi_desktop.ui.screens.community.words import breakable, kept, left_out, matching, visits
+from pbi_desktop.ui.screens.community.words import kept, left_out, matching, visits
 
 TODAY = date(2026, 11, 21)
 
@@ -40,14 +38,6 @@ def test_visits_are_counted_in_words() -> None:
     assert visits(0, None, TODAY) == "has not come yet"
     assert visits(2, date(2025, 3, 1), TODAY) == "came twice, last 1 March 2025"
     assert visits(9, date(2026, 11, 20), TODAY) == "came 9 times, last yesterday"
-
-
-@given(st.text(max_size=200))
-@settings(max_examples=40)
-def test_a_long_word_may_break_and_loses_no_letter(text: str) -> None:
-    shown = breakable(text)
-    assert shown.replace("\u200b", "") == text.replace("\u200b", "")
-    assert max(map(len, shown.replace("\u200b", " ").split()), default=0) <= 24
 
 
 def test_my_cases_are_found_by_name_in_any_order_or_by_reference() -> None:
