@@ -181,7 +181,7 @@ class Flow(QLayout):
 
     def _place(self, line: list[QLayoutItem], room: QRect) -> None:
         """Put the items of a line beside each other, each in the middle of its height."""
-        right_to_left = _mirrored(self.parentWidget())
+        right_to_left = is_mirrored(self.parentWidget())
         x = 0
         for item in line:
             hint = item.sizeHint()
@@ -192,7 +192,8 @@ class Flow(QLayout):
             x += width + self._gap
 
 
-def _mirrored(widget: QWidget | None) -> bool:
+def is_mirrored(widget: QWidget | None) -> bool:
+    """Say whether this widget is read from the right."""
     return widget is not None and widget.layoutDirection() == Qt.LayoutDirection.RightToLeft
 
 

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from pbi_desktop.domain.access_words import categories_in_words
 from pbi_desktop.domain.viewing import MYSELF, view_words, viewings
@@ -19,6 +19,7 @@ from pbi_desktop.ui.kit.widgets.choices import Pick
 from pbi_desktop.ui.kit.widgets.labels import Avatar, label
 from pbi_desktop.ui.kit.widgets.layouts import Flow, clear, column, panel, row
 from pbi_desktop.ui.kit.widgets.tabs import Tabs
+from pbi_desktop.ui.screens.case.acts import Acts
 from pbi_desktop.ui.screens.case.day_words import in_sentence
 from pbi_desktop.ui.screens.case.ports import Tab
 from pbi_desktop.ui.screens.case.sharing_words import SHARE
@@ -26,8 +27,11 @@ from pbi_desktop.ui.screens.case.words import PHASE_MEANS, PHASES
 
 _LONG_NAME = 36
 _FACE = 44
+_LARGE = 1.6
+_FEW_CHIPS = 2
+"""How many facts stand in the head with large text; those that press are never folded."""
 _LONDON = ZoneInfo("Europe/London")
-_CARES, _WORD, _DATE = "heart-handshake", "key-round", "calendar-clock"
+_CARES, _WORD, _DATE, _REACH = "heart-handshake", "key-round", "calendar-clock", "phone"
 _COVERED_FROM = {_CARES: " for ", _WORD: ": ", _DATE: ": "}
 """From where on an alert is covered while names are hidden, by its icon."""
 TABS = {
@@ -60,41 +64,51 @@ class CaseHead(QWidget):
         self.phase = Button("", Kind.QUIET, icon="flag", name="Phase")
         self.share = Button(SHARE, Kind.QUIET, icon="send", key="Ctrl P")
         self.view_as = Pick("View as", EYES)
+        self._shown: tuple[CaseHeader, date, bool] | None = None
+        self._all_chips = False
         self._who = QVBoxLayout()
         self._who.setSpacing(4)
         self._face = QVBoxLayout()
-        top = QHBoxLayout()
-        top.setSpacing(14)
-        top.addLayout(self._face)
-        top.addLayout(self._who, 1)
-        top.addLayout(self._acts())
+        self._acts = Acts()
+        for button in (self.view_as, self.phase, self.share):
+            self._acts.addWidget(button)
+        self._beside = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._beside.setSpacing(14)
+        who = QHBoxLayout()
+        who.setSpacing(14)
+        who.addLayout(self._face)
+        who.addLayout(self._who, 1)
+        self._beside.addLayout(who, 1)
+        self._beside.addLayout(self._acts)
         self._under = QHBoxLayout()
         self._under.addWidget(self.tabs, 1)
         box = self._box = QVBoxLayout(self)
         box.setContentsMargins(24, 10, 24, 0)
         box.setSpacing(4)
-        box.addLayout(top)
+        box.addLayout(self._beside)
         box.addLayout(self._under)
         self.phase.clicked.connect(self.phase_wanted)
         self.share.clicked.connect(self.share_wanted)
         self.view_as.chosen.connect(self.eyes_wanted)
-        theme().changed.connect(self._fit)
+        theme().changed.connect(self._fit_text)
         self._fit()
+        self._fit_text()
         self.show_nobody()
-
-    def _acts(self) -> QVBoxLayout:
-        acts = QVBoxLayout()
-        acts.setSpacing(6)
-        for button in (self.view_as, self.phase, self.share):
-            acts.addWidget(button, 0, Qt.AlignmentFlag.AlignTrailing)
-        acts.addStretch(1)
-        return acts
 
     def _fit(self) -> None:
         """Let the words of the tabs stand under the name."""
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         shift = theme().px(_FACE)
         self._under.setContentsMargins(0 if mirrored else shift, 0, shift if mirrored else 0, 0)
+
+    def _fit_text(self) -> None:
+        """With large text put what can be done on one line below: else it takes half a window."""
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._beside.setDirection(down if _is_large() else across)
+        self._beside.setSpacing(6 if _is_large() else 14)
+        self._acts.stand(upright=not _is_large())
+        self._fit()
+        self._show_again()
 
     def changeEvent(self, event: QEvent) -> None:
         """Change sides with the direction of the layout."""
@@ -104,6 +118,7 @@ class CaseHead(QWidget):
 
     def show_nobody(self) -> None:
         """Show no case: another is on its way."""
+        self._shown, self._all_chips = None, False
         clear(self._who)
         clear(self._face)
         self._face.addWidget(Avatar("", _FACE, tone="voice"))
@@ -115,6 +130,7 @@ class CaseHead(QWidget):
 
     def show_header(self, header: CaseHeader, today: date, *, stub: bool = False) -> None:
         """Show who it is."""
+        self._shown = (header, today, stub)
         clear(self._who)
         clear(self._face)
         self._face.addWidget(Avatar(header.name, _FACE, tone="voice"))
@@ -123,11 +139,16 @@ class CaseHead(QWidget):
             self._who.addWidget(part)
         self._show_phase(header, today, stub=stub)
         self.tabs.setVisible(not stub)
-        self._box.setContentsMargins(24, 10, 24, 12 if stub else 0)
+        self._box.setContentsMargins(24, 4 if _is_large() else 10, 24, 12 if stub else 0)
+
+    def _show_again(self) -> None:
+        if self._shown is not None:
+            header, today, stub = self._shown
+            self.show_header(header, today, stub=stub)
 
     def _parts(self, header: CaseHeader, today: date) -> list[QWidget]:
         name = self._privacy.name(header.name)
-        long = len(name) > _LONG_NAME or theme().look.scale >= 1.6
+        long = len(name) > _LONG_NAME or _is_large()
         title = label(name, "page", wrap=long)
         about = label(" · ".join(self._facts(header)), "body", tone="ink2", wrap=True)
         if long:
@@ -148,19 +169,45 @@ class CaseHead(QWidget):
         return [fact for fact in facts if fact]
 
     def _chips(self, header: CaseHeader, today: date) -> QWidget | None:
+        pressing, quiet = self._pressing(header, today), self._quiet(header)
+        few = max(0, _FEW_CHIPS - len(pressing)) if _is_large() and not self._all_chips else None
         flow = Flow(gap=8)
-        for alert in header.alerts:
-            tone = "warn" if alert.strong else "plain"
-            flow.addWidget(Chip(self._alert(alert), icon=alert.icon, tone=tone))
+        for chip in (*pressing, *quiet[:few]):
+            flow.addWidget(chip)
+        for chip in quiet[len(quiet[:few]) :]:
+            chip.deleteLater()
+        rest = len(quiet) - len(quiet[:few])
+        if rest:
+            more = Button(f"{rest} more", Kind.LINK, icon="chevron-down")
+            more.setAccessibleName(f"{rest} more about {self._privacy.name(header.name)}")
+            more.clicked.connect(self._unfold)
+            flow.addWidget(more)
+        return panel(flow) if flow.count() else None
+
+    def _unfold(self) -> None:
+        self._all_chips = True
+        self._show_again()
+        self.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _pressing(self, header: CaseHeader, today: date) -> list[Chip]:
+        """Return what must be seen before one speaks to them, at every size of text."""
+        chips = [
+            Chip(self._alert(alert), icon=alert.icon, tone="warn" if alert.strong else "plain")
+            for alert in header.alerts
+            if _presses(alert)
+        ]
         if header.glass_until is not None:
-            flow.addWidget(Chip(_open_until(header), icon="lock-open", tone="danger"))
-        for other in header.also:
-            flow.addWidget(self._also(other))
+            chips.append(Chip(_open_until(header), icon="lock-open", tone="danger"))
         due = header.next_review_on
         if due is not None and due <= today and header.closed_on is None:
             words = f"Review was due {in_sentence(due, today)}"
-            flow.addWidget(Chip(words, icon="calendar-clock", tone="warn"))
-        return panel(flow) if flow.count() else None
+            chips.append(Chip(words, icon="calendar-clock", tone="warn"))
+        return chips
+
+    def _quiet(self, header: CaseHeader) -> list[Chip]:
+        quiet = [one for one in header.alerts if not _presses(one)]
+        chips = [Chip(self._alert(alert), icon=alert.icon) for alert in quiet]
+        return [*chips, *(self._also(other) for other in header.also)]
 
     def _also(self, other: PersonSide) -> Chip:
         """Return another record of the same person, and its latest case; all of them on asking."""
@@ -194,6 +241,15 @@ class CaseHead(QWidget):
         painter.setPen(theme().colour("line"))
         painter.drawLine(self.rect().bottomLeft(), self.rect().bottomRight())
         painter.end()
+
+
+def _is_large() -> bool:
+    return theme().look.scale >= _LARGE
+
+
+def _presses(alert: Alert) -> bool:
+    """Say whether it is never folded away: how to reach them safely is read before one rings."""
+    return alert.strong or alert.icon == _REACH
 
 
 def _open_until(header: CaseHeader) -> str:
