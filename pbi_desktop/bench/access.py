@@ -20,6 +20,7 @@ from uuid import UUID, uuid4
 import psycopg
 
 from pbi_desktop.bench.access_town import AGREED, NOW, Size, Town
+from pbi_desktop.bench.measured import Measured
 from pbi_desktop.bench.postgres_server import NoServerHere, Setting, serving
 from pbi_desktop.domain.access import Purpose
 from pbi_desktop.domain.actor import Actor
@@ -27,7 +28,6 @@ from pbi_desktop.domain.bulk import Batch
 from pbi_desktop.domain.errors import Invalid
 from pbi_desktop.domain.ids import WorkerId
 
-Measured = tuple[str, str, tuple[float, ...], float, float]
 Ask = Callable[[], object]
 
 FREELY, MORE = 1.5, 0.0002

@@ -33,13 +33,13 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from pbi_desktop.bench.case_city import Picked, kept_city, opened, picked
+from pbi_desktop.bench.measured import Measured
 from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.ids import CaseId, WorkerId
 
 if TYPE_CHECKING:
     from pbi_desktop.services.stores import OpenedStore
 
-Measured = tuple[str, str, tuple[float, ...], float, float]
 
 _CLUSTERED, _FSYNC = "raw clustered, first open", "one fdatasync of 16 KiB"
 _NOTES_A_ROUND, _PAGE = 12, os.urandom(16 * 1024)

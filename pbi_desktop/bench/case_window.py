@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from pbi_desktop.bench.case_city import opened, picked
+from pbi_desktop.bench.measured import Measured
 from pbi_desktop.bench.seat import Seat, seated
 from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.ids import WorkerId
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from pbi_desktop.ui.screens.cases.view import CasesScreen
     from pbi_desktop.ui.shell import ScreenEntry
 
-Measured = tuple[str, str, tuple[float, ...], float, float]
 _STALL_S, _DRAWN_S, _CASES = 0.050, 0.250, 6
 
 

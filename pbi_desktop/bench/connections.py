@@ -25,12 +25,12 @@ from uuid import UUID
 
 import psycopg
 
+from pbi_desktop.bench.measured import Measured
 from pbi_desktop.bench.postgres_server import NoServerHere, Server, Setting, serving
 from pbi_desktop.domain.access import AgencyKind, SiteRole
 from pbi_desktop.domain.errors import Invalid
 from pbi_desktop.domain.first_team import FirstTeam, NewWorker
 
-Measured = tuple[str, str, tuple[float, ...], float, float]
 Connection = psycopg.Connection[Any]
 
 WORKERS, EACH, BUSY, CASES = 340, 3, 6, 10

@@ -17,6 +17,7 @@ from statistics import quantiles
 from typing import TYPE_CHECKING, cast
 
 from pbi_desktop.bench.front_door_town import NOW, City, Resident, kept_file
+from pbi_desktop.bench.measured import Measured
 from pbi_desktop.bench.seat import Seat, seated
 from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.ids import WorkerId
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from pbi_desktop.ui.kit.tasks import TaskLane
     from pbi_desktop.ui.screens.front_door.view import FrontDoorScreen
 
-Measured = tuple[str, str, tuple[float, ...], float, float]
 
 PEOPLE = 100_000
 _ASKED = 12

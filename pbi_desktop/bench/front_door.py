@@ -25,13 +25,13 @@ from statistics import median
 from typing import Any
 
 from pbi_desktop.bench.front_door_town import NOW, City, Resident, kept_file
+from pbi_desktop.bench.measured import Measured
 from pbi_desktop.domain.access import Purpose
 from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.ids import WorkerId
 from pbi_desktop.services.front_door import FrontDoor
 from pbi_desktop.services.front_door_rows import SearchResult, Told
 
-Measured = tuple[str, str, tuple[float, ...], float, float]
 Part = Callable[[int], Iterable[Measured]]
 
 _A_ROUND, _ASKED = 12, 400

@@ -19,6 +19,7 @@ import psycopg
 
 from pbi_desktop.bench.access import fill
 from pbi_desktop.bench.front_door_town import NOW, City
+from pbi_desktop.bench.measured import Measured
 from pbi_desktop.bench.postgres_server import NoServerHere, Setting, serving
 from pbi_desktop.domain.access import Purpose
 from pbi_desktop.domain.actor import Actor
@@ -27,7 +28,6 @@ from pbi_desktop.domain.ids import WorkerId
 from pbi_desktop.services.front_door import FrontDoor
 from pbi_desktop.services.front_door_rows import Told
 
-Measured = tuple[str, str, tuple[float, ...], float, float]
 Statement = tuple[str, Mapping[str, Any]]
 
 _FLOOR = "the same statements without the policies"

@@ -20,13 +20,12 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from pbi_desktop.bench.measured import Measured
 from pbi_desktop.domain.gains import Gain, GainCategory, GainNature, GainStatus
 from pbi_desktop.domain.intake import CaseRow, GainRow, Intake, PersonRow, RowPlace, StageRow
 from pbi_desktop.domain.money import Frequency, Pence
 from pbi_desktop.domain.stages import LifeDomain, Stage
 from pbi_desktop.domain.times import PartialDate
-
-Measured = tuple[str, str, tuple[float, ...], float, float]
 
 ROWS = 100_000
 _SHEETS = 4

@@ -17,7 +17,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-Measured = tuple[str, str, tuple[float, ...], float, float]
+from pbi_desktop.bench.measured import Measured
 
 _FLOOR = """
 import json, sys, time
