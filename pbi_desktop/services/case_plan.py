@@ -43,10 +43,13 @@ _MOST_GROUPS = 40
 def read_plan(work: Work, case_id: CaseId) -> CasePlan:
     """Return needs with their goals and steps, risks and referrals."""
     steps = read_steps(work, case_id, settled=True)
+    needs = _needs(work, case_id, steps)
+    # A step whose goal is out of view is still promised: it stands by itself.
+    shown = {goal.id for need in needs for goal in need.goals}
     return CasePlan(
         header=read_header(work, case_id),
-        needs=_needs(work, case_id, steps),
-        loose_steps=tuple(step for step in steps if step.goal_id is None),
+        needs=needs,
+        loose_steps=tuple(step for step in steps if step.goal_id not in shown),
         risks=read_risks(work, case_id),
         referrals=_referrals(work, case_id),
         agreed=read_agreed(work, case_id),

@@ -58,3 +58,15 @@ class AgencyOption:
 
     id: UUID
     name: str
+
+
+def along_words(goals: int, steps: int) -> str:
+    """Return what goes with a need or a goal: "1 goal and 2 steps"; empty where nothing does."""
+    parts = [_counted(goals, "goal"), _counted(steps, "step")]
+    return " and ".join(part for part in parts if part)
+
+
+def _counted(count: int, word: str) -> str:
+    if not count:
+        return ""
+    return f"1 {word}" if count == 1 else f"{count} {word}s"

@@ -1,6 +1,6 @@
 """The plan as a whole, and putting its lines right: agreed or why not, when to look again."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -9,12 +9,12 @@ from sqlalchemy import select
 from pbi_desktop.domain.access import Category, Verb
 from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.changes import Changes
-from pbi_desktop.domain.errors import Invalid, NotPermitted
+from pbi_desktop.domain.errors import Invalid, NotPermitted, StaleRecord
 from pbi_desktop.domain.ids import CaseId
 from pbi_desktop.domain.people_words import say_date
 from pbi_desktop.domain.phases import OPEN_PHASES, Phase
 from pbi_desktop.domain.times import london_day
-from pbi_desktop.models import Action, Agency, Case, Goal, Need, PhaseRecord
+from pbi_desktop.models import Action, Agency, Case, CaseRecord, Goal, Need, PhaseRecord
 from pbi_desktop.services.casework import (
     changeable,
     check_scale,
@@ -23,7 +23,7 @@ from pbi_desktop.services.casework import (
     refuse_stranger,
     set_done_by,
 )
-from pbi_desktop.services.plan_rows import AgencyOption, PlanAgreed, StepWords
+from pbi_desktop.services.plan_rows import AgencyOption, PlanAgreed, StepWords, along_words
 from pbi_desktop.services.typed import Typed, required
 from pbi_desktop.store.port import Store
 from pbi_desktop.store.unit_of_work import Work
@@ -77,6 +77,31 @@ class Plans:
             set_done_by(work, kept, step.done_by, typed)
             work.save(kept)
         return work.changes(typed.done("Step changed"))
+
+    def take_away_need(
+        self, actor: Actor, need_id: UUID, seen: int, along: Collection[UUID] = ()
+    ) -> Changes:
+        """Take a need off the plan, with its goals and their steps: `along` are those shown."""
+        with self._store().command(actor, "take away need") as work:
+            need = changeable(work, Need, need_id)
+            _refuse_changed(need, seen)
+            goals = work.all(select(Goal).where(Goal.need_id == need.id).order_by(Goal.id))
+            steps = _steps_towards(work, goals)
+            _take_away(work, [*steps, *goals], along)
+            work.withdraw(need)
+        return work.changes(_taken_away("Need", along_words(len(goals), len(steps))))
+
+    def take_away_goal(
+        self, actor: Actor, goal_id: UUID, seen: int, along: Collection[UUID] = ()
+    ) -> Changes:
+        """Take a goal off the plan, with its steps: `along` are those shown."""
+        with self._store().command(actor, "take away goal") as work:
+            goal = changeable(work, Goal, goal_id)
+            _refuse_changed(goal, seen)
+            steps = _steps_towards(work, [goal])
+            _take_away(work, steps, along)
+            work.withdraw(goal)
+        return work.changes(_taken_away("Goal", along_words(0, len(steps))))
 
     def agree_plan(
         self, actor: Actor, case_id: CaseId, agreed_on: date | None, not_agreed: str = ""
@@ -146,3 +171,26 @@ def agree_goals(work: Work, case_id: CaseId, agreed_on: date) -> None:
         if work.may(Verb.WRITE, case_id, goal.category):
             goal.agreed_on = agreed_on
             work.save(goal)
+
+
+def _steps_towards(work: Work, goals: Iterable[Goal]) -> Sequence[Action]:
+    keys = [goal.id for goal in goals]
+    return work.all(select(Action).where(Action.goal_id.in_(keys)).order_by(Action.id))
+
+
+def _refuse_changed(record: CaseRecord, seen: int) -> None:
+    """Refuse where somebody changed it since: what they wrote would go unread."""
+    if record.version != seen:
+        raise StaleRecord(record.__tablename__)
+
+
+def _take_away(work: Work, records: Sequence[CaseRecord], shown: Collection[UUID]) -> None:
+    """Take away what stands under a line; refuse where somebody has added to it since."""
+    if {one.id for one in records} != set(shown):
+        raise StaleRecord(Action.__tablename__)
+    for one in records:
+        work.withdraw(one)
+
+
+def _taken_away(what: str, along: str) -> str:
+    return f"{what} taken away, with {along}" if along else f"{what} taken away"

@@ -9,12 +9,12 @@ from pbi_desktop.domain.access import AgencyKind
 from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.casework import ActionStatus
 from pbi_desktop.domain.changes import Changes
-from pbi_desktop.domain.errors import Invalid, NotFound, NotPermitted
+from pbi_desktop.domain.errors import Invalid, NotFound, NotPermitted, StaleRecord
 from pbi_desktop.domain.stages import LifeDomain
 from pbi_desktop.services.case_rows import CasePlan, GoalLine, Step
 from pbi_desktop.services.desk import Desk
 from pbi_desktop.services.plan_rows import DoneBy, StepWords
-from tests.support.desks import ended, undo
+from tests.support.desks import EveryonesReading, EveryonesStore, ended, undo
 from tests.support.world import CaseMade, World
 
 TODAY = date(2026, 11, 21)
@@ -196,3 +196,59 @@ def test_a_step_that_another_agency_moved_or_settled_is_shown_so(
     desk.casework.settle_step(leah, step.id, step.version, ActionStatus.OPEN)
     assert changed() is None, "its owner took it up again"
     assert desk.cases.now(leah, planned.id).steps[0].changed is None
+
+
+def test_a_goal_and_a_need_go_with_what_stands_under_them_and_come_back_whole(
+    world: World, reading: EveryonesReading
+) -> None:
+    desk = Desk(reading, lambda: EveryonesStore(world), world.clock)
+    leah = world.worker("leah")
+    case = world.case(team=[leah])
+    need = desk.casework.add_need(leah, case.id, LifeDomain.HOUSING, "Damp").made
+    assert need is not None
+    for words in ("A dry room", "A warm one"):
+        towards = desk.casework.add_goal(leah, need, words).made
+        for what in ("Ring repairs", "Buy a heater"):
+            desk.casework.add_step(leah, case.id, what, FRIDAY, goal_id=towards)
+    desk.casework.add_step(leah, case.id, "Ring her sister", FRIDAY)
+    before = plan(desk, leah, case)
+    dry = before.needs[0].goals[0]
+    goal_gone = desk.plans.take_away_goal(
+        leah, dry.id, dry.version, [step.id for step in dry.steps]
+    )
+    assert goal_gone.done == "Goal taken away, with 2 steps"
+    (left,) = plan(desk, leah, case).needs[0].goals
+    assert left.words == "A warm one"
+    assert [one.what for one in plan(desk, leah, case).loose_steps] == ["Ring her sister"]
+    undo(desk, leah, goal_gone)
+    assert unversioned(plan(desk, leah, case)) == unversioned(before)
+    goals = before.needs[0].goals
+    under = [one.id for one in goals] + [one.id for each in goals for one in each.steps]
+    need_gone = desk.plans.take_away_need(leah, need, before.needs[0].version, under)
+    assert need_gone.done == "Need taken away, with 2 goals and 4 steps"
+    assert plan(desk, leah, case).needs == ()
+    undo(desk, leah, need_gone)
+    assert unversioned(plan(desk, leah, case)) == unversioned(before)
+
+
+def test_a_line_that_somebody_changed_or_added_to_is_not_taken_away(
+    file_desk: Town, leah: Actor, tom: Actor, planned: CaseMade
+) -> None:
+    world, desk = file_desk
+    seen = goal(desk, leah, planned)
+    kept = desk.casework.add_step(tom, planned.id, "Ask the landlord", FRIDAY, goal_id=seen.id)
+    with pytest.raises(StaleRecord):
+        desk.plans.take_away_goal(leah, seen.id, seen.version)
+    undo(desk, tom, kept)
+    need = plan(desk, leah, planned).needs[0]
+    desk.plans.change_goal(tom, seen.id, seen.version, "Dry walls", 10)
+    with pytest.raises(StaleRecord):
+        desk.plans.take_away_goal(leah, seen.id, seen.version)
+    with pytest.raises(StaleRecord):
+        desk.plans.take_away_need(leah, need.id, need.version)
+    ben = world.worker("ben")
+    with pytest.raises((NotFound, NotPermitted)):
+        desk.plans.take_away_need(ben, need.id, need.version, [seen.id])
+    with pytest.raises((NotFound, NotPermitted)):
+        desk.plans.take_away_goal(ben, seen.id, seen.version)
+    assert [one.words for one in plan(desk, leah, planned).needs[0].goals] == ["Dry walls"]

@@ -168,7 +168,7 @@ class Forms(KnownForms):
         self._show(Form.CONCERN_SENT, draft=True)
 
     def end(self, wish: object) -> None:
-        """End what the safety card says: a marker, or that two are kept apart. It can be undone."""
+        """End or take away what a card says, without a question: it can be undone."""
         self.wished.emit(Form.LINE, wish)
 
     def correct_note(self, entry: StoryEntry) -> None:

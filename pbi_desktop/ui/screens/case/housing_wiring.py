@@ -37,6 +37,7 @@ class HousingWiring(QObject):
         money.debts.gone_wanted.connect(self._ask_debt)
         plan.need_asked.connect(forms.change)
         plan.goal_asked.connect(self._change_goal)
+        plan.taken_away.connect(forms.end)
         plan.agreed_wanted.connect(self._ask_agreed)
         plan.review_wanted.connect(self._ask_review)
         forms.line.change_wanted.connect(forms.change)

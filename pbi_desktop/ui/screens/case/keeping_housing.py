@@ -42,6 +42,12 @@ KEEPING: Mapping[type, Keeping] = {
     plan.ChangeGoal: lambda w, desk, a, _c: desk.plans.change_goal(
         a, w.goal_id, w.seen, w.words, w.importance
     ),
+    plan.TakeAwayNeed: lambda w, desk, a, _c: desk.plans.take_away_need(
+        a, w.need_id, w.seen, w.along
+    ),
+    plan.TakeAwayGoal: lambda w, desk, a, _c: desk.plans.take_away_goal(
+        a, w.goal_id, w.seen, w.along
+    ),
     plan.ChangeStep: lambda w, desk, a, _c: desk.plans.change_step(a, w.step_id, w.seen, w.step),
     plan.AgreePlan: lambda w, desk, a, c: desk.plans.agree_plan(a, c, w.agreed_on, w.not_agreed),
     plan.SetReview: lambda w, desk, a, c: desk.plans.set_review(a, c, w.seen, w.on_day),

@@ -25,6 +25,7 @@ KEYS = (
     Shortcut("Esc", "In the story: close the entry, then show all again"),
     Shortcut("Space", "In the steps: done"),
     Shortcut("M", "In the steps: move to another day"),
+    Shortcut("F2 and Delete", "In the plan: change a need or a goal, take it away"),
     Shortcut("T", "In the network: add somebody, or a service among the services"),
     Shortcut("F6", "In the network: from the picture to the words, and back"),
     Shortcut("Arrows, Home", "In the picture: along the ties, back to whom it is about"),

@@ -51,4 +51,24 @@ class SetReview:
     on_day: date
 
 
-PlanWish = ChangeNeed | ChangeGoal | ChangeStep | AgreePlan | SetReview
+@dataclass(frozen=True)
+class TakeAwayNeed:
+    """Take a need off the plan, with what stands under it."""
+
+    need_id: UUID
+    seen: int
+    along: frozenset[UUID]
+
+
+@dataclass(frozen=True)
+class TakeAwayGoal:
+    """Take a goal off the plan, with its steps."""
+
+    goal_id: UUID
+    seen: int
+    along: frozenset[UUID]
+
+
+PlanWish = (
+    ChangeNeed | ChangeGoal | ChangeStep | AgreePlan | SetReview | TakeAwayNeed | TakeAwayGoal
+)

@@ -15,6 +15,7 @@ from pbi_desktop.domain.stages import LifeDomain, RatingKind, Stage
 from pbi_desktop.models import CommunityGroup
 from pbi_desktop.services.case_rows import DomainRating, NewGain
 from pbi_desktop.services.desk import Desk
+from pbi_desktop.ui.screens.case.tabs.plan_line import PlanLine
 from tests.support.robots.case import CaseRobot
 from tests.support.world import CaseMade, World
 from tests.ui.screens.case.conftest import Opener
@@ -356,6 +357,51 @@ def click(robot: CaseRobot, name: str) -> None:
     shown = next(one for one in found if one.isVisible())
     shown.click()  # type: ignore[attr-defined]
     robot.window.settle()
+
+
+def test_a_goal_and_a_need_are_changed_and_taken_away_with_mouse_and_keys(
+    open_case: Opener, shabana: CaseMade, desk: Desk, leah: Actor
+) -> None:
+    need = desk.casework.add_need(leah, shabana.id, LifeDomain.HOUSING, "Damp").made
+    assert need is not None
+    for words in ("A dry room", "A warm one"):
+        goal = desk.casework.add_goal(leah, need, words).made
+        desk.casework.add_step(leah, shabana.id, f"Ring for {words}", None, goal_id=goal)
+    robot = open_case(shabana, "plan")
+
+    def goals() -> list[str]:
+        robot.window.settle()
+        return [one.words for each in desk.cases.plan(leah, shabana.id).needs for one in each.goals]
+
+    line(robot, "What they want: A dry room").setFocus()
+    robot.window.press("F2")
+    assert robot.screen.forms.goal.title == "Change what they want"
+    robot.window.press("Esc")
+    robot.window.settle()
+    assert line(robot, "What they want: A dry room").hasFocus()
+    robot.window.press("Delete")
+    assert goals() == ["A warm one"]
+    assert robot.undo == "Goal taken away, with 1 step"
+    assert line(robot, "What they want: A warm one").hasFocus()
+    robot.window.press("Ctrl+Z")
+    assert goals() == ["A dry room", "A warm one"]
+    click(robot, "Take away, with 1 step: A dry room")
+    assert goals() == ["A warm one"]
+    click(robot, "Take away, with 1 goal and 1 step: Damp")
+    assert robot.undo == "Need taken away, with 1 goal and 1 step"
+    assert robot.see("No need is written down yet.")
+    robot.window.press("Ctrl+Z")
+    assert goals() == ["A warm one"]
+    line(robot, "Need: Damp").setFocus()
+    robot.window.press("Delete")
+    assert goals() == []
+    assert robot.screen.plan.add_need.hasFocus()
+
+
+def line(robot: CaseRobot, name: str) -> PlanLine:
+    robot.window.settle()
+    found = [one for one in robot.screen.findChildren(PlanLine) if one.accessibleName() == name]
+    return next(one for one in found if one.isVisible())
 
 
 def test_a_need_of_a_category_that_is_not_shared_is_not_there(

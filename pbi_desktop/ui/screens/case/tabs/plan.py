@@ -1,9 +1,10 @@
 """The Plan tab: what is needed, what they want, the steps towards it; risks and referrals."""
 
 from datetime import date
+from uuid import UUID
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout
 
 from pbi_desktop.domain.casework import RiskState
 from pbi_desktop.services.case_rows import CasePlan, GoalLine, NeedLine, RiskLine
@@ -17,6 +18,7 @@ from pbi_desktop.ui.screens.case.cards.safety import checked_words, risk_line
 from pbi_desktop.ui.screens.case.cards.steps import Steps
 from pbi_desktop.ui.screens.case.tabs.need_block import NeedBlock
 from pbi_desktop.ui.screens.case.tabs.page import TabPage
+from pbi_desktop.ui.screens.case.tabs.plan_line import PlanLine
 from pbi_desktop.ui.screens.case.tabs.referrals import ReferralsCard
 from pbi_desktop.ui.screens.case.words import HIDDEN
 
@@ -31,6 +33,7 @@ class PlanTab(TabPage):
     goal_wanted = Signal(object)  # NeedLine
     need_asked = Signal(object)  # NeedLine, to be changed
     goal_asked = Signal(object, object)  # NeedLine, GoalLine, to be changed
+    taken_away = Signal(object)  # TakeAwayNeed, TakeAwayGoal
     step_wanted = Signal(object)  # GoalLine or None
     agreed_wanted = Signal(object)  # CasePlan
     review_wanted = Signal(object)  # CasePlan
@@ -51,6 +54,7 @@ class PlanTab(TabPage):
         self.loose = Card("Other steps")
         self.risks = Card("How safe")
         self.referrals = ReferralsCard()
+        self._blocks: list[NeedBlock] = []
         self._needs = QVBoxLayout()
         self._needs.setSpacing(16)
         self.add_need = Button("Add a need", Kind.LINK, icon="plus")
@@ -106,9 +110,11 @@ class PlanTab(TabPage):
         """Show the plan as it stands."""
         may_write, self._plan = plan.header.may_write, plan
         self.agreed.show_plan(plan, today)
+        standing = self._standing()
         clear(self._needs)
-        for need in plan.needs:
-            self._needs.addWidget(self._need(need, today, may_write=may_write))
+        self._blocks = [self._need(need, today, may_write=may_write) for need in plan.needs]
+        for block in self._blocks:
+            self._needs.addWidget(block)
         if not plan.needs:
             self._needs.addWidget(EmptyState(_NO_NEED if may_write else HIDDEN))
         self.loose_steps.show_case_steps(plan.loose_steps, today)
@@ -120,16 +126,37 @@ class PlanTab(TabPage):
         for button in (self.add_need, self.add_step, self.add_risk):
             button.setVisible(may_write)
         self.ready()
+        if standing is not None:
+            self._stand_again(*standing)
 
-    def _need(self, need: NeedLine, today: date, *, may_write: bool) -> QWidget:
+    def _need(self, need: NeedLine, today: date, *, may_write: bool) -> NeedBlock:
         block = NeedBlock(need, today, self._privacy, may_write=may_write)
         block.goal_wanted.connect(self.goal_wanted)
         block.need_asked.connect(self.need_asked)
         block.goal_asked.connect(self.goal_asked)
+        block.taken_away.connect(self.taken_away)
         block.step_wanted.connect(self.step_wanted)
         for steps in block.step_lists:
             self._pass_on(steps)
         return block
+
+    def _lines(self) -> list[PlanLine]:
+        """Return the lines of the plan that the caret can stand on, in their order."""
+        return [line for block in self._blocks for line in block.lines]
+
+    def _standing(self) -> tuple[UUID, int] | None:
+        """Return on which line the caret stands, and how many are before it."""
+        for at, line in enumerate(self._lines()):
+            if line.hasFocus():
+                return line.key, at
+        return None
+
+    def _stand_again(self, key: UUID, at: int) -> None:
+        """Put the caret on the same line, or where that has gone on the one in its place."""
+        lines = self._lines()
+        same = next((line for line in lines if line.key == key), None)
+        near = lines[min(at, len(lines) - 1)] if lines else self.add_need
+        (same or near).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_risks(self, risks: tuple[RiskLine, ...], today: date, *, may_write: bool) -> None:
         """Show known risks, then those that are past: history is never put away."""
