@@ -1,5 +1,6 @@
 """The code lists of case work: notes, plans, risks, referrals, ties, contact."""
 
+from collections.abc import Mapping
 from enum import IntEnum, StrEnum
 
 from pbi_desktop.domain.access import Category
@@ -101,6 +102,40 @@ class TieKind(StrEnum):
     FRIEND = "friend"
     NEIGHBOUR = "neighbour"
     OTHER = "other"
+
+
+class TieNature(StrEnum):
+    """How two people came to be what they are to each other; none where it is not recorded."""
+
+    BIRTH = "birth"
+    STEP = "step"
+    ADOPTIVE = "adoptive"
+    FOSTER = "foster"
+    HALF = "half"
+    TWIN = "twin"
+    IDENTICAL_TWIN = "identical_twin"
+    MARRIED = "married"
+    LIVING_TOGETHER = "living_together"
+    SEPARATED = "separated"
+    DIVORCED = "divorced"
+
+
+_OF_A_CHILD = (TieNature.BIRTH, TieNature.STEP, TieNature.ADOPTIVE, TieNature.FOSTER)
+NATURES: Mapping[TieKind, tuple[TieNature, ...]] = {
+    TieKind.PARENT: _OF_A_CHILD,
+    TieKind.CHILD: _OF_A_CHILD,
+    TieKind.SIBLING: (
+        TieNature.HALF,
+        TieNature.STEP,
+        TieNature.ADOPTIVE,
+        TieNature.FOSTER,
+        TieNature.TWIN,
+        TieNature.IDENTICAL_TWIN,
+    ),
+    TieKind.PARTNER: (TieNature.MARRIED, TieNature.LIVING_TOGETHER),
+    TieKind.FORMER_PARTNER: (TieNature.SEPARATED, TieNature.DIVORCED),
+}
+"""What the nature of each kind of tie may be; the others have none."""
 
 
 class Quality(StrEnum):

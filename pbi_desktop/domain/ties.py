@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from pbi_desktop.domain.casework import Flow, Gender, Quality, TieKind
+from pbi_desktop.domain.casework import Flow, Gender, Quality, TieKind, TieNature
 from pbi_desktop.domain.ids import GroupId, PersonId
 from pbi_desktop.domain.scene import Scene
 from pbi_desktop.domain.times import PartialDate
@@ -26,6 +26,8 @@ class PersonFact:
     died: PartialDate | None = None
     gender: Gender = Gender.NOT_RECORDED
     pronouns: str | None = None
+    due: date | None = None
+    """When a child who is not born yet is expected."""
 
     @property
     def short(self) -> str:
@@ -55,6 +57,8 @@ class TieFact:
     started_on: date | None = None
     ended_on: date | None = None
     note: str = ""
+    nature: TieNature | None = None
+    """Birth, step, adoptive or foster; twins; married, separated and so on."""
 
 
 @dataclass(frozen=True)
@@ -97,6 +101,23 @@ class GroupFact:
 
 
 @dataclass(frozen=True)
+class PlaceFact:
+    """How far somebody moved a node of the picture, in points to the right and down."""
+
+    node: str
+    dx: float
+    dy: float
+
+
+@dataclass(frozen=True)
+class CheckFact:
+    """The last day on which the network was gone through with the person it is about."""
+
+    on_day: date
+    together: bool
+
+
+@dataclass(frozen=True)
 class NetworkFacts:
     """Everything around one person, already limited to what the viewer may see."""
 
@@ -107,6 +128,8 @@ class NetworkFacts:
     ties: tuple[TieFact, ...] = ()
     services: tuple[ServiceFact, ...] = ()
     groups: tuple[GroupFact, ...] = ()
+    places: tuple[PlaceFact, ...] = ()
+    checks: tuple[CheckFact, ...] = ()
 
 
 # --- the same network in words ------------------------------------------------------------------

@@ -39,6 +39,7 @@ from pbi_desktop.models.demand import DemandEvent
 from pbi_desktop.models.front_door import AlertCall, Approach, IdentityLink, MatchAlert
 from pbi_desktop.models.housing import Debt, GoingAlong, KeyDate, Tenancy
 from pbi_desktop.models.money import FinancialGain
+from pbi_desktop.models.networks import NetworkCheck, PicturePlace
 from pbi_desktop.models.papers import Chronology, ChronologyLine, Paper, PaperContent
 from pbi_desktop.models.people import (
     ContactPoint,
@@ -173,6 +174,7 @@ __all__ = [
     "MatchAlert",
     "Membership",
     "Need",
+    "NetworkCheck",
     "Note",
     "OtherName",
     "Paper",
@@ -181,6 +183,7 @@ __all__ = [
     "PersonRecord",
     "PersonReference",
     "PhaseRecord",
+    "PicturePlace",
     "Postcode",
     "Recall",
     "Record",

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from pbi_desktop.domain.casework import Flow, Gender, Quality, TieKind
+from pbi_desktop.domain.casework import Flow, Gender, Quality, TieKind, TieNature
 from pbi_desktop.domain.ids import PersonId
 from pbi_desktop.domain.times import PartialDate, Precision
 from pbi_desktop.models.base import Identifier, PersonRecord, Record, code
@@ -32,6 +32,8 @@ class Person(Record):
     born_text: Mapped[str | None] = mapped_column(index=True)
     born_precision: Mapped[Precision | None] = code(Precision, nullable=True)
     died_text: Mapped[str | None]
+    due_on: Mapped[date | None]
+    """When a child who is not born yet is expected; empty for everybody else."""
     first_language: Mapped[str | None]
     interpreter: Mapped[str | None]
 
@@ -140,6 +142,8 @@ class Relationship(PersonRecord):
     started_on: Mapped[date | None]
     ended_on: Mapped[date | None]
     source: Mapped[str | None]
+    nature: Mapped[TieNature | None] = code(TieNature, nullable=True)
+    """Birth, step, adoptive or foster; twins; married, separated and so on. See NATURES."""
     responsible: Mapped[bool | None]
     """Whether the subject has parental responsibility for the other; None where not asked."""
     responsible_since: Mapped[date | None]

@@ -63,6 +63,8 @@ def on_the_day(facts: NetworkFacts) -> NetworkFacts:
         ),
         _in_order(fact for fact in facts.services if _runs(fact, day) and fact.person in known),
         _in_order(fact for fact in facts.groups if _runs(fact, day) and fact.person in known),
+        facts.places,
+        tuple(fact for fact in facts.checks if fact.on_day <= day),
     )
 
 
@@ -108,7 +110,7 @@ def _tie_on(tie: TieFact, day: date) -> TieFact | None:
         former = TieKind.FORMER_PARTNER
         return TieFact(tie.subject, tie.other, former, started_on=tie.ended_on, note=tie.note)
     if ended and tie.kind in KIN:
-        return TieFact(tie.subject, tie.other, tie.kind, note=tie.note)
+        return TieFact(tie.subject, tie.other, tie.kind, note=tie.note, nature=tie.nature)
     return None
 
 

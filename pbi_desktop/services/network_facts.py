@@ -11,11 +11,13 @@ from pbi_desktop.domain.access import Category
 from pbi_desktop.domain.casework import ReferralKind
 from pbi_desktop.domain.ids import CaseId, GroupId, PersonId
 from pbi_desktop.domain.ties import (
+    CheckFact,
     GroupFact,
     HomeFact,
     NetworkFacts,
     Outline,
     PersonFact,
+    PlaceFact,
     ServiceFact,
     TieFact,
 )
@@ -27,7 +29,9 @@ from pbi_desktop.models import (
     CommunityGroup,
     Involvement,
     Membership,
+    NetworkCheck,
     Person,
+    PicturePlace,
     Referral,
     Relationship,
     Worker,
@@ -73,6 +77,8 @@ def read_network(
         ties=ties,
         services=_services(work, case_id, told),
         groups=_groups(work, case_id, told),
+        places=_places(work, case_id) if told == EVERYTHING else (),
+        checks=_checks(work, case_id) if told == EVERYTHING else (),
     )
     return facts if told != EVERYTHING else one_each(facts, leads_of(work, in_case))
 
@@ -91,6 +97,7 @@ def _person(person: Person) -> PersonFact:
         died,
         person.gender,
         person.pronouns,
+        person.due_on,
     )
 
 
@@ -129,6 +136,7 @@ def _ties(work: Work, in_case: set[UUID], told: frozenset[Category]) -> tuple[Ti
             tie.flow,
             tie.started_on,
             tie.ended_on,
+            nature=tie.nature,
         )
         for tie in found
         if tie.subject_id in in_case and tie.other_id in in_case
@@ -156,6 +164,24 @@ def _services(work: Work, case_id: CaseId, told: frozenset[Category]) -> tuple[S
         )
         for one in found
     )
+
+
+def _places(work: Work, case_id: CaseId) -> tuple[PlaceFact, ...]:
+    """Return where things were moved to; of one thing the last place."""
+    found = work.all(
+        select(PicturePlace)
+        .where(PicturePlace.case_id == case_id)
+        .order_by(PicturePlace.created_at)
+    )
+    last = {one.node: PlaceFact(one.node, one.dx, one.dy) for one in found}
+    return tuple(last[node] for node in sorted(last))
+
+
+def _checks(work: Work, case_id: CaseId) -> tuple[CheckFact, ...]:
+    found = work.all(
+        select(NetworkCheck).where(NetworkCheck.case_id == case_id).order_by(NetworkCheck.on_day)
+    )
+    return tuple(CheckFact(one.on_day, one.together) for one in found)
 
 
 def _service_id(one: Involvement) -> UUID:

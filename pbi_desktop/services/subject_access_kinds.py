@@ -40,6 +40,7 @@ from pbi_desktop.models import (
     LegalHold,
     Membership,
     Need,
+    NetworkCheck,
     Note,
     OtherName,
     Paper,
@@ -47,6 +48,7 @@ from pbi_desktop.models import (
     PersonRecord,
     PersonReference,
     PhaseRecord,
+    PicturePlace,
     Recall,
     Referral,
     Relationship,
@@ -190,6 +192,9 @@ KINDS: tuple[Said, ...] = (
           person_told="You were told"),
     _said(ResidentStory, "Your own words", "agreed_on", words="Your words", called="You are called",
           agreed_use="You agreed to", taken_back_on="You took it back on"),
+    _said(NetworkCheck, "Your network was gone through with you", "on_day", worker_id="Who",
+          together="Together", said="What you said"),
+    _said(PicturePlace, "Something was moved in the picture of your network", "created_at"),
 )  # fmt: skip
 
 CAME = {

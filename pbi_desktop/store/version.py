@@ -3,7 +3,7 @@
 from pbi_desktop.store.encrypted_file import RawConnection
 
 # Kept here too, so that opening a store need not load Alembic; a test compares.
-HEAD = "0005"
+HEAD = "0006"
 
 
 def version_of(raw: RawConnection) -> str | None:

@@ -31,6 +31,8 @@ BOOKS = (
     "file_audits",
     "hand_overs",
     "kept_apart",
+    "network_checks",
+    "picture_places",
     "paper_contents",
     "papers",
     "resident_stories",

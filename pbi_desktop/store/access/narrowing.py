@@ -35,6 +35,8 @@ KEPT_BACK = frozenset(
         "file_audits",
         "hand_overs",
         "kept_apart",
+        "network_checks",
+        "picture_places",
         "paper_contents",
         "papers",
         "resident_stories",
