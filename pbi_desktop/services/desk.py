@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from pbi_desktop.services.network_prints import Prints
     from pbi_desktop.services.outcomes import Outcomes
     from pbi_desktop.services.outings import Outings
+    from pbi_desktop.services.own_plans import OwnPlans
     from pbi_desktop.services.papers import Papers
     from pbi_desktop.services.phases import Phases
     from pbi_desktop.services.plans import Plans
@@ -168,6 +169,8 @@ class Desk:
     """The figures of what became of cases, and the cases behind each number."""
     letters: "Letters" = _service("letters", "Letters")
     """Letters written from templates with the case's fields."""
+    own_plans: "OwnPlans" = _service("own_plans", "OwnPlans")
+    """A person's own plan, as they may see it themselves."""
     papers: "Papers" = _service("papers", "Papers")
     """Files that are kept with a case."""
     pictures: "Pictures" = _service("network_pictures", "Pictures")
