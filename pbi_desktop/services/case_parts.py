@@ -181,6 +181,7 @@ def _step(  # noqa: PLR0913 - a row, and what belongs to it
         agency=agency,
         done_by=DoneBy(action.done_by_agency_id, action.done_by or ""),
         changed=changed,
+        restricts=bool(action.restricts),
     )
 
 

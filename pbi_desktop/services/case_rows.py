@@ -133,6 +133,8 @@ class Step:
     done_by: DoneBy = NOBODY_ELSE
     changed: StepChange | None = None
     """What somebody of another agency than the owner's made of it."""
+    restricts: bool = False
+    """It restricts the person: it is not done before a decision on capacity allows it."""
 
 
 @dataclass(frozen=True)

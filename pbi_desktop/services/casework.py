@@ -161,10 +161,13 @@ class Casework:
         goal_id: UUID | None = None,
         done_by: DoneBy = NOBODY_ELSE,
         confidence: int | None = None,
+        *,
+        restricts: bool = False,
     ) -> Changes:
         """Add a step; the acting worker owns it unless somebody else is named.
 
-        Where another agency does it, the owner asks after it.
+        Where another agency does it, the owner asks after it. One that restricts the person is
+        not done before a decision on capacity allows it.
         """
         typed = Typed()
         check_scale("confidence", confidence)
@@ -183,6 +186,7 @@ class Casework:
                 due_on=due_on,
                 status=ActionStatus.OPEN,
                 confidence=confidence,
+                restricts=restricts or None,
             )
             set_done_by(work, made, done_by, typed)
             work.add(made)

@@ -30,6 +30,8 @@ class StepWords:
     done_by: DoneBy = NOBODY_ELSE
     confidence: int | None = None
     """1 to 10, as the person says; None: not asked."""
+    restricts: bool | None = None
+    """Whether it restricts the person; None: as it was."""
 
 
 @dataclass(frozen=True)

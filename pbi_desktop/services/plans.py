@@ -24,6 +24,7 @@ from pbi_desktop.services.casework import (
     set_done_by,
 )
 from pbi_desktop.services.plan_rows import AgencyOption, PlanAgreed, StepWords, along_words
+from pbi_desktop.services.restricting import set_restricts
 from pbi_desktop.services.typed import Typed, required
 from pbi_desktop.store.port import Store
 from pbi_desktop.store.unit_of_work import Work
@@ -75,6 +76,8 @@ class Plans:
                 refuse_stranger(work, CaseId(kept.case_id), step.owner_id)
             kept.what, kept.owner_id, kept.confidence = text, step.owner_id, step.confidence
             set_done_by(work, kept, step.done_by, typed)
+            if step.restricts is not None:
+                set_restricts(work, kept, restricts=step.restricts)
             work.save(kept)
         return work.changes(typed.done("Step changed"))
 

@@ -5,6 +5,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from pbi_desktop.domain.actor import Actor
+from pbi_desktop.domain.casework import ActionStatus
 from pbi_desktop.domain.ids import CaseId
 from pbi_desktop.domain.safety import CapacityMissing, may_restrict
 from pbi_desktop.models import Action, CapacityDecision
@@ -19,6 +20,15 @@ def open_if_restricting(store: Store, actor: Actor, step_id: UUID) -> None:
         rows = work.rows(asked)
     for row in rows:
         store.ensure_open(actor, CaseId(row[0]))
+
+
+def set_restricts(work: Work, step: Action, *, restricts: bool) -> None:
+    """Say whether a step restricts the person; one that is done needs what allows it at once."""
+    if restricts is bool(step.restricts):
+        return
+    step.restricts = restricts
+    if step.status is ActionStatus.DONE:
+        refuse_without_capacity(work, step)
 
 
 def refuse_without_capacity(work: Work, step: Action) -> None:

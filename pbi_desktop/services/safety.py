@@ -27,6 +27,7 @@ from pbi_desktop.services.case_people import person_of
 from pbi_desktop.services.casework import changeable, open_case, refuse_reader
 from pbi_desktop.services.deciders import refuse_undecided
 from pbi_desktop.services.lawful import refuse_without_consent
+from pbi_desktop.services.restricting import set_restricts
 from pbi_desktop.services.safety_choices import read_choices
 from pbi_desktop.services.safety_reading import latest_contacts, safe_ways
 from pbi_desktop.services.safety_rows import (
@@ -162,7 +163,7 @@ class Safety:
         """Say whether a step restricts the person: such a step needs a decision on capacity."""
         with self._store().command(actor, "say that a step restricts") as work:
             step = changeable(work, Action, step_id, seen)
-            step.restricts = restricts
+            set_restricts(work, step, restricts=restricts)
             work.save(step)
         return work.changes("Kept")
 

@@ -207,6 +207,7 @@ def test_a_goal_and_a_need_go_with_what_stands_under_them_and_come_back_whole(
     need = desk.casework.add_need(leah, case.id, LifeDomain.HOUSING, "Damp").made
     assert need is not None
     for words in ("A dry room", "A warm one"):
+        world.clock.forward(seconds=1)  # the plan stands in the order in which it was made
         towards = desk.casework.add_goal(leah, need, words).made
         for what in ("Ring repairs", "Buy a heater"):
             desk.casework.add_step(leah, case.id, what, FRIDAY, goal_id=towards)

@@ -30,6 +30,7 @@ from pbi_desktop.models import CasePerson, Relationship
 from pbi_desktop.services.case_rows import Step
 from pbi_desktop.services.desk import Desk
 from pbi_desktop.services.safety_reading import apart_warnings, markers_of, safe_ways
+from pbi_desktop.services.plan_rows import StepWords
 from pbi_desktop.services.safety_rows import (
     ConcernLine,
     NewApart,
@@ -303,6 +304,17 @@ def test_a_step_that_restricts_is_not_done_before_a_decision_on_capacity_allows_
     (step,) = steps(desk, leah, case)
     with pytest.raises(CapacityMissing):
         desk.casework.settle_step(leah, step.id, step.version, ActionStatus.DONE)
+    free = StepWords(step.what, leah.worker, restricts=False)
+    desk.plans.change_step(leah, step.id, step.version, free)
+    (step,) = steps(desk, leah, case)
+    desk.casework.settle_step(leah, step.id, step.version, ActionStatus.DONE)
+    (step,) = desk.cases.plan(leah, case.id).loose_steps
+    for again in (
+        lambda: desk.safety.say_restricts(leah, step.id, step.version, restricts=True),
+        lambda: desk.plans.change_step(leah, step.id, step.version, replace(free, restricts=True)),
+    ):
+        with pytest.raises(CapacityMissing):  # what is done already is not made so afterwards
+            again()
 
 
 @settings(
@@ -331,6 +343,7 @@ def test_whatever_was_decided_nothing_restricting_is_done_without_the_rule(
         assert not (capacity is Capacity.HAS and agreed)
     (step,) = steps(desk, leah, case)
     allowed = agreed is True if capacity is Capacity.HAS else bool(best and asked)
+    assert step.restricts
     if allowed and capacity is not Capacity.NOT_ASSESSED:
         desk.casework.settle_step(leah, step.id, step.version, ActionStatus.DONE)
         return

@@ -40,6 +40,7 @@ def _(wish: wishes.AddStep, desk: Desk, actor: Actor, case: CaseId) -> Changes:
         goal_id=wish.goal_id,
         done_by=wish.done_by,
         confidence=wish.confidence,
+        restricts=wish.restricts,
     )
 
 

@@ -6,6 +6,7 @@ from pbi_desktop.domain.casework import ActionStatus, Importance
 from pbi_desktop.services.case_rows import Step
 from pbi_desktop.ui.screens.case.day_words import in_sentence, short_instant
 
+RESTRICTS = "Restricts them: needs a decision on capacity before it is done"
 _BECAME = {
     ActionStatus.DONE: "Done",
     ActionStatus.NOT_DONE: "Not done",
@@ -23,6 +24,8 @@ def step_facts(step: Step, today: date) -> list[str]:
         facts.append(f"{elsewhere} does it, {asks} after it")
     if step.confidence is not None and step.status is ActionStatus.OPEN:
         facts.append(f"{step.confidence} of 10 sure it will happen")
+    if step.restricts and step.status is ActionStatus.OPEN:
+        facts.append(RESTRICTS)
     if step.changed is not None:
         became = "Moved" if step.changed.became is None else _BECAME[step.changed.became]
         day = short_instant(step.changed.at, today)

@@ -86,6 +86,7 @@ class AddStep:
     goal_id: UUID | None = None
     done_by: DoneBy = NOBODY_ELSE
     confidence: int | None = None
+    restricts: bool = False
 
 
 @dataclass(frozen=True)

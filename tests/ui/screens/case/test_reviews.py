@@ -360,11 +360,12 @@ def click(robot: CaseRobot, name: str) -> None:
 
 
 def test_a_goal_and_a_need_are_changed_and_taken_away_with_mouse_and_keys(
-    open_case: Opener, shabana: CaseMade, desk: Desk, leah: Actor
+    open_case: Opener, shabana: CaseMade, desk: Desk, leah: Actor, world: World
 ) -> None:
     need = desk.casework.add_need(leah, shabana.id, LifeDomain.HOUSING, "Damp").made
     assert need is not None
     for words in ("A dry room", "A warm one"):
+        world.clock.forward(seconds=1)  # the plan stands in the order in which it was made
         goal = desk.casework.add_goal(leah, need, words).made
         desk.casework.add_step(leah, shabana.id, f"Ring for {words}", None, goal_id=goal)
     robot = open_case(shabana, "plan")

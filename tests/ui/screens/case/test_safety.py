@@ -84,12 +84,9 @@ def test_a_concern_is_loud_until_its_time_recipient_and_reference_are_said(
     assert desk.concerns.waiting(leah) == ()
 
 
-def test_a_child_is_seen_capacity_is_kept_and_a_step_that_restricts_waits_for_it(
-    open_case: Opener, family: CaseMade, desk: Desk, leah: Actor
+def test_a_child_is_seen_and_who_is_responsible_is_asked(
+    open_case: Opener, family: CaseMade
 ) -> None:
-    desk.casework.add_step(leah, family.id, "Fit the door alarm", TODAY)
-    (step,) = desk.cases.now(leah, family.id).steps
-    desk.safety.say_restricts(leah, step.id, step.version, restricts=True)
     robot = open_case(family)
     forms = robot.screen.forms.safety
     assert robot.see("Amina, 8: not seen yet")
@@ -111,6 +108,25 @@ def test_a_child_is_seen_capacity_is_kept_and_a_step_that_restricts_waits_for_it
     forms.child.holds.choose("yes")
     keep(robot)
     assert robot.see("Parental responsibility: Carl Akhtar")
+
+
+def test_a_step_that_restricts_is_ticked_and_waits_for_a_decision_on_capacity(
+    open_case: Opener, family: CaseMade, desk: Desk, leah: Actor
+) -> None:
+    robot = open_case(family)
+    robot.command("/step Fit the door alarm")
+    robot.screen.forms.step.restricts.click()
+    keep(robot)
+    assert robot.undo == "Step added"
+    assert robot.screen.now.steps.steps.steps[0].about.startswith("Restricts them")
+    robot.screen.forms.change(desk.cases.now(leah, family.id).steps[0])
+    robot.window.settle()
+    assert robot.screen.forms.step.restricts.isChecked()
+    robot.screen.forms.step.restricts.click()
+    keep(robot)
+    assert not desk.cases.now(leah, family.id).steps[0].restricts
+    robot.window.press("Ctrl+Z")
+    forms = robot.screen.forms.safety
     (step,) = desk.cases.now(leah, family.id).steps
     robot.on_step("Fit the door alarm")
     robot.window.press("Space")

@@ -8,10 +8,10 @@ from pbi_desktop.domain.people_words import Lean
 from pbi_desktop.services.case_rows import GoalLine, Step, TeamChoice
 from pbi_desktop.services.plan_rows import AgencyOption, DoneBy, StepWords
 from pbi_desktop.ui.kit.days import day_reader
-from pbi_desktop.ui.kit.widgets.choices import Pick
+from pbi_desktop.ui.kit.widgets.choices import Check, Pick
 from pbi_desktop.ui.kit.widgets.fields import DateField, LineField
 from pbi_desktop.ui.kit.widgets.labels import label
-from pbi_desktop.ui.kit.widgets.layouts import Columns
+from pbi_desktop.ui.kit.widgets.layouts import Columns, column
 from pbi_desktop.ui.screens.case.form import PlaceForm
 from pbi_desktop.ui.screens.case.panels.named import named, placed
 from pbi_desktop.ui.screens.case.plan_words import on_scale
@@ -20,6 +20,10 @@ from pbi_desktop.ui.screens.case.wishes_plan import ChangeStep
 
 _ME = ""
 _NOBODY = ""
+_RESTRICTS = (
+    "A lock, an alarm, somebody always beside them: it is then not done before a decision on "
+    "capacity allows it. Write that with /capacity."
+)
 
 
 class StepForm(PlaceForm):
@@ -46,6 +50,8 @@ class StepForm(PlaceForm):
         self.confidence = LineField(
             "How sure they are, 1 to 10", placeholder="leave empty if not asked", letters=26
         )
+        self.restricts = Check("It restricts them")
+        self.restricts_words = label(_RESTRICTS, "support", wrap=True)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -62,12 +68,14 @@ class StepForm(PlaceForm):
             columns.add(part)
         self.body.addWidget(self.goal_words)
         self.body.addWidget(columns)
+        self.body.addLayout(column(self.restricts, self.restricts_words, spacing=4))
         self.hold("what", self.what)
         self.hold("due_on", self.due)
         self.hold("owner", self.owner)
         self.hold("agency", self.agency)
         self.hold("done_by", self.done_by)
         self.hold("confidence", self.confidence)
+        self.hold("restricts", self.restricts)
         self.enter_keeps(self.what, self.due, self.done_by, self.confidence)
 
     def know(self, today: date, team: tuple[TeamChoice, ...], me: WorkerId) -> None:
@@ -90,6 +98,7 @@ class StepForm(PlaceForm):
             line.set_text("")
         self.owner.choose(_ME)
         self.agency.choose(_NOBODY)
+        self.restricts.setChecked(False)
         self._due_placed.show()
         self.serve(None)
         self._clock.forget()
@@ -113,6 +122,7 @@ class StepForm(PlaceForm):
         self.agency.choose(_NOBODY if agency is None else str(agency))
         self.done_by.set_text(step.done_by.who)
         self.confidence.set_text("" if step.confidence is None else str(step.confidence))
+        self.restricts.setChecked(step.restricts)
         self._due_placed.hide()
         self._clock.forget()
 
@@ -132,11 +142,13 @@ class StepForm(PlaceForm):
         owner = WorkerId(UUID(self.owner.value)) if self.owner.value else None
         agency = UUID(self.agency.value) if self.agency.value else None
         done_by = DoneBy(agency, self.done_by.text().strip())
+        restricts = self.restricts.isChecked()
         if self._step is not None:
-            words = StepWords(what, owner or self._me or self._step.owner_id, done_by, sure)
+            owned = owner or self._me or self._step.owner_id
+            words = StepWords(what, owned, done_by, sure, restricts)
             return ChangeStep(self._step.id, self._step.version, words)
         goal = self._goal.id if self._goal else None
-        return AddStep(what, self.due.value, owner, goal, done_by, sure)
+        return AddStep(what, self.due.value, owner, goal, done_by, sure, restricts)
 
     def _offer_owners(self, chosen: str, name: str = "") -> None:
         """Offer the team, and whoever owns the step though they have left it."""
