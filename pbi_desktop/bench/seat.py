@@ -52,13 +52,11 @@ def seated(
     from pbi_desktop.ui.kit.focus_ring import FocusRing
     from pbi_desktop.ui.kit.privacy import Privacy
     from pbi_desktop.ui.kit.tasks import TaskLane
-    from pbi_desktop.ui.kit.text_guard import TextGuard
     from pbi_desktop.ui.kit.theme import Theme
     from pbi_desktop.ui.shell import Shell, ShellFacts
 
     app = QApplication.instance() or QApplication([])
     if app.findChild(Theme) is None:
-        TextGuard(app)  # type: ignore[arg-type]
         FocusRing(app)  # type: ignore[arg-type]
         Theme(app, resources())  # type: ignore[arg-type]
     lane, privacy = TaskLane(), Privacy()

@@ -6,7 +6,6 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from pbi_desktop.ui.kit.focus_ring import FocusRing
-from pbi_desktop.ui.kit.text_guard import TextGuard
 from pbi_desktop.ui.kit.theme import Theme, theme
 from pbi_desktop.ui.kit.tokens import Look
 from pbi_desktop.ui.shell.preferences import Preferences, palette_for, wants_contrast
@@ -18,7 +17,6 @@ def application(resources: Path) -> QApplication:
     app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
     app.setApplicationName("pbi-desktop")
     if app.findChild(Theme) is None:
-        TextGuard(app)
         FocusRing(app)
         look = Theme(app, resources)
         system = palette_for("system", look.system_palette, high=wants_contrast())

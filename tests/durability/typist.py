@@ -23,7 +23,6 @@ from pbi_desktop.store.encrypted_file import open_raw
 from pbi_desktop.store.file_store import FileStore
 from pbi_desktop.store.reading import FileReading
 from pbi_desktop.ui.kit.focus_ring import FocusRing
-from pbi_desktop.ui.kit.text_guard import TextGuard
 from pbi_desktop.ui.kit.theme import Theme
 from pbi_desktop.ui.screens.case.wishes import Form
 from tests.durability.casebook import NOW
@@ -55,7 +54,7 @@ class _Bot:
 def type_until_killed(path: Path, wish: Mapping[str, str], say: Say) -> None:
     """Open the case, find what was typed before, and type on, until the end."""
     app = QApplication([])
-    kept = (TextGuard(app), FocusRing(app), Theme(app, _RESOURCES))
+    kept = (FocusRing(app), Theme(app, _RESOURCES))
     window = _open(path, wish)
     field, text = _field(window, Form(wish["form"]))
     _type_on(field, text, say)

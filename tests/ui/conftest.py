@@ -1,4 +1,4 @@
-"""Every test of the user interface has the program's own look, guard and focus ring."""
+"""Every test of the user interface has the program's own look and focus ring."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from pbi_desktop.ui.kit.focus_ring import FocusRing
-from pbi_desktop.ui.kit.text_guard import TextGuard
 from pbi_desktop.ui.kit.theme import Theme
 from pbi_desktop.ui.kit.tokens import Look
+from tests.support.dressing import Dresser
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 
@@ -20,7 +20,7 @@ def look(qapp: QApplication) -> Iterator[Theme]:
     """Return the theme of the application: light, 100 %, left to right at the start."""
     found = qapp.findChild(Theme)
     if found is None:
-        TextGuard(qapp)
+        Dresser(qapp)
         FocusRing(qapp)
         found = Theme(qapp, RESOURCES)
     elif found.look != Look():

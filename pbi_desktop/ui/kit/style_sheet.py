@@ -1,4 +1,4 @@
-"""The one application style sheet, made from the tokens. What it cannot say, widgets paint."""
+"""The one style sheet of every window, from the tokens. What it cannot say, widgets paint."""
 
 from pbi_desktop.ui.kit.tokens import TEXT, TONES, Look
 
@@ -12,7 +12,9 @@ def style_sheet(look: Look) -> str:
 
 def _labels(look: Look) -> list[str]:
     p = look.palette
-    rules = [
+    # Qt takes a label for markup that looks like it: no label of a window, not even Qt's own.
+    rules = ["QLabel { qproperty-textFormat: PlainText; }"]
+    rules += [
         f'QLabel[role="{role}"] {{ font-size: {round(s.px * look.scale)}px;'
         f" font-weight: {s.weight}; color: {getattr(p, s.tone)}; }}"
         for role, s in TEXT.items()

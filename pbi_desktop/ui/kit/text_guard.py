@@ -1,33 +1,24 @@
 """Text from records is text: it never becomes markup and never opens a file.
 
 Qt takes a label, tooltip or message box that looks like markup for markup, reads the files and
-network paths it names, and swallows the words between `<` and `>`. One filter on the application
-turns that off for every label, Qt's own included (a tooltip is a label too).
+network paths it names, and swallows the words between `<` and `>`. The style sheet turns that off
+for every label of a window, Qt's own included; `tip` keeps it from tooltips, before any sheet.
 """
 
-from PySide6.QtCore import QByteArray, QEvent, QMimeData, QObject, Qt, QUrl
+from PySide6.QtCore import QByteArray, QEvent, QMimeData, Qt, QUrl
 from PySide6.QtGui import QImage, QKeyEvent, QKeySequence, QTextDocument
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+
+_JOINER = "\N{WORD JOINER}"  # takes no room and is never drawn
 
 
-class TextGuard(QObject):
-    """Forces plain text on every label before it is measured or painted."""
+def tip(text: str) -> str:
+    """Return words for a tooltip that Qt takes for nothing but words; they look the same.
 
-    def __init__(self, app: QApplication) -> None:
-        super().__init__(app)
-        self._app = app
-        app.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Make a label plain when it is polished, which is before its text is laid out."""
-        # Every event of the program comes by here: ask the cheap question first.
-        if isinstance(watched, QLabel) and event.type() == QEvent.Type.Polish:
-            watched.setTextFormat(Qt.TextFormat.PlainText)
-        return False
-
-    def remove(self) -> None:
-        """Stop guarding."""
-        self._app.removeEventFilter(self)
+    Qt lays a tooltip out before it asks whose style sheet it wears, so that no rule of a sheet
+    comes in time to make it plain.
+    """
+    return text.replace("<", f"<{_JOINER}").replace("&lt;", f"&{_JOINER}lt;")
 
 
 def blank(kind: int) -> object:

@@ -10,13 +10,14 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, QLoggingCategory, QObject, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from pbi_desktop.ui.kit.style_sheet import style_sheet
 from pbi_desktop.ui.kit.tokens import FALLBACK_FAMILIES, FAMILY, TEXT, Look, Palette
 
 _LARGEST_SCALE = 2.0
+_DRESSED = "dressed"
 
 
 class Theme(QObject):
@@ -33,7 +34,7 @@ class Theme(QObject):
         self.system_palette = QPalette(app.palette())  # as the computer has it, before ours
         self._load_typefaces()
         app.setStyle("Fusion")
-        self.look = look or Look()
+        self.look, self._sheet = look or Look(), ""
         _in_force[:] = [self]
         self.apply(self.look)
 
@@ -49,8 +50,20 @@ class Theme(QObject):
         self._pixmaps.clear()
         self._app.setFont(self.font("body"))
         self._app.setPalette(_qt_palette(look.palette))
-        self._app.setStyleSheet(style_sheet(self.look))
+        self._sheet = style_sheet(self.look)
+        for window in self._app.topLevelWidgets():
+            if window.property(_DRESSED):
+                window.setStyleSheet(self._sheet)
         self.changed.emit()
+
+    def dress(self, window: QWidget) -> None:
+        """Give a window the style sheet, for itself and all that opens over it, and keep it so.
+
+        The sheet lies on windows and not on the application: under one on the application each
+        change of parent restyles all below it, so that a deep screen pays at every level.
+        """
+        window.setProperty(_DRESSED, True)
+        window.setStyleSheet(self._sheet)
 
     def px(self, size: float) -> int:
         """Return a size in pixels at the chosen text scale."""

@@ -68,6 +68,7 @@ class Shell(QMainWindow):
         suggestions: Sequence[Suggestions] = (),
     ) -> None:
         super().__init__()
+        theme().dress(self)
         self.privacy = privacy
         self._preferences = Preferences(settings, facts.worker_key)
         self._computer, self._guide = facts.computer, facts.guide
@@ -377,11 +378,19 @@ class Shell(QMainWindow):
             screen.show_address(rest)
         self._in_view = entry.address
         self._stack.setCurrentWidget(screen)
+        self._stand(alone=entry.alone)
         self.rail.select(entry.section or entry.address)
         self.header.show_crumbs(self._crumbs.get(entry.address, (entry.title,)))
         self.setWindowTitle(f"{entry.title} \N{EN DASH} {PROGRAM}")
         if changes:
             self._arrive(entry.address)
+
+    def _stand(self, *, alone: bool) -> None:
+        """Take away what stands beside a screen, or put it back."""
+        for part in (self.rail, self.header, self.notices):
+            part.setVisible(not alone)
+        if alone:
+            self.undo_bar.hide()
 
     def _make(self, entry: ScreenEntry) -> QWidget:
         screen = entry.make(Door(self, entry.address))

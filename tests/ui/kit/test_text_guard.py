@@ -4,8 +4,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt
-from PySide6.QtGui import QTextDocument
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QMimeData, QPoint
+from PySide6.QtGui import Qt, QTextDocument
 from PySide6.QtWidgets import (
     QApplication,
     QLabel,
@@ -18,7 +20,8 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from pbi_desktop.ui.kit.ports import Suggestion, Tone
-from pbi_desktop.ui.kit.text_guard import PlainEdit, PlainLine, SafeDocument, TextGuard
+from pbi_desktop.ui.kit.text_guard import PlainEdit, PlainLine, SafeDocument, tip
+from pbi_desktop.ui.kit.theme import theme
 from pbi_desktop.ui.kit.widgets.buttons import Button
 from pbi_desktop.ui.kit.widgets.cards import Card
 from pbi_desktop.ui.kit.widgets.chips import Chip, ToggleChip
@@ -33,6 +36,9 @@ from pbi_desktop.ui.kit.widgets.steps import Step, StepList
 from pbi_desktop.ui.kit.widgets.table import Cell, Column, Table
 from pbi_desktop.ui.kit.widgets.tabs import Tabs
 from tests.support.accessibility import FileCanary
+from tests.support.dressing import Dresser
+
+_JOINER = "\N{WORD JOINER}"
 
 
 @pytest.fixture
@@ -42,13 +48,14 @@ def canary(tmp_path: Path) -> Iterator[FileCanary]:
 
 
 @pytest.fixture
-def unguarded(qapp: QApplication) -> Iterator[None]:
-    """Take the guard away for one test."""
-    for guard in qapp.findChildren(TextGuard):
-        qapp.removeEventFilter(guard)
+def undressed(qapp: QApplication) -> Iterator[None]:
+    """Take the style sheet away from windows for one test."""
+    dressers = qapp.findChildren(Dresser)
+    for dresser in dressers:
+        qapp.removeEventFilter(dresser)
     yield
-    for guard in qapp.findChildren(TextGuard):
-        qapp.installEventFilter(guard)
+    for dresser in dressers:
+        qapp.installEventFilter(dresser)
 
 
 def _text_field(text: str) -> TextField:
@@ -110,12 +117,15 @@ def _own_label(text: str) -> QLabel:
     return QLabel(text)
 
 
-def _tooltip_holder(text: str) -> QWidget:
+def _raw_tooltip(text: str) -> QWidget:
     holder = QWidget()
-    holder.setToolTip(text)
     holder.show()
     QToolTip.showText(QPoint(5, 5), text, holder)
     return holder
+
+
+def _tooltip(text: str) -> QWidget:
+    return _raw_tooltip(tip(text))
 
 
 WIDGETS: dict[str, Callable[[str], QWidget]] = {
@@ -144,7 +154,7 @@ WIDGETS: dict[str, Callable[[str], QWidget]] = {
     "tabs": lambda t: Tabs(t, {"a": t}),
     "palette": _palette,
     "a label somebody made by hand": _own_label,
-    "tooltip": _tooltip_holder,
+    "tooltip": _tooltip,
 }
 
 
@@ -165,20 +175,44 @@ def test_text_that_names_a_file_opens_none(qtbot: QtBot, canary: FileCanary, nam
     assert not canary.was_opened
 
 
-@pytest.mark.usefixtures("unguarded")
+@pytest.mark.usefixtures("undressed")
 @pytest.mark.qt_log_ignore("does not support raise", "Cannot set file position")
-@pytest.mark.parametrize("name", ["a label somebody made by hand", "tooltip"])
-def test_without_the_guard_qt_opens_the_file(qtbot: QtBot, canary: FileCanary, name: str) -> None:
-    see(qtbot, WIDGETS[name](canary.markup))
+@pytest.mark.parametrize("make", [_own_label, _raw_tooltip])
+def test_without_the_style_sheet_qt_opens_the_file(
+    qtbot: QtBot, canary: FileCanary, make: Callable[[str], QWidget]
+) -> None:
+    see(qtbot, make(canary.markup))
     assert canary.was_opened
     QToolTip.hideText()
 
 
+@pytest.mark.usefixtures("undressed")
+@pytest.mark.qt_log_ignore("does not support raise")
+def test_words_made_for_a_tooltip_need_no_style_sheet(canary: FileCanary) -> None:
+    QToolTip.showText(QPoint(5, 5), tip(canary.markup))
+    QApplication.processEvents()
+    QToolTip.hideText()
+    assert not canary.was_opened
+
+
+_MARKS = st.sampled_from(["<", ">", "&", "&lt;", "<b>", "<?xml", "<!--", "<img src='x'>", "/>"])
+
+
+@given(st.lists(_MARKS | st.text(max_size=3), max_size=8).map("".join))
+def test_words_made_for_a_tooltip_are_never_markup_and_stay_the_same_words(text: str) -> None:
+    made = tip(text)
+    assert not Qt.mightBeRichText(made)
+    assert made.replace(_JOINER, "") == text.replace(_JOINER, "")
+
+
 @pytest.mark.parametrize("kind", [QMessageBox, QProgressDialog])
-def test_qts_own_dialogs_open_no_file(
+def test_qts_own_dialogs_over_a_window_open_no_file(
     qtbot: QtBot, canary: FileCanary, kind: type[QMessageBox] | type[QProgressDialog]
 ) -> None:
-    box = kind()
+    window = QWidget()
+    qtbot.addWidget(window)
+    theme().dress(window)
+    box = kind(window)
     if isinstance(box, QMessageBox):
         box.setText(canary.markup)
         box.setInformativeText(canary.markup)

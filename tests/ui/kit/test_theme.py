@@ -5,11 +5,21 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QFontInfo, QFontMetrics, QImage, QPainter, QPalette, QRawFont
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QToolTip, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from pbi_desktop.ui.kit.theme import Theme, theme
-from pbi_desktop.ui.kit.tokens import DARK, FAMILY, LIGHT, TEXT, Look, contrast, high_contrast
+from pbi_desktop.ui.kit.tokens import (
+    DARK,
+    FAMILY,
+    LIGHT,
+    TEXT,
+    Look,
+    Palette,
+    contrast,
+    high_contrast,
+)
+from pbi_desktop.ui.kit.widgets.choices import Pick
 from pbi_desktop.ui.kit.widgets.fields import LineField
 from pbi_desktop.ui.kit.widgets.labels import label
 from tests.ui.conftest import RESOURCES
@@ -121,3 +131,34 @@ def test_a_missing_typeface_is_a_loud_failure(qapp: QApplication, tmp_path: Path
 
 def test_there_is_one_theme_and_widgets_find_it(look: Theme) -> None:
     assert theme() is look
+
+
+@pytest.mark.qt_log_ignore("does not support")  # what opens asks the platform to raise it
+@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=lambda palette: palette.name)
+def test_what_opens_over_a_window_wears_its_style_sheet(
+    look: Theme,
+    qtbot: QtBot,
+    palette: Palette,
+) -> None:
+    window, choice = QWidget(), Pick("Kind", [("a", "Rent"), ("b", "Fuel")])
+    menu = QMenu(window)
+    menu.addAction("Copy")
+    QVBoxLayout(window).addWidget(choice)
+    qtbot.addWidget(window)
+    window.resize(400, 300)
+    window.show()
+    look.apply(Look(palette))
+    menu.popup(window.mapToGlobal(window.rect().center()))
+    assert _colour_at(menu, 3, 3) == palette.surface.lower()
+    menu.hide()
+    choice.showPopup()
+    assert _colour_at(choice.view().viewport(), 3, 3) == palette.surface.lower()
+    choice.hidePopup()
+    QToolTip.showText(window.mapToGlobal(window.rect().center()), "Late", choice)
+    (shown,) = [one for one in choice.findChildren(QLabel) if one.isWindow()]
+    assert _colour_at(shown, 2, 2) == palette.ink.lower()
+    QToolTip.hideText()
+
+
+def _colour_at(widget: QWidget, x: int, y: int) -> str:
+    return widget.grab().toImage().pixelColor(x, y).name()

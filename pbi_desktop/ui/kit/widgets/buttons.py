@@ -7,6 +7,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
+from pbi_desktop.ui.kit.text_guard import tip
 from pbi_desktop.ui.kit.theme import theme
 from pbi_desktop.ui.kit.writing import mirror, own_direction
 
@@ -87,7 +88,7 @@ class Button(QPushButton):
         self.setAccessibleName(name or text)
         self.show_key(key)
         if not text:
-            self.setToolTip(name)
+            self.setToolTip(tip(name))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
@@ -112,7 +113,7 @@ class Button(QPushButton):
         """Show words and icon, or in tight room the icon alone: the name stays, as a tooltip."""
         self.setText("" if tight else words)
         self.setAccessibleName(words)
-        self.setToolTip(words if tight else "")
+        self.setToolTip(tip(words) if tight else "")
         self._icon_name = icon
         self.updateGeometry()
         self.update()

@@ -4,6 +4,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
+from pbi_desktop.ui.kit.text_guard import tip
 from pbi_desktop.ui.kit.theme import theme
 
 _GAP = 6
@@ -40,7 +41,8 @@ class Chip(QWidget):
         """Say the whole in a tooltip where there is no room for it."""
         super().resizeEvent(event)
         if self.toolTip() in ("", self._text):  # another one is its screen's
-            self.setToolTip("" if self.width() >= self.sizeHint().width() else self._text)
+            fits = self.width() >= self.sizeHint().width()
+            self.setToolTip("" if fits else tip(self._text))
 
     def _colours(self) -> tuple[QColor, QColor]:
         look = theme()

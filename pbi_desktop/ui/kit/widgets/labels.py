@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
+from pbi_desktop.ui.kit.text_guard import tip
 from pbi_desktop.ui.kit.theme import theme
 from pbi_desktop.ui.kit.tokens import TEXT, TONES
 from pbi_desktop.ui.kit.writing import breakable, write
@@ -123,7 +124,7 @@ class Elided(QWidget):
         painter.setFont(look.font(self._role))
         painter.setPen(look.colour(self._tone))
         whole = painter.fontMetrics().horizontalAdvance(self._text) <= self.width()
-        self.setToolTip("" if whole else self._text)
+        self.setToolTip("" if whole else tip(self._text))
         write(painter, self.rect(), self._text)
         painter.end()
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from pbi_desktop.ui.kit.text_guard import tip
 from pbi_desktop.ui.kit.theme import theme
 from pbi_desktop.ui.kit.widgets.labels import Avatar, label, rule
 from pbi_desktop.ui.kit.widgets.layouts import scrolled
@@ -73,7 +74,7 @@ class RailItem(QPushButton):
         key = f"Ctrl+{self.place.number}" if self.place.number else ""
         self.setAccessibleDescription(f"Shortcut {key}" if key else "")
         words = f"{self.place.title}  {key}".strip()
-        self.setToolTip(words if self._narrow else key)
+        self.setToolTip(tip(words if self._narrow else key))
 
     def sizeHint(self) -> QSize:
         """Return the height of one line; the width is the rail's."""
@@ -175,7 +176,7 @@ class Rail(QWidget):
         line.addLayout(words, 1)
         holder = QWidget()
         holder.setLayout(line)
-        holder.setToolTip(f"{name}, {about}")
+        holder.setToolTip(tip(f"{name}, {about}"))
         return holder
 
     def add(self, place: Place, *, below: bool = False) -> RailItem:

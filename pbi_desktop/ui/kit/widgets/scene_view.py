@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip
 from pbi_desktop.domain.scene import Box, Scene, Spot
 from pbi_desktop.ui.kit.focus_ring import INK, RING
 from pbi_desktop.ui.kit.scene_paint import inked_part
+from pbi_desktop.ui.kit.text_guard import tip
 from pbi_desktop.ui.kit.theme import theme
 from pbi_desktop.ui.kit.widgets import scene_view_walk as walk
 from pbi_desktop.ui.kit.widgets.scene_view_access import ReadablePicture
@@ -231,7 +232,7 @@ class SceneView(ReadablePicture):
         """Say of a spot under the mouse what a screen reader says of it."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             spot = self._under(QPointF(event.pos()))
-            QToolTip.showText(event.globalPos(), spot.said if spot else "", self)
+            QToolTip.showText(event.globalPos(), tip(spot.said) if spot else "", self)
             return True
         return super().event(event)
 

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from pbi_desktop.domain.stages import LABELS, Stage
 from pbi_desktop.ui.kit.stages import paint_stage
+from pbi_desktop.ui.kit.text_guard import tip
 from pbi_desktop.ui.kit.theme import theme
 from pbi_desktop.ui.kit.writing import mirror, write
 
@@ -29,7 +30,7 @@ class StageMark(QWidget):
         view = whose or ("own view" if hollow else "")
         self.setAccessibleName(f"{LABELS[stage]}, {view}" if view else LABELS[stage])
         if not word:
-            self.setToolTip(self.accessibleName())
+            self.setToolTip(tip(self.accessibleName()))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:

@@ -12,6 +12,7 @@ from pbi_desktop.domain.viewing import MYSELF, view_words, viewings
 from pbi_desktop.services.case_rows import Alert, CaseHeader
 from pbi_desktop.services.identity_rows import PersonSide
 from pbi_desktop.ui.kit.privacy import Privacy
+from pbi_desktop.ui.kit.text_guard import tip
 from pbi_desktop.ui.kit.theme import theme
 from pbi_desktop.ui.kit.widgets.buttons import Button, Kind
 from pbi_desktop.ui.kit.widgets.chips import Chip
@@ -213,7 +214,7 @@ class CaseHead(QWidget):
         """Return another record of the same person, and its latest case; all of them on asking."""
         latest = f", {other.cases[0].says}" if other.cases else ""
         chip = Chip(f"Also on record as {self._privacy.name(other.name)}{latest}", icon="link")
-        chip.setToolTip("\n".join(case.says for case in other.cases))
+        chip.setToolTip(tip("\n".join(case.says for case in other.cases)))
         return chip
 
     def _alert(self, alert: Alert) -> str:
@@ -228,7 +229,7 @@ class CaseHead(QWidget):
             words = f"{words} {in_sentence(header.closed_on, today)}"
         self.phase.say(f"Phase: {words}")
         self.phase.setAccessibleDescription(PHASE_MEANS[header.phase])
-        self.phase.setToolTip(PHASE_MEANS[header.phase])
+        self.phase.setToolTip(tip(PHASE_MEANS[header.phase]))
         self.phase.setEnabled(header.may_write)
         self.phase.setVisible(not stub)
         self.share.setVisible(header.may_write and not stub)

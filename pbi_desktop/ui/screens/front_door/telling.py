@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from pbi_desktop.services.front_door_rows import REASONS, Told
 from pbi_desktop.ui.kit.privacy import Privacy
+from pbi_desktop.ui.kit.text_guard import tip
 from pbi_desktop.ui.kit.widgets.buttons import Button, Kind
 from pbi_desktop.ui.kit.widgets.cards import Card
 from pbi_desktop.ui.kit.widgets.fields import Field, LineField, TextField
@@ -186,7 +187,7 @@ class Telling(Card):
         if self.before.text() != words:
             self.before.say(words)
         self.before.setAccessibleName(f"{_BRING_BACK} what was typed before, {how_many} put aside")
-        self.before.setToolTip(f"{_BRING_BACK} what was typed before, for somebody else")
+        self.before.setToolTip(tip(f"{_BRING_BACK} what was typed before, for somebody else"))
         self.before.setVisible(how_many > 0)
 
     def offer_new(self, ready: bool) -> None:

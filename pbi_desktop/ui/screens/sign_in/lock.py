@@ -5,6 +5,7 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from pbi_desktop.ui.kit.theme import theme
 from pbi_desktop.ui.kit.widgets.buttons import Button, Kind
 from pbi_desktop.ui.kit.widgets.labels import Avatar, label
 from pbi_desktop.ui.kit.widgets.layouts import column, panel, row
@@ -48,6 +49,7 @@ class LockScreen(QWidget):
         box.addWidget(Middle((logo(), who, self.form, self.go_on)))
         self.form.wanted.connect(self._unlock)
         self.go_on.clicked.connect(self._go_on)
+        theme().dress(self)
 
     def keep_caret(self, caret: QWidget | None) -> None:
         """Remember where the keyboard was, to put it back there."""

@@ -7,6 +7,7 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
 from pbi_desktop.ui.kit.ports import Tone
+from pbi_desktop.ui.kit.theme import theme
 from pbi_desktop.ui.kit.widgets.buttons import Button, Kind
 from pbi_desktop.ui.kit.widgets.labels import label
 from pbi_desktop.ui.kit.widgets.notices import Notice
@@ -56,6 +57,7 @@ class SignIn(QWidget):
         self.workers.chosen.connect(self._sign_in)
         self.enter.clicked.connect(self._sign_in_chosen)
         self.show_workers(workers)
+        theme().dress(self)
 
     def show_workers(self, workers: Sequence[WorkerLine]) -> None:
         """Ask which of these somebody is; with none, ask for the way into the store."""

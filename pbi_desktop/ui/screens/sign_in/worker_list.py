@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from pbi_desktop.ui.kit.text_guard import tip
 from pbi_desktop.ui.kit.theme import theme
 from pbi_desktop.ui.kit.widgets.announcements import announce
 from pbi_desktop.ui.kit.widgets.choices import SearchBox
@@ -121,7 +122,7 @@ class WorkerList(QWidget):
             item.setData(_WORKER, worker)
             spoken = f"{worker.name}, {about(worker)}"
             item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
-            item.setToolTip(spoken)
+            item.setToolTip(tip(spoken))
             self.list.addItem(item)
         logins = [worker.login for worker in fitting]
         self.list.setCurrentRow(logins.index(before) if before in logins else 0)

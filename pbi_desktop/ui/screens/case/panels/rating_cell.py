@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QAbstractSlider, QSizePolicy
 
 from pbi_desktop.domain.stages import LABELS, STAGES_IN_USE, Stage
 from pbi_desktop.ui.kit.stages import paint_stage
+from pbi_desktop.ui.kit.text_guard import tip
 from pbi_desktop.ui.kit.theme import theme
 from pbi_desktop.ui.kit.widgets.announcements import announce
 from pbi_desktop.ui.screens.case.words import low
@@ -92,7 +93,7 @@ class RatingCell(QAbstractSlider):
 
     def _name(self) -> None:
         self.setAccessibleName(f"{self._what}: {low(self.words)}")
-        self.setToolTip(self.words)
+        self.setToolTip(tip(self.words))
         self.update()
 
     def _side(self) -> int:
