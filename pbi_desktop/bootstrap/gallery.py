@@ -164,6 +164,7 @@ def addresses_for(header: CaseHeader) -> dict[str, str]:
         **{f"case-{tab}": f"{case}/{tab}" for tab in _TABS},
         "case-view-as": f"{case}/network/as-housing-direct_support",
         "chronology": f"chronology/{header.case_id}",
+        "own-plan": f"own-plan/{header.case_id}",
         "emergency": f"glass/{header.case_id}",
         "emergencies": "glass",
         "access": "access",

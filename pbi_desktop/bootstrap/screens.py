@@ -22,6 +22,7 @@ GUIDES = {
     "cases": "a-case",
     "case": "a-case",
     "chronology": "a-case",
+    "own-plan": "their-own-plan",
     "referrals": "phases-and-referrals",
     "glass": "who-sees-what",
     "community": "community",
@@ -73,6 +74,15 @@ def _entries(parts: Parts) -> tuple[ScreenEntry, ...]:
         ScreenEntry("case", "Case", "users", 0, partial(_case, parts), section="cases"),
         ScreenEntry(
             "chronology", "Chronology", "list", 0, partial(_chronology, parts), section="cases"
+        ),
+        ScreenEntry(
+            "own-plan",
+            "Their plan",
+            "eye",
+            0,
+            partial(_own_plan, parts),
+            section="cases",
+            alone=True,
         ),
         ScreenEntry(
             "referrals", "Referrals", "send", 0, partial(_referrals, parts), section="cases"
@@ -168,6 +178,12 @@ def _chronology(parts: Parts, navigator: Navigator) -> QWidget:
     from pbi_desktop.ui.screens.chronology.screen import make_chronology
 
     return make_chronology(parts.desk, parts.actor, parts.lane, parts.privacy, navigator)
+
+
+def _own_plan(parts: Parts, navigator: Navigator) -> QWidget:
+    from pbi_desktop.ui.screens.own_plan.screen import make_own_plan
+
+    return make_own_plan(parts.desk, parts.actor, parts.lane, parts.privacy, navigator)
 
 
 def _glass(parts: Parts, navigator: Navigator) -> QWidget:

@@ -61,7 +61,7 @@ class OwnWords:
 
 @dataclass(frozen=True)
 class WhoHelps:
-    """Somebody who works with the person, and where to find them."""
+    """Somebody who works with the person; `reach` is empty for the team itself."""
 
     name: str
     what: str

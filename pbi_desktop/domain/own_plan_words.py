@@ -1,5 +1,6 @@
 """How a person's own plan is said, on screen and on paper: plain words, no word of the trade."""
 
+from datetime import date
 from enum import StrEnum
 
 from pbi_desktop.domain.calendar_words import DAY_NAMES
@@ -11,6 +12,7 @@ from pbi_desktop.domain.own_plan import (
     NotSafeForThem,
     OwnDate,
     OwnGains,
+    OwnPlan,
     OwnStep,
     OwnView,
     PlanClosed,
@@ -56,10 +58,17 @@ def say_helper(one: WhoHelps) -> str:
     return f"{one.name}{what}. {one.reach}." if one.reach else f"{one.name}{what}."
 
 
-def say_step(one: OwnStep) -> str:
+def say_step(one: OwnStep, today: date) -> str:
     """Return what is done, by whom and by which day, in one line."""
-    by = f" By {say_date(one.due_on)}." if one.due_on else ""
-    return f"{one.what.rstrip('.')}. {one.who} {_do(one.who)} it.{by}"
+    when = "It was due on" if one.due_on and one.due_on < today else "By"
+    by = f" {when} {say_date(one.due_on)}." if one.due_on else ""
+    return f"{one.what.rstrip('.')}. Who does it: {one.who}.{by}"
+
+
+def say_reach(plan: OwnPlan) -> str:
+    """Return where to find the team."""
+    where = plan.reach or "the place where you met us"
+    return f"You find us at {where}. You will not have to tell your story again."
 
 
 def say_day_of(one: OwnDate) -> str:
@@ -87,10 +96,6 @@ def say_gains(gains: OwnGains | None) -> tuple[str, ...]:
         (gains.debt_gone, "of debt is gone"),
     )
     return (*(f"{say_pence(pence)} {what}" for pence, what in sums if pence), *gains.lines)
-
-
-def _do(who: str) -> str:
-    return "do" if who == "You" else "does"
 
 
 @explain.register

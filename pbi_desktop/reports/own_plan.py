@@ -20,6 +20,7 @@ from pbi_desktop.domain.own_plan_words import (
     say_day_of,
     say_gains,
     say_helper,
+    say_reach,
     say_step,
     say_view,
 )
@@ -36,7 +37,7 @@ def build_own_plan(plan: OwnPlan, marking: DocumentMarking) -> Document:
     for part, said in (
         (Part.MATTERS, _matters(plan)),
         (Part.PEOPLE, _listed([say_helper(one) for one in plan.helpers])),
-        (Part.NEXT, _listed([say_step(one) for one in plan.steps])),
+        (Part.NEXT, _listed([say_step(one, plan.as_at) for one in plan.steps])),
         (Part.DATES, _dates(plan)),
         (Part.FAR, _listed([say_view(one) for one in plan.views])),
         (Part.GAINED, _listed(list(say_gains(plan.gains)))),
@@ -44,7 +45,7 @@ def build_own_plan(plan: OwnPlan, marking: DocumentMarking) -> Document:
         blocks.append(Heading(2, (TITLES[part],)))
         blocks += said or [Para((EMPTY[part],))]
     blocks.append(Heading(2, ("How to reach us",)))
-    blocks.append(Para(_reach(plan)))
+    blocks.append(Para((Said(say_reach(plan)),)))
     blocks.append(Para(("Is something wrong on this page? Tell us, and we put it right.",)))
     return Document((TITLE,), marking, tuple(blocks))
 
@@ -78,8 +79,3 @@ def _dates(plan: OwnPlan) -> list[Block]:
 
 def _listed(lines: list[str]) -> list[Block]:
     return [ListBlock(tuple((Said(line),) for line in lines))] if lines else []
-
-
-def _reach(plan: OwnPlan) -> Text:
-    where = plan.reach or "the place where you met us"
-    return ("Come to ", Said(where), ". You will not have to tell your story again.")

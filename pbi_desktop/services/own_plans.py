@@ -215,7 +215,7 @@ class _Reading:
             reach=self._hub,
             as_at=london_day(self.work.now),
             matters=self._matters(),
-            helpers=(*self._team(), *self._services()),
+            helpers=self._helpers(),
             steps=self._steps(),
             dates=self._dates(),
             views=self._views(),
@@ -262,6 +262,11 @@ class _Reading:
         one = said[0]
         return OwnWords(one.words, one.please_do or "", one.please_dont or "", one.said_on, words)
 
+    def _helpers(self) -> tuple[WhoHelps, ...]:
+        team = self._team()
+        known = {one.name for one in team}
+        return (*team, *(one for one in self._services() if one.name not in known))
+
     def _team(self) -> tuple[WhoHelps, ...]:
         rows = self.work.rows(
             select(Worker.name, Worker.job, Agency.name, CaseTeamMember.role)
@@ -273,7 +278,7 @@ class _Reading:
         )
         first = sorted(rows, key=lambda row: (row[3] is not TeamRole.KEY_WORKER, row[0]))
         return tuple(
-            WhoHelps(name, _job(job, agency, role), self._hub if self._hub else agency)
+            WhoHelps(name, _job(job, agency, role), "")
             for name, job, agency, role in dict.fromkeys(map(tuple, first))
         )
 

@@ -23,6 +23,7 @@ class ScreenEntry:
     below: bool = False
     section: str = ""  # the line of the rail to light, where it is not the screen's own
     guide: str = ""  # the page of the guide that F1 opens here
+    alone: bool = False  # nothing of the window stands beside it: somebody else looks on
 
 
 @dataclass(frozen=True)

@@ -12,11 +12,13 @@ GUIDES = {
     Tab.MONEY.value: "reviews-and-money",
     Tab.SHARING.value: "who-sees-what",
 }
+OWN_PLAN = "Show them their plan, or print it for them"
 KEYS = (
     Shortcut("Ctrl+J", "Jot a note: the line at the foot of the case"),
     Shortcut("Ctrl+Enter", "Keep what is written"),
     Shortcut("/ and Enter", "Step, stage, award, refer, came, risk, phase: opens its form"),
     Shortcut("Ctrl+P", f"{SHARE} with another agency: seen first, then saved"),
+    Shortcut("Ctrl+Shift+P", OWN_PLAN),
     Shortcut("Ctrl+Shift+C", "Record what they say about sharing"),
     Shortcut("Ctrl+Shift+Y", "Why can't I see this?"),
     Shortcut("Ctrl+Tab", "Next part of the case"),

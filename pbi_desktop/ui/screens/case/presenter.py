@@ -331,6 +331,11 @@ class CasePresenter:
         if self._case is not None:
             self._navigator.go(f"chronology/{self._case}")
 
+    def own_plan_wanted(self) -> None:
+        """Go to where the person sees their own plan."""
+        if self._case is not None:
+            self._navigator.go(f"own-plan/{self._case}")
+
     def emergency_wanted(self) -> None:
         """Go to where a case is opened in an emergency."""
         if self._case is not None:

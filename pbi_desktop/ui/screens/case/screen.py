@@ -27,6 +27,7 @@ def make_case(
     view.tab_wanted.connect(presenter.tab_wanted)
     view.visit_wanted.connect(partial(_book_visit, navigator))
     view.case_wanted.connect(presenter.case_wanted)
+    view.own_plan_wanted.connect(presenter.own_plan_wanted)
     view.print_wanted.connect(presenter.print_network)
     view.names_changed.connect(presenter.say_where)
     view.stub.take_up_wanted.connect(presenter.take_up)

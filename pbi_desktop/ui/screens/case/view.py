@@ -32,7 +32,7 @@ from pbi_desktop.ui.kit.widgets.announcements import announce
 from pbi_desktop.ui.screens.case.body import Body
 from pbi_desktop.ui.screens.case.forms import Forms
 from pbi_desktop.ui.screens.case.head import CaseHead
-from pbi_desktop.ui.screens.case.keys import GUIDES, KEYS, OF_A_RECORD
+from pbi_desktop.ui.screens.case.keys import GUIDES, KEYS, OF_A_RECORD, OWN_PLAN
 from pbi_desktop.ui.screens.case.network_words import Format, file_kind, file_name
 from pbi_desktop.ui.screens.case.panels.share import ShareForm
 from pbi_desktop.ui.screens.case.ports import Tab
@@ -64,6 +64,7 @@ class CaseScreen(WithForms):
     own_eyes_wanted = Signal()
     came_in_sight = Signal()
     case_wanted = Signal(object)  # CaseId
+    own_plan_wanted = Signal()
     print_wanted = Signal(object, object)  # Format, Path
 
     def __init__(self, privacy: Privacy, me: WorkerId, ask: AskWhere = ask_where) -> None:
@@ -107,6 +108,7 @@ class CaseScreen(WithForms):
         within = Qt.ShortcutContext.WidgetWithChildrenShortcut
         for keys, run in (
             ("Ctrl+P", self.share),
+            ("Ctrl+Shift+P", self.own_plan_wanted.emit),
             ("Ctrl+Shift+F", partial(self._go_to, Tab.STORY, self.story.seek)),
             ("Ctrl+Shift+C", partial(self._go_to, Tab.SHARING, self.rights.consent.start)),
             ("Ctrl+Shift+Y", partial(self._go_to, Tab.SHARING, self.rights.why.start)),
@@ -203,6 +205,13 @@ class CaseScreen(WithForms):
         return (
             Suggestion("This case", SHARE, self.share, icon="send", shortcut="Ctrl+P"),
             Suggestion("This case", COPY, self.copy_for_agency, icon="copy"),
+            Suggestion(
+                "This case",
+                OWN_PLAN,
+                self.own_plan_wanted.emit,
+                icon="eye",
+                shortcut="Ctrl+Shift+P",
+            ),
             Suggestion("This case", "Book a visit", self.book_visit, icon="calendar-clock"),
         )
 
