@@ -91,6 +91,7 @@ def test_a_person_is_asked_then_reads_their_plan_alone_and_takes_it_home(
     assert not window.says("A door that locks.")
     window.press("Ctrl+P")  # what is covered is not printed either
     window.privacy.toggle()
+    window.settle()
     assert window.says("A door that locks.")
 
     contact(world, case, write=False)
