@@ -28,7 +28,7 @@ from pbi_desktop.store.audit import (
     in_one_line,
 )
 from pbi_desktop.store.audit_check import Checkpoint, Link, Told
-from pbi_desktop.store.encrypted_file import RawConnection
+from pbi_desktop.store.encrypted_file import Executes
 from pbi_desktop.store.merkle import Tree, leaf
 
 Sign = Callable[[str], str | None]
@@ -71,7 +71,7 @@ class Said:
     about: About
 
 
-def chain_for(raw: RawConnection, said: Said) -> str:
+def chain_for(raw: Executes, said: Said) -> str:
     """Return the chain of a transaction whose first entry this is."""
     site, case = None, said.about.case or said.about.near
     if case is not None:
@@ -89,7 +89,7 @@ def chain_for(raw: RawConnection, said: Said) -> str:
     return chain if held[0] < MOST_CHAINS - 1 else CHAIN
 
 
-def append(raw: RawConnection, chain: str, said: Said, sign: Sign) -> bool:
+def append(raw: Executes, chain: str, said: Said, sign: Sign) -> bool:
     """Add one link to a chain; ClockWentBack where the clock did.
 
     A checkpoint follows if one is due: says whether it did.
@@ -123,7 +123,7 @@ def append(raw: RawConnection, chain: str, said: Said, sign: Sign) -> bool:
     return True
 
 
-def insert_entry(raw: RawConnection, entry: Entry) -> None:
+def insert_entry(raw: Executes, entry: Entry) -> None:
     """Write one link of the chain."""
     raw.execute(
         "INSERT INTO main.audit_entries (chain, seq, at, worker_id, action, purpose, command_id, "
@@ -144,7 +144,7 @@ def insert_entry(raw: RawConnection, entry: Entry) -> None:
     )
 
 
-def _insert_detail(raw: RawConnection, entry: Entry, salt: str, about: About) -> None:
+def _insert_detail(raw: Executes, entry: Entry, salt: str, about: About) -> None:
     raw.execute(
         "INSERT INTO main.audit_details (chain, seq, salt, case_id, subject_id, text) "
         "VALUES (?,?,?,?,?,?)",
@@ -152,7 +152,7 @@ def _insert_detail(raw: RawConnection, entry: Entry, salt: str, about: About) ->
     )
 
 
-def erase_details(raw: RawConnection, person: UUID) -> int:
+def erase_details(raw: Executes, person: UUID) -> int:
     """Erase what entries say of a person; returns how many. Log it as `ERASED`, with the number."""
     gone = raw.execute("DELETE FROM main.audit_details WHERE subject_id = ?", (person.bytes,))
     return int(gone.rowcount)
@@ -161,13 +161,13 @@ def erase_details(raw: RawConnection, person: UUID) -> int:
 # --- checkpoints and heads -----------------------------------------------------------------------
 
 
-def add_checkpoints(raw: RawConnection, at: datetime, sign: Sign) -> None:
+def add_checkpoints(raw: Executes, at: datetime, sign: Sign) -> None:
     """Write a checkpoint of every chain that has grown since its last one."""
     for (chain,) in raw.execute(_CHAINS).fetchall():
         add_checkpoint(raw, chain, at, sign)
 
 
-def add_checkpoint(raw: RawConnection, chain: str, at: datetime, sign: Sign) -> None:
+def add_checkpoint(raw: Executes, chain: str, at: datetime, sign: Sign) -> None:
     """Write a checkpoint over all entries of a chain, if it has grown since the last one."""
     kept = raw.execute(_META, (TREE_NAME + chain,)).fetchone()
     tree, head = Tree.again(kept[0] if kept else ""), None
@@ -186,7 +186,7 @@ def add_checkpoint(raw: RawConnection, chain: str, at: datetime, sign: Sign) -> 
     raw.execute(_KEEP_META, (TREE_NAME + chain, tree.kept()))
 
 
-def heads(raw: RawConnection) -> tuple[Head, ...]:
+def heads(raw: Executes) -> tuple[Head, ...]:
     """Return the newest entry of each chain."""
     found = []
     for (chain,) in raw.execute(_CHAINS).fetchall():
@@ -195,20 +195,20 @@ def heads(raw: RawConnection) -> tuple[Head, ...]:
     return tuple(found)
 
 
-def head_at(raw: RawConnection, chain: str, seq: int) -> str | None:
+def head_at(raw: Executes, chain: str, seq: int) -> str | None:
     """Return the hash of one entry; None where there is no such entry."""
     one = "SELECT hash FROM main.audit_entries WHERE chain = ? AND seq = ?"
     found = raw.execute(one, (chain, seq)).fetchone()
     return str(found[0]) if found else None
 
 
-def hashes(raw: RawConnection, chain: str, size: int) -> list[str]:
+def hashes(raw: Executes, chain: str, size: int) -> list[str]:
     """Return the hashes of the first so many entries of a chain, in order."""
     first = "SELECT hash FROM main.audit_entries WHERE chain = ? AND seq <= ? ORDER BY seq"
     return [digest for (digest,) in raw.execute(first, (chain, size))]
 
 
-def checkpoints(raw: RawConnection) -> list[Checkpoint]:
+def checkpoints(raw: Executes) -> list[Checkpoint]:
     """Return every checkpoint that was written."""
     return [
         Checkpoint(chain, size, from_micros(at), root, head, signature)
@@ -216,18 +216,18 @@ def checkpoints(raw: RawConnection) -> list[Checkpoint]:
     ]
 
 
-def links(raw: RawConnection) -> Iterator[Link]:
+def links(raw: Executes) -> Iterator[Link]:
     """Return every link of every chain in order, each judged by itself."""
     for row in raw.execute(_LINKS):
         yield _link(row)
 
 
-def stray_details(raw: RawConnection) -> int:
+def stray_details(raw: Executes) -> int:
     """Return how many details belong to no entry."""
     return int(raw.execute(_STRAY).fetchone()[0])
 
 
-def _is_due(raw: RawConnection, chain: str, at: datetime) -> bool:
+def _is_due(raw: Executes, chain: str, at: datetime) -> bool:
     last = "SELECT max(at) FROM main.audit_checkpoints WHERE chain = ?"
     newest = raw.execute(last, (chain,)).fetchone()[0]
     return newest is None or to_micros(at) - newest >= CHECKPOINT_SECONDS * 1_000_000

@@ -30,6 +30,8 @@ _WHILE_FILLING = (
     "PRAGMA synchronous = OFF",
     "PRAGMA cache_size = -800000",
 )
+# With samples of values SQLite plans anew whenever a value is bound; averages serve as well here.
+_NO_SAMPLES = "DROP TABLE IF EXISTS sqlite_stat4"
 _AFTERWARDS = ("PRAGMA synchronous = FULL", "PRAGMA journal_mode = WAL")
 Progress = Callable[[str, int], None]
 
@@ -63,6 +65,7 @@ def fill_file(  # noqa: PLR0913 - a file, its key, what goes in, when, and who h
                     raw.execute("ROLLBACK")
                 raise
             raw.execute("ANALYZE")
+            raw.execute(_NO_SAMPLES)
             for setting in _AFTERWARDS:
                 raw.execute(setting)
         sync_file(path)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from sqlcipher3 import dbapi2
 
@@ -29,6 +29,7 @@ from pbi_desktop.store.secrets import sidecar
 from pbi_desktop.store.secrets.key import KEY_BYTES
 
 __all__ = [
+    "Executes",
     "Finding",
     "RawConnection",
     "backup_to",
@@ -46,9 +47,21 @@ if TYPE_CHECKING:
 else:
     RawConnection = dbapi2.Connection
 
+
+class Executes(Protocol):
+    """What runs statements: a connection, or what stands before one."""
+
+    def execute(self, sql: str, parameters: Any = ..., /) -> Any:
+        """Run one statement; returns its cursor."""
+
+    def executemany(self, sql: str, parameters: Any, /) -> Any:
+        """Run one statement for each of these rows."""
+
+
 # 3.7.0 to 3.51.2 can lose committed work when the log is reset: https://sqlite.org/wal.html
 SAFE_SQLITE = (3, 51, 3)
 CACHE_KIB = 64 * 1024
+KEPT_STATEMENTS = 256  # prepared, so that a screen that is shown again prepares nothing
 JOURNAL_LIMIT = 64 * 1024 * 1024
 BUSY_MS = 5000
 _PLAIN_HEADER = b"SQLite format 3\x00"
@@ -239,6 +252,7 @@ def _connect(path: Path, key: bytes | bytearray, settings: Iterable[str]) -> Raw
             isolation_level=None,
             check_same_thread=False,
             timeout=BUSY_MS / 1000,
+            cached_statements=KEPT_STATEMENTS,
         )
         try:
             _unlock(connection, key)

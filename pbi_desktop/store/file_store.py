@@ -79,23 +79,16 @@ class FileBooks:
     def held(self, case: UUID) -> dict[int, Verb]:
         """Return the categories granted in a case: category -> what may be done with some of it."""
         self._policed.refresh()
-        with self._policed.trusted():
-            found = self._policed.raw.execute(
-                "SELECT category, verbs FROM temp.my_grants WHERE case_id = ?", (case.bytes,)
-            ).fetchall()
         held: dict[int, Verb] = {}
-        for category, verbs in found:
+        for category, verbs in self._policed.held(case):
             held[category] = held.get(category, Verb(0)) | Verb(verbs)
         return held
 
     def held_everywhere(self) -> dict[UUID, dict[int, Verb]]:
         """Return the same for every case with a grant, in one question."""
         self._policed.refresh()
-        with self._policed.trusted():
-            every = "SELECT case_id, category, verbs FROM temp.my_grants"
-            found = self._policed.raw.execute(every).fetchall()
         held: dict[UUID, dict[int, Verb]] = {}
-        for case, category, verbs in found:
+        for case, category, verbs in self._policed.held_everywhere():
             of_case = held.setdefault(UUID(bytes=case), {})
             of_case[category] = of_case.get(category, Verb(0)) | Verb(verbs)
         return held
@@ -162,9 +155,9 @@ class FileBooks:
         if self._policed.reads_only:
             raise NotPermitted("change")
         said = Said(at, actor, action, command, payload, about)
-        with self._policed.trusted():
-            self._chain = self._chain or audit_file.chain_for(self._policed.raw, said)
-            due = audit_file.append(self._policed.raw, self._chain, said, self._signer.sign)
+        own = self._policed.own
+        self._chain = self._chain or audit_file.chain_for(own, said)
+        due = audit_file.append(own, self._chain, said, self._signer.sign)
         self.checkpointed = self.checkpointed or due
 
     def insert_many(
@@ -185,16 +178,16 @@ class FileBooks:
         marks = ", ".join("?" * len(columns))
         sql = f"INSERT INTO main.{kind} ({', '.join(columns)}) VALUES ({marks})"  # noqa: S608
         self._policed.refresh()
-        with self._policed.writing(kind):
-            self._policed.raw.executemany(sql, zip(*cells, strict=True))
+        with self._policed.writing(kind) as mark:
+            self._policed.raw.executemany(sql + mark, zip(*cells, strict=True))
         return columns_hash(cells)
 
     def withdraw_many(self, kind: str, at: datetime, ids: Sequence[UUID]) -> None:
         """Take records of one kind out of every view, each judged by the rule."""
         sql = f"UPDATE main.{kind} SET withdrawn_at = ?, version = version + 1 WHERE id = ?"  # noqa: S608
         self._policed.refresh()
-        with self._policed.writing(kind):
-            self._policed.raw.executemany(sql, [(to_micros(at), one.bytes) for one in ids])
+        with self._policed.writing(kind) as mark:
+            self._policed.raw.executemany(sql + mark, [(to_micros(at), one.bytes) for one in ids])
 
 
 class FileStore(Units):
@@ -336,11 +329,11 @@ def _execute(
     for verb in (f"INSERT INTO {written} ", f"UPDATE {written} "):
         if statement.startswith(verb):
             statement = statement.replace(f" {written} ", f" main.{written} ", 1)
-    with policed.writing(written):
+    with policed.writing(written) as mark:
         if isinstance(parameters, list):
-            cursor.executemany(statement, parameters)
+            cursor.executemany(statement + mark, parameters)
         else:
-            cursor.execute(statement, parameters)
+            cursor.execute(statement + mark, parameters)
     return True
 
 

@@ -109,9 +109,8 @@ class SearchConnection(PolicedConnection):
         self._served = None
         self.become(actor, now)
         require_worker(self)
-        with self.trusted():
-            found = self.raw.execute(_NEXT_END, {"worker": actor.worker.bytes, "now": now})
-            ends = [end for end in (*found.fetchone(), self._grants_end()) if end is not None]
+        found = self.own.execute(_NEXT_END, {"worker": actor.worker.bytes, "now": now})
+        ends = [end for end in (*found.fetchone(), self._grants_end()) if end is not None]
         self._served = (actor, version, now, min(ends, default=_FOREVER))
 
     def forget(self) -> None:

@@ -105,11 +105,37 @@ class _Filled:
     viewing: Viewing | None = None
 
 
+class OwnStatements:
+    """Runs the store's own statements on a policed connection, above the rule, one by one.
+
+    A statement is authorised when it is prepared, and kept prepared by its text. Each of these ends
+    with a mark that nobody outside the connection knows, as nobody knows the names of its private
+    views: so nobody can meet one that is prepared already, and those that the rule has judged stay
+    prepared too.
+    """
+
+    def __init__(self, policed: "PolicedConnection", mark: str) -> None:
+        self._policed = policed
+        self._mark = mark
+
+    def execute(self, sql: str, values: Any = ()) -> Any:
+        """Run one statement; returns its cursor."""
+        with self._policed.above():
+            return self._policed.raw.execute(sql + self._mark, values)
+
+    def executemany(self, sql: str, rows: Any) -> Any:
+        """Run one statement for each of these rows."""
+        with self._policed.above():
+            return self._policed.raw.executemany(sql + self._mark, rows)
+
+
 class PolicedConnection:
     """One raw connection, closed to all but the rule; it serves one worker at a time."""
 
     def __init__(self, raw: RawConnection) -> None:
         self.raw = raw
+        self._mark = f" --{secrets.token_hex(16)}"
+        self.own = OwnStatements(self, self._mark)
         self.reads_only = False
         self._private: set[str] = set()
         self._triggers: set[str] = set()
@@ -132,24 +158,22 @@ class PolicedConnection:
         Tickets are read here and nowhere else: one made in this transaction does not count in it.
         `sweep` is a ticket that opens every case for this one unit of work.
         """
-        with self.trusted():
-            epoch = self._epoch()
-            if self._still_holds(actor, epoch, now):
-                self.raw.execute("UPDATE temp.me SET now = ?", (now,))
-                if self._filled is not None:
-                    self._filled.at = now  # what begins now counts when a case is filled again
-            else:
-                self._refill_all(actor, now, epoch)
-            self._take_tickets(actor, now, sweep)
+        epoch = self._epoch()
+        if self._still_holds(actor, epoch, now):
+            self.own.execute("UPDATE temp.me SET now = ?", (now,))
+            if self._filled is not None:
+                self._filled.at = now  # what begins now counts when a case is filled again
+        else:
+            self._refill_all(actor, now, epoch)
+        self._take_tickets(actor, now, sweep)
 
     def may_work(self) -> bool:
         """Say whether whoever this connection serves may work at all."""
         filled = self._filled
         if filled is None:
             return False
-        with self.trusted():
-            worker = {"worker": filled.worker.bytes}
-            return self.raw.execute(_policy()["fill"]["may_work"], worker).fetchone() is not None
+        worker = {"worker": filled.worker.bytes}
+        return self.own.execute(_policy()["fill"]["may_work"], worker).fetchone() is not None
 
     def facts_changed(self, case: UUID | None) -> None:
         """Remember that grants must be filled again: of one case, or of all when None."""
@@ -163,12 +187,11 @@ class PolicedConnection:
         filled = self._filled
         if filled is None or not (self._stale or self._stale_case):
             return
-        with self.trusted():
-            if self._stale_case is not None:
-                self._refill_case(filled, self._stale_case)
-            else:
-                actor = Actor(filled.worker, "", filled.purpose)  # type: ignore[arg-type]
-                self._refill_all(actor, filled.at, filled.epoch)
+        if self._stale_case is not None:
+            self._refill_case(filled, self._stale_case)
+        else:
+            actor = Actor(filled.worker, "", filled.purpose)  # type: ignore[arg-type]
+            self._refill_all(actor, filled.at, filled.epoch)
         self._stale, self._stale_case = False, None
 
     def forget(self) -> None:
@@ -178,24 +201,34 @@ class PolicedConnection:
 
     def bump_epoch(self) -> None:
         """Tell every other connection that facts have changed, from the commit on."""
-        with self.trusted():
-            self.raw.execute(
-                "INSERT INTO main.store_meta (name, value) VALUES (?, '1') "
-                "ON CONFLICT (name) DO UPDATE SET value = CAST(value AS INTEGER) + 1",
-                (EPOCH,),
-            )
-            if self._filled is not None:
-                self._filled.epoch = self._epoch()
+        self.own.execute(
+            "INSERT INTO main.store_meta (name, value) VALUES (?, '1') "
+            "ON CONFLICT (name) DO UPDATE SET value = CAST(value AS INTEGER) + 1",
+            (EPOCH,),
+        )
+        if self._filled is not None:
+            self._filled.epoch = self._epoch()
 
     def has_opened(self, case: UUID) -> bool:
         """Say whether a ticket opens this case in this unit of work."""
-        with self.trusted():
-            found = self.raw.execute(
-                "SELECT EXISTS (SELECT 1 FROM temp.my_open WHERE case_id = ?) "
-                "OR (SELECT sweeping FROM temp.me)",
-                (case.bytes,),
-            ).fetchone()
+        found = self.own.execute(
+            "SELECT EXISTS (SELECT 1 FROM temp.my_open WHERE case_id = ?) "
+            "OR (SELECT sweeping FROM temp.me)",
+            (case.bytes,),
+        ).fetchone()
         return bool(found[0])
+
+    def held(self, case: UUID) -> list[tuple[int, int]]:
+        """Return category and verbs of each grant in a case."""
+        held = "SELECT category, verbs FROM temp.my_grants WHERE case_id = ?"
+        found: list[tuple[int, int]] = self.own.execute(held, (case.bytes,)).fetchall()
+        return found
+
+    def held_everywhere(self) -> list[tuple[bytes, int, int]]:
+        """Return case, category and verbs of every grant."""
+        every = "SELECT case_id, category, verbs FROM temp.my_grants"
+        found: list[tuple[bytes, int, int]] = self.own.execute(every).fetchall()
+        return found
 
     def add_ticket(self, ticket: UUID, case: UUID | None, until: int) -> None:
         """Write a ticket of this worker; it counts once the transaction is committed."""
@@ -208,12 +241,11 @@ class PolicedConnection:
             filled.at,
             until,
         )
-        with self.trusted():
-            self.raw.execute(
-                "INSERT INTO main.tickets (id, worker_id, case_id, purpose, at, until) "
-                "VALUES (?, ?, ?, ?, ?, ?)",
-                values,
-            )
+        self.own.execute(
+            "INSERT INTO main.tickets (id, worker_id, case_id, purpose, at, until) "
+            "VALUES (?, ?, ?, ?, ?, ?)",
+            values,
+        )
 
     def add_glass(self, glass: UUID, case: UUID, asked: Emergency) -> None:
         """Write that this worker broke the glass of a case, and what it opens."""
@@ -242,23 +274,25 @@ class PolicedConnection:
         if filled is None:
             return ()
         values = {"worker": filled.worker.bytes, "now": filled.at, "case": case.bytes}
-        with self.trusted():
-            found = self.raw.execute(_policy()["fill"]["breakable"], values).fetchall()
+        found = self.own.execute(_policy()["fill"]["breakable"], values).fetchall()
         return tuple(person for _case, person in found)
 
     # --- doors ---------------------------------------------------------------------------------
 
     @contextmanager
-    def writing(self, kind: str) -> Iterator[None]:
-        """Open the door for one announced INSERT or UPDATE of this table."""
+    def writing(self, kind: str) -> Iterator[str]:
+        """Open the door for one announced INSERT or UPDATE of this table.
+
+        Gives what the statement must end with: nobody else is to meet it, prepared as it is.
+        """
         if kind in BOOKS or self.reads_only:
             raise NotPermitted("change")
         self._guard(kind)
-        self._switch(writing=kind)
+        self._writing = kind
         try:
-            yield
+            yield self._mark
         finally:
-            self._switch(writing=None)
+            self._writing = None
 
     @contextmanager
     def withdrawing(self) -> Iterator[None]:
@@ -271,7 +305,10 @@ class PolicedConnection:
 
     @contextmanager
     def trusted(self) -> Iterator[None]:
-        """Lift the rule for the store's own books: grants, audit chain, import door, upgrade."""
+        """Lift the rule for all statements inside the block: import door, upgrade, erasure.
+
+        Every statement is prepared anew afterwards; what is often done goes through `own`.
+        """
         before = self._trusted
         self._trusted = True
         self._expire()
@@ -281,13 +318,18 @@ class PolicedConnection:
             self._trusted = before
             self._expire()
 
-    def _set_withdrawing(self, on: int) -> None:
-        with self.trusted():
-            self.raw.execute("UPDATE temp.me SET withdrawing = ?", (on,))
+    @contextmanager
+    def above(self) -> Iterator[None]:
+        """Lift the rule while one marked statement runs; `own` alone knows the mark."""
+        before = self._trusted
+        self._trusted = True
+        try:
+            yield
+        finally:
+            self._trusted = before
 
-    def _switch(self, writing: str | None) -> None:
-        self._writing = writing
-        self._expire()
+    def _set_withdrawing(self, on: int) -> None:
+        self.own.execute("UPDATE temp.me SET withdrawing = ?", (on,))
 
     def _expire(self) -> None:
         # Statements are authorised when they are prepared; setting it again expires cached ones.
@@ -342,9 +384,9 @@ class PolicedConnection:
 
     def _guard(self, kind: str) -> None:
         """See to it that this table has its triggers: made when needed, lost in a rollback."""
+        if kind in self._guards and self._has_triggers(self._guards[kind]):
+            return
         with self.trusted():
-            if kind in self._guards and self._has_triggers(self._guards[kind]):
-                return
             texts = _policy()["kinds"][kind]
             self._guards[kind] = (
                 self._make_trigger(kind, "INSERT", texts["insert"]),
@@ -358,7 +400,7 @@ class PolicedConnection:
 
     def _has_triggers(self, names: tuple[str, ...]) -> bool:
         marks = ", ".join("?" * len(names))
-        found: int = self.raw.execute(
+        found: int = self.own.execute(
             f"SELECT count(*) FROM temp.sqlite_master WHERE name IN ({marks})",  # noqa: S608
             names,
         ).fetchone()[0]
@@ -375,7 +417,7 @@ class PolicedConnection:
         return name
 
     def _epoch(self) -> str:
-        found = self.raw.execute(
+        found = self.own.execute(
             "SELECT value FROM main.store_meta WHERE name = ?", (EPOCH,)
         ).fetchone()
         return str(found[0]) if found else ""
@@ -392,7 +434,7 @@ class PolicedConnection:
     def _refill_all(self, actor: Actor, now: int, epoch: str) -> None:
         worker = actor.worker.bytes
         values = {"worker": worker, "purpose": actor.purpose, "now": now}
-        run, fill = self.raw.execute, _policy()["fill"]
+        run, fill = self.own.execute, _policy()["fill"]
         for table in ("me", "my_roles", "my_cases", "my_grants"):
             run(f"DELETE FROM temp.{table}")  # noqa: S608 - the four names above
         run("INSERT INTO temp.me VALUES (:worker, :purpose, :now, 0, 0, 0)", values)
@@ -408,7 +450,7 @@ class PolicedConnection:
 
     def _narrow(self, viewing: Viewing, now: int) -> None:
         """Keep of the grants what an agency may receive; see `narrowing.py`."""
-        run, fill = self.raw.execute, _policy()["fill"]
+        run, fill = self.own.execute, _policy()["fill"]
         values = {"agency": viewing.agency_kind.value, "aim": viewing.purpose.value, "now": now}
         about = "(case_id, subject_id, category)"
         kept = f"verbs & 1 AND {about} IN ({fill['receivable']})"
@@ -427,7 +469,7 @@ class PolicedConnection:
             "now": filled.at,
             "case": case.bytes,
         }
-        run = self.raw.execute
+        run = self.own.execute
         run("DELETE FROM temp.my_grants WHERE case_id = :case", {"case": case.bytes})
         run("DELETE FROM temp.my_cases WHERE case_id = :case", {"case": case.bytes})
         of_case = f"SELECT * FROM ({_policy()['fill']['my_grants']}) WHERE case_id = :case"  # noqa: S608
@@ -442,7 +484,7 @@ class PolicedConnection:
 
     def _derive(self, of_case: str, **values: bytes) -> None:
         """Fill what follows from the grants: those that read, and the cases that may be met."""
-        run = self.raw.execute
+        run = self.own.execute
         run(f"DELETE FROM temp.my_reads WHERE true{of_case}", values)  # noqa: S608 - as above
         reads = f"SELECT case_id, subject_id, category FROM temp.my_grants WHERE verbs & 1{of_case}"  # noqa: S608
         run(f"INSERT INTO temp.my_reads {reads}", values)
@@ -454,11 +496,11 @@ class PolicedConnection:
 
     def _refill_small(self, values: dict[str, Any]) -> None:
         for table in _SMALL:
-            self.raw.execute(f"DELETE FROM temp.{table}")  # noqa: S608 - the names above
-            self.raw.execute(f"INSERT INTO temp.{table} {_policy()['fill'][table]}", values)
+            self.own.execute(f"DELETE FROM temp.{table}")  # noqa: S608 - the names above
+            self.own.execute(f"INSERT INTO temp.{table} {_policy()['fill'][table]}", values)
 
     def _take_tickets(self, actor: Actor, now: int, sweep: UUID | None) -> None:
-        run, fill = self.raw.execute, _policy()["fill"]
+        run, fill = self.own.execute, _policy()["fill"]
         # A clock that was set back brings no ticket to life: the chain knows a later time.
         newest = run("SELECT at FROM main.audit_entries ORDER BY rowid DESC LIMIT 1").fetchone()
         now = max(now, newest[0] if newest else now)

@@ -144,6 +144,26 @@ def test_what_closes_is_not_told(hidden: Hidden, table: str) -> None:
         assert refused(told(connection_of(work), f"SELECT * FROM temp.{table}"))
 
 
+def test_what_the_store_asks_for_itself_is_never_met_by_the_same_words(
+    policed: PolicedConnection,
+) -> None:
+    for ask in ("SELECT * FROM temp.my_grants", "SELECT body FROM main.notes"):
+        assert policed.own.execute(ask).fetchall()  # prepared now, and kept so
+        assert refused(told(policed, ask))
+        assert refused(told(policed, f"{ask} --"))
+
+
+def test_a_write_that_was_announced_is_never_met_by_the_same_words(hidden: Hidden) -> None:
+    write = "UPDATE main.notes SET body = 'x' WHERE id = x'00'"
+    with hidden.world.store_for(hidden.omar).command(hidden.omar, "x") as work:
+        policed = connection_of(work)
+        with policed.writing("notes") as mark:
+            policed.raw.execute(write + mark)
+        assert refused(told(policed, write))
+        with policed.writing("actions"):
+            assert refused(told(policed, write))
+
+
 FUNCTIONS = (
     "load_extension('x')",
     "sqlcipher_export('main')",
