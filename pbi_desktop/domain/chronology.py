@@ -27,6 +27,10 @@ class Sort(StrEnum):
     GROUPS = "groups"
     RISKS = "risks"
     DEMAND = "demand"
+    SAFETY = "safety"
+    DATES = "dates"
+    PAPERS = "papers"
+    COURSE = "course"
 
 
 SORT_LABELS = {
@@ -38,6 +42,10 @@ SORT_LABELS = {
     Sort.GROUPS: "Groups and referrals",
     Sort.RISKS: "Risks",
     Sort.DEMAND: "Calls on services",
+    Sort.SAFETY: "Concerns, children seen, capacity",
+    Sort.DATES: "Dates that matter",
+    Sort.PAPERS: "Papers and letters",
+    Sort.COURSE: "Phases and hand-overs",
 }
 
 _SORTS = {
@@ -50,6 +58,15 @@ _SORTS = {
     "referral": Sort.GROUPS,
     "risk": Sort.RISKS,
     "demand": Sort.DEMAND,
+    "concern": Sort.SAFETY,
+    "child": Sort.SAFETY,
+    "capacity": Sort.SAFETY,
+    "key_date": Sort.DATES,
+    "going": Sort.DATES,
+    "paper": Sort.PAPERS,
+    "letter": Sort.PAPERS,
+    "phase": Sort.COURSE,
+    "hand_over": Sort.COURSE,
 }
 
 

@@ -219,7 +219,8 @@ class StoryEntry:
     at: datetime
     kind: str
     """A NoteKind, or `stage`, `money`, `group`, `referral`, `contact`, `risk`, `demand`,
-    `appointment`."""
+    `appointment`, `phase`, `hand_over`, `own_words`, `paper`, `letter`, `concern`, `child`,
+    `capacity`, `key_date`, `going`."""
     title: str
     by: str
     body: str
@@ -239,6 +240,18 @@ class StoryEntry:
     corrected: Correction | None = None
     moved: bool = False
     """What it said was about somebody else, and stands with them now."""
+    voice: int = 0
+    """How many letters of the body, from its first on, are somebody's own words."""
+    record_id: UUID | None = None
+    """The record, where one tells of several things that happened; None: it has the same id."""
+    earlier: CaseId | None = None
+    """The case before this one that it is from, and its `reference`; None: it is from this one."""
+    reference: str = ""
+
+    @property
+    def told_from(self) -> UUID:
+        """The record that says so."""
+        return self.record_id or self.id
 
 
 @dataclass(frozen=True)
@@ -250,6 +263,15 @@ class StoryMark:
 
 
 @dataclass(frozen=True)
+class CaseBefore:
+    """A case that the case in view was opened after, of which the worker may read something."""
+
+    case_id: CaseId
+    reference: str
+    closed_on: date | None
+
+
+@dataclass(frozen=True)
 class StoryPage:
     """A part of a story, newest first, and after which place it goes on; None: that is all."""
 
@@ -257,6 +279,8 @@ class StoryPage:
     older: StoryMark | None
     people: tuple[PersonChoice, ...] = ()
     """Everybody of the case, as far as the worker may know them."""
+    before: tuple[CaseBefore, ...] = ()
+    """The cases of the same person before this one, whether they are told with it or not."""
 
 
 @dataclass(frozen=True)

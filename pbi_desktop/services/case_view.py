@@ -1,6 +1,7 @@
 """The case view: what the tabs of one case show, read in one unit of work each."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
@@ -35,7 +36,14 @@ from pbi_desktop.services.case_rows import (
     TeamChoice,
 )
 from pbi_desktop.services.case_safety import read_safety
-from pbi_desktop.services.case_story import read_latest, read_page, read_past, read_story
+from pbi_desktop.services.case_story import (
+    cases_before,
+    open_before,
+    read_latest,
+    read_page,
+    read_past,
+    read_story,
+)
 from pbi_desktop.services.housing_reading import read_going_along, read_key_dates
 from pbi_desktop.services.my_day_cases import read_case_lines, read_own_cases
 from pbi_desktop.services.my_day_rows import CaseLine, CaseOrder
@@ -100,12 +108,24 @@ class CaseView:
             return read_story(work, case_id)
 
     def story_page(
-        self, actor: Actor, case_id: CaseId, before: StoryMark | None, most: int
+        self,
+        actor: Actor,
+        case_id: CaseId,
+        before: StoryMark | None,
+        most: int,
+        *,
+        earlier: bool = False,
     ) -> StoryPage:
-        """Return the newest entries of a story, or those that are older than a place in it."""
-        with self._store().query_case(actor, case_id) as work:
+        """Return the newest entries of a story, or those that are older than a place in it.
+
+        With `earlier` the cases before this one are told with it: each is opened first, and logged.
+        """
+        store = self._store()
+        also = open_before(store, actor, case_id) if earlier else ()
+        with store.query_case(actor, case_id) as work:
             work.get(Case, case_id)
-            return read_page(work, case_id, before, most)
+            page = read_page(work, case_id, before, most, also)
+            return replace(page, before=also or cases_before(work, case_id))
 
     def said_before(self, actor: Actor, case_id: CaseId, note: UUID) -> tuple[PastWords, ...]:
         """Return what a note said before each correction, the latest first."""

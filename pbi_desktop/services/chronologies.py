@@ -17,7 +17,7 @@ from pbi_desktop.domain.chronology import Happening, Line, Period, draft
 from pbi_desktop.domain.errors import Invalid, NotPermitted
 from pbi_desktop.domain.ids import CaseId, PersonId
 from pbi_desktop.domain.times import london_day
-from pbi_desktop.models import Case, Chronology, ChronologyLine, RecordSeal, Worker
+from pbi_desktop.models import Case, Chronology, ChronologyLine, RecordSeal, ResidentStory, Worker
 from pbi_desktop.reports.json_out import document_json
 from pbi_desktop.services.case_rows import StoryEntry
 from pbi_desktop.services.case_story import corrected_at, read_story
@@ -35,6 +35,10 @@ from pbi_desktop.services.standing import is_live
 from pbi_desktop.services.typed import Typed, required
 from pbi_desktop.store.port import Store
 from pbi_desktop.store.unit_of_work import Work
+
+
+_THEIR_OWN = ResidentStory.__tablename__
+"""Their own words go as far as they agreed and no further: no court or meeting gets them so."""
 
 
 class Chronologies:
@@ -167,13 +171,17 @@ def _happenings(work: Work, case: Case, story: Sequence[StoryEntry]) -> list[Hap
         RecordSeal.case_id == case.id, is_live(RecordSeal, work.now)
     )
     sealed = {row[0] for row in work.rows(seals)}
-    return [_happening(one, case) for one in story if not one.moved and one.id not in sealed]
+    return [
+        _happening(one, case)
+        for one in story
+        if not one.moved and one.told_from not in sealed and one.record != _THEIR_OWN
+    ]
 
 
 def _happening(entry: StoryEntry, case: Case) -> Happening:
     return Happening(
         record=entry.record,
-        id=entry.id,
+        id=entry.told_from,
         kind=entry.kind,
         at=entry.at,
         title=entry.title,

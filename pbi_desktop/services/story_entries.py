@@ -71,7 +71,7 @@ def notes(reach: Reach) -> list[StoryEntry]:
     asked = (
         select(Note, Worker.name)
         .join(Worker, Worker.id == Note.worker_id)
-        .where(Note.case_id == reach.case_id)
+        .where(reach.covers(Note.case_id))
     )
     return [_note(reach, note, by) for note, by in reach.rows(asked, Note.at)]
 
@@ -98,7 +98,7 @@ def contacts(reach: Reach) -> list[StoryEntry]:
     asked = (
         select(Contact, Worker.name, Worker.agency_id)
         .join(Worker, Worker.id == Contact.worker_id)
-        .where(Contact.case_id == reach.case_id)
+        .where(reach.covers(Contact.case_id))
     )
     return [
         reach.entry(
@@ -109,6 +109,7 @@ def contacts(reach: Reach) -> list[StoryEntry]:
             (by, agency),
             _said_and_done(contact),
             plain_title=SAYS_CAME[contact.method],
+            voice=len(_quoted(contact)) if not contact.told_by else 0,
         )
         for contact, by, agency in reach.rows(asked, Contact.at)
     ]
@@ -132,10 +133,13 @@ def _said_and_done(contact: Contact) -> str:
         told.append(_TOLD if contact.consent_told else _NOT_TOLD)
     told += [SAYS_DONE[one] for one in read_done(contact.done) if one not in _GOES_WITHOUT_SAYING]
     line = ", ".join(told)
-    said = f"“{contact.words}”" if contact.words else ""
     return "\n".join(
-        part for part in (said, line[:1].upper() + line[1:], contact.done_words) if part
+        part for part in (_quoted(contact), line[:1].upper() + line[1:], contact.done_words) if part
     )
+
+
+def _quoted(contact: Contact) -> str:
+    return f"“{contact.words}”" if contact.words else ""
 
 
 def stages(reach: Reach) -> list[StoryEntry]:
@@ -143,7 +147,7 @@ def stages(reach: Reach) -> list[StoryEntry]:
     asked = (
         select(StageRating, Worker.name)
         .join(Worker, Worker.id == StageRating.rated_by)
-        .where(StageRating.case_id == reach.case_id, StageRating.domain == LifeDomain.OVERALL)
+        .where(reach.covers(StageRating.case_id), StageRating.domain == LifeDomain.OVERALL)
     )
     return [
         reach.entry(
@@ -163,7 +167,7 @@ def gains(reach: Reach) -> list[StoryEntry]:
     asked = (
         select(FinancialGain, Worker.name, Worker.agency_id)
         .join(Worker, Worker.id == FinancialGain.created_by)
-        .where(FinancialGain.case_id == reach.case_id)
+        .where(reach.covers(FinancialGain.case_id))
     )
     # The day that is shown is not the day of writing, so the newest are chosen here.
     found = [
@@ -197,7 +201,7 @@ def referrals(reach: Reach) -> list[StoryEntry]:
         .join(Worker, Worker.id == Referral.created_by)
         .outerjoin(CommunityGroup, CommunityGroup.id == Referral.group_id)
         .outerjoin(Agency, Agency.id == Referral.agency_id)
-        .where(Referral.case_id == reach.case_id)
+        .where(reach.covers(Referral.case_id))
     )
     return [
         reach.entry(
@@ -219,7 +223,7 @@ def attendances(reach: Reach) -> list[StoryEntry]:
         select(Attendance, Worker.name, Worker.agency_id, CommunityGroup.name)
         .join(Worker, Worker.id == Attendance.created_by)
         .join(CommunityGroup, CommunityGroup.id == Attendance.group_id)
-        .where(Attendance.case_id == reach.case_id)
+        .where(reach.covers(Attendance.case_id))
     )
     return [
         reach.entry(
@@ -238,7 +242,7 @@ def risks(reach: Reach) -> list[StoryEntry]:
     asked = (
         select(Risk, Worker.name, Worker.agency_id)
         .join(Worker, Worker.id == Risk.created_by)
-        .where(Risk.case_id == reach.case_id)
+        .where(reach.covers(Risk.case_id))
     )
     return [
         reach.entry(
@@ -259,7 +263,7 @@ def appointments(reach: Reach) -> list[StoryEntry]:
     asked = (
         select(Appointment, Worker.name, Worker.agency_id)
         .join(Worker, Worker.id == Appointment.worker_id)
-        .where(Appointment.case_id == reach.case_id, Appointment.at <= reach.work.now)
+        .where(reach.covers(Appointment.case_id), Appointment.at <= reach.work.now)
     )
     return [
         reach.entry(
@@ -276,7 +280,7 @@ def appointments(reach: Reach) -> list[StoryEntry]:
 
 def demand(reach: Reach) -> list[StoryEntry]:
     """Return the calls on public services by the people of the case, as agencies tell of them."""
-    ours = select(CasePerson.person_id).where(CasePerson.case_id == reach.case_id)
+    ours = select(CasePerson.person_id).where(reach.covers(CasePerson.case_id))
     asked = select(DemandEvent).where(DemandEvent.subject_id.in_(ours))
     return [
         reach.entry(

@@ -1,17 +1,18 @@
 """Which part of a story is read: the newest of a case, or what is older than a place in it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, or_
+from sqlalchemy import and_, or_, select
 
 from pbi_desktop.domain.access import Category
 from pbi_desktop.domain.casework import Marking
 from pbi_desktop.domain.ids import CaseId, PersonId
 from pbi_desktop.domain.times import LONDON, london_day
+from pbi_desktop.models import Record, Revision, Worker
 from pbi_desktop.services.case_rows import StoryEntry, StoryMark
 from pbi_desktop.store.unit_of_work import Work
 
@@ -19,6 +20,18 @@ from pbi_desktop.store.unit_of_work import Work
 def noon(day: date) -> datetime:
     """Return the instant at which something stands of which only the day is known."""
     return datetime.combine(day, time(12), tzinfo=LONDON)
+
+
+By = tuple[str, UUID | None]
+"""Who wrote something down, and of which agency."""
+
+
+@dataclass(frozen=True)
+class LastChange:
+    """When a record became what it is, and who made it so."""
+
+    at: datetime
+    by: By
 
 
 @dataclass(frozen=True)
@@ -31,11 +44,22 @@ class Reach:
     before: StoryMark | None = None
     agencies: Mapping[UUID, str] = field(default_factory=dict)
     people: Mapping[UUID, str] = field(default_factory=dict)
+    earlier: Mapping[UUID, str] = field(default_factory=dict)
+    """The cases before this one that are told with it, and their references."""
 
     @property
     def today(self) -> date:
         """The day on the wall."""
         return london_day(self.work.now)
+
+    @property
+    def cases(self) -> tuple[UUID, ...]:
+        """Every case that is told of, this one first."""
+        return (self.case_id, *self.earlier)
+
+    def covers(self, column: Any) -> Any:
+        """Return that a record is of a case that is told of."""
+        return column.in_(self.cases) if self.earlier else column == self.case_id
 
     def rows(self, asked: Any, order: Any) -> Any:
         """Return the newest rows by an instant, within the part."""
@@ -65,28 +89,52 @@ class Reach:
             entries = [one for one in entries if (one.at, one.id) < (mark.at, mark.id)]
         return sorted(entries, key=lambda one: (one.at, one.id), reverse=True)[: self.most]
 
+    def last_changes(self, records: Iterable[Record]) -> dict[UUID, LastChange]:
+        """Return when each of these became what it is, as far as its history shows."""
+        found = [(one.__tablename__, one.id, one.version) for one in records]
+        if not found:
+            return {}
+        rows = self.work.rows(
+            select(Revision.record_id, Revision.version, Revision.at, Worker.name, Worker.agency_id)
+            .join(Worker, Worker.id == Revision.worker_id)
+            .where(Revision.kind.in_({kind for kind, _key, _version in found}))
+            .where(Revision.record_id.in_([key for _kind, key, _version in found]))
+        )
+        last = {(key, version) for _kind, key, version in found}
+        return {
+            key: LastChange(at, (name, agency))
+            for key, version, at, name, agency in rows
+            if (key, version) in last
+        }
+
     def entry(  # noqa: PLR0913 - one argument for each column of the line
         self,
         record: Any,
         at: datetime,
         kind: str,
         title: str,
-        by: tuple[str, UUID | None],
+        by: By,
         body: str = "",
         **more: Any,
     ) -> StoryEntry:
         """Return an entry of a record; `by` is who wrote it, and of which agency."""
         name, agency = by
+        told_by = getattr(record, "told_by", None) or ""  # a case itself was told by nobody
+        case = getattr(record, "case_id", record.id)
         said: dict[str, Any] = {
-            "marking": Marking.TOLD if record.told_by else None,
-            "told_by": record.told_by or "",
+            "id": record.id,
+            "version": record.version,
+            "marking": Marking.TOLD if told_by else None,
+            "told_by": told_by,
             "mine": False,
             "agency": self.agencies.get(agency, "") if agency else "",
+            "earlier": CaseId(case) if case in self.earlier else None,
+            "reference": self.earlier.get(case, ""),
             **more,
         }
+        if said["id"] != record.id:
+            said["record_id"] = record.id
         return StoryEntry(
-            id=record.id,
-            version=record.version,
             at=at,
             kind=kind,
             title=title,

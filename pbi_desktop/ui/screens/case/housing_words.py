@@ -5,11 +5,11 @@ from typing import NamedTuple
 
 from pbi_desktop.domain.access import Category
 from pbi_desktop.domain.calendar_words import DAY_NAMES, MONTH_NAMES
+from pbi_desktop.domain.case_words import GOING_TO_WORDS
 from pbi_desktop.domain.debts import PRIORITY
 from pbi_desktop.domain.housing import (
     DebtKind,
     DebtState,
-    GoingTo,
     KeyDateKind,
     KeyDateState,
     Tenure,
@@ -77,14 +77,7 @@ DATE_STATES = {
     KeyDateState.MISSED: "Missed",
     KeyDateState.CALLED_OFF: "Called off",
 }
-GOING_TO = {
-    GoingTo.COURT: "Court",
-    GoingTo.CLINIC: "Clinic or hospital",
-    GoingTo.FIRST_VISIT: "First visit to a group or service",
-    GoingTo.BENEFITS: "Benefits office",
-    GoingTo.HOUSING: "Housing office",
-    GoingTo.OTHER: "Somewhere else",
-}
+GOING_TO = GOING_TO_WORDS
 WENT = {
     Went.PLANNED: "Planned",
     Went.WENT: "We went",

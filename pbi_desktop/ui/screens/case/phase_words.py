@@ -1,24 +1,17 @@
 """The words of phases and of what moves a case, for the panel and the card. No Qt."""
 
+from pbi_desktop.domain.case_words import CHECK_WORDS, ENGAGEMENT_WORDS
 from pbi_desktop.domain.casework import ContactMethod
 from pbi_desktop.domain.minimum import WITHOUT_RATINGS
-from pbi_desktop.domain.phases import ClosureReason, Engagement, Held, Phase, SafeguardingCheck
+from pbi_desktop.domain.phases import ClosureReason, Held, Phase
 from pbi_desktop.ui.screens.case.words import CLOSURE_REASONS, PHASES, low
 
 AGAIN = "again"
 """To open a new case on the same person: no phase of this one."""
 AGAIN_WORDS = "Open again, as a new case"
 AGAIN_MEANS = "This case stays closed. The new one starts with its story a click away."
-SAFEGUARDING = {
-    SafeguardingCheck.NOTHING_FOUND: "Asked, nothing found",
-    SafeguardingCheck.CONCERN_RECORDED: "A concern, written down",
-    SafeguardingCheck.OPEN_ALREADY: "Open with safeguarding already",
-}
-ENGAGEMENT = {
-    Engagement.ENGAGED: "They work with us",
-    Engagement.DECLINED: "They said no",
-    Engagement.NOT_REACHED: "Not reached yet",
-}
+SAFEGUARDING = CHECK_WORDS
+ENGAGEMENT = ENGAGEMENT_WORDS
 METHODS = {
     ContactMethod.PHONE: "Phone",
     ContactMethod.HOME: "At home",

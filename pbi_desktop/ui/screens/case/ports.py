@@ -12,6 +12,7 @@ from pbi_desktop.domain.scene import Scene
 from pbi_desktop.domain.ties import NetworkPicture, Outline
 from pbi_desktop.services.case_people import PersonChoice
 from pbi_desktop.services.case_rows import (
+    CaseBefore,
     CaseHeader,
     CaseNow,
     CasePlan,
@@ -25,6 +26,7 @@ from pbi_desktop.services.housing_rows import HomeAndDebts
 from pbi_desktop.services.my_day_rows import CaseLine
 from pbi_desktop.services.phases_rows import Ending, PhasePage
 from pbi_desktop.services.plan_rows import AgencyOption
+from pbi_desktop.services.referral_rows import ReferralTelling
 from pbi_desktop.services.safety_rows import SafetyChoices
 from pbi_desktop.ui.screens.case.papers.presenter import PapersView
 from pbi_desktop.ui.screens.case.rights import RightsView
@@ -91,8 +93,9 @@ class CaseView(Protocol):
         people: tuple[PersonChoice, ...] = (),
         *,
         more: bool = False,
+        before: tuple[CaseBefore, ...] = (),
     ) -> None:
-        """Fill the Story tab; `more` of it is still being read."""
+        """Fill the Story tab; `more` of it is still being read, more was in cases `before`."""
 
     def show_past(self, note: object, past: tuple[PastWords, ...]) -> None:
         """Show what an entry of the story said before."""
@@ -138,6 +141,12 @@ class CaseView(Protocol):
 
     def offer_groups(self, groups: tuple[GroupChoice, ...]) -> None:
         """Offer these groups, nearest first."""
+
+    def offer_telling(self, telling: ReferralTelling) -> None:
+        """Show what an agency would be told with a referral."""
+
+    def refuse_telling(self, agency: UUID, sentence: str) -> None:
+        """Say why an agency may be told nothing."""
 
     def offer_safety(self, choices: SafetyChoices) -> None:
         """Offer these people, leads and steps in the panels of safety."""

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from pbi_desktop.domain.case_words import CAPACITY_WORDS, CONCERN_WORDS
 from pbi_desktop.domain.concerns import Waits
 from pbi_desktop.domain.people_words import say_date
-from pbi_desktop.domain.safety import Capacity, ConcernAbout, ConcernState, KeptFrom
+from pbi_desktop.domain.safety import ConcernAbout, ConcernState, KeptFrom
 from pbi_desktop.domain.times import london_day
 from pbi_desktop.services.safety_rows import (
     ApartWarning,
@@ -25,17 +26,7 @@ ABOUT = {
     ConcernAbout.DOMESTIC_ABUSE: "Domestic abuse",
     ConcernAbout.EXPLOITATION: "Exploitation",
 }
-_CONCERN = {
-    ConcernAbout.CHILD: "Concern about a child",
-    ConcernAbout.ADULT: "Concern about an adult",
-    ConcernAbout.DOMESTIC_ABUSE: "Concern about domestic abuse",
-    ConcernAbout.EXPLOITATION: "Concern about exploitation",
-}
-CAPACITIES = {
-    Capacity.HAS: "They can decide this",
-    Capacity.LACKS: "They cannot decide this now",
-    Capacity.NOT_ASSESSED: "Not assessed yet",
-}
+CAPACITIES = CAPACITY_WORDS
 KEPT_FROM = {
     KeptFrom.EVERYTHING: "Everything we run or arrange",
     KeptFrom.BOOKINGS: "The same booking or meeting",
@@ -44,7 +35,7 @@ KEPT_FROM = {
 
 def concern_words(line: ConcernLine, name: str) -> str:
     """Return what a concern is about: "Concern about a child: Amina Bell"."""
-    words = _CONCERN[line.about]
+    words = CONCERN_WORDS[line.about]
     return f"{words}: {name}" if name else words
 
 

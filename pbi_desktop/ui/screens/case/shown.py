@@ -6,6 +6,7 @@ from datetime import date
 from pbi_desktop.domain.ties import NetworkPicture, Outline
 from pbi_desktop.services.case_people import PersonChoice
 from pbi_desktop.services.case_rows import (
+    CaseBefore,
     CaseHeader,
     CaseNow,
     CasePlan,
@@ -26,6 +27,7 @@ class Shown:
     people: tuple[PersonChoice, ...] = ()
     more: bool = False
     """More of the story is still being read."""
+    before: tuple[CaseBefore, ...] = ()
     plan: CasePlan | None = None
     home: HomeAndDebts | None = None
     network: Outline | None = None

@@ -65,7 +65,15 @@ class Sieve:
 
 def found_by(entry: StoryEntry) -> str:
     """Return all words that an entry can be found by, as they are compared."""
-    said = (entry.title, entry.by, entry.agency, entry.about_name, entry.body, entry.told_by)
+    said = (
+        entry.title,
+        entry.by,
+        entry.agency,
+        entry.about_name,
+        entry.body,
+        entry.told_by,
+        entry.reference,
+    )
     return name_key(" ".join(part for part in said if part))
 
 

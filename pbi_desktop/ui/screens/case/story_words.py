@@ -5,13 +5,31 @@ from dataclasses import dataclass
 from datetime import date
 
 from pbi_desktop.domain.casework import Marking
+from pbi_desktop.domain.people_words import say_date
 from pbi_desktop.domain.times import london_day
-from pbi_desktop.services.case_rows import StoryEntry
+from pbi_desktop.services.case_rows import CaseBefore, StoryEntry
 from pbi_desktop.ui.screens.case.day_words import in_sentence, short_instant
 from pbi_desktop.ui.screens.case.story_filters import Sieve, StoryFilter
 from pbi_desktop.ui.screens.case.words import low, marking_words, sort_of
 
 _ANY = "x"
+_TABS = {
+    "capacity_decisions": "now",
+    "cases": "now",
+    "children_seen": "now",
+    "concerns": "now",
+    "financial_gains": "money",
+    "going_along": "now",
+    "hand_overs": "sharing",
+    "key_dates": "now",
+    "papers": "papers",
+    "phase_records": "now",
+    "referrals": "plan",
+    "resident_stories": "sharing",
+    "risks": "now",
+    "stage_ratings": "now",
+}
+"""The tab on which each kind of record stands with all that it says."""
 MARK_ICONS = {
     Marking.FACT: "square-check",
     Marking.OPINION: "circle-dashed",
@@ -35,12 +53,17 @@ class StoryLine:
     about: str = ""
     """Whom it is about, where the story tells of several."""
     corrected: str = ""
+    voice: int = 0
+    """How many letters of the body, from its first on, are somebody's own words."""
+    case: str = ""
+    """Which case before this one it is from."""
 
     @property
     def who(self) -> str:
         """Who wrote it, of which agency, and whom it is about."""
         about = f"about {self.about}" if self.about else ""
-        return " · ".join(part for part in (self.by, self.agency, about) if part)
+        case = f"case {self.case}" if self.case else ""
+        return " · ".join(part for part in (self.by, self.agency, about, case) if part)
 
     @property
     def spoken(self) -> str:
@@ -51,6 +74,7 @@ class StoryLine:
         parts = [
             head,
             f"About {self.about}" if self.about else "",
+            f"From case {self.case}" if self.case else "",
             self.body,
             f"Marked {low(self.mark)}" if self.mark else "",
             self.corrected,
@@ -77,7 +101,25 @@ def story_line(
         agency=entry.agency,
         about=whom(entry.about_name) if whom else "",
         corrected=corrected_words(entry, today),
+        voice=0 if covered else entry.voice,
+        case=entry.reference,
     )
+
+
+def earlier_words(before: Sequence[CaseBefore]) -> str:
+    """Return which cases there were before, as they stand after "Also what was before:"."""
+    return ", ".join(
+        f"case {one.reference}, closed {say_date(one.closed_on)}"
+        if one.closed_on
+        else f"case {one.reference}"
+        for one in before
+    )
+
+
+def place_of(entry: StoryEntry) -> tuple[str, str]:
+    """Return the tab on which an entry's own record stands, and its name; none for most notes."""
+    tab = _TABS.get(entry.record, "")
+    return tab, tab.capitalize()
 
 
 def corrected_words(entry: StoryEntry, today: date) -> str:

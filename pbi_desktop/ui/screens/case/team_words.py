@@ -3,8 +3,9 @@
 from typing import TYPE_CHECKING
 
 from pbi_desktop.domain.access import BASIS_LABELS
+from pbi_desktop.domain.case_words import USE_WORDS
 from pbi_desktop.domain.people_words import say_date
-from pbi_desktop.domain.team import SAYS_POINT, StoryUse
+from pbi_desktop.domain.team import SAYS_POINT
 from pbi_desktop.domain.times import london_day
 from pbi_desktop.ui.screens.case.words import low
 
@@ -13,12 +14,7 @@ if TYPE_CHECKING:
     from pbi_desktop.services.team_notes import AuditNote
     from pbi_desktop.services.voices import OwnWords
 
-USES = {
-    StoryUse.TEAM: "In the team",
-    StoryUse.PARTNERS: "With partner agencies too",
-    StoryUse.REPORTS: "In reports too",
-    StoryUse.PUBLIC: "In public too",
-}
+USES = USE_WORDS
 
 
 def agreed_words(one: "OwnWords") -> str:

@@ -12,7 +12,7 @@ from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.ids import CaseId
 from pbi_desktop.domain.wording import explain
 from pbi_desktop.services.case_people import PersonChoice
-from pbi_desktop.services.case_rows import PastWords, StoryEntry, StoryMark, StoryPage
+from pbi_desktop.services.case_rows import CaseBefore, PastWords, StoryEntry, StoryMark, StoryPage
 from pbi_desktop.services.desk import Desk
 from pbi_desktop.services.my_day_rows import CaseLine
 from pbi_desktop.ui.kit.ports import Navigator, Tasks, Tone
@@ -31,8 +31,9 @@ class StoryView(Protocol):
         people: tuple[PersonChoice, ...] = (),
         *,
         more: bool = False,
+        before: tuple[CaseBefore, ...] = (),
     ) -> None:
-        """Show the story; `more` of it is still being read."""
+        """Show the story; `more` of it is still being read, more was in cases `before`."""
 
     def offer_cases(self, cases: tuple[CaseLine, ...]) -> None:
         """Offer these cases as where a note belongs."""
@@ -63,6 +64,13 @@ class StoryTeller:
         self._before: dict[UUID, StoryEntry] = {}
         self._fresh: list[StoryEntry] = []
         self._told: tuple[StoryEntry, ...] = ()
+        self._earlier = False
+
+    def join_earlier(self, on: bool) -> None:
+        """Tell the cases before this one with it, or this one alone again."""
+        self._earlier, self._told = on, ()
+        if self._case is not None:
+            self.tell(self._case)
 
     def tell(self, case: CaseId) -> None:
         """Read the story of a case from its newest entry on."""
@@ -74,7 +82,7 @@ class StoryTeller:
 
     def said_before(self, entry: StoryEntry) -> None:
         """Ask what an entry said before it was corrected."""
-        case = self._case
+        case = entry.earlier or self._case
         if case is None:
             return
         self._tasks.query(
@@ -94,21 +102,23 @@ class StoryTeller:
         )
 
     def _ask(self, case: CaseId, before: StoryMark | None, most: int) -> None:
-        actor = self._actor()
+        actor, earlier = self._actor(), self._earlier
+        asked = (case, actor, earlier)
         self._tasks.query(
-            lambda: self._desk.cases.story_page(actor, case, before, most),
-            lambda page: self._show(case, actor, page),
+            lambda: self._desk.cases.story_page(actor, case, before, most, earlier=earlier),
+            lambda page: self._show(asked, page),
             self._failed,
             key="case story",
         )
 
-    def _show(self, case: CaseId, actor: Actor, page: StoryPage) -> None:
-        if case != self._case or actor != self._actor():
+    def _show(self, asked: tuple[CaseId, Actor, bool], page: StoryPage) -> None:
+        case = asked[0]
+        if asked != (self._case, self._actor(), self._earlier):
             return
         self._fresh += (self._as_before(one) for one in page.entries)
         self._told = (*self._fresh, *self._still_older(page.older))
         more = page.older is not None
-        self._view.show_story(self._told, self._today(), page.people, more=more)
+        self._view.show_story(self._told, self._today(), page.people, more=more, before=page.before)
         if page.older is not None:
             self._ask(case, page.older, NEXT)
 

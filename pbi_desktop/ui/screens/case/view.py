@@ -15,6 +15,7 @@ from pbi_desktop.domain.ties import NetworkPicture, Outline
 from pbi_desktop.domain.viewing import MYSELF
 from pbi_desktop.services.case_people import PersonChoice
 from pbi_desktop.services.case_rows import (
+    CaseBefore,
     CaseHeader,
     CaseNow,
     CasePlan,
@@ -324,11 +325,13 @@ class CaseScreen(WithForms):
         people: tuple[PersonChoice, ...] = (),
         *,
         more: bool = False,
+        before: tuple[CaseBefore, ...] = (),
     ) -> None:
-        """Fill the Story tab; `more` of it is still being read."""
+        """Fill the Story tab; `more` of it is still being read, more was in cases `before`."""
         self._shown.story, self._shown.people, self._shown.more = entries, people, more
-        if self._is_news(Tab.STORY, (entries, today, people, more)):
-            self.story.show_story(entries, today, people, more=more)
+        self._shown.before = before
+        if self._is_news(Tab.STORY, (entries, today, people, more, before)):
+            self.story.show_story(entries, today, people, more=more, before=before)
 
     def show_past(self, note: object, past: tuple[PastWords, ...]) -> None:
         """Show what an entry of the story said before."""
@@ -429,7 +432,9 @@ class CaseScreen(WithForms):
         if shown.now is not None:
             self.now.show_now(shown.now, today)
         if shown.story is not None:
-            self.story.show_story(shown.story, today, shown.people, more=shown.more)
+            self.story.show_story(
+                shown.story, today, shown.people, more=shown.more, before=shown.before
+            )
         if shown.plan is not None:
             self.plan.show_plan(shown.plan, today)
         if shown.home is not None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from pbi_desktop.domain.access import Category
+from pbi_desktop.domain.case_words import CLOSURE_WORDS, PHASE_WORDS
 from pbi_desktop.domain.casework import (
     Likelihood,
     Marking,
@@ -13,19 +14,10 @@ from pbi_desktop.domain.casework import (
 )
 from pbi_desktop.domain.errors import IllegalMove
 from pbi_desktop.domain.gains import Evidence, GainCategory, GainStatus
-from pbi_desktop.domain.phases import ClosureReason, Phase, move
+from pbi_desktop.domain.phases import Phase, move
 from pbi_desktop.domain.stages import LABELS, RatingKind, Stage
 
-PHASES = {
-    Phase.IDENTIFIED: "Identified",
-    Phase.TRIAGED: "Triaged",
-    Phase.ENGAGING: "Engaging",
-    Phase.ASSESSED: "Assessed",
-    Phase.PLANNED: "Planned",
-    Phase.REVIEWED: "Reviewed",
-    Phase.CLOSED: "Closed",
-    Phase.SUSTAINED_CHECK: "Checked after closing",
-}
+PHASES = PHASE_WORDS
 PHASE_MEANS = {
     Phase.IDENTIFIED: "We know of them. Nobody has looked into it yet.",
     Phase.TRIAGED: "Key worker and backup are named. Threshold and safeguarding were checked.",
@@ -36,16 +28,7 @@ PHASE_MEANS = {
     Phase.CLOSED: "Our work is over. What goes on is in everyday services.",
     Phase.SUSTAINED_CHECK: "At least six months after closing, we looked at how they are.",
 }
-CLOSURE_REASONS = {
-    ClosureReason.OUTCOMES_MET: "Outcomes met",
-    ClosureReason.STEPPED_UP: "Stepped up to statutory help",
-    ClosureReason.MOVED_AWAY: "Moved away",
-    ClosureReason.DECLINED: "They decided against help",
-    ClosureReason.NOT_CONTACTABLE: "We could not reach them",
-    ClosureReason.TRANSFERRED: "Passed to another team",
-    ClosureReason.DIED: "Died",
-    ClosureReason.DUPLICATE: "Opened twice",
-}
+CLOSURE_REASONS = CLOSURE_WORDS
 SHORT_STAGES = {**LABELS, Stage.COPING: "With support"}
 RATING_KINDS = {
     RatingKind.BASELINE: "First rating",
@@ -142,7 +125,7 @@ class Sort:
     under: str
 
 
-TALKS, MEETINGS, SAFETY, MONEY, STAGES, GROUPS, DEMAND, PLAN = (
+TALKS, MEETINGS, SAFETY, MONEY, STAGES, GROUPS, DEMAND, PLAN, DATES, PAPERS, COURSE = (
     "talks",
     "meetings",
     "safety",
@@ -151,6 +134,9 @@ TALKS, MEETINGS, SAFETY, MONEY, STAGES, GROUPS, DEMAND, PLAN = (
     "groups",
     "demand",
     "plan",
+    "dates",
+    "papers",
+    "course",
 )
 FILTERS = {
     TALKS: "Talks",
@@ -161,6 +147,9 @@ FILTERS = {
     GROUPS: "Groups",
     DEMAND: "Calls on services",
     PLAN: "Plan",
+    DATES: "Dates",
+    PAPERS: "Papers",
+    COURSE: "Phases",
 }
 _OTHER = Sort("Entry", "message-square", TALKS)
 SORTS = {
@@ -179,6 +168,16 @@ SORTS = {
     "stage": Sort("Stage", "flag", STAGES),
     "money": Sort("Money", "pound-sterling", MONEY),
     "risk": Sort("Risk", "triangle-alert", SAFETY),
+    "concern": Sort("Concern", "shield", SAFETY),
+    "child": Sort("Child seen", "baby", SAFETY),
+    "capacity": Sort("Capacity", "scale", SAFETY),
+    "key_date": Sort("Date that matters", "calendar-clock", DATES),
+    "going": Sort("Going along", "map-pin", DATES),
+    "paper": Sort("Paper", "file-text", PAPERS),
+    "letter": Sort("Letter", "mail", PAPERS),
+    "phase": Sort("Phase", "folder-open", COURSE),
+    "hand_over": Sort("Hand-over", "heart-handshake", COURSE),
+    "own_words": Sort("Their own words", "quote", TALKS),
     "plan": Sort("Plan", "list-checks", PLAN),
     "matters": Sort("What matters", "quote", PLAN),
     "case": Sort("Case", "folder-open", PLAN),

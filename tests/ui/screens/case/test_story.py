@@ -1,7 +1,8 @@
 """The story on the screen: read in parts, filtered by keys, opened in whole, put right in place."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from uuid import UUID, uuid4
 
 import pytest
@@ -14,14 +15,23 @@ from pytestqt.qtbot import QtBot
 from pbi_desktop.domain.access import Category
 from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.casework import Marking, NoteKind
-from pbi_desktop.domain.ids import WorkerId
+from pbi_desktop.domain.housing import KeyDateKind
+from pbi_desktop.domain.ids import CaseId, WorkerId
+from pbi_desktop.domain.phases import ClosureReason, Phase
+from pbi_desktop.domain.safety import ConcernAbout
+from pbi_desktop.domain.team import StoryUse
+from pbi_desktop.models import Case
 from pbi_desktop.services.case_rows import NewNote, StoryEntry
 from pbi_desktop.services.desk import Desk
+from pbi_desktop.services.housing_rows import NewKeyDate
+from pbi_desktop.services.safety_rows import NewConcern
 from pbi_desktop.ui.kit.privacy import Privacy
 from pbi_desktop.ui.screens.case.ports import Tab
 from pbi_desktop.ui.screens.case.tabs.story import StoryTab
 from pbi_desktop.ui.screens.case.telling import FIRST
 from pbi_desktop.ui.screens.case.view import CaseScreen
+from pbi_desktop.ui.screens.case.words import DATES, SAFETY, TALKS
+from tests.support.accessibility import clipped
 from tests.support.world import CaseMade, World
 from tests.ui.screens.case import invented
 from tests.ui.screens.case.conftest import Opener
@@ -212,3 +222,76 @@ def test_a_note_is_opened_corrected_marked_and_moved_by_keys_and_nothing_is_eras
     assert pane.before.isHidden()
     press(Qt.Key.Key_Escape)
     assert pane.isHidden()
+
+
+def test_what_was_before_is_joined_when_asked_for_and_asked_for_anew_each_time(
+    open_case: Opener, world: World, desk: Desk, leah: Actor
+) -> None:
+    old = world.case("F97Z4V", team=[leah], subject=world.person("Shabana", "Akhtar"))
+    world.note(old, "She was alone.", by=leah, at=world.clock() - timedelta(days=600))
+    ended = {"phase": Phase.CLOSED, "closed_on": date(2025, 5, 3)}
+    world.change_fact(Case, old.id, **ended, closure_reason=ClosureReason.OUTCOMES_MET)
+    again = desk.phases.reopen(leah, old.id, "Rent is behind again.").made
+    assert again is not None
+    case = replace(old, id=CaseId(again))
+    robot = open_case(case, "story")
+    tab = robot.screen.story
+    alone = [one.title for one in rows_of(tab)]
+    assert "Opened again, after case F97Z4V" in alone
+    assert robot.see("case F97Z4V, closed 3 May 2025")
+    assert not tab.bar.earlier.isChecked()
+    tab.bar.earlier.setFocus()
+    press(Qt.Key.Key_Space)
+    robot.window.settle()
+    assert [one.title for one in rows_of(tab)] == [*alone, "Case closed: outcomes met", "Note"]
+    assert "From case F97Z4V" in robot.story[-1]
+
+    tab.list.setFocus()
+    press(Qt.Key.Key_End)
+    press(Qt.Key.Key_Return)
+    pane = tab.pane
+    assert pane.correct_button.isHidden(), "another case is corrected in that case"
+    assert pane.place.text() == "Go to case F97Z4V"
+    assert clipped(robot.screen) == []
+    press(Qt.Key.Key_Escape)
+    tab.bar.earlier.setFocus()
+    press(Qt.Key.Key_Space)
+    robot.window.settle()
+    assert [one.title for one in rows_of(tab)] == alone
+    press(Qt.Key.Key_Space)
+    robot.go(old, "story")
+    robot.go(case, "story")
+    assert not tab.bar.earlier.isChecked()
+    assert [one.title for one in rows_of(tab)] == alone
+
+
+def test_an_entry_stands_under_its_filter_in_their_own_voice_and_leads_to_its_record(
+    open_case: Opener, desk: Desk, leah: Actor, shabana: CaseMade
+) -> None:
+    desk.voices.keep_words(leah, shabana.id, "You listened.", "Mrs K", StoryUse.TEAM)
+    day = NewKeyDate(KeyDateKind.HEARING, "Hearing", date(2026, 12, 1), "They may be evicted.")
+    desk.key_dates.add_key_date(leah, shabana.id, day)
+    desk.concerns.record(leah, shabana.id, NewConcern(ConcernAbout.ADULT, "A bruise."))
+    robot = open_case(shabana, "story")
+    tab, pane = robot.screen.story, robot.screen.story.pane
+    assert {one.kind for one in rows_of(tab)} == {"own_words", "key_date", "concern"}
+    for name, kind in ((DATES, "key_date"), (SAFETY, "concern"), (TALKS, "own_words")):
+        chip = tab.bar.kinds[name]
+        chip.setFocus()
+        press(Qt.Key.Key_Space)
+        assert [one.kind for one in rows_of(tab)] == [kind]
+        press(Qt.Key.Key_Space)
+    tab.bar.kinds[TALKS].click()
+    tab.list.setFocus()
+    press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_Return)
+    assert pane.own_words.text() == "“You listened.”"
+    assert pane.said.text() == "They agreed on 21 November 2026: in the team"
+    robot.window.privacy.hide(True)
+    assert pane.own_words.isHidden()
+    assert "You listened" not in " ".join(robot.story)
+    robot.window.privacy.hide(False)
+    assert pane.place.text() == "Show it on Sharing"
+    pane.place.click()
+    robot.window.settle()
+    assert robot.window.shell.address == f"case/{shabana.id}/sharing"

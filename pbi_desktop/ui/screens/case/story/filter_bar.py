@@ -7,17 +7,19 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from pbi_desktop.domain.casework import Marking
 from pbi_desktop.services.case_people import PersonChoice
-from pbi_desktop.services.case_rows import StoryEntry
+from pbi_desktop.services.case_rows import CaseBefore, StoryEntry
 from pbi_desktop.ui.kit.privacy import Privacy
 from pbi_desktop.ui.kit.theme import theme
 from pbi_desktop.ui.kit.widgets.buttons import Button, Kind
 from pbi_desktop.ui.kit.widgets.chips import ToggleChip
-from pbi_desktop.ui.kit.widgets.choices import Pick, SearchBox
+from pbi_desktop.ui.kit.widgets.choices import Check, Pick, SearchBox
 from pbi_desktop.ui.kit.widgets.labels import label
 from pbi_desktop.ui.kit.widgets.layouts import Flow, panel
 from pbi_desktop.ui.screens.case.story_filters import NO_FILTER, StoryFilter
+from pbi_desktop.ui.screens.case.story_words import earlier_words
 from pbi_desktop.ui.screens.case.words import FILTERS, MARKINGS, under
 
+BEFORE = "Also what was before:"
 _MARKS = (Marking.FACT, Marking.OPINION, Marking.TOLD)
 _TIGHT_FROM, _CHOICE = 1.6, 2
 """From which text size on, and how many options are no choice: all, and one."""
@@ -29,6 +31,7 @@ class FilterBar(QWidget):
     """The filters of a story; each is reached with Tab and turned with Space."""
 
     changed = Signal()
+    earlier_wanted = Signal(bool)
 
     def __init__(self, privacy: Privacy) -> None:
         super().__init__()
@@ -42,6 +45,8 @@ class FilterBar(QWidget):
         self.more = ToggleChip("Filters")
         self.more.setAccessibleName("Show the filters")
         self.chronology = Button("Chronology", Kind.SECONDARY, icon="list")
+        self.earlier = Check(BEFORE)
+        self._which = label("", "support", wrap=True)
         self.count = label("", "support")
         self._or = label("marked", "support")
         self._lay_out()
@@ -72,6 +77,12 @@ class FilterBar(QWidget):
         box.addLayout(first)
         self._below = panel(second)
         box.addWidget(self._below)
+        third = Flow(gap=6)
+        third.addWidget(self.earlier)
+        third.addWidget(self._which)
+        self._joined = panel(third)
+        self._joined.hide()
+        box.addWidget(self._joined)
 
     def _connect(self) -> None:
         for chip in (*self.kinds.values(), *self.marks.values()):
@@ -81,6 +92,7 @@ class FilterBar(QWidget):
         self.person.chosen.connect(self.changed)
         self.all.clicked.connect(self.clear)
         self.more.clicked.connect(self._fit)
+        self.earlier.clicked.connect(self.earlier_wanted)
         theme().changed.connect(self._fit)
 
     @property
@@ -121,6 +133,18 @@ class FilterBar(QWidget):
         self._below.setVisible(shown)
         for pick in (self.agency, self.person):
             pick.setVisible(shown and (pick.count() > _CHOICE or bool(pick.value)))
+
+    def offer_before(self, before: Sequence[CaseBefore]) -> None:
+        """Offer to tell what was before, where there was a case before this one."""
+        words = earlier_words(before)
+        self._which.setText(words)
+        self.earlier.setAccessibleName(f"{BEFORE} {words}")
+        self._joined.setVisible(bool(before))
+
+    def forget_before(self) -> None:
+        """Tell of this case alone again: what was before is asked for anew each time."""
+        self.earlier.setChecked(False)
+        self.offer_before(())
 
     def show_count(self, words: str, *, narrowed: bool) -> None:
         """Say how much is shown."""

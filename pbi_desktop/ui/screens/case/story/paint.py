@@ -4,7 +4,7 @@ Fact, opinion and what somebody told differ in a word, a sign and the bar beside
 one, a broken one, a double one.
 """
 
-from PySide6.QtCore import QLineF, QPointF, QRect, Qt
+from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPen, QTextLayout
 
 from pbi_desktop.domain.casework import Marking
@@ -137,8 +137,8 @@ def _paint_body(  # noqa: PLR0913 - where and how
     tall = round(sum(lines.lineAt(at).height() for at in range(_shown(lines)))) + 1
     place = pen.place(QRect(room.text + inset, top, room.width - inset, tall))
     painter.setPen(look.colour("ink"))
-    for at in range(_shown(lines)):
-        lines.lineAt(at).draw(painter, QPointF(place.topLeft()))
+    in_sight = QRectF(place.adjusted(0, 0, 0, -2))  # the line below only touches it
+    lines.draw(painter, QPointF(place.topLeft()), _voices(line), in_sight)
     end = top + tall
     if cut:
         rest = QRect(room.text + inset, end, room.width - inset, room.meta)
@@ -147,6 +147,16 @@ def _paint_body(  # noqa: PLR0913 - where and how
     if line.marking is not None:
         _paint_bar(painter, pen.place(QRect(room.text, top, _BAR, end - top)), line.marking)
     return end
+
+
+def _voices(line: StoryLine) -> list[QTextLayout.FormatRange]:
+    """Return how somebody's own words are told apart: by colour, and by their quotation marks."""
+    if not line.voice:
+        return []
+    own = QTextLayout.FormatRange()
+    own.start, own.length = 0, len(breakable(line.body[: line.voice]))
+    own.format.setForeground(theme().colour("voice"))
+    return [own]
 
 
 def _paint_bar(painter: QPainter, where: QRect, marking: Marking) -> None:

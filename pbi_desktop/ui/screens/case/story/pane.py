@@ -18,7 +18,7 @@ from pbi_desktop.ui.kit.widgets.cards import Card
 from pbi_desktop.ui.kit.widgets.labels import Icon, Words, label
 from pbi_desktop.ui.kit.widgets.layouts import Flow, clear, panel, row, scrolled
 from pbi_desktop.ui.screens.case.story_list import line_of
-from pbi_desktop.ui.screens.case.story_words import MARK_ICONS, StoryLine
+from pbi_desktop.ui.screens.case.story_words import MARK_ICONS, StoryLine, place_of
 from pbi_desktop.ui.screens.case.words import marking_words
 
 _NOTES = "notes"
@@ -33,6 +33,8 @@ class EntryPane(Card):
     correct_wanted = Signal(object)
     mark_wanted = Signal(object)
     move_wanted = Signal(object)
+    tab_wanted = Signal(str)
+    case_wanted = Signal(object)  # CaseId
 
     def __init__(self, privacy: Privacy) -> None:
         super().__init__("")
@@ -42,11 +44,13 @@ class EntryPane(Card):
         self._past: tuple[PastWords, ...] = ()
         self.when, self.who = _wrapped("support"), _wrapped("support")
         self.mark_icon, self.mark = Icon("square-check", 16, "ink"), _wrapped("dense-strong")
+        self.own_words = label("", "quote", tone="voice", wrap=True)
         self.said, self.corrected = _wrapped("body"), _wrapped("support")
         self.before = Button(BEFORE, Kind.SECONDARY, icon="history")
         self.correct_button = Button("Correct", Kind.SECONDARY, icon="pencil")
         self.mark_button = Button("Mark as fact, opinion or told", Kind.SECONDARY, icon="flag")
         self.move_button = Button("Move to the right case", Kind.SECONDARY, icon="send")
+        self.place = Button("Show it", Kind.SECONDARY, icon="folder-open")
         self.back = Button("Back to the story", Kind.QUIET, icon="arrow-left", key="Esc")
         self._lay_out()
         self._connect()
@@ -58,7 +62,7 @@ class EntryPane(Card):
         held = QVBoxLayout()
         held.setContentsMargins(8, 6, 8, 6)
         held.setSpacing(8)
-        for part in (self.when, self.who, self._marked, self.said, self.corrected):
+        for part in (self.when, self.who, self._marked, self.own_words, self.said, self.corrected):
             held.addWidget(part)
         held.addLayout(self._was)
         held.addStretch(1)
@@ -72,6 +76,7 @@ class EntryPane(Card):
             self.correct_button,
             self.mark_button,
             self.move_button,
+            self.place,
             self.back,
         ):
             flow.addWidget(button)
@@ -84,6 +89,7 @@ class EntryPane(Card):
         self.correct_button.clicked.connect(self._want_correction)
         self.mark_button.clicked.connect(self._want_mark)
         self.move_button.clicked.connect(self._want_move)
+        self.place.clicked.connect(self._want_place)
 
     def show_entry(
         self, entry: StoryEntry, today: date, *, may_write: bool, main: PersonId | None
@@ -94,9 +100,13 @@ class EntryPane(Card):
         self.entry, self._today = entry, today
         line = line_of(entry, today, self._privacy, main)
         self._show_line(entry, line)
-        ours = may_write and entry.record == _NOTES and not entry.moved
+        here = entry.earlier is None
+        ours = may_write and here and entry.record == _NOTES and not entry.moved
         for button in (self.correct_button, self.mark_button, self.move_button):
             button.setVisible(ours)
+        tab = place_of(entry)[1]
+        self.place.say(f"Show it on {tab}" if here else f"Go to case {entry.reference}")
+        self.place.setVisible(bool(tab) or not here)
         self.before.setVisible(entry.corrected is not None and not entry.moved)
         self._show_past(self._past)
         self.area.setAccessibleName(line.spoken)
@@ -111,7 +121,9 @@ class EntryPane(Card):
         """Have nothing of any entry left."""
         self.entry = None
         self._show_past(())
-        for words in (self.when, self.who, self.mark, self.said, self.corrected):
+        for words in (
+            self.when, self.who, self.mark, self.own_words, self.said, self.corrected,
+        ):  # fmt: skip
             words.setText("")
 
     def _show_line(self, entry: StoryEntry, line: StoryLine) -> None:
@@ -124,8 +136,10 @@ class EntryPane(Card):
         if line.marking is not None:
             self.mark_icon.show_icon(MARK_ICONS[line.marking], "ink")
             self.mark.setText(line.mark)
-        self.said.setText(line.body)
-        self.said.setVisible(bool(line.body))
+        own, rest = line.body[: line.voice], line.body[line.voice :].strip()
+        for words, text in ((self.own_words, own), (self.said, rest)):
+            words.setText(text)
+            words.setVisible(bool(text))
         self.corrected.setText(f"{line.corrected}." if line.corrected else "")
         self.corrected.setVisible(bool(line.corrected))
 
@@ -155,6 +169,14 @@ class EntryPane(Card):
 
     def _want_mark(self) -> None:
         self.mark_wanted.emit(self.entry)
+
+    def _want_place(self) -> None:
+        if self.entry is None:
+            return
+        if self.entry.earlier is not None:
+            self.case_wanted.emit(self.entry.earlier)
+        else:
+            self.tab_wanted.emit(place_of(self.entry)[0])
 
     def _want_move(self) -> None:
         self.move_wanted.emit(self.entry)

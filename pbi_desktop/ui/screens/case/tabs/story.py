@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QBoxLayout, QVBoxLayout, QWidget
 
 from pbi_desktop.domain.ids import CaseId, PersonId
 from pbi_desktop.services.case_people import PersonChoice
-from pbi_desktop.services.case_rows import PastWords, StoryEntry
+from pbi_desktop.services.case_rows import CaseBefore, PastWords, StoryEntry
 from pbi_desktop.ui.kit.privacy import Privacy
 from pbi_desktop.ui.kit.theme import theme
 from pbi_desktop.ui.kit.widgets.announcements import announce
@@ -32,6 +32,7 @@ class StoryTab(TabPage):
     note_wanted = Signal()
     chronology_wanted = Signal()
     past_wanted = Signal(object)  # StoryEntry
+    earlier_wanted = Signal(bool)
 
     def __init__(self, privacy: Privacy) -> None:
         super().__init__("the story", lines=8)
@@ -76,6 +77,7 @@ class StoryTab(TabPage):
     def _connect(self) -> None:
         self.bar.changed.connect(self._narrow)
         self.bar.chronology.clicked.connect(self.chronology_wanted)
+        self.bar.earlier_wanted.connect(self.earlier_wanted)
         self._empty.wanted.connect(self.note_wanted)
         self.list.opened.connect(self._open)
         self.list.walked.connect(self._follow)
@@ -97,6 +99,7 @@ class StoryTab(TabPage):
         self._case = None
         self._entries, self._people = (), ()
         self._sieve.forget()
+        self.bar.forget_before()
         self.pane.forget()
         self.pane.hide()
         self._show()
@@ -108,8 +111,13 @@ class StoryTab(TabPage):
         people: tuple[PersonChoice, ...] = (),
         *,
         more: bool = False,
+        before: tuple[CaseBefore, ...] = (),
     ) -> None:
-        """Show the story under the filters that are on; `more` of it is still being read."""
+        """Show the story under the filters that are on; `more` of it is still being read.
+
+        What was `before`, in cases before this one, is offered to be told with it.
+        """
+        self.bar.offer_before(before)
         self._entries, self._today, self._people, self._more = entries, today, people, more
         self._sieve.know(entries)
         self._show()
