@@ -1,7 +1,8 @@
 """A chronology: what happened and when, who says so, and why it matters, for a meeting or a court.
 
-It is drafted from a story and edited by a worker. Each line stays of the category of the entry that
-it came from, and of its sort: what is an opinion, or was told by somebody, never becomes a fact.
+It is drafted from a story and edited by a worker, who may add lines by hand. A drafted line
+stays of the category of the entry that it came from, and of its sort: what is an opinion, or was
+told by somebody, never becomes a fact.
 """
 
 from collections.abc import Iterable
@@ -12,7 +13,7 @@ from uuid import UUID
 
 from pbi_desktop.domain.access import Category
 from pbi_desktop.domain.casework import Marking
-from pbi_desktop.domain.ids import PersonId
+from pbi_desktop.domain.ids import CaseId, PersonId
 from pbi_desktop.domain.times import london_day
 
 
@@ -107,6 +108,9 @@ class Happening:
     told_by: str
     category: Category
     about: PersonId
+    earlier: CaseId | None = None
+    """The case before the one in hand that it is from, and its reference."""
+    reference: str = ""
 
 
 @dataclass(frozen=True)
@@ -123,6 +127,11 @@ class Line:
     entry: UUID
     significance: str = ""
     left_out: bool = False
+    earlier: CaseId | None = None
+    """The case before the one in hand that it is from, and its reference."""
+    reference: str = ""
+    added_by: str = ""
+    """Who added it by hand; empty: it is drafted from an entry."""
 
 
 def draft(
@@ -144,6 +153,8 @@ def _line(one: Happening) -> Line:
         about=one.about,
         record=one.record,
         entry=one.id,
+        earlier=one.earlier,
+        reference=one.reference,
     )
 
 

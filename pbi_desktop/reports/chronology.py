@@ -3,6 +3,7 @@
 The numbers run by day across all of them, so that the order of what happened is not lost.
 """
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from pbi_desktop.domain.casework import Marking
@@ -33,6 +34,7 @@ _HOW_TO_READ = (
     "numbers run by day across all parts: follow them to read everything in the order in which it "
     "happened."
 )
+_ADDED = "A line that says who added it was put here by hand, and stands in no record of the case."
 TITLES = {
     Marking.FACT: "Facts",
     Marking.NOT_MARKED: "Written down, and marked neither as fact nor as opinion",
@@ -57,7 +59,8 @@ def build_chronology(sheet: Sheet, printed_by: str, at: datetime) -> Document:
     found = parts(sheet.lines)
     blocks: list[Block] = [KeyValues(_facts(sheet)), *_notice(sheet)]
     if found:
-        blocks.append(Para((_HOW_TO_READ,), Tone.SMALL))
+        said = (_HOW_TO_READ, *([_ADDED] if any(one.added_by for one in sheet.lines) else []))
+        blocks.append(Para((" ".join(said),), Tone.SMALL))
     else:
         blocks.append(Para(("There is nothing in it for this period.",)))
     for part in found:
@@ -95,11 +98,20 @@ def _part(part: Part) -> list[Block]:
     return [Heading(2, (TITLES[part.marking],)), Table(_ABOUT[part.marking], header, rows)]
 
 
+def _whose(line: Line) -> Iterator[str]:
+    """Return who says so; then from which case before this one it is, and who added it by hand."""
+    yield line.source.replace(", ", ",\n")
+    if line.reference:
+        yield f"(case {line.reference})"
+    if line.added_by:
+        yield f"(added by {line.added_by})"
+
+
 def _row(number: int, line: Line) -> tuple[Text, ...]:
     return (
         (str(number),),
         (say_date(london_day(line.at)).replace(" ", _NO_BREAK),),
         from_record(line.words),
-        from_record(line.source.replace(", ", ",\n")),
+        from_record("\n".join(_whose(line))),
         from_record(line.significance),
     )

@@ -23,6 +23,8 @@ from pbi_desktop.models import (
 from pbi_desktop.services.case_rows import StoryEntry
 from pbi_desktop.services.story_reach import By, Reach, noon
 
+UNSENT = ", NOT YET SENT"
+"""What the story says of a concern until it is sent; it is no part of what happened."""
 _KNOW = {
     True: "They know that it will be passed on",
     False: "They do not know that it will be passed on",
@@ -51,7 +53,7 @@ def _ways(reach: Reach, row: Any, last: Any) -> Iterable[StoryEntry]:
     """Return each step of a concern as an entry of its own."""
     concern, detail, noticed, sender, decider = row
     what, plain = CONCERN_WORDS[concern.about], "Concern"
-    unsent = ", NOT YET SENT" if concern.state is ConcernState.NOT_SENT else ""
+    unsent = UNSENT if concern.state is ConcernState.NOT_SENT else ""
     yield reach.entry(
         concern,
         concern.noticed_at,

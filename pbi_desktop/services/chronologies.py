@@ -4,41 +4,39 @@ A line shows as long as its entry does: what was sealed, taken back or moved to 
 is not told by a chronology either.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import select
 
 from pbi_desktop.domain.access import Category, Purpose
 from pbi_desktop.domain.actor import Actor
-from pbi_desktop.domain.casework import Marking
 from pbi_desktop.domain.changes import Changes
-from pbi_desktop.domain.chronology import Happening, Line, Period, draft
+from pbi_desktop.domain.chronology import Period, draft
 from pbi_desktop.domain.errors import Invalid, NotPermitted
-from pbi_desktop.domain.ids import CaseId, PersonId
+from pbi_desktop.domain.ids import CaseId
 from pbi_desktop.domain.times import london_day
-from pbi_desktop.models import Case, Chronology, ChronologyLine, RecordSeal, ResidentStory, Worker
+from pbi_desktop.models import Case, Chronology, ChronologyLine, Worker
 from pbi_desktop.reports.json_out import document_json
-from pbi_desktop.services.case_rows import StoryEntry
-from pbi_desktop.services.case_story import corrected_at, read_story
+from pbi_desktop.services.case_story import cases_before, corrected_at, open_before, read_story
 from pbi_desktop.services.casework import changeable, open_case
-from pbi_desktop.services.chronology_prints import lines_of, name_of, printed
+from pbi_desktop.services.chronology_drafting import happenings, kept_line
+from pbi_desktop.services.chronology_prints import Whose, lines_of, name_of, printed
 from pbi_desktop.services.chronology_rows import (
     ChronologyChoice,
     ChronologyLineRow,
     ChronologyList,
     ChronologyPage,
     ChronologyWish,
+    NewLine,
 )
+from pbi_desktop.services.lawful import refuse_without_consent
 from pbi_desktop.services.reports import Made
-from pbi_desktop.services.standing import is_live
+from pbi_desktop.services.story_reach import noon
 from pbi_desktop.services.typed import Typed, required
 from pbi_desktop.store.port import Store
 from pbi_desktop.store.unit_of_work import Work
-
-
-_THEIR_OWN = ResidentStory.__tablename__
-"""Their own words go as far as they agreed and no further: no court or meeting gets them so."""
 
 
 class Chronologies:
@@ -62,7 +60,8 @@ class Chronologies:
                 for one, by in rows
             )
             name, may_write = name_of(work, case), work.may_write(case_id)
-            return ChronologyList(case_id, case.reference, name, may_write, kept)
+            before = cases_before(work, case_id) if may_write else ()
+            return ChronologyList(case_id, case.reference, name, may_write, kept, before)
 
     def draft(self, actor: Actor, case_id: CaseId, wish: ChronologyWish) -> Changes:
         """Draft a chronology from the story as this worker sees it, and keep it."""
@@ -73,11 +72,12 @@ class Chronologies:
         if first and last and last < first:
             raise Invalid({"last": "The last day comes before the first: change one of them."})
         store = self._store()
+        also = open_before(store, actor, case_id) if wish.earlier else ()
         store.ensure_open(actor, case_id)
         with store.command(actor, "draft chronology") as work:
             case = open_case(work, case_id)
-            story = read_story(work, case_id)
-            lines = draft(_happenings(work, case, story), wish.period, wish.sorts)
+            story = read_story(work, case_id, also)
+            lines = draft(happenings(work, case, story), wish.period, wish.sorts)
             if not lines:
                 raise Invalid({"sorts": "The story has nothing of these sorts in these days."})
             made = work.add(
@@ -92,16 +92,26 @@ class Chronologies:
                 )
             )
             for line in lines:
-                work.add(_kept(case_id, made.id, line))
+                work.add(kept_line(case_id, made.id, line))
         return work.changes(typed.done("Chronology drafted"), made=made.id)
 
-    def open(self, actor: Actor, case_id: CaseId, chronology_id: UUID) -> ChronologyPage:
-        """Return a chronology with the lines that this worker may see."""
-        with self._store().query_case(actor, case_id) as work:
+    def open(
+        self, actor: Actor, case_id: CaseId, chronology_id: UUID, *, earlier: bool = False
+    ) -> ChronologyPage:
+        """Return a chronology with the lines that this worker may see.
+
+        Lines from a case before this one show while that is open; `earlier` opens them first.
+        """
+        store = self._store()
+        if earlier:
+            open_before(store, actor, case_id)
+        with store.query_case(actor, case_id) as work:
             kept = work.get(Chronology, chronology_id)
             case = work.get(Case, kept.case_id)
             lines = lines_of(work, kept)
             corrected = corrected_at(work, {one.entry_id for one in lines if one.entry_id})
+            whose = Whose.of(work, kept, lines)
+            before = cases_before(work, CaseId(case.id))
             return ChronologyPage(
                 kept.id,
                 kept.version,
@@ -113,10 +123,11 @@ class Chronologies:
                 Period(kept.from_day, kept.to_day),
                 work.may_write(case.id),
                 tuple(
-                    _row(one, corrected_since=one.entry_id in corrected
+                    _row(one, whose, corrected_since=one.entry_id in corrected
                          and corrected[one.entry_id] > one.created_at)
                     for one in lines
                 ),
+                tuple(one for one in before if not work.has_opened(one.case_id)),
             )  # fmt: skip
 
     def change_line(
@@ -130,6 +141,68 @@ class Chronologies:
             line.words, line.significance = said, typed.text(significance) or None
             work.save(line)
         return work.changes(typed.done("Line kept"))
+
+    def add_line(self, actor: Actor, case_id: CaseId, chronology_id: UUID, new: NewLine) -> Changes:
+        """Add a line that stands in no record of the case; it says who added it."""
+        typed = Typed()
+        said = _said_by_hand(typed, new.words, new.source)
+        store = self._store()
+        store.ensure_open(actor, case_id)
+        with store.command(actor, "add to chronology") as work:
+            case = open_case(work, case_id)
+            kept = work.get(Chronology, chronology_id)
+            if kept.case_id != case_id:
+                raise NotPermitted("add to a chronology of another case")
+            refuse_without_consent(work, case_id, case.subject_id, new.category)
+            made = work.add(
+                ChronologyLine(
+                    case_id=case_id,
+                    subject_id=case.subject_id,
+                    category=new.category,
+                    chronology_id=chronology_id,
+                    at=_day_of(work, new.on_day),
+                    **said,
+                    significance=typed.text(new.significance) or None,
+                    marking=new.marking,
+                    left_out=False,
+                )
+            )
+        return work.changes(typed.done("Line added"), made=made.id)
+
+    def change_added(  # noqa: PLR0913 - which line, as it was shown, and all that it says
+        self,
+        actor: Actor,
+        line_id: UUID,
+        seen: int,
+        on_day: date | None,
+        words: str,
+        source: str,
+        significance: str,
+    ) -> Changes:
+        """Change a line that was added by hand.
+
+        Day and source of a line never change: where these differ, another takes its place, and it
+        says who made it so.
+        """
+        typed = Typed()
+        said = _said_by_hand(typed, words, source)
+        why = typed.text(significance) or None
+        with self._store().command(actor, "change chronology") as work:
+            line = _by_hand(work, line_id, seen)
+            at = _day_of(work, on_day)
+            if (at, said["source"]) == (line.at, line.source):
+                line.words, line.significance, made = said["words"], why, line
+                work.save(line)
+            else:
+                work.withdraw(line)
+                made = work.add(_in_its_place(line, at, said, why))
+        return work.changes(typed.done("Line kept"), made=made.id)
+
+    def remove_line(self, actor: Actor, line_id: UUID, seen: int) -> Changes:
+        """Take away a line that was added by hand; a drafted one is left out instead."""
+        with self._store().command(actor, "remove from chronology") as work:
+            work.withdraw(_by_hand(work, line_id, seen))
+        return work.changes("Line removed")
 
     def leave_out(self, actor: Actor, line_id: UUID, seen: int, *, out: bool) -> Changes:
         """Leave a line out of what is printed, or take it in again."""
@@ -162,67 +235,51 @@ class Chronologies:
         return Made(document, document_json(document))
 
 
-# --- drafting ---------------------------------------------------------------------------------
+# --- by hand ----------------------------------------------------------------------------------
 
 
-def _happenings(work: Work, case: Case, story: Sequence[StoryEntry]) -> list[Happening]:
-    """Return what may be taken up: nothing that was moved away, and nothing that is sealed."""
-    seals = select(RecordSeal.record_id).where(
-        RecordSeal.case_id == case.id, is_live(RecordSeal, work.now)
-    )
-    sealed = {row[0] for row in work.rows(seals)}
-    return [
-        _happening(one, case)
-        for one in story
-        if not one.moved and one.told_from not in sealed and one.record != _THEIR_OWN
-    ]
+def _said_by_hand(typed: Typed, words: str, source: str) -> dict[str, str]:
+    return {
+        "words": required(typed.text(words), "words", "Write what happened."),
+        "source": required(typed.line(source), "source", "Write who says so, or which paper."),
+    }
 
 
-def _happening(entry: StoryEntry, case: Case) -> Happening:
-    return Happening(
-        record=entry.record,
-        id=entry.told_from,
-        kind=entry.kind,
-        at=entry.at,
-        title=entry.title,
-        body=entry.body,
-        by=entry.by,
-        agency=entry.agency,
-        marking=_marking(entry),
-        told_by=entry.told_by,
-        category=entry.category,
-        about=entry.about or PersonId(case.subject_id),
-    )
+def _day_of(work: Work, on_day: date | None) -> datetime:
+    if on_day is None:
+        raise Invalid({"on_day": "Say the day, like 1 mar 2026."})
+    if on_day > london_day(work.now):
+        raise Invalid({"on_day": "That day is yet to come: a chronology tells what was."})
+    return noon(on_day)
 
 
-def _marking(entry: StoryEntry) -> Marking:
-    """Return what sort of statement an entry is: how somebody copes is always a judgement."""
-    if entry.kind == "stage":
-        return Marking.OPINION
-    return entry.marking or Marking.NOT_MARKED
+def _by_hand(work: Work, line_id: UUID, seen: int) -> ChronologyLine:
+    line = changeable(work, ChronologyLine, line_id, seen)
+    if line.entry_id is not None:
+        raise NotPermitted("change where a line comes from")
+    return line
 
 
-def _kept(case_id: CaseId, chronology_id: UUID, line: Line) -> ChronologyLine:
+def _in_its_place(
+    line: ChronologyLine, at: datetime, said: dict[str, str], why: str | None
+) -> ChronologyLine:
     return ChronologyLine(
-        case_id=case_id,
-        subject_id=line.about,
+        case_id=line.case_id,
+        subject_id=line.subject_id,
         category=line.category,
-        chronology_id=chronology_id,
-        at=line.at,
-        words=line.words,
-        source=line.source,
-        significance=None,
+        chronology_id=line.chronology_id,
+        at=at,
+        **said,
+        significance=why,
         marking=line.marking,
-        entry_kind=line.record,
-        entry_id=line.entry,
-        left_out=False,
+        left_out=line.left_out,
     )
 
 
 # --- reading ----------------------------------------------------------------------------------
 
 
-def _row(line: ChronologyLine, *, corrected_since: bool) -> ChronologyLineRow:
+def _row(line: ChronologyLine, whose: Whose, *, corrected_since: bool) -> ChronologyLineRow:
     return ChronologyLineRow(
         line.id,
         line.version,
@@ -234,4 +291,6 @@ def _row(line: ChronologyLine, *, corrected_since: bool) -> ChronologyLineRow:
         Category(line.category),
         line.left_out,
         corrected_since,
+        whose.added_by(line),
+        whose.reference(line),
     )

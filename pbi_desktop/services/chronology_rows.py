@@ -8,6 +8,7 @@ from pbi_desktop.domain.access import Category
 from pbi_desktop.domain.casework import Marking
 from pbi_desktop.domain.chronology import WHOLE, Period, Sort
 from pbi_desktop.domain.ids import CaseId
+from pbi_desktop.services.case_rows import CaseBefore
 
 
 @dataclass(frozen=True)
@@ -18,6 +19,20 @@ class ChronologyWish:
     for_whom: str
     period: Period = WHOLE
     sorts: frozenset[Sort] = frozenset(Sort)
+    earlier: bool = False
+    """Whether the cases before this one are taken up too: each is opened for it, and logged."""
+
+
+@dataclass(frozen=True)
+class NewLine:
+    """A line that is added by hand: of which day, what happened, who says so and why it matters."""
+
+    on_day: date | None
+    words: str
+    source: str
+    significance: str = ""
+    marking: Marking = Marking.NOT_MARKED
+    category: Category = Category.CORE
 
 
 @dataclass(frozen=True)
@@ -40,6 +55,8 @@ class ChronologyList:
     name: str
     may_write: bool
     kept: tuple[ChronologyChoice, ...]
+    before: tuple[CaseBefore, ...] = ()
+    """The cases before this one, which a draft may take up too."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +74,15 @@ class ChronologyLineRow:
     left_out: bool
     corrected_since: bool
     """The entry was corrected after the line was drafted from it."""
+    added_by: str = ""
+    """Who added it by hand; empty: it was drafted from an entry."""
+    reference: str = ""
+    """The case before this one that it is from."""
+
+    @property
+    def by_hand(self) -> bool:
+        """Whether it was added by hand: its day and source can be changed, and it can go."""
+        return bool(self.added_by)
 
 
 @dataclass(frozen=True)
@@ -73,3 +99,5 @@ class ChronologyPage:
     period: Period
     may_write: bool
     lines: tuple[ChronologyLineRow, ...]
+    closed: tuple[CaseBefore, ...] = ()
+    """The cases before this one that are not open: lines from them show once they are."""

@@ -10,13 +10,27 @@ from sqlalchemy import select
 from pbi_desktop.domain.access import AgencyKind, Category
 from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.casework import Marking
+from pbi_desktop.domain.changes import Changes
 from pbi_desktop.domain.chronology import Period, Sort
 from pbi_desktop.domain.errors import Invalid, NotFound, NotPermitted, StaleRecord
+from pbi_desktop.domain.ids import CaseId
+from pbi_desktop.domain.phases import Phase
+from pbi_desktop.domain.safety import ConcernAbout
 from pbi_desktop.domain.sharing_errors import Restricted
-from pbi_desktop.models import AuditDetail, Disclosure
+from pbi_desktop.domain.team import StoryUse
+from pbi_desktop.models import (
+    AuditDetail,
+    Case,
+    ChronologyLine,
+    Concern,
+    ConcernDetail,
+    DisclosedField,
+    Disclosure,
+)
 from pbi_desktop.services.case_rows import NewNote
-from pbi_desktop.services.chronology_rows import ChronologyWish
+from pbi_desktop.services.chronology_rows import ChronologyWish, NewLine
 from pbi_desktop.services.desk import Desk
+from pbi_desktop.services.safety_rows import NewConcern
 from tests.support.world import CaseMade, World
 
 COURT = ChronologyWish("For the hearing", "Family Court")
@@ -172,3 +186,168 @@ def test_what_an_agency_is_handed_is_what_it_may_be_told_and_is_in_the_ledger(
     assert holder.agency == "Housing"
     corrected = desk.corrections.correct(leah, "notes", note, 1, {"body": "Rent is paid."})
     assert "1 copy tells the old version" in corrected.done
+
+
+def test_a_line_added_by_hand_says_by_whom_is_edited_printed_and_removed_and_all_is_taken_back(
+    file_desk: tuple[World, Desk],
+) -> None:
+    world, desk = file_desk
+    leah, omar = world.worker("leah"), world.worker("omar")
+    case = world.case(team=[leah, omar])
+    world.note(case, "Rent is behind.")
+    made = drafted(desk, leah, case)
+    (note,) = desk.chronologies.open(leah, case.id, made).lines
+    assert not note.by_hand
+    new = NewLine(date(2026, 3, 2), "A letter came.", "School report", "It was the first.")
+    for wrong, field in (
+        (replace(new, on_day=None), "on_day"),
+        (replace(new, on_day=date(2027, 1, 1)), "on_day"),
+        (replace(new, words=" "), "words"),
+        (replace(new, source=""), "source"),
+    ):
+        with pytest.raises(Invalid) as refused:
+            desk.chronologies.add_line(leah, case.id, made, wrong)
+        assert set(refused.value.fields) == {field}
+    added = desk.chronologies.add_line(leah, case.id, made, new)
+    line, _note = desk.chronologies.open(omar, case.id, made).lines
+    assert (line.words, line.source, line.significance) == (new.words, new.source, new.significance)
+    assert (line.by_hand, line.added_by, line.marking) == (True, "Leah", Marking.NOT_MARKED)
+    printed = desk.chronologies.print(leah, case.id, made).html
+    assert "(added by Leah)" in printed
+    assert "put here by hand" in printed
+
+    def change(by: Actor, words: str, source: str, day: date | None = new.on_day) -> Changes:
+        (now,) = [one for one in desk.chronologies.open(by, case.id, made).lines if one.by_hand]
+        why = now.significance
+        return desk.chronologies.change_added(by, now.id, now.version, day, words, source, why)
+
+    change(omar, "A second letter came.", new.source)
+    (line, _note) = desk.chronologies.open(leah, case.id, made).lines
+    assert (line.words, line.added_by) == ("A second letter came.", "Leah")
+    moved = change(omar, line.words, "Mr Hall, head teacher", date(2026, 3, 9))
+    (line, _note) = desk.chronologies.open(leah, case.id, made).lines
+    assert (line.id, line.source, line.added_by) == (moved.made, "Mr Hall, head teacher", "Omar")
+    assert line.significance == "It was the first."
+    with pytest.raises(NotPermitted):
+        desk.chronologies.remove_line(leah, note.id, note.version)
+    with pytest.raises(NotPermitted):
+        desk.chronologies.change_added(leah, note.id, 1, new.on_day, "Mine", "Me", "")
+    removed = desk.chronologies.remove_line(leah, line.id, line.version)
+    assert words(desk, leah, case, made) == ["Rent is behind."]
+    for change_made in (removed, moved):
+        assert change_made.command is not None
+        desk.undo.undo(leah if change_made is removed else omar, change_made.command)
+    (line, _note) = desk.chronologies.open(leah, case.id, made).lines
+    assert (line.source, line.added_by) == ("School report", "Leah")
+    assert added.command is not None
+
+
+def test_a_line_added_by_hand_is_as_closed_as_what_it_is_about(
+    file_desk: tuple[World, Desk],
+) -> None:
+    world, desk = file_desk
+    leah, hari = world.worker("leah"), world.worker("hari", agency=AgencyKind.HOUSING)
+    world.agree(AgencyKind.HOUSING, Category.IDENTITY, Category.CORE)
+    case, other = world.case(team=[leah, hari]), world.case(team=[leah])
+    world.note(case, "Rent is behind.")
+    made = drafted(desk, leah, case)
+    new = NewLine(date(2026, 3, 2), "She slept badly.", "Dr Roe", category=Category.HEALTH)
+    desk.chronologies.add_line(leah, case.id, made, new)
+    assert words(desk, leah, case, made) == ["She slept badly.", "Rent is behind."]
+    assert words(desk, hari, case, made) == ["Rent is behind."]
+    told = desk.chronologies.print(leah, case.id, made, agency="Housing").html
+    assert "She slept badly." not in told
+    with pytest.raises(NotPermitted):
+        desk.chronologies.add_line(hari, case.id, made, new)
+    with pytest.raises(NotPermitted):
+        desk.chronologies.add_line(leah, other.id, made, new)
+
+
+def test_a_draft_takes_up_what_was_before_and_each_line_stays_with_its_case(
+    world: World, desk: Desk
+) -> None:
+    leah, omar = world.worker("leah"), world.worker("omar")
+    old = world.case("F97Z4V", team=[leah])
+    world.note(old, "She was alone.", at=world.clock() - timedelta(days=300))
+    ended = {"phase": Phase.CLOSED, "closed_on": date(2026, 5, 3)}
+    world.change_fact(Case, old.id, **ended)
+    again = desk.phases.reopen(leah, old.id, "Rent is behind again.").made
+    assert again is not None
+    case = replace(old, id=CaseId(again))
+    world.join(case, omar)
+    (before,) = desk.chronologies.of_case(leah, case.id).before
+    assert before.reference == "F97Z4V"
+    assert "She was alone." not in words(desk, leah, case, drafted(desk, leah, case))
+    made = drafted(desk, leah, case, replace(COURT, earlier=True))
+    (line,) = [
+        one
+        for one in desk.chronologies.open(leah, case.id, made).lines
+        if one.words == "She was alone."
+    ]
+    assert line.reference == "F97Z4V"
+    assert "(case F97Z4V)" in desk.chronologies.print(leah, case.id, made).html
+
+    world.clock.forward(hours=13)  # what was opened is closed again
+    page = desk.chronologies.open(leah, case.id, made)
+    assert [one.reference for one in page.closed] == ["F97Z4V"]
+    assert "She was alone." not in {one.words for one in page.lines}
+    page = desk.chronologies.open(leah, case.id, made, earlier=True)
+    assert page.closed == ()
+    assert "She was alone." in {one.words for one in page.lines}
+    desk.chronologies.leave_out(leah, line.id, line.version, out=True)
+
+
+def test_who_is_of_the_new_case_alone_never_meets_a_line_from_the_one_before(
+    world: World, desk: Desk
+) -> None:
+    leah = world.worker("leah")
+    world.agree(AgencyKind.HOUSING, Category.IDENTITY, Category.CORE)
+    hari = world.worker("hari", role=None, agency=AgencyKind.HOUSING)
+    old = world.case("F97Z4V", team=[leah])
+    world.note(old, "CANARY", at=world.clock() - timedelta(days=300))
+    world.change_fact(Case, old.id, phase=Phase.CLOSED, closed_on=date(2026, 5, 3))
+    again = desk.phases.reopen(leah, old.id, "Rent is behind again.").made
+    assert again is not None
+    case = replace(old, id=CaseId(again))
+    world.join(case, hari)
+    made = drafted(desk, leah, case, replace(COURT, earlier=True))
+    page = desk.chronologies.open(hari, case.id, made, earlier=True)
+    assert page.closed == ()
+    assert "CANARY" not in {one.words for one in page.lines}
+    with world.store_for(hari).query_case(hari, case.id) as work:
+        kept = work.rows(select(ChronologyLine.words))
+    assert "CANARY" not in {row[0] for row in kept}
+    # To an agency goes what may go of each case, and each has it in its own ledger.
+    printed = desk.chronologies.print(leah, case.id, made, agency="Housing").html
+    assert "CANARY" in printed
+    for one in (old, case):
+        with world.store_for(leah).query_case(leah, one.id) as work:
+            told = work.all(select(Disclosure).where(Disclosure.case_id == one.id))
+        assert len(told) == 1
+
+
+def test_their_own_words_are_taken_up_by_no_chronology_and_what_a_concern_says_is_in_the_ledger(
+    file_desk: tuple[World, Desk],
+) -> None:
+    world, desk = file_desk
+    leah = world.worker("leah")
+    world.worker("nina", agency=AgencyKind.HOUSING)
+    world.agree(AgencyKind.HOUSING, Category.IDENTITY, Category.CORE)
+    case = world.case(team=[leah])
+    desk.voices.keep_words(leah, case.id, "You listened.", "Mrs K", StoryUse.PUBLIC)
+    seen = desk.concerns.record(leah, case.id, NewConcern(ConcernAbout.ADULT, "A bruise."))
+    made = drafted(desk, leah, case)
+    assert words(desk, leah, case, made) == ["Concern about an adult written down. A bruise."]
+    assert "A bruise." not in desk.chronologies.print(leah, case.id, made, agency="Housing").html
+    for kind in (Concern, ConcernDetail):  # somebody said that anybody may know of it
+        with world.store_for(leah).query_case(leah, case.id) as work:
+            (key,) = (row[0] for row in work.rows(select(kind.id)))
+        world.change_fact(kind, key, category=Category.CORE)
+    made = drafted(desk, leah, case)
+    assert "A bruise." in desk.chronologies.print(leah, case.id, made, agency="Housing").html
+    with world.store_for(leah).query_case(leah, case.id) as work:
+        told = {row[0]: row[1] for row in work.rows(
+            select(DisclosedField.kind, DisclosedField.fields))}  # fmt: skip
+    assert told["concern_details"] == "words"
+    assert {"concerns", "chronology_lines"} < set(told)
+    assert seen.made is not None
