@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 
 from pbi_desktop.domain.access import Category
 from pbi_desktop.domain.casework import ReferralKind, ReferralStatus
@@ -21,7 +21,8 @@ from pbi_desktop.domain.referrals import (
     step_of,
 )
 from pbi_desktop.domain.times import london_day
-from pbi_desktop.models import Attendance, Referral
+from pbi_desktop.models import Agency, Attendance, CommunityGroup, Referral
+from pbi_desktop.services.referral_rows import To, ToAgency
 from pbi_desktop.store.unit_of_work import Work
 
 _CLOSED_FOR = "Closed: "
@@ -45,8 +46,10 @@ def move_referral(  # noqa: PLR0913 - which, how, by whom, when and why
         raise Invalid({"on_day": "Choose a day that has been."})
     if on_day < referral.made_on:
         raise Invalid({"on_day": "That is before it was made. Check the day."})
+    if referral.status is ReferralStatus.ATTENDED and move is Move.ATTEND:
+        _refuse_same_day(referral, on_day)
     referral.status = step.to
-    if step.side is Side.THEIRS:
+    if step.side is Side.THEIRS or move is Move.ATTEND:
         referral.answered_on = on_day
     if step.to in _ENDS:
         referral.closed_on = on_day
@@ -60,15 +63,19 @@ def new_referral(  # noqa: PLR0913 - whose, to whom, how, and whether it was agr
     work: Work,
     case_id: CaseId,
     person: PersonId,
-    group_id: GroupId,
+    to: To,
     kind: ReferralKind,
     *,
     agreed: bool,
     reason: str = "",
     previous: Referral | None = None,
 ) -> Referral:
-    """Make a referral or signpost; refuses a second one to a group while the first is open."""
-    _refuse_second(work, case_id, person, group_id, kind)
+    """Make a referral or signpost; refuses a second one to the same while the first is open."""
+    if isinstance(to, ToAgency):
+        work.get(Agency, to.id)
+    else:
+        work.get(CommunityGroup, to)
+    _refuse_second(work, case_id, person, to, kind)
     return work.add(
         Referral(
             case_id=case_id,
@@ -76,7 +83,8 @@ def new_referral(  # noqa: PLR0913 - whose, to whom, how, and whether it was agr
             category=previous.category if previous is not None else Category.CORE,
             kind=kind,
             status=ReferralStatus.MADE,
-            group_id=group_id,
+            group_id=None if isinstance(to, ToAgency) else to,
+            agency_id=to.id if isinstance(to, ToAgency) else None,
             reason=reason or None,
             agreed_with_person=agreed,
             made_on=london_day(work.now),
@@ -136,14 +144,14 @@ def _links(
     work: Work,
     case_id: CaseId,
     person_id: PersonId,
-    group_id: GroupId,
+    to: To,
     status: Iterable[ReferralStatus],
 ) -> list[Referral]:
     return list(
         work.all(
             select(Referral)
             .where(Referral.case_id == case_id, Referral.subject_id == person_id)
-            .where(Referral.group_id == group_id, Referral.status.in_(list(status)))
+            .where(_goes_to(to), Referral.status.in_(list(status)))
             .order_by(Referral.id)
         )
     )
@@ -160,9 +168,29 @@ def _times(work: Work, case_id: CaseId, person_id: PersonId, group_id: UUID) -> 
 
 
 def _refuse_second(
-    work: Work, case_id: CaseId, person: PersonId, group_id: GroupId, kind: ReferralKind
+    work: Work, case_id: CaseId, person: PersonId, to: To, kind: ReferralKind
 ) -> None:
     """Refuse what would stand in two places; a signpost may become a referral."""
-    standing = _links(work, case_id, person, group_id, WAITING)
+    standing = _links(work, case_id, person, to, WAITING)
     if any(one.kind in (kind, ReferralKind.REFERRAL) for one in standing):
-        raise Invalid({"group": "There is one to this group already. See what became of it first."})
+        where = "agency" if isinstance(to, ToAgency) else "group"
+        raise Invalid(
+            {"group": f"There is one to this {where} already. See what became of it first."}
+        )
+
+
+def goes_to(referral: Referral, to: To) -> bool:
+    """Say whether a referral is to this group or agency."""
+    if isinstance(to, ToAgency):
+        return referral.agency_id == to.id
+    return referral.group_id == to
+
+
+def _goes_to(to: To) -> ColumnElement[bool]:
+    return Referral.agency_id == to.id if isinstance(to, ToAgency) else Referral.group_id == to
+
+
+def _refuse_same_day(referral: Referral, on_day: date) -> None:
+    """Refuse a second time of coming on or before the day of the first."""
+    if referral.answered_on is not None and on_day <= referral.answered_on:
+        raise Invalid({"on_day": "They had come by that day. Say the day of the second time."})

@@ -113,14 +113,18 @@ def age_of(kind: ReferralKind, status: ReferralStatus, since: date, today: date)
 
 
 def offered(referral: Referral, age: int) -> tuple[Move, ...]:
-    """Return what may be said or done next, other than a visit; a young signpost waits."""
+    """Return what may be said or done next; a young signpost waits.
+
+    That somebody came to a group is said in its register; of an agency it is said here.
+    """
     may_lapse = referral.kind is ReferralKind.REFERRAL or may_lapse_by_age(
         referral.kind, referral.status, age
     )
     return tuple(
         move
         for move in moves(referral.kind, referral.status)
-        if move is not Move.ATTEND and (move is not Move.LAPSE or may_lapse)
+        if (move is not Move.ATTEND or referral.group_id is None)
+        and (move is not Move.LAPSE or may_lapse)
     )
 
 

@@ -5,8 +5,31 @@ from datetime import date
 from uuid import UUID
 
 from pbi_desktop.domain.casework import ReferralKind, ReferralStatus
-from pbi_desktop.domain.ids import CaseId
+from pbi_desktop.domain.ids import AgencyId, CaseId, GroupId
 from pbi_desktop.domain.referrals import Place
+
+
+@dataclass(frozen=True)
+class ReferralTelling:
+    """What an agency is told with a referral, beside why."""
+
+    agency_id: AgencyId
+    agency: str
+    lines: tuple[str, ...]
+    seen: str
+    """What stands for all that it says: the referral is made of what was shown."""
+
+
+@dataclass(frozen=True)
+class ToAgency:
+    """That it goes to an agency; a referral names what was seen of what it tells."""
+
+    id: AgencyId
+    seen: str = ""
+
+
+To = GroupId | ToAgency
+"""Whom a referral or signpost is to."""
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,8 @@ from pbi_desktop.services.case_rows import DomainRating, NewGain
 from pbi_desktop.services.casework import agency_of, changeable, open_case
 from pbi_desktop.services.group_links import link_category
 from pbi_desktop.services.referral_moves import new_referral, settle_visits
+from pbi_desktop.services.referral_rows import To, ToAgency
+from pbi_desktop.services.referral_telling import for_good, tell
 from pbi_desktop.services.typed import Typed, required
 from pbi_desktop.store.port import Store
 from pbi_desktop.store.unit_of_work import Work
@@ -114,28 +116,37 @@ class Reviews:
         self,
         actor: Actor,
         case_id: CaseId,
-        group_id: GroupId,
+        to: To,
         kind: ReferralKind,
         *,
         agreed: bool,
         reason: str = "",
     ) -> Changes:
-        """Refer to a group, or signpost; a referral needs the person's agreement."""
+        """Refer to a group or agency, or signpost; a referral needs the person's agreement.
+
+        What a referral tells an agency is logged as told; it is not undone.
+        """
         if kind is ReferralKind.REFERRAL and not agreed:
             raise Invalid({"agreed": "Ask the person first. Without their word it is a signpost."})
         typed = Typed()
-        with self._store().command(actor, "refer") as work:
+        told = to if isinstance(to, ToAgency) and kind is ReferralKind.REFERRAL else None
+        if told is not None:
+            self._store().ensure_open(actor, case_id)
+        with self._store().command(actor, "refer to agency" if told else "refer") as work:
             case = open_case(work, case_id)
-            group = work.get(CommunityGroup, group_id)
             made = new_referral(
                 work,
                 case_id,
                 case.subject_id,
-                GroupId(group.id),
+                to,
                 kind,
                 agreed=agreed,
                 reason=typed.text(reason),
             )
+            if told is not None:
+                tell(work, case, made, told.seen)
+        if told is not None:
+            return for_good(work.changes(typed.done("Referred, and logged as told"), made=made.id))
         word = "Referred" if kind is ReferralKind.REFERRAL else "Signposted"
         return work.changes(typed.done(word), made=made.id)
 

@@ -20,20 +20,22 @@ from hypothesis.stateful import (
 )
 from sqlalchemy import select
 
-from pbi_desktop.domain.access import SiteRole
+from pbi_desktop.domain.access import AgencyKind, Purpose, SiteRole
 from pbi_desktop.domain.actor import Actor
-from pbi_desktop.domain.casework import ReferralKind, ReferralStatus
+from pbi_desktop.domain.casework import ReferralKind, ReferralStatus, RiskState
 from pbi_desktop.domain.changes import Changes
-from pbi_desktop.domain.errors import Invalid, NotFound, NotPermitted, StaleRecord
+from pbi_desktop.domain.disclosures import DisclosureHow
+from pbi_desktop.domain.errors import Invalid, NotFound, NothingAgreed, NotPermitted, StaleRecord
 from pbi_desktop.domain.groups import Mark
-from pbi_desktop.domain.ids import CaseId, GroupId, PersonId
+from pbi_desktop.domain.ids import AgencyId, CaseId, GroupId, PersonId
 from pbi_desktop.domain.referrals import OPEN, Move, MoveRefused, Place, Side, moves, place_of
-from pbi_desktop.models import CommunityGroup, Referral
+from pbi_desktop.models import CommunityGroup, DisclosedField, Disclosure, Referral, Revision
 from pbi_desktop.services.case_rows import ReferralLine
 from pbi_desktop.services.community_rows import Marked
 from pbi_desktop.services.desk import Desk
 from pbi_desktop.services.referral_reading import referrals_waiting
-from pbi_desktop.services.referral_rows import ReferralWaiting
+from pbi_desktop.services.referral_rows import ReferralWaiting, To, ToAgency
+from pbi_desktop.services.safety_rows import NewSafeContact
 from tests.support.desks import EveryonesReading, EveryonesStore, ended, undo
 from tests.support.stores import FileTemplate
 from tests.support.world import World
@@ -254,6 +256,158 @@ def test_what_waits_in_a_closed_case_is_not_lost(on_file: Sent) -> None:
     assert on_file.waiting() == ()
 
 
+# --- to an agency --------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Told:
+    """A case of a person with a safe way of contact, and an agency that may be told of it."""
+
+    sent: Sent
+    housing: AgencyId
+
+    def refer(self, kind: ReferralKind = REFERRAL, reason: str = "Damp") -> Changes:
+        leah, case = self.sent.leah, self.sent.case
+        shown = self.sent.desk.referrals.would_tell(leah, case, self.housing)
+        to = ToAgency(self.housing, shown.seen)
+        return self.sent.desk.reviews.refer(leah, case, to, kind, agreed=True, reason=reason)
+
+    def ledger(self) -> list[Disclosure]:
+        with self.sent.world.store_for(self.sent.leah).query_case(
+            self.sent.leah, self.sent.case
+        ) as work:
+            return list(work.all(select(Disclosure).order_by(Disclosure.copy_number)))
+
+    def told(self) -> set[tuple[str, str]]:
+        with self.sent.world.store_for(self.sent.leah).query_case(
+            self.sent.leah, self.sent.case
+        ) as work:
+            asked = select(DisclosedField.kind, DisclosedField.fields)
+            return {(row[0], one) for row in work.rows(asked) for one in row[1].split()}
+
+
+def a_told_case(world: World, desk: Desk) -> Told:
+    leah = world.worker("leah")
+    world.agree(AgencyKind.HOUSING)
+    person = world.person("Shabana", "Akhtar", known_as="Shabs")
+    case = world.case(team=[leah], subject=person).id
+    way = NewSafeContact(text=True, call=False, voicemail=False, letter=False, code_word="Lemon")
+    desk.safety.say_safe_contact(leah, case, way)
+    housing = world.agency(AgencyKind.HOUSING)
+    sent = Sent(world, desk, leah, case, group(world, "Choir"), group(world, "Repair bench"))
+    return Told(sent, housing)
+
+
+def test_a_referral_to_an_agency_tells_it_who_how_to_reach_them_and_why_and_no_more(
+    world: World, desk: Desk
+) -> None:
+    told = a_told_case(world, desk)
+    sent, leah = told.sent, told.sent.leah
+    desk.casework.record_risk(leah, sent.case, RiskState.KNOWN, "Threats")
+    shown = desk.referrals.would_tell(leah, sent.case, told.housing)
+    assert shown.lines[0] == "Shabana Akhtar, known as Shabs"
+    assert any(line.startswith("Safe: text") for line in shown.lines)
+    assert not any("Lemon" in line or "Threats" in line for line in shown.lines)
+    assert told.ledger() == [], "looking tells nobody"
+    made = told.refer()
+    assert (made.done, made.command) == ("Referred, and logged as told", None)
+    (entry,) = told.ledger()
+    assert (entry.agency_id, entry.how, entry.purpose) == (
+        told.housing,
+        DisclosureHow.SENT,
+        Purpose.DIRECT_SUPPORT,
+    )
+    kinds = {kind for kind, _field in told.told()}
+    assert kinds == {"cases", "people", "safe_contacts", "referrals"}
+    assert ("referrals", "reason") in told.told()
+    assert ("safe_contacts", "code_word") not in told.told()
+    (line,) = sent.waiting()
+    assert (line.to, line.words) == ("Housing", "Waits for their answer, since today")
+    with world.store_for(leah).query(leah) as work:
+        (command,) = set(work.rows(select(Revision.command_id).where(Revision.kind == "referrals")))
+    with pytest.raises((NotPermitted, NotFound)):  # what was said cannot be untold
+        desk.undo.undo(leah, command[0])
+    assert len(told.ledger()) == 1
+    assert sent.stands() == {"Housing": S.MADE}
+
+
+def test_without_an_agreement_or_the_right_to_share_no_agency_is_told_and_nothing_is_made(
+    world: World, desk: Desk
+) -> None:
+    told = a_told_case(world, desk)
+    sent = told.sent
+    police = ToAgency(AgencyId(world.agency(AgencyKind.POLICE)))
+    with pytest.raises(NothingAgreed):
+        sent.desk.reviews.refer(sent.leah, sent.case, police, REFERRAL, agreed=True)
+    with pytest.raises(NothingAgreed):
+        desk.referrals.would_tell(sent.leah, sent.case, police.id)
+    stale = ToAgency(told.housing, "what was shown before")
+    with pytest.raises(StaleRecord):
+        desk.reviews.refer(sent.leah, sent.case, stale, REFERRAL, agreed=True)
+    with pytest.raises(Invalid):
+        desk.reviews.refer(sent.leah, sent.case, stale, REFERRAL, agreed=False)
+    eve = world.worker("eve", site=world.new_site("Fitton Hill"))
+    with pytest.raises(NotFound):
+        desk.reviews.refer(eve, sent.case, stale, REFERRAL, agreed=True)
+    assert sent.stands() == {}
+    assert told.ledger() == []
+    signpost = desk.reviews.refer(sent.leah, sent.case, police, SIGNPOST, agreed=False)
+    assert signpost.done == "Signposted"
+    assert told.ledger() == [], "the person carries it there"
+    undo(desk, sent.leah, signpost)
+    assert sent.stands() == {}
+
+
+def test_an_agency_answers_the_person_comes_twice_and_a_second_one_is_refused(
+    file_desk: FileDesk,
+) -> None:
+    told = a_told_case(*file_desk)
+    sent, desk, leah = told.sent, told.sent.desk, told.sent.leah
+    one = told.refer().made
+    assert one is not None
+    with pytest.raises(Invalid):
+        told.refer()
+    assert sent.line().moves == (Move.ACCEPT, Move.RETURN, Move.ATTEND, Move.LAPSE)
+    desk.referrals.accept(leah, one, 1, "From Tuesday on")
+    sent.world.clock.forward(days=3)
+    came = desk.referrals.attended(leah, one, 2)
+    assert (sent.line().status, sent.line().waits) == (
+        S.ATTENDED,
+        "Waits for the second visit, since today",
+    )
+    with pytest.raises(Invalid):
+        desk.referrals.attended(leah, one, 3)
+    undo(desk, leah, came)
+    desk.referrals.attended(leah, one, 4)
+    sent.world.clock.forward(days=7)
+    assert desk.referrals.attended(leah, one, 5).done == "They came the second time: it is closed"
+    assert (sent.line().status, sent.waiting()) == (S.CLOSED, ())
+    to_choir = sent.make(sent.choir)
+    with pytest.raises(Invalid):
+        desk.referrals.attended(leah, to_choir, 1)
+
+
+def test_what_comes_back_from_a_group_is_sent_on_to_an_agency_and_logged(
+    file_desk: FileDesk,
+) -> None:
+    told = a_told_case(*file_desk)
+    sent, desk, leah = told.sent, told.sent.desk, told.sent.leah
+    one = sent.make(sent.choir)
+    desk.referrals.send_back(leah, one, 1, "Full")
+    seen = desk.referrals.would_tell(leah, sent.case, told.housing).seen
+    done = desk.referrals.send_on(leah, one, 2, ToAgency(told.housing, seen), agreed=True)
+    assert (done.done, done.command) == ("Sent on, and logged as told", None)
+    assert sent.stands() == {"Choir": S.REROUTED, "Housing": S.MADE}
+    assert len(told.ledger()) == 1
+    assert done.made is not None
+    desk.referrals.send_back(leah, done.made, 1, "Not ours")
+    again = ToAgency(told.housing, seen)
+    with pytest.raises(Invalid):
+        desk.referrals.send_on(leah, done.made, 2, again, agreed=True)
+    desk.referrals.send_on(leah, done.made, 2, sent.bench, agreed=True)
+    assert sent.stands()["Repair bench"] is S.MADE
+
+
 # --- the machine over the real service -----------------------------------------------------------
 
 
@@ -269,7 +423,9 @@ class Service(RuleBasedStateMachine):
         leah = self.sent.leah
         person = world.case(team=[leah])
         self.case, self.person = person.id, PersonId(person.subject)
+        world.agree(AgencyKind.HOUSING)
         self.groups = (self.sent.choir, self.sent.bench)
+        self.housing = AgencyId(world.agency(AgencyKind.HOUSING))
         self.made: set[UUID] = set()
         self.trail: list[tuple[Any, Changes]] = []
 
@@ -290,36 +446,60 @@ class Service(RuleBasedStateMachine):
             self.trail.append((before, done))
         return done
 
-    @rule(kind=st.sampled_from(ReferralKind), to=st.integers(0, 1))
+    def _to(self, to: int) -> To:
+        """Return one of both groups, or the agency as what it is told now was seen."""
+        if to < len(self.groups):
+            return self.groups[to]
+        shown = self.sent.desk.referrals.would_tell(self.sent.leah, self.case, self.housing)
+        return ToAgency(self.housing, shown.seen)
+
+    def _told(self) -> int:
+        leah = self.sent.leah
+        with self.sent.world.store_for(leah).query(leah) as work:
+            asked = select(Disclosure.id).where(Disclosure.case_id == self.case)
+            return len(work.rows(asked))
+
+    @rule(kind=st.sampled_from(ReferralKind), to=st.integers(0, 2))
     def refer(self, kind: ReferralKind, to: int) -> None:
         reviews, leah = self.sent.desk.reviews, self.sent.leah
-        self._do(lambda: reviews.refer(leah, self.case, self.groups[to], kind, agreed=True))
+        before, where = self._told(), self._to(to)
+        done = self._do(lambda: reviews.refer(leah, self.case, where, kind, agreed=True))
+        tells = done is not None and to == len(self.groups) and kind is REFERRAL
+        assert self._told() == before + tells, "an agency is told once, and nobody else is"
+        if tells:
+            self.trail.clear()  # it is not taken back, so neither is what was before it
 
-    @rule(move=st.sampled_from(Move), at=st.integers(0, 5), to=st.integers(0, 1))
+    @rule(move=st.sampled_from(Move), at=st.integers(0, 5), to=st.integers(0, 2))
     def move(self, move: Move, at: int, to: int) -> None:
         lines = self._lines()
-        if not lines or move is Move.ATTEND:
+        if not lines:
             return
+        where = self._to(to)
         line, desk, leah = lines[at % len(lines)], self.sent.desk.referrals, self.sent.leah
         way = {
             Move.ACCEPT: lambda: desk.accept(leah, line.id, line.version, "yes"),
             Move.RETURN: lambda: desk.send_back(leah, line.id, line.version, "full"),
             Move.LAPSE: lambda: desk.lapse(leah, line.id, line.version, "gone"),
             Move.CLOSE: lambda: desk.close(leah, line.id, line.version, "enough"),
-            Move.SEND_ON: lambda: desk.send_on(
-                leah, line.id, line.version, self.groups[to], agreed=True
-            ),
+            Move.SEND_ON: lambda: desk.send_on(leah, line.id, line.version, where, agreed=True),
+            Move.ATTEND: lambda: desk.attended(leah, line.id, line.version),
         }[move]
         done = self._do(way)
         if done is not None:
-            side = Side.THEIRS if move in (Move.ACCEPT, Move.RETURN) else Side.OURS
-            assert move in moves(line.kind, line.status, side)
+            sides = {Move.ACCEPT: Side.THEIRS, Move.RETURN: Side.THEIRS, Move.ATTEND: Side.PERSON}
+            assert move in moves(line.kind, line.status, sides.get(move, Side.OURS))
+            if done.command is None:
+                self.trail.clear()
+
+    @rule()
+    def next_day(self) -> None:
+        self.sent.world.clock.forward(days=1)
 
     @rule(to=st.integers(0, 1), ago=st.integers(0, 3), came=st.booleans())
     def attend(self, to: int, ago: int, came: bool) -> None:
         mark = Mark.CAME if came else Mark.MISSED
         marked = [Marked(self.case, self.person, mark)]
-        day = TODAY - timedelta(days=ago)
+        day = self.sent.world.clock().date() - timedelta(days=ago)
         community, leah = self.sent.desk.community, self.sent.leah
         before = self._stands()
         self._do(lambda: community.keep_register(leah, self.groups[to], day, marked))

@@ -29,8 +29,8 @@ from pbi_desktop.domain.wording import explain
 from pbi_desktop.models import CasePerson, Relationship
 from pbi_desktop.services.case_rows import Step
 from pbi_desktop.services.desk import Desk
-from pbi_desktop.services.safety_reading import apart_warnings, markers_of, safe_ways
 from pbi_desktop.services.plan_rows import StepWords
+from pbi_desktop.services.safety_reading import apart_warnings, markers_of, safe_ways
 from pbi_desktop.services.safety_rows import (
     ConcernLine,
     NewApart,
@@ -309,12 +309,13 @@ def test_a_step_that_restricts_is_not_done_before_a_decision_on_capacity_allows_
     (step,) = steps(desk, leah, case)
     desk.casework.settle_step(leah, step.id, step.version, ActionStatus.DONE)
     (step,) = desk.cases.plan(leah, case.id).loose_steps
-    for again in (
+    attempts: list[Callable[[], Changes]] = [
         lambda: desk.safety.say_restricts(leah, step.id, step.version, restricts=True),
         lambda: desk.plans.change_step(leah, step.id, step.version, replace(free, restricts=True)),
-    ):
+    ]
+    for attempt in attempts:
         with pytest.raises(CapacityMissing):  # what is done already is not made so afterwards
-            again()
+            attempt()
 
 
 @settings(

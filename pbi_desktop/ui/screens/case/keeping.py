@@ -84,7 +84,7 @@ def _(wish: wishes.ConfirmGain, desk: Desk, actor: Actor, _case: CaseId) -> Chan
 @keep.register
 def _(wish: wishes.Refer, desk: Desk, actor: Actor, case: CaseId) -> Changes:
     return desk.reviews.refer(
-        actor, case, wish.group_id, wish.kind, agreed=wish.agreed, reason=wish.reason
+        actor, case, wish.to, wish.kind, agreed=wish.agreed, reason=wish.reason
     )
 
 

@@ -26,6 +26,8 @@ def _(wish: wishes.MoveReferral, desk: Desk, actor: Actor, _case: CaseId) -> Cha
         return kept.accept(actor, one, seen, wish.words, wish.on_day)
     if wish.move is Move.RETURN:
         return kept.send_back(actor, one, seen, wish.words, wish.on_day)
+    if wish.move is Move.ATTEND:
+        return kept.attended(actor, one, seen, wish.on_day)
     if wish.move is Move.CLOSE:
         return kept.close(actor, one, seen, wish.words)
     return kept.lapse(actor, one, seen, wish.words)
@@ -37,7 +39,7 @@ def _(wish: wishes.SendOn, desk: Desk, actor: Actor, _case: CaseId) -> Changes:
         actor,
         wish.referral_id,
         wish.seen,
-        wish.group_id,
+        wish.to,
         agreed=wish.agreed,
         reason=wish.reason,
     )

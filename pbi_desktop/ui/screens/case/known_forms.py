@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -15,6 +16,7 @@ from pbi_desktop.services.case_rows import (
     TeamChoice,
 )
 from pbi_desktop.services.plan_rows import AgencyOption
+from pbi_desktop.services.referral_rows import ReferralTelling
 from pbi_desktop.services.safety_rows import SafetyChoices
 from pbi_desktop.ui.kit.privacy import Privacy
 from pbi_desktop.ui.screens.case.cards.matters import MattersCard
@@ -54,6 +56,7 @@ class KnownForms(QObject):
     drafted = Signal(object, object)  # Form, dict[str, str]
     opened = Signal(object, bool)  # Form, and whether its draft is wanted
     groups_wanted = Signal(str)
+    telling_wanted = Signal(object)  # AgencyId
     open_wanted = Signal(object)  # Form, from another one
 
     def __init__(
@@ -139,6 +142,8 @@ class KnownForms(QObject):
             form.form_wanted.connect(self.open_wanted)
         if isinstance(form, ReferForm | CameForm | ReferralForm):
             form.picker.looked_for.connect(self.groups_wanted)
+        if isinstance(form, ReferForm | ReferralForm):
+            form.telling_wanted.connect(self.telling_wanted)
 
     def _catch_up(self) -> None:
         """Tell every form what is known of the case: one of them was made just now."""
@@ -158,8 +163,11 @@ class KnownForms(QObject):
         return self._today
 
     def know_agencies(self, agencies: tuple[AgencyOption, ...]) -> None:
-        """Offer these agencies as those who do a step."""
+        """Offer these agencies as those who do a step, or to whom somebody is referred."""
         self._agencies = agencies
+        for form in self._made.values():
+            if isinstance(form, ReferForm | ReferralForm):
+                form.picker.know_agencies(agencies)
         if Form.STEP in self._made:
             self.step.know_agencies(agencies)
 
@@ -206,6 +214,18 @@ class KnownForms(QObject):
         for form in self._made.values():
             if isinstance(form, ReferForm | CameForm | ReferralForm) and not form.isHidden():
                 form.offer(groups)
+
+    def offer_telling(self, telling: ReferralTelling) -> None:
+        """Show what an agency would be told, where it is asked."""
+        for form in self._made.values():
+            if isinstance(form, ReferForm | ReferralForm):
+                form.told.show_telling(telling)
+
+    def refuse_telling(self, agency: UUID, sentence: str) -> None:
+        """Say why an agency may be told nothing, where it is asked."""
+        for form in self._made.values():
+            if isinstance(form, ReferForm | ReferralForm):
+                form.told.refuse(agency, sentence)
 
     # What the forms say
 

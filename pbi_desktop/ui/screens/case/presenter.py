@@ -11,7 +11,7 @@ from pbi_desktop.domain.access_errors import OnlyViewing
 from pbi_desktop.domain.actor import Actor, Viewing
 from pbi_desktop.domain.changes import Changes
 from pbi_desktop.domain.errors import Invalid, NotFound, StaleRecord
-from pbi_desktop.domain.ids import CaseId, CommandId
+from pbi_desktop.domain.ids import AgencyId, CaseId, CommandId
 from pbi_desktop.domain.joining import Overtaken
 from pbi_desktop.domain.ties import Outline
 from pbi_desktop.domain.times import london_day
@@ -350,6 +350,18 @@ class CasePresenter:
             lambda: self._desk.cases.groups(self._actor, case, words),
             self._view.offer_groups,
             "case groups",
+        )
+
+    def telling_wanted(self, agency: AgencyId) -> None:
+        """Read what an agency would be told with a referral, or why it may be told nothing."""
+        case, desk, actor = self._case, self._desk, self._actor
+        if case is None:
+            return
+        self._tasks.query(
+            lambda: desk.referrals.would_tell(actor, case, agency),
+            self._while_in_view(self._view.offer_telling),
+            self._while_in_view(lambda error: self._view.refuse_telling(agency, explain(error))),
+            key="case telling",
         )
 
     def drafted(self, form: Form, fields: Mapping[str, str]) -> None:

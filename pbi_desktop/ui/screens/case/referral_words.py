@@ -8,6 +8,7 @@ MOVES = {
     Move.ACCEPT: "They accepted",
     Move.RETURN: "They sent it back",
     Move.SEND_ON: "Send it on",
+    Move.ATTEND: "They came",
     Move.LAPSE: "Let it lapse",
     Move.CLOSE: "Close it",
 }
@@ -15,6 +16,7 @@ ICONS = {
     Move.ACCEPT: "circle-check",
     Move.RETURN: "undo-2",
     Move.SEND_ON: "send",
+    Move.ATTEND: "calendar-check",
     Move.LAPSE: "history",
     Move.CLOSE: "x",
 }

@@ -12,6 +12,7 @@ from pbi_desktop.domain.stages import LifeDomain, RatingKind
 from pbi_desktop.services.case_rows import DomainRating, NewGain, NewNote
 from pbi_desktop.services.household import NewMember, NewService
 from pbi_desktop.services.plan_rows import NOBODY_ELSE, DoneBy
+from pbi_desktop.services.referral_rows import To
 from pbi_desktop.ui.screens.case.wishes_housing import HousingWish
 from pbi_desktop.ui.screens.case.wishes_papers import PaperWish
 from pbi_desktop.ui.screens.case.wishes_phases import PhaseWish
@@ -154,9 +155,9 @@ class ConfirmGain:
 
 @dataclass(frozen=True)
 class Refer:
-    """Refer to a group, or give its name and number."""
+    """Refer to a group or an agency, or give its name and number."""
 
-    group_id: GroupId
+    to: To
     kind: ReferralKind
     agreed: bool
     reason: str

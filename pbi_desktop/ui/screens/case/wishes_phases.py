@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from pbi_desktop.domain.ids import GroupId
 from pbi_desktop.domain.referrals import Move
 from pbi_desktop.services.phases_rows import PhaseEntry
+from pbi_desktop.services.referral_rows import To
 
 
 @dataclass(frozen=True)
@@ -37,11 +37,11 @@ class MoveReferral:
 
 @dataclass(frozen=True)
 class SendOn:
-    """Send a referral that came back to another group."""
+    """Send a referral that came back to another group or agency."""
 
     referral_id: UUID
     seen: int
-    group_id: GroupId
+    to: To
     agreed: bool
     reason: str = ""
 

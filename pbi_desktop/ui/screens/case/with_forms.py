@@ -10,6 +10,7 @@ from pbi_desktop.services.case_rows import GroupChoice, TeamChoice
 from pbi_desktop.services.my_day_rows import CaseLine
 from pbi_desktop.services.phases_rows import PhasePage
 from pbi_desktop.services.plan_rows import AgencyOption
+from pbi_desktop.services.referral_rows import ReferralTelling
 from pbi_desktop.services.safety_rows import SafetyChoices
 from pbi_desktop.ui.screens.case.forms import Forms
 from pbi_desktop.ui.screens.case.wishes import Form
@@ -47,6 +48,14 @@ class WithForms(QWidget):
     def offer_groups(self, groups: tuple[GroupChoice, ...]) -> None:
         """Offer these groups, nearest first."""
         self.forms.offer_groups(groups)
+
+    def offer_telling(self, telling: ReferralTelling) -> None:
+        """Show what an agency would be told with a referral."""
+        self.forms.offer_telling(telling)
+
+    def refuse_telling(self, agency: UUID, sentence: str) -> None:
+        """Say why an agency may be told nothing."""
+        self.forms.refuse_telling(agency, sentence)
 
     def open_form(self, form: Form) -> None:
         """Open a form as its draft was left."""

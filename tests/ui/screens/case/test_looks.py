@@ -137,8 +137,8 @@ def test_what_is_added_to_the_plan_stands_before_what_comes_after_it(show: Show)
     settle()
     names = [stop.accessibleName() for stop in tab_ring(screen)]
     begin = names.index("Add what they want: Ring council tax")
-    assert begin < names.index("Add a need") < names.index("Refer to a group")
-    assert names.index("Refer to a group") < names.index("Write what happened")
+    assert begin < names.index("Add a need") < names.index("Refer to a group or agency")
+    assert names.index("Refer to a group or agency") < names.index("Write what happened")
 
 
 @pytest.mark.parametrize(

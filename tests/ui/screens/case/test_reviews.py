@@ -220,6 +220,51 @@ def test_a_group_is_found_by_a_few_letters_and_agreed_before_it_is_referred_to(
     assert robot.undo == "Referred"
 
 
+def test_an_agency_is_referred_to_once_one_read_what_it_is_told_and_one_not_agreed_with_is_not(
+    groups: tuple[GroupId, GroupId],
+    world: World,
+    open_case: Opener,
+    shabana: CaseMade,
+    desk: Desk,
+    leah: Actor,
+) -> None:
+    world.agree(AgencyKind.HOUSING)
+    for kind in (AgencyKind.HOUSING, AgencyKind.POLICE):
+        world.agency(kind)
+    robot = open_case(shabana, "plan")
+    form = robot.screen.forms.refer
+    robot.command("/refer hous")
+    assert [one.name for one in form.picker.table.rows] == ["Housing"]
+    robot.window.press("Enter")
+    assert robot.see("Housing is told, beside why: Shabana Akhtar · she/her · Case K7QX9B")
+    robot.window.press("Space", "Ctrl+Enter")
+    (line,) = desk.cases.plan(leah, shabana.id).referrals
+    assert (line.to, line.kind) == ("Housing", ReferralKind.REFERRAL)
+    assert robot.undo == "", "what was told is not taken back"
+    robot.command("/refer poli")
+    robot.window.press("Enter")
+    assert robot.see("You can give the name and number instead.")
+    robot.window.press("Space", "Ctrl+Enter")
+    assert len(desk.cases.plan(leah, shabana.id).referrals) == 1
+    form.kind.choose(ReferralKind.SIGNPOST.value)
+    form.keep()
+    robot.window.settle()
+    assert [one.to for one in desk.cases.plan(leah, shabana.id).referrals].count("Police") == 1
+    card = robot.screen.plan.referrals
+    card.table.selectRow([one.to for one in card.table.rows].index("Housing"))
+    robot.window.settle()
+    assert [one.text() for one in card.buttons] == [
+        "They accepted",
+        "They sent it back",
+        "They came",
+        "Let it lapse",
+    ]
+    card.buttons[2].click()
+    robot.window.settle()
+    robot.window.press("Ctrl+Enter")
+    assert robot.see("Waits for the second visit, since today")
+
+
 def test_the_second_time_they_come_the_link_is_closed(
     groups: tuple[GroupId, GroupId],
     open_case: Opener,

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from pbi_desktop.domain.people_words import Lean
@@ -15,17 +16,20 @@ from pbi_desktop.ui.kit.widgets.labels import label
 from pbi_desktop.ui.kit.widgets.layouts import column
 from pbi_desktop.ui.screens.case.form import PlaceForm, focus_on
 from pbi_desktop.ui.screens.case.panels.groups import GroupPicker
+from pbi_desktop.ui.screens.case.panels.told_agency import ToldAgency
 from pbi_desktop.ui.screens.case.referral_words import MOVES, kept_words, stands
 from pbi_desktop.ui.screens.case.tab_order import order_tabs
 from pbi_desktop.ui.screens.case.wishes import Form, Wish
 from pbi_desktop.ui.screens.case.wishes_phases import MoveReferral, SendOn
 
 _MOVE = "move"
-_TOLD = (Move.ACCEPT, Move.RETURN)
+_TOLD = (Move.ACCEPT, Move.RETURN, Move.ATTEND)
 
 
 class ReferralForm(PlaceForm):
     """Offers what may be done next with one referral, and nothing else."""
+
+    telling_wanted = Signal(object)  # AgencyId
 
     def __init__(self) -> None:
         super().__init__(Form.REFERRAL, "What became of it", "Keep")
@@ -37,9 +41,10 @@ class ReferralForm(PlaceForm):
         self.happened = Choice("What happened", {})
         self._choices.addWidget(self.happened)
         self.picker = GroupPicker()
+        self.told = ToldAgency()
         self.agreed = Check("They agreed to go there instead")
         self.on_day: DateField[date] = DateField(
-            "Which day they answered",
+            "Which day",
             day_reader(lambda: self._today, Lean.PAST),
             placeholder="today, tue, 12 nov",
             letters=26,
@@ -48,13 +53,14 @@ class ReferralForm(PlaceForm):
         self.body.addWidget(self.what)
         self.body.addWidget(self.says)
         self.body.addLayout(self._choices)
-        for part in (self.picker, self.agreed, self.on_day, self.words):
+        for part in (self.picker, self.told, self.agreed, self.on_day, self.words):
             self.body.addWidget(part)
         self.hold("agreed", self.agreed)
         self.hold("on_day", self.on_day)
         self.hold("reason", self.words)
         self.enter_keeps(self.on_day)
         self.picker.chosen.connect(self.typed)
+        self.picker.chosen.connect(self._ask_telling)
         self.picker.accepted.connect(self._go_on)
 
     def know(self, today: date) -> None:
@@ -89,6 +95,7 @@ class ReferralForm(PlaceForm):
         self.on_day.set_text("today")
         self.words.set_text("")
         self.agreed.setChecked(False)
+        self.told.ask(None)
         self.picker.begin("")
         self._clock.forget()
 
@@ -126,16 +133,19 @@ class ReferralForm(PlaceForm):
             return None
         if move is Move.SEND_ON:
             group = self.picker.group
-            if group is None:
+            to = group.id if group is not None else self.told.to()
+            if to is None:
                 return None
-            return SendOn(line.id, line.version, group.id, self.agreed.isChecked(), words)
+            return SendOn(line.id, line.version, to, self.agreed.isChecked(), words)
         day = self.on_day.value if move in _TOLD else None
         return MoveReferral(line.id, line.version, move, words, day)
 
     def _problems(self, line: ReferralLine, move: Move, words: str) -> dict[str, str]:
         if move is Move.SEND_ON:
-            if self.picker.group is None:
-                return {"group": "Choose a group first."}
+            if self.picker.group is None and self.picker.agency is None:
+                return {"group": "Choose a group or an agency first."}
+            if self.picker.agency is not None and self.told.problem():
+                return {"group": self.told.problem()}
             return {} if self.agreed.isChecked() else {"agreed": "Ask the person first."}
         problems = {}
         if move in _TOLD and self.on_day.value is None:
@@ -148,11 +158,18 @@ class ReferralForm(PlaceForm):
         move = Move(self.happened.value) if self.happened.value else None
         for part in (self.picker, self.agreed):
             part.setVisible(move is Move.SEND_ON)
+        self.told.setVisible(move is Move.SEND_ON and self.picker.agency is not None)
         self.on_day.setVisible(move in _TOLD)
+        self.words.setVisible(move is not Move.ATTEND)
         self.keep_button.say(kept_words(move))
         self.keep_button.setVisible(move is not None)
         if move is Move.SEND_ON:
             self.picker.begin(self.picker.search.text())
+
+    def _ask_telling(self) -> None:
+        agency = self.told.ask(self.picker.agency)
+        if agency is not None:
+            self.telling_wanted.emit(agency)
 
     def _go_on(self) -> None:
         focus_on(self.agreed)

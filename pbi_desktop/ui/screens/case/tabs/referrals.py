@@ -30,7 +30,7 @@ class ReferralsCard(Card):
         self._today = date.min
         self.table: Table[ReferralLine] = Table("Referrals and signposts", self._columns())
         self._empty = EmptyState("None yet. Look for a group near by, together with them.")
-        self.refer = Button("Refer to a group", Kind.LINK, icon="plus")
+        self.refer = Button("Refer to a group or agency", Kind.LINK, icon="plus")
         self.came = Button("Came to a group", Kind.LINK, icon="calendar-check")
         self._moves = Flow()
         self.buttons: list[Button] = []
