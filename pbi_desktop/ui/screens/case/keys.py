@@ -19,6 +19,7 @@ KEYS = (
     Shortcut("/ and Enter", "Step, stage, award, refer, came, risk, phase: opens its form"),
     Shortcut("Ctrl+P", f"{SHARE} with another agency: seen first, then saved"),
     Shortcut("Ctrl+Shift+P", OWN_PLAN),
+    Shortcut("Ctrl+Shift+S", "In the papers: file the newest scan to this case"),
     Shortcut("Ctrl+Shift+C", "Record what they say about sharing"),
     Shortcut("Ctrl+Shift+Y", "Why can't I see this?"),
     Shortcut("Ctrl+Tab", "Next part of the case"),

@@ -199,15 +199,25 @@ def a_scan_is_offered_attached_and_removed_if_the_worker_says_so(
     scans = tmp_path / "scans"
     scans.mkdir()
     scan = file(scans, "scan 1.png", made.png())
+    before = kept(desk, leah, shabana)
     tab = tab_of(robot)
     tab.scans.ask_folder = lambda _over: scans
     tab.scans.choose.click()
     robot.window.settle()
-    assert "Attach scan 1.png" in [one.accessibleName() for one in tab.scans.findChildren(Button)]
-    tab.scans.attach_wanted.emit(scan)
-    robot.window.settle()
-    form_of(robot).source.choose(PaperSource.SCANNED.value)
-    form_of(robot).keep()
+    until = robot.window.qtbot.waitUntil
+    until(lambda: tab.scans.waiting == (scan,))
+    scan_buttons = [one.accessibleName() for one in tab.scans.findChildren(Button)]
+    assert "File scan 1.png to this case" in scan_buttons
+    with (scans / "scan 2.png").open("wb") as half:  # the scanner is at it
+        half.write(made.png()[:20])
+        half.flush()
+        until(lambda: robot.see("Still being written"))
+    (scans / "scan 2.png").unlink()
+    until(lambda: not robot.see("Still being written"))
+    tab.table.setFocus()
+    robot.window.press("Ctrl+Shift+S")
+    assert kept(desk, leah, shabana) == before  # nothing is taken in by itself
+    robot.window.press("Ctrl+Enter")
     robot.window.settle()
     assert PaperSource.SCANNED in [line.source for line in kept(desk, leah, shabana)]
     assert scan.exists()
@@ -215,11 +225,10 @@ def a_scan_is_offered_attached_and_removed_if_the_worker_says_so(
     tab.scans.remove.click()
     robot.window.settle()
     assert not scan.exists()
-    assert robot.see("Nothing lies in it now.")
+    until(lambda: robot.see("Nothing lies in it now."))
     scans.rmdir()
     tab.scans.look.click()
-    robot.window.settle()
-    assert robot.see("That folder cannot be read now.")
+    until(lambda: robot.see("That folder cannot be read now."))
     assert unnamed(tab) == []
     assert tab_ring(robot.window.shell)
 

@@ -10,17 +10,16 @@ from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.changes import Changes
 from pbi_desktop.domain.wording import explain
 from pbi_desktop.services.desk import Desk
-from pbi_desktop.services.scan_folder import Scanned, scanned_in, take_out
+from pbi_desktop.services.scan_folder import take_out
 from pbi_desktop.ui.kit.ports import Navigator, Tasks, Tone
-from pbi_desktop.ui.screens.case.papers.words import NO_FOLDER
 from pbi_desktop.ui.screens.case.wishes_papers import AttachPaper
 
 
 class ScanView(Protocol):
     """What shows the scan folder."""
 
-    def show_scanned(self, folder: str, found: tuple[Scanned, ...], problem: str) -> None:
-        """Offer what lies in the scan folder."""
+    def watch_scans(self, folder: Path | None) -> None:
+        """Offer what lies in the scan folder, and what comes into it; None: there is none."""
 
     def ask_removal(self, place: Path) -> None:
         """Ask whether a file that was attached goes from the scan folder."""
@@ -49,14 +48,12 @@ class ScanFolder:
         if actor.viewing is not None:
             return
 
-        def read() -> tuple[str, tuple[Scanned, ...], str]:
-            folder = self._desk.drafts.find(actor, _setting(), None)
-            try:
-                return folder, scanned_in(Path(folder)) if folder else (), ""
-            except OSError:
-                return folder, (), NO_FOLDER
-
-        self._tasks.query(read, lambda found: self._show(*found), self._tell, key="scans")
+        self._tasks.query(
+            lambda: self._desk.drafts.find(actor, _setting(), None),
+            self._show,
+            self._tell,
+            key="scans",
+        )
 
     def choose(self, folder: Path | None) -> None:
         """Look in this folder from now on; None: in none."""
@@ -92,9 +89,9 @@ class ScanFolder:
             lambda: take_out(place, Path(self._folder)), partial(self._say_removed, place)
         )
 
-    def _show(self, folder: str, found: tuple[Scanned, ...], problem: str) -> None:
+    def _show(self, folder: str) -> None:
         self._folder = folder
-        self._view.show_scanned(folder, found, problem)
+        self._view.watch_scans(Path(folder) if folder else None)
 
     def _say_removed(self, place: Path, removed: bool) -> None:
         if removed:

@@ -16,9 +16,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QVBoxLayout
 
-from pbi_desktop.domain.papers import SOURCE_WORDS, TYPE_WORDS
+from pbi_desktop.domain.papers import SOURCE_WORDS, TYPE_WORDS, PaperSource
 from pbi_desktop.services.papers_rows import CasePapers, LookedAt, PaperFile, PaperLine
-from pbi_desktop.services.scan_folder import Scanned
 from pbi_desktop.ui.kit.days import short_day
 from pbi_desktop.ui.kit.handed_copies import HandedCopies
 from pbi_desktop.ui.kit.open_place import as_png, files_in, picture_in
@@ -72,6 +71,7 @@ class PapersTab(TabPage):
         self.paper, self.letter = paper, letter
         self._found: CasePapers | None = None
         self._today = date.min
+        self._scan: Path | None = None
         self.card = Card("Papers")
         self.table: Table[PaperLine] = Table("Papers of this case", self._columns())
         self._empty = EmptyState(EMPTY, "Attach a paper", icon="plus")
@@ -120,9 +120,14 @@ class PapersTab(TabPage):
         self.save_button.clicked.connect(self._save)
         self.take_away.clicked.connect(self._take_away)
         self.picture.closed.connect(self._land)
-        self.scans.attach_wanted.connect(self._take_file)
+        self.scans.attach_wanted.connect(self._take_scan)
+        self.scans.laid_out.connect(self._order)
         within = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        for keys, run in (("Ctrl+V", self.paste), ("Esc", self._close_picture)):
+        for keys, run in (
+            ("Ctrl+V", self.paste),
+            ("Ctrl+Shift+S", self._file_scan),
+            ("Esc", self._close_picture),
+        ):
             QShortcut(QKeySequence(keys), self, context=within).activated.connect(run)
 
     def _columns(self) -> tuple[Column[PaperLine], ...]:
@@ -173,14 +178,17 @@ class PapersTab(TabPage):
         if before.id in ids:
             self.table.selectRow(ids.index(before.id))
 
-    def show_scanned(self, folder: str, found: tuple[Scanned, ...], problem: str) -> None:
-        """Offer what lies in the scan folder."""
-        self.scans.show_scanned(folder, found, problem)
-        order_tabs(self)
+    def watch_scans(self, folder: Path | None) -> None:
+        """Offer what lies in the scan folder, and what comes into it; None: there is none."""
+        self.scans.watch_scans(folder)
 
     def show_looked(self, looked: LookedAt, place: Path | None) -> None:
         """Show in the form what a file is."""
         self.paper.show_looked(looked, place)
+        if place is not None and place == self._scan:
+            self.paper.source.choose(PaperSource.SCANNED.value)
+            self.paper.shows.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._scan = None
 
     def refuse_file(self, sentence: str) -> None:
         """Say in the form why a file is not kept."""
@@ -262,6 +270,18 @@ class PapersTab(TabPage):
         self._want_paper()
         self.paper.others = len(others)
         self.file_dropped.emit(place)
+
+    def _order(self) -> None:
+        order_tabs(self)
+
+    def _take_scan(self, place: Path) -> None:
+        """Take a scan into the form; once it was looked at, how it came is said there."""
+        self._take_file(place)
+        self._scan = place
+
+    def _file_scan(self) -> None:
+        if self._may_write:
+            self.scans.file_first()
 
     @property
     def _may_write(self) -> bool:
