@@ -4,15 +4,17 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
 import pytest
+from sqlalchemy import text
 
 from pbi_desktop.domain.access import Category, SiteRole
 from pbi_desktop.domain.actor import Actor
+from pbi_desktop.domain.casework import Marking
 from pbi_desktop.domain.data_rights import RequestKind
 from pbi_desktop.domain.errors import Invalid, NotFound, NotPermitted
 from pbi_desktop.domain.ids import CaseId
 from pbi_desktop.domain.phases import Phase
 from pbi_desktop.domain.retention import DEFAULTS, Keeps, RecordType
-from pbi_desktop.models import Case, Person
+from pbi_desktop.models import Case, Chronology, ChronologyLine, Person
 from pbi_desktop.services.auditing import Auditing
 from pbi_desktop.services.retention import Retention
 from pbi_desktop.services.retention_rows import Preview
@@ -157,6 +159,33 @@ def test_what_a_manager_lets_go_is_gone_and_the_rest_stays(shelf: Shelf) -> None
     with pytest.raises(NotFound):
         shelf.keeping.run(shelf.manager, [gone.id], 1)
     assert other.reference in shelf.over()
+
+
+def test_a_chronology_goes_with_the_lines_that_it_took_from_the_case_before(shelf: Shelf) -> None:
+    world, later = shelf.world, shelf.file("LATER")
+    before = shelf.file("BEFORE", closed=date(2025, 4, 1))
+    about = {"category": Category.CORE, "controller_id": None}
+    listed = Chronology(
+        case_id=later.id, subject_id=later.subject, title="T", for_whom="F", **about
+    )
+    world.add(shelf.manager, listed)
+    line = ChronologyLine(
+        case_id=before.id,
+        subject_id=before.subject,
+        chronology_id=listed.id,
+        at=MET,
+        words="She was alone.",
+        source="Leah",
+        marking=Marking.NOT_MARKED,
+        left_out=False,
+        **about,
+    )
+    world.add(shelf.manager, line)
+    shelf.keeping.adopt(shelf.manager)
+    shelf.keeping.run(shelf.manager, [later.id], 1)
+    with world.trusted() as connection:
+        assert connection.execute(text("SELECT count(*) FROM chronology_lines")).scalar_one() == 0
+    assert before.reference not in shelf.over()
 
 
 def test_a_request_that_waits_and_a_hold_keep_a_file_until_they_end(shelf: Shelf) -> None:

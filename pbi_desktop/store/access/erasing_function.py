@@ -27,6 +27,7 @@ _APPROACHES = (
     "SELECT id FROM {main}approaches WHERE person_id <gone_people> OR case_id <gone_cases>"
 )
 _OF_ALERTS = f"approach_id IN ({_APPROACHES}) OR known_id <gone_people>"
+_LISTS = "SELECT id FROM {main}chronologies WHERE case_id <gone_cases>"
 _ALERTS = f"SELECT id FROM {{main}}match_alerts WHERE {_OF_ALERTS}"  # noqa: S608 - as above
 _OWN_TERMS = {
     "alert_calls": f"alert_id IN ({_ALERTS})",
@@ -36,6 +37,8 @@ _OWN_TERMS = {
     "broken_glass": "case_id <gone_cases>",
     "case_people": "case_id <gone_cases> OR person_id <gone_people>",
     "case_team": "case_id <gone_cases>",
+    # A line may be of a case before the one that its chronology is of.
+    "chronology_lines": f"case_id <gone_cases> OR chronology_id IN ({_LISTS})",
     "cases": "id <gone_cases>",
     "exclusions": "person_id <gone_people>",
     "identity_links": "subject_id <gone_people> OR other_id <gone_people>",
