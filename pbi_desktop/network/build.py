@@ -1,13 +1,15 @@
 """Facts about ties into one graph around a person, as it was on a day."""
 
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import TypeAlias, TypeVar
 from uuid import UUID
 
 import networkx as nx
 
 from pbi_desktop.domain.casework import TieKind
+from pbi_desktop.domain.ids import PersonId
 from pbi_desktop.domain.ties import (
     GroupFact,
     HomeFact,
@@ -21,6 +23,8 @@ from pbi_desktop.domain.ties import (
 Graph: TypeAlias = "nx.MultiGraph[str]"
 
 HOME = "home"
+_EXPECTED = timedelta(days=294)
+"""A child who is born or due later than so many days after a day is not expected on it."""
 KIN = frozenset(
     {
         TieKind.PARENT,
@@ -51,12 +55,14 @@ def group_node(group: UUID) -> str:
 def on_the_day(facts: NetworkFacts) -> NetworkFacts:
     """Return the facts that hold on the day of the picture, each once and in one order."""
     day = facts.as_at
-    known = {fact.id for fact in facts.people}
-    ties = (held for fact in facts.ties if (held := _tie_on(fact, day)) is not None)
+    people = [fact for fact in facts.people if fact.id == facts.about or _is_there(fact, day)]
+    known = {fact.id for fact in people}
+    died = {fact.id: fact.died.text for fact in people if fact.died}
+    ties = (held for fact in facts.ties if (held := _tie_on(fact, day, died)) is not None)
     return NetworkFacts(
         facts.about,
         day,
-        _in_order(facts.people),
+        _in_order(people),
         _in_order(fact for fact in facts.home if _runs(fact, day) and fact.person in known),
         _in_order(
             tie for tie in ties if {tie.subject, tie.other} <= known and tie.subject != tie.other
@@ -97,21 +103,36 @@ def _add_help(graph: Graph, kind: str, node: str, fact: ServiceFact | GroupFact)
     graph.add_edge(node, person_node(fact.person), kind=kind, fact=fact)
 
 
-def _tie_on(tie: TieFact, day: date) -> TieFact | None:
+def _is_there(person: PersonFact, day: date) -> bool:
+    """Say whether somebody is born by a day, or a child who is expected then."""
+    begins = person.born.text if person.born else person.due.isoformat() if person.due else ""
+    return begins <= (day + _EXPECTED).isoformat()[: len(begins)]
+
+
+def _tie_on(tie: TieFact, day: date, died: Mapping[PersonId, str]) -> TieFact | None:
     """Return the tie as it was on a day, if it was there.
 
     Kin stay kin after contact has ended, and a partner becomes a former one: earlier partners are
-    never dropped from a family's picture. How the tie was is then no longer said.
+    never dropped from a family's picture. Whom death parts, it does not make former partners. How
+    the tie was is then no longer said.
     """
     if _runs(tie, day):
         return tie
     ended = tie.ended_on is not None and tie.ended_on <= day
+    if ended and tie.kind is TieKind.PARTNER and _by_death(tie, died):
+        return replace(tie, quality=None, strength=None, flow=None, ended_on=None)
     if ended and tie.kind is TieKind.PARTNER:
         former = TieKind.FORMER_PARTNER
         return TieFact(tie.subject, tie.other, former, started_on=tie.ended_on, note=tie.note)
     if ended and tie.kind in KIN:
         return TieFact(tie.subject, tie.other, tie.kind, note=tie.note, nature=tie.nature)
     return None
+
+
+def _by_death(tie: TieFact, died: Mapping[PersonId, str]) -> bool:
+    """Say whether a tie ended when one of the two died."""
+    days = [died[one] for one in (tie.subject, tie.other) if one in died]
+    return any(str(tie.ended_on)[: len(day)] == day for day in days)
 
 
 Dated = HomeFact | TieFact | ServiceFact | GroupFact

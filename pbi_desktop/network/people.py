@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import networkx as nx
 
-from pbi_desktop.domain.casework import Quality, TieKind
+from pbi_desktop.domain.casework import Quality, TieKind, TieNature
 from pbi_desktop.domain.ids import PersonId
 from pbi_desktop.domain.people_words import say_date
 from pbi_desktop.domain.ties import NetworkFacts, OutlineLine, PersonFact, TieFact
@@ -15,6 +15,7 @@ from pbi_desktop.network.words import (
     INVERSE,
     QUALITY_WORDS,
     age,
+    due_words,
     isolated,
     relation,
     said,
@@ -22,8 +23,10 @@ from pbi_desktop.network.words import (
     since,
     them,
     tie_quality,
+    unborn,
 )
 
+_LIVING = "Living together."
 _DATED_APART = (TieKind.FORMER_PARTNER, TieKind.CARER)
 _CLOSEST = (*sorted(FAMILY), TieKind.CARER, TieKind.FRIEND, TieKind.NEIGHBOUR, TieKind.OTHER)
 """Of several ties between two people, family names the other first."""
@@ -83,7 +86,8 @@ def person_line(person: PersonId, circle: Around) -> OutlineLine:
     if person == circle.about:
         title = _title(circle.name(person), age(fact, day))
         return OutlineLine(node, title, said(["The person this is about.", *_whom(fact, circle)]))
-    title = _title(circle.name(person), _relation(fact, circle), age(fact, day))
+    old = due_words(fact, day) if unborn(fact, day) else age(fact, day)
+    title = _title(circle.name(person), _relation(fact, circle), old)
     direct = circle.between(person, circle.about)
     rated = next((tie for tie in direct if tie.quality), None)
     started = next((tie.started_on for tie in direct if tie.started_on), None)
@@ -106,7 +110,8 @@ def _relation(fact: PersonFact, circle: Around) -> str:
     if through is None:
         return ""
     for tie in circle.between(fact.id, through):
-        called = relation(_kind_of(fact.id, tie), fact.gender) if _names_them(fact, tie) else ""
+        kind = _kind_of(fact.id, tie)
+        called = relation(kind, fact.gender, tie.nature) if _names_them(fact, tie) else ""
         if called:
             return called if through == circle.about else f"{circle.name(through)}'s {called}"
     return ""
@@ -124,20 +129,40 @@ def _kind_of(person: PersonId, tie: TieFact) -> TieKind:
 def _about(fact: PersonFact, direct: list[TieFact], circle: Around) -> list[str]:
     """Return the sentences about one person: care, how the tie is, what else, since when."""
     rated = next((tie for tie in direct if tie.quality or tie.flow), None)
-    apart = next((tie for tie in direct if tie.kind is TieKind.FORMER_PARTNER), None)
     dated = next((tie for tie in direct if tie.started_on and tie.kind not in _DATED_APART), None)
     sentences = [
         f"Died {say_date(fact.died)}." if fact.died else "",
         *_care(fact, circle),
         tie_quality(rated.quality, rated.strength, rated.flow) if rated else "",
-        f"Apart since {say_date(apart.started_on)}." if apart and apart.started_on else "",
-        since(dated.started_on) if dated else "",
+        *(_apart(tie) for tie in direct if tie.kind is TieKind.FORMER_PARTNER),
+        _since(dated) if dated else "",
+        *(_LIVING for tie in direct if tie.nature is TieNature.LIVING_TOGETHER and tie != dated),
         *dict.fromkeys(sentence(isolated(tie.note)) for tie in direct),
         *_with_others(fact, circle),
     ]
     if circle.towards.get(fact.id) is None:
         sentences.append(f"How {circle.name(circle.about)} knows {them(fact)} is not recorded.")
     return sentences
+
+
+def _apart(tie: TieFact) -> str:
+    """Return since when two are apart, and how, as far as it is recorded."""
+    word = {TieNature.DIVORCED: "Divorced", TieNature.SEPARATED: "Separated since"}
+    said = word.get(tie.nature) if tie.nature else None
+    if tie.started_on is None:
+        return f"{said.split()[0]}." if said else ""
+    return f"{said or 'Apart since'} {say_date(tie.started_on)}."
+
+
+def _since(tie: TieFact) -> str:
+    """Return since when a tie is, and what a couple did then."""
+    if tie.started_on is None:
+        return ""
+    if tie.nature is TieNature.MARRIED:
+        return f"Married {say_date(tie.started_on)}."
+    if tie.nature is TieNature.LIVING_TOGETHER:
+        return f"Living together since {say_date(tie.started_on)}."
+    return since(tie.started_on)
 
 
 def _whom(fact: PersonFact, circle: Around) -> list[str]:

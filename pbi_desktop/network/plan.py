@@ -1,15 +1,17 @@
 """Where the people of a family stand, and the lines between them, before anything is drawn."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 
+from pbi_desktop.domain.casework import TieNature
 from pbi_desktop.domain.ids import PersonId
 from pbi_desktop.domain.scene import Point
 
 SYMBOL = 36.0
 """The side of everybody's symbol, children's too."""
 
-LABEL_SIZE = 13.0
+LABEL_SIZE, NOTE_SIZE = 13.0, 11.5
 LABEL_WIDTH = 108.0
 """No label is wider: longer names are wrapped and cut."""
 LABEL_TOP = 4.0
@@ -46,13 +48,22 @@ class Placed:
 class Wire:
     """A line with its branches, each a chain of points, and whom it joins.
 
-    Chains run level or upright and end at the rims of symbols. Parents who are not recorded as a
-    couple are joined by the line to their child itself.
+    Chains run level or upright, aslant to twins, and end at the rims of symbols. Parents who are
+    not recorded as a couple are joined by the line to their child itself.
     """
 
     kind: WireKind
     people: frozenset[PersonId]
     chains: tuple[tuple[Point, ...], ...]
+    nature: TieNature | None = None
+    """Step, adoptive or foster; half; married, living together, separated or divorced."""
+    on: date | None = None
+    """Since when two partners are together, or apart."""
+
+    def moved(self, dx: float, dy: float = 0.0) -> "Wire":
+        """Return the line in another place."""
+        chains = tuple(tuple((x + dx, y + dy) for x, y in chain) for chain in self.chains)
+        return replace(self, chains=chains)
 
 
 @dataclass(frozen=True)

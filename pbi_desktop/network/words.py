@@ -4,10 +4,10 @@ import unicodedata
 from collections.abc import Iterable
 from datetime import date
 
-from pbi_desktop.domain.casework import Flow, Gender, Quality, TieKind
+from pbi_desktop.domain.casework import Flow, Gender, Quality, TieKind, TieNature
 from pbi_desktop.domain.people_words import say_date
 from pbi_desktop.domain.ties import PersonFact
-from pbi_desktop.domain.times import Precision
+from pbi_desktop.domain.times import PartialDate, Precision
 
 QUALITY_WORDS = {
     Quality.STRONG: "strong",
@@ -41,6 +41,22 @@ _PLAIN_RELATIONS = {
     TieKind.NEIGHBOUR: "neighbour",
     TieKind.OTHER: "",
 }
+_NATURE_WORDS = {
+    (TieKind.PARENT, TieNature.STEP): ("stepmother", "stepfather", "step-parent"),
+    (TieKind.CHILD, TieNature.STEP): ("stepdaughter", "stepson", "stepchild"),
+    (TieKind.SIBLING, TieNature.STEP): ("stepsister", "stepbrother", "step-sibling"),
+    (TieKind.CHILD, TieNature.ADOPTIVE): ("adopted daughter", "adopted son", "adopted child"),
+    (TieKind.SIBLING, TieNature.HALF): ("half-sister", "half-brother", "half-sibling"),
+    (TieKind.SIBLING, TieNature.TWIN): ("twin sister", "twin brother", "twin"),
+    (TieKind.SIBLING, TieNature.IDENTICAL_TWIN): (
+        "identical twin sister",
+        "identical twin brother",
+        "identical twin",
+    ),
+    (TieKind.PARTNER, TieNature.MARRIED): ("wife", "husband", "spouse"),
+    (TieKind.FORMER_PARTNER, TieNature.DIVORCED): ("ex-wife", "ex-husband", "former spouse"),
+}
+_BEFORE = {TieNature.ADOPTIVE: "adoptive", TieNature.FOSTER: "foster"}
 INVERSE = {
     TieKind.PARENT: TieKind.CHILD,
     TieKind.CHILD: TieKind.PARENT,
@@ -60,11 +76,31 @@ def isolated(text: str) -> str:
     return text
 
 
-def relation(kind: TieKind, gender: Gender) -> str:
+def relation(kind: TieKind, gender: Gender, nature: TieNature | None = None) -> str:
     """Return what somebody is called who is `kind` of another; never guesses a gender."""
-    if kind in _RELATION_WORDS:
-        return _RELATION_WORDS[kind][_FORMS.get(gender, 2)]
-    return _PLAIN_RELATIONS[kind]
+    form = _FORMS.get(gender, 2)
+    if nature is not None and (kind, nature) in _NATURE_WORDS:
+        return _NATURE_WORDS[kind, nature][form]
+    plain = _RELATION_WORDS[kind][form] if kind in _RELATION_WORDS else _PLAIN_RELATIONS[kind]
+    return f"{_BEFORE[nature]} {plain}" if nature in _BEFORE else plain
+
+
+def unborn(person: PersonFact, day: date) -> bool:
+    """Say whether somebody is yet to be born on a day."""
+    born = person.born
+    if person.died is not None:
+        return False
+    if born is None:
+        return person.due is not None
+    return born.day > day if born.day else born.text > day.isoformat()[: len(born.text)]
+
+
+def due_words(person: PersonFact, day: date) -> str:
+    """Return "due March 2027" of a child who is not born yet."""
+    if person.born is None and person.due is not None:
+        month = say_date(PartialDate(person.due.isoformat()[:7], Precision.MONTH))
+        return f"{'due' if person.due >= day else 'was due'} {month}"
+    return f"due {say_date(person.born)}" if person.born else ""
 
 
 def them(person: PersonFact) -> str:
@@ -75,9 +111,18 @@ def them(person: PersonFact) -> str:
     return _THEM.get(person.gender, "them")
 
 
+def life_words(person: PersonFact, day: date) -> list[str]:
+    """Return what stands below the name of somebody who died or is not born yet."""
+    if person.died is not None:
+        about = "c. " if person.died.precision is Precision.ABOUT else ""
+        return [f"Died {about}{person.died.year}"]
+    words = due_words(person, day) if unborn(person, day) else ""
+    return [words[0].upper() + words[1:]] if words else []
+
+
 def age(person: PersonFact, day: date) -> str:
     """Return the age of a living person: "68", "about 70", "under 1"; empty where not known."""
-    if person.born is None or person.died is not None:
+    if person.born is None or person.died is not None or unborn(person, day):
         return ""
     years = person.born.age_on(day)
     if years < 0:

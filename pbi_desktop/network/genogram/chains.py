@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from pbi_desktop.network.genogram.kin import Kin
 from pbi_desktop.network.genogram.strings import String, goes_outside, strings_of
@@ -15,7 +16,14 @@ class Chain:
     """Strings of partners and blocks of siblings that hang together in one generation."""
 
     strings: tuple[String, ...]
-    blocks: tuple[Block, ...]
+    siblings: tuple[Block, ...]
+    couples: tuple[Block, ...]
+    """Couples who cannot stand side by side."""
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """All who belong together."""
+        return (*self.siblings, *self.couples)
 
     @property
     def people(self) -> frozenset[int]:
@@ -38,8 +46,8 @@ def chains_of(kin: Kin, row: list[int]) -> list[Chain]:
             left = [other for other in left if other not in joined]
         here = {person for string in group for person in string}
         within = [block for block in blocks if set(block) <= here]
-        within += [tuple(sorted(pair)) for pair in apart if set(pair) <= here]
-        chains.append(Chain(tuple(sorted(group, key=min)), tuple(within)))
+        couples = [tuple(sorted(pair)) for pair in apart if set(pair) <= here]
+        chains.append(Chain(tuple(sorted(group, key=min)), tuple(within), tuple(couples)))
     return chains
 
 
@@ -48,8 +56,9 @@ def _blocks(kin: Kin, row: list[int]) -> list[Block]:
     home = {person: person for person in row}
     first: dict[frozenset[int], int] = {}
     for person in row:
-        if kin.parents[person]:
-            home[person] = first.setdefault(kin.parents[person], person)
+        own = kin.own_parents(person)
+        if own:
+            home[person] = first.setdefault(own, person)
     for _ in row:
         for pair in kin.siblings:
             for one, other in (pair, pair[::-1]):

@@ -2,14 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from itertools import combinations
 
-from pbi_desktop.domain.casework import TieKind
+from pbi_desktop.domain.casework import TieKind, TieNature
 from pbi_desktop.domain.ids import PersonId
 from pbi_desktop.domain.ties import NetworkFacts, PersonFact, TieFact
 from pbi_desktop.network.build import FAMILY
 from pbi_desktop.network.genogram.generations import Generations
+from pbi_desktop.network.genogram.natures import Natures, natures_of, twins_of
 from pbi_desktop.network.plan import WireKind
 
 Pair = tuple[int, int]
@@ -28,6 +30,9 @@ class Couple:
     people: Pair
     kind: WireKind | None
     since: tuple[bool, str]
+    nature: TieNature | None = None
+    on: date | None = None
+    """Since when they are together, or apart."""
 
 
 @dataclass(frozen=True)
@@ -43,14 +48,20 @@ class Kin:
     """Siblings who share no recorded parent."""
     distant: tuple[Pair, ...]
     """Grandparent and grandchild with nobody recorded between them."""
+    natures: Natures = field(default_factory=Natures)
+
+    def own_parents(self, child: int) -> frozenset[int]:
+        """Return the parents among whose children somebody stands: by birth, where known."""
+        return self.natures.own(self.parents[child], child)
 
     def units(self) -> dict[tuple[int, ...], list[int]]:
         """Return the children of each couple, or of each parent who stands alone for a child."""
         couples = {couple.people for couple in self.couples if couple.kind is not None}
         found: dict[tuple[int, ...], list[int]] = defaultdict(list)
         for child, parents in enumerate(self.parents):
-            for unit in _split(sorted(parents), couples):
-                found[unit].append(child)
+            for alike in self.natures.by_nature(parents, child):
+                for unit in _split(alike, couples):
+                    found[unit].append(child)
         return dict(sorted(found.items()))
 
     def far_units(self) -> dict[tuple[int, ...], list[int]]:
@@ -105,7 +116,8 @@ def kin_of(now: NetworkFacts) -> tuple[Kin, tuple[PersonId, ...]]:
     ties = [tie for tie in now.ties if tie.kind in FAMILY]
     joined = {now.about} | {end for tie in ties for end in (tie.subject, tie.other)}
     facts = {fact.id: fact for fact in sorted(now.people, key=repr)}
-    known = sorted(facts.values(), key=_oldest_first)
+    twins = twins_of(ties)
+    known = sorted(facts.values(), key=lambda fact: _oldest_first(fact, facts, twins))
     people = tuple(fact for fact in known if fact.id in joined)
     number = {fact.id: index for index, fact in enumerate(people)}
     ties = [tie for tie in ties if tie.subject in number and tie.other in number]
@@ -113,8 +125,23 @@ def kin_of(now: NetworkFacts) -> tuple[Kin, tuple[PersonId, ...]]:
     return kin, tuple(fact.id for fact in known if fact.id not in number)
 
 
-def _oldest_first(fact: PersonFact) -> tuple[str, str, str]:
-    return (fact.born.text if fact.born else _NEVER, fact.name.casefold(), str(fact.id))
+def _oldest_first(
+    fact: PersonFact,
+    facts: Mapping[PersonId, PersonFact],
+    twins: Mapping[PersonId, frozenset[PersonId]],
+) -> tuple[str, str, str, str]:
+    """Return what puts people in the order of their births: twins next to each other."""
+    alike = [facts[one] for one in twins.get(fact.id, ()) if one in facts] or [fact]
+    born = min((_birth(one) for one in alike), default=_NEVER)
+    first = min(str(one.id) for one in alike) if len(alike) > 1 else str(fact.id)
+    mine = fact.name.casefold()
+    return born, min(one.name.casefold() for one in alike), first, f"{mine} {fact.id}"
+
+
+def _birth(fact: PersonFact) -> str:
+    if fact.born is not None:
+        return fact.born.text
+    return fact.due.isoformat() if fact.due else _NEVER
 
 
 def _split(parents: list[int], couples: set[Pair]) -> list[tuple[int, ...]]:
@@ -140,12 +167,13 @@ class _Reading:
         self._people = people
         self._ties = [(number[tie.subject], number[tie.other], tie) for tie in ties]
         self._generations = Generations(len(people))
+        self._natures = natures_of(self._ties)
 
     def kin(self, about: int | None) -> Kin:
         """Return the family."""
         parents = self._parents()
         couples = self._couples()
-        shared = _share_a_child(parents, {couple.people for couple in couples})
+        shared = self._share_a_child(parents, {couple.people for couple in couples})
         for couple in couples:
             self._generations.level(*couple.people)
         self._level_siblings(parents)
@@ -162,6 +190,7 @@ class _Reading:
             tuple(couples),
             siblings,
             distant,
+            self._natures,
         )
 
     def _pairs(self, down: TieKind, up: TieKind | None = None) -> list[Pair]:
@@ -177,11 +206,12 @@ class _Reading:
                 found[child].add(parent)
         return tuple(map(frozenset, found))
 
-    def _doubt(self, pair: Pair) -> tuple[int, Pair]:
+    def _doubt(self, pair: Pair) -> tuple[int, bool, Pair]:
+        by_birth = pair not in self._natures.parents
         older, younger = (self._people[person].born for person in pair)
         if older is None or younger is None:
-            return 1, pair
-        return (0 if older.text < younger.text else 2), pair
+            return 1, not by_birth, pair
+        return (0 if older.text < younger.text else 2), not by_birth, pair
 
     def _couples(self) -> list[Couple]:
         ties: dict[Pair, list[TieFact]] = defaultdict(list)
@@ -192,7 +222,8 @@ class _Reading:
 
     def _level_siblings(self, parents: tuple[frozenset[int], ...]) -> None:
         first: dict[frozenset[int], int] = {}
-        for child, both in enumerate(parents):
+        for child, every in enumerate(parents):
+            both = self._natures.own(every, child)
             if both:
                 self._generations.level(first.setdefault(both, child), child)
 
@@ -203,6 +234,14 @@ class _Reading:
             for one, other in sorted(pairs)
             if not parents[one] & parents[other] and self._generations.level(one, other)
         )
+
+    def _share_a_child(self, parents: tuple[frozenset[int], ...], couples: set[Pair]) -> list[Pair]:
+        """Return who are parents of one child in the same way without being a couple."""
+        found: set[Pair] = set()
+        for child, mine in enumerate(parents):
+            for alike in self._natures.by_nature(mine, child):
+                found |= {(unit[0], unit[1]) for unit in _split(alike, couples) if len(unit) == 2}
+        return sorted(found - couples)
 
     def _distant(self, parents: tuple[frozenset[int], ...]) -> tuple[Pair, ...]:
         return tuple(
@@ -216,15 +255,19 @@ class _Reading:
 
 def _couple(pair: Pair, ties: list[TieFact]) -> Couple:
     """Return a couple: apart where that is recorded, unless they came together again later."""
-    together = [str(tie.started_on or "") for tie in ties if tie.kind is TieKind.PARTNER]
-    apart = [str(tie.started_on or "") for tie in ties if tie.kind is TieKind.FORMER_PARTNER]
-    if together and (not apart or max(together) > max(apart)):
-        return Couple(pair, WireKind.TOGETHER, (True, max(together)))
-    return Couple(pair, WireKind.APART, (False, max(apart)))
+    last = max(ties, key=lambda tie: (_since(tie), tie.kind is TieKind.FORMER_PARTNER, repr(tie)))
+    together = last.kind is TieKind.PARTNER
+    kind = WireKind.TOGETHER if together else WireKind.APART
+    alike = [tie for tie in ties if tie.kind is last.kind]
+    nature = next(
+        (tie.nature for tie in sorted(alike, key=_said, reverse=True) if tie.nature), None
+    )
+    return Couple(pair, kind, (together, _since(last)), nature, last.started_on)
 
 
-def _share_a_child(parents: tuple[frozenset[int], ...], couples: set[Pair]) -> list[Pair]:
-    found: set[Pair] = set()
-    for mine in parents:
-        found |= {unit for unit in _split(sorted(mine), couples) if len(unit) == 2}
-    return sorted(found - couples)
+def _since(tie: TieFact) -> str:
+    return str(tie.started_on or "")
+
+
+def _said(tie: TieFact) -> tuple[str, str]:
+    return _since(tie), repr(tie)

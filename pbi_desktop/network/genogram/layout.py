@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from datetime import date
 from itertools import pairwise, zip_longest
 
 from pbi_desktop.domain.scene import TextMeasure, Weight
@@ -10,22 +11,26 @@ from pbi_desktop.network.genogram.columns import placed
 from pbi_desktop.network.genogram.kin import Kin, kin_of
 from pbi_desktop.network.genogram.lines import Route, routes_of
 from pbi_desktop.network.genogram.order import ordered
-from pbi_desktop.network.genogram.points import HALF, Heights, drawn
+from pbi_desktop.network.genogram.points import HALF, SLANT, Heights, drawn
 from pbi_desktop.network.genogram.wires import Columns, Wiring
 from pbi_desktop.network.plan import (
     LABEL_HEIGHT,
     LABEL_SIZE,
     LABEL_TOP,
     LABEL_WIDTH,
+    NOTE_SIZE,
     SYMBOL,
     FamilyPlan,
     Placed,
     Wire,
 )
+from pbi_desktop.network.words import life_words
 
 _RIM = 4.0
 """Room round a symbol, for the double outline."""
 _GAP = 18.0
+_DATED = SYMBOL + 36.0
+"""How far apart two partners stand with a year on the line between them."""
 _STRANGERS = 14.0
 """More room between neighbours who are neither partners nor siblings."""
 _LINE = 9.0
@@ -44,9 +49,9 @@ def plan_family(now: NetworkFacts, measure: TextMeasure) -> FamilyPlan:
     `apart`. Ties that contradict each other are left out, people never.
     """
     kin, apart = kin_of(now)
-    half = {index: _half(fact, measure) for index, fact in enumerate(kin.people)}
+    half = {index: _half(fact, now.as_at, measure) for index, fact in enumerate(kin.people)}
     parts = [_part(kin, people, half) for people in kin.parts()]
-    heights, height = _heights([wiring.depth for wiring in parts])
+    heights, height = _heights(parts)
     people: list[Placed] = []
     wires: list[Wire] = []
     right = 0.0
@@ -58,25 +63,27 @@ def plan_family(now: NetworkFacts, measure: TextMeasure) -> FamilyPlan:
             Placed(kin.people[person].id, wiring.x[person] + start - left, heights.middles[level])
             for person, level in wiring.level.items()
         ]
-        wires += [_moved(wire, start - left) for wire in drawn(kin, wiring, heights)]
+        wires += [wire.moved(start - left) for wire in drawn(kin, wiring, heights)]
     people.sort(key=lambda one: (one.y, one.x))
     return FamilyPlan(tuple(people), tuple(wires), right, height, apart)
 
 
-def _half(fact: PersonFact, measure: TextMeasure) -> float:
+def _half(fact: PersonFact, day: date, measure: TextMeasure) -> float:
     """Return how far a person's symbol and label reach to each side."""
-    names = [measure.width(name, LABEL_SIZE, Weight.SEMI_BOLD) for name in (fact.name, fact.short)]
-    return max(HALF + _RIM, min(max(names), LABEL_WIDTH) / 2)
+    wide = [measure.width(name, LABEL_SIZE, Weight.SEMI_BOLD) for name in (fact.name, fact.short)]
+    wide += [measure.width(words, NOTE_SIZE, Weight.REGULAR) for words in life_words(fact, day)]
+    return max(HALF + _RIM, min(max(wide), LABEL_WIDTH) / 2)
 
 
 def _part(kin: Kin, people: Sequence[int], half: Mapping[int, float]) -> Wiring:
     """Return one connected part of a family, with room for its lines between people."""
-    couples = {couple.people for couple in kin.couples}
+    couples = {couple.people: couple for couple in kin.couples}
 
     def gap(left: int, right: int) -> float:
         pair = (min(left, right), max(left, right))
         close = pair in couples or kin.parents[left] & kin.parents[right] or pair in kin.siblings
-        return half[left] + half[right] + _GAP + (0.0 if close else _STRANGERS)
+        least = _DATED if pair in couples and couples[pair].on else 0.0
+        return max(least, half[left] + half[right] + _GAP + (0.0 if close else _STRANGERS))
 
     rows, x = ordered(kin, people, gap)
     routes = routes_of(kin, rows, x)
@@ -88,7 +95,8 @@ def _part(kin: Kin, people: Sequence[int], half: Mapping[int, float]) -> Wiring:
 
     rough = Columns(rows, x, half)
     lean = {route.unit: _lean(route, rough, route.unit) for route in routes if route.unit}
-    return Wiring(routes, Columns(rows, placed(kin, rows, wider, lean), half))
+    columns = Columns(rows, placed(kin, rows, wider, lean), half)
+    return Wiring(routes, columns, kin.natures.twins)
 
 
 def _lean(route: Route, columns: Columns, unit: tuple[int, ...]) -> float:
@@ -106,9 +114,10 @@ def _pairs(row: Sequence[int]) -> list[tuple[int, tuple[int, int]]]:
     return list(enumerate(pairwise(row)))
 
 
-def _heights(depths: Sequence[Sequence[int]]) -> tuple[Heights, float]:
+def _heights(parts: Sequence[Wiring]) -> tuple[Heights, float]:
     """Return how far down everything is, with the same heights for all parts of a family."""
-    deepest = [max(strip) for strip in zip_longest(*depths, fillvalue=0)]
+    deepest = [max(strip) for strip in zip_longest(*(p.depth for p in parts), fillvalue=0)]
+    slants = {level for part in parts for level in part.twin_levels}
     middles: list[float] = []
     lanes: list[list[float]] = []
     y = 0.0
@@ -116,6 +125,7 @@ def _heights(depths: Sequence[Sequence[int]]) -> tuple[Heights, float]:
         y += _ABOVE if level else 0.0
         lanes.append([y + _LANE * lane for lane in range(depth)])
         y += _LANE * max(0, depth - 1) + (_BELOW if depth or level else _RIM)
+        y += SLANT if level in slants else 0.0
         middles.append(y + HALF)
         y += SYMBOL + LABEL_TOP + LABEL_HEIGHT
     return Heights(middles, lanes), y
@@ -127,8 +137,3 @@ def _reach(wiring: Wiring) -> tuple[float, float]:
     lefts = [wiring.x[person] - wiring.columns.half[person] for person in wiring.level]
     rights = [wiring.x[person] + wiring.columns.half[person] for person in wiring.level]
     return min([left, *lefts]), max([right, *rights])
-
-
-def _moved(wire: Wire, by: float) -> Wire:
-    chains = tuple(tuple((x + by, y) for x, y in chain) for chain in wire.chains)
-    return Wire(wire.kind, wire.people, chains)

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from pbi_desktop.network.genogram.kin import Kin, Pair
+from pbi_desktop.domain.casework import TieNature
+from pbi_desktop.network.genogram.kin import Couple, Kin, Pair
 from pbi_desktop.network.plan import WireKind
 
 Slot = tuple[int, int]
@@ -40,6 +41,9 @@ class Route:
     exits: list[Exit] = field(default_factory=list)
     passes: dict[int, Slot] = field(default_factory=dict)
     targets: list[int] = field(default_factory=list)
+    couple: Couple | None = None
+    nature: TieNature | None = None
+    """Of siblings: half, step, adoptive or foster."""
 
     def slots(self) -> Iterator[Slot]:
         """Return each gap that the line goes down through."""
@@ -70,12 +74,23 @@ class _Routing:
         for unit, children in self._kin.units().items():
             if unit[0] in self._at:
                 self._add_children(unit, children, WireKind.CHILD)
-        for group in _groups([pair for pair in self._kin.siblings if pair[0] in self._at]):
-            self._routes.append(Route(WireKind.SIBLINGS, frozenset(group), targets=group))
+        self._add_siblings()
         for unit, children in self._kin.far_units().items():
             if unit[0] in self._at:
                 self._add_children(unit, children, WireKind.DISTANT)
         return self._routes
+
+    def _add_siblings(self) -> None:
+        natures = self._kin.natures.siblings
+        alike: dict[str, list[Pair]] = {}
+        for pair in self._kin.siblings:
+            if pair[0] in self._at:
+                alike.setdefault(natures.get(pair, ""), []).append(pair)
+        for _, pairs in sorted(alike.items()):
+            nature = natures.get(pairs[0])
+            for group in _groups(pairs):
+                people = frozenset(group)
+                self._routes.append(Route(WireKind.SIBLINGS, people, targets=group, nature=nature))
 
     def _are_beside(self, one: int, other: int) -> bool:
         (level, left), (below, right) = self._at[one], self._at[other]
@@ -87,13 +102,15 @@ class _Routing:
                 continue
             people = frozenset(pair)
             if pair in self._beside:
-                self._routes.append(Route(couple.kind, people, level=self._left_first(pair)))
+                level = self._left_first(pair)
+                self._routes.append(Route(couple.kind, people, level=level, couple=couple))
             elif self._level(pair[0]) == self._level(pair[1]):
                 self._arcs[pair] = len(self._routes)
-                self._routes.append(Route(couple.kind, people, targets=list(pair)))
+                self._routes.append(Route(couple.kind, people, targets=list(pair), couple=couple))
             elif not self._is_parent(pair):
                 upper, lower = sorted(pair, key=self._level)
                 self._add_down(couple.kind, [upper], [lower])
+                self._routes[-1].couple = couple
 
     def _is_parent(self, pair: Pair) -> bool:
         """Say whether one is recorded as the parent of the other too: one line is enough."""

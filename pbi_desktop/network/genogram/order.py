@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from pbi_desktop.network.genogram.ages import by_age
 from pbi_desktop.network.genogram.chains import Chain, arranged, chains_of
 from pbi_desktop.network.genogram.columns import Gap, nearest, placed
 from pbi_desktop.network.genogram.kin import Kin
@@ -13,7 +14,7 @@ Rows = list[list[int]]
 _ROUNDS = 6
 _SWAPS = 40
 _ROOTS = 8
-_OUT_OF_ORDER = 3.0
+_OUT_OF_ORDER = 20.0
 _STRANGER = 2.0
 _LONG = 2000.0
 """A line as long as this is as bad as two lines that cross."""
@@ -101,6 +102,12 @@ class _Ordering:
                 for known in (place, {})
             ]
             tries = tries or [list(chain.strings[0])]
+            tries += [
+                by_age(chain, one, close=close)
+                for one in tries
+                if _out_of_order(chain, one)
+                for close in (True, False)
+            ]
             self._people[chain] = min(tries, key=lambda one: self._flaws(chain, one, place))
 
     def _spread(self, row: int, wish: Mapping[int, float]) -> None:
@@ -165,13 +172,18 @@ def _untidy(chain: Chain, people: list[int]) -> float:
     """Return how many siblings are out of order or have strangers among them, by weight."""
     at = {person: index for index, person in enumerate(people)}
     partners = {p: set(string) for string in chain.strings for p in string}
-    flaws = 0.0
+    flaws = _OUT_OF_ORDER * _out_of_order(chain, people)
     for block in chain.blocks:
         places = [at[person] for person in block]
-        flaws += _OUT_OF_ORDER * sum(a > b for a, b in pairwise(places))
         own = set[int]().union(*(partners[person] for person in block))
         flaws += _STRANGER * len(set(people[min(places) : max(places) + 1]) - own)
     return flaws
+
+
+def _out_of_order(chain: Chain, people: Sequence[int]) -> int:
+    """Return how many siblings stand left of the next older one."""
+    at = {person: index for index, person in enumerate(people)}
+    return sum(at[a] > at[b] for block in chain.siblings for a, b in pairwise(block))
 
 
 def _turned(pairs: Sequence[tuple[float, float]]) -> int:

@@ -11,6 +11,7 @@ from math import inf
 from pbi_desktop.network.genogram.columns import nearest
 from pbi_desktop.network.genogram.lanes import Bar, lanes_of
 from pbi_desktop.network.genogram.lines import Exit, Route, Slot
+from pbi_desktop.network.genogram.natures import Twins
 from pbi_desktop.network.plan import WireKind
 
 _OFF = 4.0
@@ -46,9 +47,12 @@ class Columns:
 class Wiring:
     """Lines in their gaps, at their ends and in their lanes, for one part of a family."""
 
-    def __init__(self, routes: Sequence[Route], columns: Columns) -> None:
+    def __init__(
+        self, routes: Sequence[Route], columns: Columns, twins: Sequence[Twins] = ()
+    ) -> None:
         self.routes = routes
         self.columns = columns
+        self._twins = twins
         self.x = columns.x
         self.level = {p: level for level, row in enumerate(columns.rows) for p in row}
         self.ports = self._find_ports()
@@ -57,6 +61,34 @@ class Wiring:
         found = [lanes_of(bars) for bars in self.bars]
         self.lane = [lanes for lanes, _ in found]
         self.depth = [depth for _, depth in found]
+
+    @property
+    def twin_levels(self) -> set[int]:
+        """The generations in which a line parts aslant to twins."""
+        return {
+            self.level[group.people[0]]
+            for route in self.routes
+            for group in self.twins_among(route)
+        }
+
+    def twins_among(self, route: Route) -> list[Twins]:
+        """Return the twins whom a line leads to: in one generation, by birth or as siblings."""
+        here_too = route.kind in (WireKind.CHILD, WireKind.SIBLINGS) and not route.nature
+        if not self._twins or not here_too:
+            return []
+        number = self.routes.index(route)
+        targets = {p for p in route.targets if self.ports[number, p] == self.x[p]}
+        here = [Twins(tuple(p for p in t.people if p in targets), t.identical) for t in self._twins]
+        return [
+            group
+            for group in here
+            if len(group.people) > 1 and len({self.level[p] for p in group.people}) == 1
+        ]
+
+    def apex(self, number: int, group: Twins) -> float:
+        """Return where the line to twins parts."""
+        ends = [self.ports[number, person] for person in group.people]
+        return sum(ends) / len(ends)
 
     def reach(self) -> tuple[float, float]:
         """Return how far lines go to the left and to the right."""
@@ -150,11 +182,14 @@ class Wiring:
         bars = []
         for number, route in enumerate(self.routes):
             tops = [x for x, _ in self.tops(number, level)]
+            twins = [t for t in self.twins_among(route) if self.level[t.people[0]] == level]
+            born_together = {person for group in twins for person in group.people}
             bottoms = [
                 self.ports[number, person]
                 for person in route.targets
-                if self.level[person] == level
+                if self.level[person] == level and person not in born_together
             ]
+            bottoms += [self.apex(number, group) for group in twins]
             if level in route.passes:
                 bottoms.append(self.slots[number, route.passes[level], -1])
             if tops or bottoms:

@@ -16,13 +16,11 @@ from pbi_desktop.domain.scene import (
     Tint,
     Weight,
     Words,
-    polyline,
     rectangle,
 )
 from pbi_desktop.network.build import person_node
 from pbi_desktop.network.ecomap.geometry import box_rows, boxes_meet, lines_hit
 from pbi_desktop.network.ecomap.given import Seat, Side
-from pbi_desktop.network.picture.family import Middle
 from pbi_desktop.network.picture.helps import Help
 from pbi_desktop.network.picture.household import household, ways_between
 from pbi_desktop.network.picture.layout import Layout
@@ -35,7 +33,7 @@ from pbi_desktop.network.picture.symbols import (
     service,
     unknown,
 )
-from pbi_desktop.network.plan import Wire, WireKind
+from pbi_desktop.network.picture.wires import wire_marks
 
 _ALIGN = {
     Side.BELOW: Align.MIDDLE,
@@ -43,7 +41,6 @@ _ALIGN = {
     Side.RIGHT: Align.START,
     Side.LEFT: Align.END,
 }
-_DASHES = {WireKind.DISTANT: (2.0, 3.5), WireKind.SIBLINGS: ()}
 _AT_HOME = "At home"
 _HOME_SIZE = 11.5
 
@@ -57,7 +54,7 @@ def drawn(layout: Layout, members: frozenset[PersonId], measure: TextMeasure) ->
         Shape(layout.outer.outline(), Tint.CANVAS),
         Shape(layout.inner.outline(), Tint.SURFACE, Tint.LINE, 1.0),
         *areas,
-        *_wires(layout.middle),
+        *wire_marks(layout.middle.wires),
         *_links(layout),
         *_people(layout),
         *_ring(layout),
@@ -117,33 +114,6 @@ def _home_words(layout: Layout, rim: list[Point], measure: TextMeasure) -> tuple
 # --- lines ---------------------------------------------------------------------------------------
 
 
-def _wires(family: Middle) -> Iterator[Mark]:
-    for wire in family.wires:
-        for chain in wire.chains:
-            yield Shape(polyline(chain), None, Tint.INK2, 1.4, _DASHES.get(wire.kind, ()))
-        if wire.kind is WireKind.APART:
-            yield _slash(wire, family)
-
-
-def _slash(wire: Wire, family: Middle) -> Shape:
-    """Return the stroke across a line between former partners, clear of where others join it."""
-    longest = max(
-        (piece for chain in wire.chains for piece in pairwise(chain)),
-        key=lambda piece: abs(piece[1][0] - piece[0][0]) + abs(piece[1][1] - piece[0][1]),
-    )
-    (x0, y0), (x1, y1) = longest
-    joins = [
-        point for other in family.wires if other is not wire for chain in other.chains
-        for point in chain
-    ]  # fmt: skip
-    shares = (0.62, 0.38, 0.74, 0.26, 0.5)
-    x, y = max(
-        ((x0 + (x1 - x0) * share, y0 + (y1 - y0) * share) for share in shares),
-        key=lambda at: min([12.0, *(abs(at[0] - j[0]) + abs(at[1] - j[1]) for j in joins)]),
-    )
-    return Shape(polyline(((x - 4, y + 8), (x + 4, y - 8))), None, Tint.INK2, 1.4)
-
-
 def _links(layout: Layout) -> Iterator[Mark]:
     for path, bond in layout.inside:
         yield from link(path.points, bond)
@@ -187,6 +157,9 @@ def _help(one: Help, seat: Seat) -> Iterator[Mark]:
 
 def _words(layout: Layout, members: frozenset[PersonId]) -> Iterator[Mark]:
     at_home = {person_node(one) for one in members}
+    for union in layout.middle.unions:
+        inside = union.wire.people <= members
+        yield union.words(Tint.VOICE_SOFT if inside else _ground(layout, union.box))
     for key, tag in sorted(layout.tags.items()):
         halo = Tint.VOICE_SOFT if key in at_home else _ground(layout, tag.box)
         yield from tag.block.words(tag.box, tag.align, halo)

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pbi_desktop.domain.ids import PersonId
-from pbi_desktop.domain.scene import Box, Point
+from pbi_desktop.domain.scene import Box, Point, TextMeasure
 from pbi_desktop.domain.ties import NetworkFacts
+from pbi_desktop.network.picture.unions import Union, unions
 from pbi_desktop.network.plan import SYMBOL, FamilyPlan, Wire
 
 _COLUMN, _ROW = 96.0, 84.0
@@ -21,20 +22,16 @@ class Middle:
     places: Mapping[PersonId, Point]
     wires: tuple[Wire, ...]
     box: Box
+    unions: tuple[Union, ...] = ()
+    """Since when couples are together or apart."""
 
     def moved(self, dx: float, dy: float) -> "Middle":
         """Return everything in another place."""
         return Middle(
             {person: (x + dx, y + dy) for person, (x, y) in self.places.items()},
-            tuple(
-                Wire(
-                    wire.kind,
-                    wire.people,
-                    tuple(tuple((x + dx, y + dy) for x, y in chain) for chain in wire.chains),
-                )
-                for wire in self.wires
-            ),
+            tuple(wire.moved(dx, dy) for wire in self.wires),
             Box(self.box.x + dx, self.box.y + dy, self.box.width, self.box.height),
+            tuple(union.moved(dx, dy) for union in self.unions),
         )
 
     @property
@@ -45,7 +42,9 @@ class Middle:
         )
 
 
-def middle(plan: FamilyPlan, now: NetworkFacts, home: tuple[PersonId, ...]) -> Middle:
+def middle(
+    plan: FamilyPlan, now: NetworkFacts, home: tuple[PersonId, ...], measure: TextMeasure
+) -> Middle:
     """Return the family as planned; whoever else lives there stands beside it, in rows."""
     places = {placed.person: (placed.x, placed.y) for placed in plan.people}
     alone = [person for person in (now.about, *home) if person not in places]
@@ -58,7 +57,13 @@ def middle(plan: FamilyPlan, now: NetworkFacts, home: tuple[PersonId, ...]) -> M
         places.update(_column(alone, beside, free[0]))
     else:
         places.update(_rows(alone, left, 0.0))
-    return Middle(places, plan.wires, _box(places, plan.wires))
+    symbols = {str(person): _symbol(at) for person, at in places.items()}
+    said = unions(plan.wires, symbols, measure)
+    return Middle(places, plan.wires, _box(places, plan.wires), said)
+
+
+def _symbol(at: Point) -> Box:
+    return Box(at[0] - SYMBOL / 2, at[1] - SYMBOL / 2, SYMBOL, SYMBOL)
 
 
 def _column(alone: list[PersonId], x: float, y: float) -> dict[PersonId, Point]:

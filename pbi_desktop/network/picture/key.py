@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from pbi_desktop.domain.casework import Quality
+from pbi_desktop.domain.casework import Quality, TieNature
 from pbi_desktop.domain.people_words import say_date
 from pbi_desktop.domain.scene import (
     Box,
@@ -20,6 +20,8 @@ from pbi_desktop.domain.scene import (
 from pbi_desktop.network.picture.lines import Bond, link
 from pbi_desktop.network.picture.symbols import card, group, service
 from pbi_desktop.network.picture.text import fit
+from pbi_desktop.network.picture.wires import sample
+from pbi_desktop.network.plan import WireKind
 
 _SIZE = 10.5
 _ROW, _GAP, _EDGE = 19.0, 14.0, 18.0
@@ -34,11 +36,12 @@ class Entry:
     words: str
     sign: str = ""
     bond: Bond | None = None
+    line: tuple[WireKind, TieNature | None] | None = None
 
     @property
     def room(self) -> float:
         """How wide the sign is."""
-        return _SAMPLE if self.bond or self.sign in _LINES else _SIGN
+        return _SAMPLE if self.bond or self.line else _SIGN
 
 
 LINES = (
@@ -89,15 +92,16 @@ def origin(
 def _sign(entry: Entry, x: float, y: float) -> list[Mark]:
     if entry.bond is not None:
         return list(link(((x, y), (x + _SAMPLE, y)), entry.bond))
-    if entry.sign in _LINES:
-        return _family_line(entry.sign, x, y)
+    if entry.line is not None:
+        return list(sample(*entry.line, (x, y), (x + _SAMPLE, y)))
+    if entry.sign in ("twins", "identical"):
+        return _twins(entry.sign, x + _SIGN / 2, y)
     middle = x + _SIGN / 2
     if entry.sign in _BUILT:
         return list(_BUILT[entry.sign]("", middle, y))
     return _person(entry.sign, middle, y)
 
 
-_LINES = ("together", "apart", "distant")
 _BUILT = {
     "service": lambda _icon, x, y: service("building-2", x, y, 7.0),
     "group": lambda _icon, x, y: group("store", x, y, 7.0),
@@ -105,12 +109,13 @@ _BUILT = {
 }
 
 
-def _family_line(sign: str, x: float, y: float) -> list[Mark]:
-    dash = (2.0, 3.0) if sign == "distant" else ()
-    marks: list[Mark] = [Shape(polyline(((x, y), (x + _SAMPLE, y))), None, Tint.INK2, 1.4, dash)]
-    if sign == "apart":
-        at = x + _SAMPLE / 2
-        marks.append(Shape(polyline(((at - 3, y + 6), (at + 3, y - 6))), None, Tint.INK2, 1.4))
+def _twins(sign: str, x: float, y: float) -> list[Mark]:
+    marks: list[Mark] = [
+        Shape(polyline(((x - _R, y + _R), (x, y - _R), (x + _R, y + _R))), None, Tint.INK2, 1.4)
+    ]
+    if sign == "identical":
+        bar = polyline(((x - _R / 2, y), (x + _R / 2, y)))
+        marks.append(Shape(bar, None, Tint.INK2, 1.4))
     return marks
 
 

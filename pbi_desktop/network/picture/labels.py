@@ -1,6 +1,6 @@
 """On which side of each person's symbol the name stands: over no symbol, no name and no line."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -12,7 +12,7 @@ from pbi_desktop.network.picture.text import Block
 from pbi_desktop.network.plan import SYMBOL
 
 _FAR = SYMBOL / 2 + 4.0
-_FAULT, _ON_LINE, _SHORT, _CUT = 1000.0, 60.0, 7.0, 20.0
+_FAULT, _ON_LINE, _SHORT, _CUT, _MUTE = 1000.0, 60.0, 7.0, 20.0, 80.0
 _SWEEPS = 3
 _ROOM = 3.0
 _RAYS, _SIGHT, _SHADE = 60, 260.0, 18.0
@@ -56,17 +56,19 @@ def tags(
     middles: Mapping[str, Point],
     wires: tuple[tuple[Point, Point], ...],
     links: Mapping[str, int],
+    words: Sequence[Box] = (),
 ) -> dict[str, Tag]:
     """Return each label's place. Of several blocks for one person a later one is the shorter.
 
     `links` says how many links each person may have: names leave them the free directions.
+    `words` are there already.
     """
     choices = {key: _choices(some, middles[key]) for key, some in blocks.items()}
     symbols = {key: _symbol(point) for key, point in middles.items()}
     lines = np.array(wires, dtype=float).reshape(-1, 2, 2)
     rays = _free_rays(middles, symbols, links)
     fixed = {
-        key: _fixed_cost(key, some, symbols, lines) + _shade(some, rays)
+        key: _fixed_cost(key, some, symbols, lines, words) + _shade(some, rays)
         for key, some in choices.items()
     }
     boxes = {key: box_rows([tag.box for tag, _ in some]) for key, some in choices.items()}
@@ -89,7 +91,7 @@ def _choices(some: tuple[Block, ...], at: Point) -> list[tuple[Tag, float]]:
     return [
         (
             Tag(block, _box(block, at, place), _ALIGN[place]),
-            _LIKED[place] + _SHORT * shorter + _CUT * block.cut,
+            _LIKED[place] + _SHORT * shorter + _CUT * block.cut + _MUTE * block.mute,
         )
         for shorter, block in enumerate(some)
         for place in _Place
@@ -119,10 +121,15 @@ def _symbol(point: Point) -> Box:
 
 
 def _fixed_cost(
-    key: str, some: list[tuple[Tag, float]], symbols: Mapping[str, Box], lines: Numbers
+    key: str,
+    some: list[tuple[Tag, float]],
+    symbols: Mapping[str, Box],
+    lines: Numbers,
+    words: Sequence[Box],
 ) -> Numbers:
     rows = box_rows([tag.box for tag, _ in some])
-    others = box_rows([box for other, box in symbols.items() if other != key], 3.0)
+    there = [box for other, box in symbols.items() if other != key]
+    others = box_rows([*there, *words], 3.0)
     cost = np.array([liked for _, liked in some]) + _FAULT * boxes_meet(rows, others).sum(axis=1)
     wide = rows + np.array([-1, -1, 1, 1]) * 2.0
     found: Numbers = cost + _ON_LINE * lines_hit(lines[:, 0], lines[:, 1], wide).sum(axis=0)

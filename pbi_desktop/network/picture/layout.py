@@ -67,16 +67,20 @@ def lay_out(shown: Cast, plan: FamilyPlan, circle: Around, measure: TextMeasure)
     """Return a place for everything that is in the picture."""
     now = shown.now
     there = {fact.id for fact in now.people}
-    family = middle(plan, now, tuple(person for person in circle.home if person in there))
+    home = tuple(person for person in circle.home if person in there)
+    family = middle(plan, now, home, measure)
+    dated = frozenset(union.wire.people for union in family.unions)
     round_it = tuple(sorted(there - set(family.places), key=lambda one: _turn(one, shown)))
     shown, round_it = crowd(shown, round_it, _MOST_ROUND, circle)
     blocks = {
-        person_node(person): person_blocks(person, now, circle, measure)
+        person_node(person): person_blocks(person, now, circle, measure, dated)
         for person in _by_place(family, now.about)
     }
     places = {person_node(person): at for person, at in family.places.items()}
     guests, bonds = _guests(shown, round_it, family)
-    chosen = tags(blocks, places, family.pieces, _likely_links(family, now, circle))
+    dates = [union.box for union in family.unions]
+    links = _likely_links(family, now, circle)
+    chosen = tags(blocks, places, family.pieces, links, dates)
     words = _ring_words(shown, round_it, circle, measure)
     guests = tuple(replace(one, label=_size(words[one.key])) for one in guests)
     inner, outer, family, chosen = _centred(family, chosen, len(guests))
@@ -214,4 +218,5 @@ def _ground(
         anchors[key] = Anchor(key, x, y, square)
         symbols.append((key, Box(x - half, y - half, SYMBOL, SYMBOL)))
     labels = tuple(chosen[key].box for key in sorted(chosen))
+    labels += tuple(union.box for union in family.unions)
     return Ground(room, outer, anchors, tuple(symbols), labels, family.pieces)

@@ -1,14 +1,15 @@
 """What stands beside each person's symbol: a name, and two short notes at most."""
 
+from dataclasses import replace
+
 from pbi_desktop.domain.casework import TieKind
 from pbi_desktop.domain.ids import PersonId
-from pbi_desktop.domain.people_words import say_date
 from pbi_desktop.domain.scene import TextMeasure, Tint
-from pbi_desktop.domain.ties import NetworkFacts, PersonFact, TieFact
+from pbi_desktop.domain.ties import NetworkFacts, TieFact
 from pbi_desktop.network.people import Around
-from pbi_desktop.network.picture.symbols import unborn
 from pbi_desktop.network.picture.text import Block, block
 from pbi_desktop.network.plan import LABEL_WIDTH
+from pbi_desktop.network.words import life_words
 
 _WIDTHS = (LABEL_WIDTH, 80.0)
 _NARROW = (LABEL_WIDTH, 80.0, 60.0, 44.0)
@@ -17,21 +18,32 @@ _MOST_NOTES = 2
 
 
 def person_blocks(
-    person: PersonId, now: NetworkFacts, circle: Around, measure: TextMeasure
+    person: PersonId,
+    now: NetworkFacts,
+    circle: Around,
+    measure: TextMeasure,
+    dated: frozenset[frozenset[PersonId]] = frozenset(),
 ) -> tuple[Block, ...]:
-    """Return the words beside a person's symbol, the widest first; the last has no notes."""
+    """Return the words beside a person's symbol, the widest first; the last has no notes.
+
+    Since when the `dated` couples are apart stands on the lines between them.
+    """
     name = plain_name(person, circle)
-    notes = _notes(person, now, circle)
+    notes = _notes(person, now, circle, dated)
     tint = Tint.VOICE if person == now.about else Tint.INK
     found = [block(name, notes, measure, LABEL_WIDTH, tint)]
     found += [block(name, notes[:1], measure, most, tint) for most in _WIDTHS]
-    found += [block(name, (), measure, most, tint) for most in _NARROW]
+    fact = circle.people.get(person)
+    mute = bool(fact and life_words(fact, now.as_at))
+    found += [replace(block(name, (), measure, most, tint), mute=mute) for most in _NARROW]
     return tuple(dict.fromkeys(found))
 
 
 def ring_block(person: PersonId, now: NetworkFacts, circle: Around, measure: TextMeasure) -> Block:
     """Return the words beside somebody who stands on the ring."""
-    return block(plain_name(person, circle), _notes(person, now, circle), measure, _WIDTHS[0])
+    return block(
+        plain_name(person, circle), _notes(person, now, circle, frozenset()), measure, _WIDTHS[0]
+    )
 
 
 def plain_name(person: PersonId, circle: Around) -> str:
@@ -39,9 +51,11 @@ def plain_name(person: PersonId, circle: Around) -> str:
     return circle.name(person).translate(_ISOLATES)
 
 
-def _notes(person: PersonId, now: NetworkFacts, circle: Around) -> tuple[str, ...]:
+def _notes(
+    person: PersonId, now: NetworkFacts, circle: Around, dated: frozenset[frozenset[PersonId]]
+) -> tuple[str, ...]:
     fact = circle.people.get(person)
-    notes = [*(_life(fact, now) if fact else []), *_apart(person, now, circle)]
+    notes = [*(life_words(fact, now.as_at) if fact else []), *_apart(person, now, circle, dated)]
     cared = sorted(
         {
             plain_name(tie.other, circle)
@@ -55,15 +69,9 @@ def _notes(person: PersonId, now: NetworkFacts, circle: Around) -> tuple[str, ..
     return tuple(dict.fromkeys(notes))[:_MOST_NOTES]
 
 
-def _life(fact: PersonFact, now: NetworkFacts) -> list[str]:
-    if fact.died is not None:
-        return [f"Died {fact.died.year}"]
-    if fact.born is not None and unborn(fact, now.as_at):
-        return [f"Due {say_date(fact.born)}"]
-    return []
-
-
-def _apart(person: PersonId, now: NetworkFacts, circle: Around) -> list[str]:
+def _apart(
+    person: PersonId, now: NetworkFacts, circle: Around, dated: frozenset[frozenset[PersonId]]
+) -> list[str]:
     """Return since when somebody lives apart: said once, of whoever lives elsewhere."""
     home = {now.about, *circle.home}
     years = {
@@ -74,6 +82,7 @@ def _apart(person: PersonId, now: NetworkFacts, circle: Around) -> list[str]:
         and person in (tie.subject, tie.other)
         and person not in home
         and _other(tie, person) in home
+        and frozenset((tie.subject, tie.other)) not in dated
     }
     return [f"Apart {max(years)}"] if years else []
 

@@ -23,6 +23,7 @@ from pbi_desktop.domain.ties import PersonFact
 from pbi_desktop.domain.times import Precision
 from pbi_desktop.network.ecomap.given import HALF
 from pbi_desktop.network.plan import SYMBOL
+from pbi_desktop.network.words import unborn
 
 _R = SYMBOL / 2
 _INNER = 4.0
@@ -30,14 +31,6 @@ _LINE = 1.8
 _AGE, _SMALL_AGE = 13.0, 10.0
 _FEW = 3
 """An age of more letters than this is written smaller."""
-
-
-def unborn(fact: PersonFact, day: date) -> bool:
-    """Say whether somebody is yet to be born on a day."""
-    born = fact.born
-    if born is None or fact.died is not None:
-        return False
-    return born.day > day if born.day else born.text > day.isoformat()[: len(born.text)]
 
 
 def age_inside(fact: PersonFact, day: date) -> str:

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from pbi_desktop.domain.scene import Align, Box, TextMeasure, Tint, Weight, Words
 from pbi_desktop.domain.text import clean_line
+from pbi_desktop.network.plan import LABEL_SIZE, NOTE_SIZE
 
-NAME, NOTE, SMALLEST = 13.0, 11.5, 10.0
+NAME, NOTE, SMALLEST = LABEL_SIZE, NOTE_SIZE, 10.0
 _LONGEST = 120
 _MORE = "\N{HORIZONTAL ELLIPSIS}"
 _LEADING = 1.22
@@ -34,6 +35,8 @@ class Block:
     width: float
     cut: bool = False
     """Whether something had to be left out."""
+    mute: bool = False
+    """Whether it leaves out that somebody died or is not born yet."""
 
     @property
     def height(self) -> float:

@@ -1,12 +1,12 @@
 """Which signs a picture uses, for its key."""
 
-from pbi_desktop.domain.casework import Gender, Quality
+from pbi_desktop.domain.casework import Gender, Quality, TieNature
 from pbi_desktop.domain.ids import PersonId
 from pbi_desktop.network.picture.key import LINES, Entry
 from pbi_desktop.network.picture.layout import Layout
 from pbi_desktop.network.picture.lines import Bond
-from pbi_desktop.network.picture.symbols import unborn
 from pbi_desktop.network.plan import WireKind
+from pbi_desktop.network.words import unborn
 
 
 def used(layout: Layout, members: frozenset[PersonId]) -> tuple[Entry, ...]:
@@ -34,13 +34,42 @@ def _people(layout: Layout, members: frozenset[PersonId]) -> list[Entry]:
     return [Entry(words, sign) for there, sign, words in wanted if there]
 
 
+_CHILD_LINES = (
+    (TieNature.ADOPTIVE, "Adopted"),
+    (TieNature.FOSTER, "Fostered"),
+    (TieNature.STEP, "Step family"),
+)
+_LINES: tuple[tuple[WireKind, TieNature | None, str], ...] = (
+    (WireKind.TOGETHER, TieNature.MARRIED, "Married"),
+    (WireKind.TOGETHER, TieNature.LIVING_TOGETHER, "Living together"),
+    (WireKind.APART, None, "Apart"),
+    (WireKind.APART, TieNature.SEPARATED, "Separated"),
+    (WireKind.APART, TieNature.DIVORCED, "Divorced"),
+    *((WireKind.CHILD, nature, words) for nature, words in _CHILD_LINES),
+    *((WireKind.SIBLINGS, nature, words) for nature, words in _CHILD_LINES),
+    (WireKind.SIBLINGS, TieNature.HALF, "Half-brother or half-sister"),
+    (WireKind.DISTANT, None, "Grandparent"),
+)
+
+
 def _family(layout: Layout) -> list[Entry]:
-    kinds = {wire.kind for wire in layout.middle.wires}
-    wanted = (
-        (WireKind.APART, "apart", "Apart"),
-        (WireKind.DISTANT, "distant", "Grandparent"),
-    )
-    return [Entry(words, sign) for kind, sign, words in wanted if kind in kinds]
+    """Return the lines of the family that say more than that people belong together."""
+    there = {(wire.kind, wire.nature) for wire in layout.middle.wires}
+    found = {words: (kind, nature) for kind, nature, words in _LINES if (kind, nature) in there}
+    if "Separated" in found:
+        found.pop("Apart", None)
+    entries = [Entry(words, line=line) for words, line in found.items()]
+    twins = {tie.nature for tie in layout.cast.now.ties} if _parts_aslant(layout) else set()
+    if TieNature.TWIN in twins:
+        entries.append(Entry("Twins", "twins"))
+    if TieNature.IDENTICAL_TWIN in twins:
+        entries.append(Entry("Identical twins", "identical"))
+    return entries
+
+
+def _parts_aslant(layout: Layout) -> bool:
+    """Say whether a line of the family parts aslant, as only those to twins do."""
+    return any(a[0] != b[0] and a[1] != b[1] for a, b in layout.middle.pieces)
 
 
 def _ring(layout: Layout) -> list[Entry]:

@@ -1,8 +1,10 @@
 """Families written down by hand, by short names."""
 
 from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
 
-from pbi_desktop.domain.casework import Gender, TieKind
+from pbi_desktop.domain.casework import NATURES, Gender, TieKind, TieNature
 from pbi_desktop.domain.ids import PersonId
 from pbi_desktop.domain.ties import NetworkFacts, PersonFact, TieFact
 from pbi_desktop.domain.times import PartialDate
@@ -33,8 +35,29 @@ class Family:
     def of(self, name: str) -> PersonId:
         return next(fact.id for fact in self.people if fact.name == name)
 
-    def tie(self, one: str, kind: TieKind, *others: str) -> "Family":
-        self.ties += [TieFact(self.of(one), self.of(other), kind) for other in others]
+    def tie(
+        self, one: str, kind: TieKind, *others: str, nature: TieNature | None = None
+    ) -> "Family":
+        mine = self.of(one)
+        self.ties += [TieFact(mine, self.of(other), kind, nature=nature) for other in others]
+        return self
+
+    def union(self, one: str, nature: TieNature, other: str, year: int = 0) -> "Family":
+        """Add two who are, or were, a couple: since a year, if it is known."""
+        apart = nature in NATURES[TieKind.FORMER_PARTNER]
+        kind = TieKind.FORMER_PARTNER if apart else TieKind.PARTNER
+        on = date(year, 6, 1) if year else None
+        tie = TieFact(self.of(one), self.of(other), kind, started_on=on, nature=nature)
+        self.ties.append(tie)
+        return self
+
+    def due(self, name: str, on: date) -> "Family":
+        self.people = [replace(f, due=on) if f.name == name else f for f in self.people]
+        return self
+
+    def died(self, name: str, year: int) -> "Family":
+        day = PartialDate.of_year(year)
+        self.people = [replace(f, died=day) if f.name == name else f for f in self.people]
         return self
 
     def couple(self, one: str, other: str, *children: str) -> "Family":
