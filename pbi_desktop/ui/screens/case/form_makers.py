@@ -8,6 +8,7 @@ from pbi_desktop.ui.screens.case.panels.came import CameForm
 from pbi_desktop.ui.screens.case.panels.confirm import ConfirmForm
 from pbi_desktop.ui.screens.case.panels.correct import CorrectForm
 from pbi_desktop.ui.screens.case.panels.gain import GainForm
+from pbi_desktop.ui.screens.case.panels.letter import LetterForm
 from pbi_desktop.ui.screens.case.panels.mark import MarkForm
 from pbi_desktop.ui.screens.case.panels.member import MemberForm
 from pbi_desktop.ui.screens.case.panels.paper import PaperForm
@@ -39,6 +40,8 @@ MAKERS: Mapping[Form, Callable[[], PlaceForm]] = {
     Form.GOAL: GoalForm,
     Form.MEMBER: MemberForm,
     Form.SERVICE: ServiceForm,
+    Form.PAPER: PaperForm,
+    Form.LETTER: LetterForm,
     Form.CORRECT: CorrectForm,
     Form.MARK: MarkForm,
     Form.HAND_OVER: HandOverForm,

@@ -21,12 +21,17 @@ from pbi_desktop.ui.screens.case.wishes import Form
 class HousingWiring(QObject):
     """Joins the cards to the forms."""
 
-    def __init__(self, forms: Forms, now: NowTab, plan: PlanTab, money: MoneyTab) -> None:
+    def __init__(self, forms: Forms, now: NowTab) -> None:
         super().__init__(forms)
         self._forms = forms
         now.dates.add_wanted.connect(self._add_date)
         now.dates.became_wanted.connect(self._ask_date)
         now.dates.went_wanted.connect(forms.change)
+        forms.line.change_wanted.connect(forms.change)
+
+    def join_money(self, money: MoneyTab) -> None:
+        """Join the Money tab, which was made just now."""
+        forms = self._forms
         money.home.add_wanted.connect(self._add_home)
         money.home.date_wanted.connect(self._add_date)
         money.home.change_wanted.connect(forms.change)
@@ -35,12 +40,15 @@ class HousingWiring(QObject):
         money.debts.add_wanted.connect(self._add_debt)
         money.debts.change_wanted.connect(forms.change)
         money.debts.gone_wanted.connect(self._ask_debt)
+
+    def join_plan(self, plan: PlanTab) -> None:
+        """Join the Plan tab, which was made just now."""
+        forms = self._forms
         plan.need_asked.connect(forms.change)
         plan.goal_asked.connect(self._change_goal)
         plan.taken_away.connect(forms.end)
         plan.agreed_wanted.connect(self._ask_agreed)
         plan.review_wanted.connect(self._ask_review)
-        forms.line.change_wanted.connect(forms.change)
 
     def _add_home(self) -> None:
         self._forms.open(Form.HOME)

@@ -75,10 +75,9 @@ class KnownForms(QObject):
         self._made: dict[Form, PlaceForm] = {}
         self.dock = Dock()
         self.composer = self.dock.composer
-        self.paper, self.letter, self.line = PaperForm(), LetterForm(), LineForm()
-        self.share, self.clash = ShareForm(privacy), ClashForm()
+        self.line, self.share, self.clash = LineForm(), ShareForm(privacy), ClashForm()
         self._take(matters.form, docked=False)
-        for form in (self.paper, self.letter, self.line, self.share):
+        for form in (self.line, self.share):
             self._take(form)
         self.dock.take(self.clash)
 
@@ -92,6 +91,7 @@ class KnownForms(QObject):
     need, goal = Made(Form.NEED, NeedForm), Made(Form.GOAL, GoalForm)
     member, service = Made(Form.MEMBER, MemberForm), Made(Form.SERVICE, ServiceForm)
     correct, mark_note = Made(Form.CORRECT, CorrectForm), Made(Form.MARK, MarkForm)
+    paper, letter = Made(Form.PAPER, PaperForm), Made(Form.LETTER, LetterForm)
     move_note = Made(Form.MOVE_NOTE, MoveNoteForm)
     hand_over, own_words = Made(Form.HAND_OVER, HandOverForm), Made(Form.OWN_WORDS, OwnWordsForm)
     file_audit = Made(Form.FILE_AUDIT, FileAuditForm)

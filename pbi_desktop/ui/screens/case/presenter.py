@@ -63,10 +63,8 @@ class CasePresenter:
         self._printer = NetworkPrinter(desk, actor, tasks, navigator)
         self.sharer = SummarySharer(view.sharing, desk, actor, tasks, navigator)
         self.eyes = Eyes(desk, actor, tasks, navigator, self._see_anew)
-        self.rights = RightsPresenter(view.rights, desk, lambda: self.eyes.actor, tasks, navigator)
-        self.rights.kept = self._offer_undo
-        self.papers = PapersPresenter(view.papers, desk, lambda: self.eyes.actor, tasks, navigator)
-        self.papers.kept = self._offer_undo
+        self._rights: RightsPresenter | None = None
+        self._papers: PapersPresenter | None = None
         self.teller = StoryTeller(
             view, desk, lambda: self.eyes.actor, tasks, navigator, lambda: self.today
         )
@@ -77,6 +75,28 @@ class CasePresenter:
         self._asked_for: Form | None = None
         self._missed = False
         tasks.on_changed(self._on_changed)
+
+    @property
+    def rights(self) -> RightsPresenter:
+        """The presenter of the Sharing tab, made with it."""
+        view = self._view.rights  # making it may ask for its presenter
+        if self._rights is None:
+            self._rights = RightsPresenter(
+                view, self._desk, lambda: self.eyes.actor, self._tasks, self._navigator
+            )
+            self._rights.kept = self._offer_undo
+        return self._rights
+
+    @property
+    def papers(self) -> PapersPresenter:
+        """The presenter of the Papers tab, made with it."""
+        view = self._view.papers  # making it may ask for its presenter
+        if self._papers is None:
+            self._papers = PapersPresenter(
+                view, self._desk, lambda: self.eyes.actor, self._tasks, self._navigator
+            )
+            self._papers.kept = self._offer_undo
+        return self._papers
 
     @property
     def today(self) -> date:
@@ -153,8 +173,9 @@ class CasePresenter:
         self.teller.forget()
         self.eyes.stop()
         self.sharer.enter(None)
-        self.rights.leave()
-        self.papers.leave()
+        for tab in (self._rights, self._papers):
+            if tab is not None:
+                tab.leave()
 
     # What is shown
 

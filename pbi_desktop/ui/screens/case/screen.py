@@ -9,6 +9,7 @@ from pbi_desktop.ui.kit.ports import Navigator
 from pbi_desktop.ui.kit.privacy import Privacy
 from pbi_desktop.ui.kit.tasks import TaskLane
 from pbi_desktop.ui.screens.case.paper_wiring import follow_papers
+from pbi_desktop.ui.screens.case.ports import Tab
 from pbi_desktop.ui.screens.case.presenter import CasePresenter
 from pbi_desktop.ui.screens.case.shared.making import follow_own_agency, follow_shared
 from pbi_desktop.ui.screens.case.shared.own_agency_copier import AgencyCopier
@@ -34,6 +35,39 @@ def make_case(
     view.head.eyes_wanted.connect(presenter.eyes_wanted)
     view.own_eyes_wanted.connect(presenter.eyes.stop)
     view.came_in_sight.connect(presenter.came_in_sight)
+    view.pages.when_made(
+        Tab.SHARING, partial(_join_sharing, view, presenter, desk, lane, navigator)
+    )
+    view.pages.when_made(Tab.STORY, partial(_join_story, view, presenter))
+    view.pages.when_made(
+        Tab.PAPERS, lambda: follow_papers(view.papers, view.forms, desk, presenter.papers)
+    )
+    view.stub.emergency_wanted.connect(presenter.emergency_wanted)
+    view.missing.list_wanted.connect(presenter.list_wanted)
+    view.forms.wished.connect(presenter.wish)
+    view.forms.drafted.connect(presenter.drafted)
+    view.forms.opened.connect(presenter.form_opened)
+    view.forms.groups_wanted.connect(presenter.groups_wanted)
+    view.forms.telling_wanted.connect(presenter.telling_wanted)
+    view.forms.share.asked.connect(presenter.sharer.ask)
+    view.forms.share.save_wanted.connect(presenter.sharer.save)
+    view.forms.share.propose_wanted.connect(presenter.sharer.propose)
+    view.forms.share.again_wanted.connect(presenter.sharer.save_again)
+    view.forms.share.closed.connect(presenter.sharer.stop)
+    return view
+
+
+def _join_story(view: CaseScreen, presenter: CasePresenter) -> None:
+    view.story.past_wanted.connect(presenter.teller.said_before)
+    view.story.earlier_wanted.connect(presenter.teller.join_earlier)
+    view.story.pane.tab_wanted.connect(presenter.tab_wanted)
+    view.story.pane.case_wanted.connect(presenter.case_wanted)
+    view.story.chronology_wanted.connect(presenter.chronology_wanted)
+
+
+def _join_sharing(
+    view: CaseScreen, presenter: CasePresenter, desk: Desk, lane: TaskLane, navigator: Navigator
+) -> None:
     tab, rights = view.rights, presenter.rights
     shared = follow_shared(
         tab.shared, desk, lambda: presenter.eyes.actor, lane.scope(view), navigator
@@ -50,25 +84,6 @@ def make_case(
     tab.why.asked.connect(rights.why)
     tab.kept.taken_back.connect(rights.take_back)
     tab.log_wanted.connect(rights.log_wanted)
-    view.story.past_wanted.connect(presenter.teller.said_before)
-    view.story.earlier_wanted.connect(presenter.teller.join_earlier)
-    view.story.pane.tab_wanted.connect(presenter.tab_wanted)
-    view.story.pane.case_wanted.connect(presenter.case_wanted)
-    view.story.chronology_wanted.connect(presenter.chronology_wanted)
-    follow_papers(view.papers, view.forms, desk, presenter.papers)
-    view.stub.emergency_wanted.connect(presenter.emergency_wanted)
-    view.missing.list_wanted.connect(presenter.list_wanted)
-    view.forms.wished.connect(presenter.wish)
-    view.forms.drafted.connect(presenter.drafted)
-    view.forms.opened.connect(presenter.form_opened)
-    view.forms.groups_wanted.connect(presenter.groups_wanted)
-    view.forms.telling_wanted.connect(presenter.telling_wanted)
-    view.forms.share.asked.connect(presenter.sharer.ask)
-    view.forms.share.save_wanted.connect(presenter.sharer.save)
-    view.forms.share.propose_wanted.connect(presenter.sharer.propose)
-    view.forms.share.again_wanted.connect(presenter.sharer.save_again)
-    view.forms.share.closed.connect(presenter.sharer.stop)
-    return view
 
 
 def _enter(shared: SharedFollower, copier: AgencyCopier, case: CaseId) -> None:

@@ -35,6 +35,7 @@ from pbi_desktop.ui.screens.case.forms import Forms
 from pbi_desktop.ui.screens.case.head import CaseHead
 from pbi_desktop.ui.screens.case.keys import GUIDES, KEYS, OF_A_RECORD, OWN_PLAN
 from pbi_desktop.ui.screens.case.network_words import Format, file_kind, file_name
+from pbi_desktop.ui.screens.case.pages import Pages
 from pbi_desktop.ui.screens.case.panels.share import ShareForm
 from pbi_desktop.ui.screens.case.ports import Tab
 from pbi_desktop.ui.screens.case.shared.own_agency import COPY
@@ -42,20 +43,13 @@ from pbi_desktop.ui.screens.case.sharing_words import PAPER_KINDS, SHARE, Paper
 from pbi_desktop.ui.screens.case.shown import Shown
 from pbi_desktop.ui.screens.case.stub import MissingCase, StubCase
 from pbi_desktop.ui.screens.case.tab_order import order_tabs
-from pbi_desktop.ui.screens.case.tabs.money import MoneyTab
-from pbi_desktop.ui.screens.case.tabs.network import NetworkTab
 from pbi_desktop.ui.screens.case.tabs.now import NowTab
-from pbi_desktop.ui.screens.case.tabs.page import TabPage
-from pbi_desktop.ui.screens.case.tabs.papers import PapersTab
-from pbi_desktop.ui.screens.case.tabs.plan import PlanTab
-from pbi_desktop.ui.screens.case.tabs.sharing import SharingTab
-from pbi_desktop.ui.screens.case.tabs.story import StoryTab
 from pbi_desktop.ui.screens.case.wiring import CaseWiring
 from pbi_desktop.ui.screens.case.wishes import Form, Wish
-from pbi_desktop.ui.screens.case.with_forms import WithForms
+from pbi_desktop.ui.screens.case.with_pages import WithPages, page_makers
 
 
-class CaseScreen(WithForms):
+class CaseScreen(WithPages):
     """Shows one case; it decides nothing."""
 
     address_shown = Signal(object)  # Sequence[str]
@@ -76,24 +70,13 @@ class CaseScreen(WithForms):
         self._drawn: dict[str, object] = {}
         self._line = ""
         self.head = CaseHead(privacy)
-        self.now, self.story = NowTab(privacy), StoryTab(privacy)
-        self.plan, self.money = PlanTab(privacy), MoneyTab(privacy)
-        self.network = NetworkTab(privacy)
-        self.rights = SharingTab(privacy)
+        self.now = NowTab(privacy)
         self.stub, self.missing = StubCase(), MissingCase()
         self.forms = Forms(self, self.now.matters, me, privacy)
-        self.papers = PapersTab(privacy, self.forms.paper, self.forms.letter)
-        self.pages: dict[Tab, TabPage] = {
-            Tab.NOW: self.now,
-            Tab.STORY: self.story,
-            Tab.PLAN: self.plan,
-            Tab.NETWORK: self.network,
-            Tab.MONEY: self.money,
-            Tab.PAPERS: self.papers,
-            Tab.SHARING: self.rights,
-        }
         self._body = Body()
-        for page in (*self.pages.values(), self.stub, self.missing):
+        self.pages = Pages(self._body, page_makers(privacy, self.forms))
+        self.pages.take(Tab.NOW, self.now)
+        for page in (self.stub, self.missing):
             self._body.addWidget(page)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -103,16 +86,40 @@ class CaseScreen(WithForms):
         box.addWidget(self.forms.dock)
         self._bind_keys()
         self._connect()
-        self._wiring = CaseWiring(self.forms, self.head, self.now, self.plan, self.money)
+        self._wiring = CaseWiring(self.forms, self.head, self.now)
+        self._join_pages()
+
+    def _join_pages(self) -> None:
+        """Join each tab to the forms once it is made."""
+        self.pages.when_made(Tab.STORY, self._join_story)
+        self.pages.when_made(Tab.PLAN, lambda: self._wiring.join_plan(self.plan))
+        self.pages.when_made(Tab.MONEY, lambda: self._wiring.join_money(self.money))
+        self.pages.when_made(Tab.NETWORK, self._join_network)
+
+    def _join_story(self) -> None:
+        forms, header = self.forms, self._shown.header
+        self.story.note_wanted.connect(self.jot)
+        self.story.pane.correct_wanted.connect(forms.correct_note)
+        self.story.pane.mark_wanted.connect(forms.mark)
+        self.story.pane.move_wanted.connect(self._move_entry)
+        if header is not None:
+            self.story.enter(header.case_id, may_write=header.may_write)
+
+    def _join_network(self) -> None:
+        self.network.add_wanted.connect(self.forms.add_to_network)
+        self.network.save_wanted.connect(self._ask_where)
 
     def _bind_keys(self) -> None:
         within = Qt.ShortcutContext.WidgetWithChildrenShortcut
         for keys, run in (
             ("Ctrl+P", self.share),
             ("Ctrl+Shift+P", self.own_plan_wanted.emit),
-            ("Ctrl+Shift+F", partial(self._go_to, Tab.STORY, self.story.seek)),
-            ("Ctrl+Shift+C", partial(self._go_to, Tab.SHARING, self.rights.consent.start)),
-            ("Ctrl+Shift+Y", partial(self._go_to, Tab.SHARING, self.rights.why.start)),
+            ("Ctrl+Shift+F", partial(self._go_to, Tab.STORY, lambda: self.story.seek())),
+            (
+                "Ctrl+Shift+C",
+                partial(self._go_to, Tab.SHARING, lambda: self.rights.consent.start()),
+            ),
+            ("Ctrl+Shift+Y", partial(self._go_to, Tab.SHARING, lambda: self.rights.why.start())),
             ("Ctrl+Tab", partial(self._turn, 1)),
             ("Ctrl+Shift+Tab", partial(self._turn, -1)),
         ):
@@ -130,12 +137,6 @@ class CaseScreen(WithForms):
         now.gained.all_wanted.connect(partial(self.tab_wanted.emit, Tab.MONEY))
         now.lately.story_wanted.connect(self._to_story)
         now.lately.opened.connect(self._to_story)
-        self.story.note_wanted.connect(self.jot)
-        self.story.pane.correct_wanted.connect(forms.correct_note)
-        self.story.pane.mark_wanted.connect(forms.mark)
-        self.story.pane.move_wanted.connect(self._move_entry)
-        self.network.add_wanted.connect(forms.add_to_network)
-        self.network.save_wanted.connect(self._ask_where)
         self._privacy.changed.connect(self._show_again)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -244,7 +245,8 @@ class CaseScreen(WithForms):
         self._drawn.clear()
         self.show_eyes(MYSELF)
         self.forms.begin()
-        self.story.forget()
+        if Tab.STORY in self.pages:
+            self.story.forget()
         self.head.show_nobody()
         self.head.show()
         self.forms.dock.show()
@@ -267,7 +269,7 @@ class CaseScreen(WithForms):
         focused = self.focusWidget()
         inside = focused is not None and self._body.isAncestorOf(focused)
         self.head.tabs.show_key(tab.value)
-        self._body.setCurrentWidget(self.pages[tab])
+        self._body.setCurrentWidget(self.pages.made(tab))
         if inside:
             self.head.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -280,7 +282,8 @@ class CaseScreen(WithForms):
             self.forms.know(header, today)
         self.head.show()
         self.forms.dock.setVisible(header.may_write)
-        self.story.enter(header.case_id, may_write=header.may_write)
+        if Tab.STORY in self.pages:
+            self.story.enter(header.case_id, may_write=header.may_write)
         if self._line:
             line, self._line = self._line, ""
             self.forms.composer.take(line)
@@ -396,7 +399,8 @@ class CaseScreen(WithForms):
 
     def kept(self, form: Form) -> None:
         """Close or empty a form: what it held is kept."""
-        if form in (Form.MEMBER, Form.SERVICE) and self.network.isVisible():
+        on_network = self._body.currentWidget() is self.pages.get(Tab.NETWORK)
+        if form in (Form.MEMBER, Form.SERVICE) and on_network:
             self.network.expect_news()
         self.forms.kept(form)
 

@@ -4,6 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, SignalInstance
 
+from pbi_desktop.ui.screens.case.cards.steps import Steps
 from pbi_desktop.ui.screens.case.forms import Forms
 from pbi_desktop.ui.screens.case.head import CaseHead
 from pbi_desktop.ui.screens.case.housing_wiring import HousingWiring
@@ -16,21 +17,24 @@ from pbi_desktop.ui.screens.case.wishes import Form
 class CaseWiring(QObject):
     """Joins every button that opens a form to that form."""
 
-    def __init__(
-        self, forms: Forms, head: CaseHead, now: NowTab, plan: PlanTab, money: MoneyTab
-    ) -> None:
+    def __init__(self, forms: Forms, head: CaseHead, now: NowTab) -> None:
         super().__init__(forms)
         self._forms = forms
-        self._housing = HousingWiring(forms, now, plan, money)
+        self._housing = HousingWiring(forms, now)
         head.phase_wanted.connect(partial(forms.open, Form.PHASE))
         self._join_now(now)
-        self._join_plan(plan)
-        money.add_wanted.connect(partial(forms.open, Form.GAIN))
-        money.confirm_wanted.connect(forms.confirm_gain)
-        for steps in (now.steps.steps, plan):
-            steps.move_asked.connect(forms.move)
-            steps.open_asked.connect(forms.settle)
-            steps.settled.connect(self._settle)
+        self._join_steps(now.steps.steps)
+
+    def join_money(self, money: MoneyTab) -> None:
+        """Join the Money tab, which was made just now."""
+        money.add_wanted.connect(partial(self._forms.open, Form.GAIN))
+        money.confirm_wanted.connect(self._forms.confirm_gain)
+        self._housing.join_money(money)
+
+    def _join_steps(self, steps: Steps | PlanTab) -> None:
+        steps.move_asked.connect(self._forms.move)
+        steps.open_asked.connect(self._forms.settle)
+        steps.settled.connect(self._settle)
 
     def _join_now(self, now: NowTab) -> None:
         forms = self._forms
@@ -43,8 +47,11 @@ class CaseWiring(QObject):
         now.journey.review_wanted.connect(partial(forms.open, Form.STAGE))
         now.gained.add_wanted.connect(partial(forms.open, Form.GAIN))
 
-    def _join_plan(self, plan: PlanTab) -> None:
+    def join_plan(self, plan: PlanTab) -> None:
+        """Join the Plan tab, which was made just now."""
         forms = self._forms
+        self._join_steps(plan)
+        self._housing.join_plan(plan)
         wanted: tuple[tuple[SignalInstance, Form], ...] = (
             (plan.need_wanted, Form.NEED),
             (plan.risk_wanted, Form.RISK),
