@@ -237,6 +237,7 @@ class Program(QObject):
         self.search_ready_at = at
         self.search_ready.emit()
         self._listen()
+        self._prepare()
 
     def _listen(self) -> None:
         """Lock as soon as the computer says that nobody sits here any more."""
@@ -250,6 +251,13 @@ class Program(QObject):
             from pbi_desktop.bootstrap.live import Live
 
             self._live = Live(self.store, self.lane, self)
+
+    def _prepare(self) -> None:
+        """Make the case screen before it is asked for."""
+        if self.shell is not None and not self._closed:
+            from pbi_desktop.bootstrap.preparing import Preparing
+
+            Preparing(self.shell, self.lane).begin()  # the shell keeps it
 
     def _away(self) -> None:
         if self.shell is not None:

@@ -116,6 +116,14 @@ class WithLanding(Protocol):
 
 
 @runtime_checkable
+class InPieces(Protocol):
+    """A screen of which more can be made before it is asked for."""
+
+    def make_next(self) -> bool:
+        """Make one more piece, out of sight; say whether there was one left to make."""
+
+
+@runtime_checkable
 class Addressed(Protocol):
     """A screen that shows more than one thing: it is told what follows its own address."""
 

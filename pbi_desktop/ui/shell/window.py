@@ -12,6 +12,7 @@ from shiboken6 import isValid
 from pbi_desktop.domain.wording import explain
 from pbi_desktop.ui.kit.ports import (
     Addressed,
+    InPieces,
     Navigator,
     Shortcut,
     Suggestions,
@@ -28,6 +29,7 @@ from pbi_desktop.ui.kit.widgets.command_palette import CommandPalette
 from pbi_desktop.ui.kit.widgets.notices import Notices, UndoBar
 from pbi_desktop.ui.kit.widgets.rail import Place, Rail
 from pbi_desktop.ui.kit.widgets.ribbon import Marking, Ribbon
+from pbi_desktop.ui.shell.ahead import Ahead
 from pbi_desktop.ui.shell.columns import remember_columns
 from pbi_desktop.ui.shell.door import Door
 from pbi_desktop.ui.shell.entries import ScreenEntry, ShellFacts, find_entry
@@ -82,6 +84,7 @@ class Shell(QMainWindow):
         self._came_from = ""
         self._built = False
         self._lane: TaskLane | None = None
+        self.ahead: Ahead | None = None
         self._entries = (*entries, *self._own_entries())
         self._build(facts)
         self.keys = Keys(self)
@@ -263,6 +266,18 @@ class Shell(QMainWindow):
     def screen_at(self, address: str) -> QWidget | None:
         """Return a screen that has been shown."""
         return self._screens.get(address)
+
+    def make_ahead(self, address: str) -> None:
+        """Make a screen before it is asked for, in pieces while nobody is at the keys."""
+        self.ahead = Ahead(self, partial(self._make_piece, address), self._is_quiet)
+        self.ahead.begin(self.windowHandle())
+
+    def _make_piece(self, address: str) -> bool:
+        found, screen = find_entry(self._entries, address), self._screens.get(address)
+        if screen is None and found is not None:
+            self._make(found[0])
+            return True
+        return isinstance(screen, InPieces) and screen.make_next()
 
     def follow(self, lane: TaskLane) -> None:
         """Word what fails in the lane where nobody else does, and say when it is slow."""
