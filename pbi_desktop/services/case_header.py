@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from pbi_desktop.domain.access import Category
 from pbi_desktop.domain.casework import TieKind
+from pbi_desktop.domain.errors import NotFound
 from pbi_desktop.domain.ids import CaseId, PersonId
 from pbi_desktop.domain.pressing import away_words
 from pbi_desktop.domain.times import london_day
@@ -27,10 +28,68 @@ from pbi_desktop.services.housing_reading import read_key_dates
 from pbi_desktop.services.housing_rows import KeyDateLine
 from pbi_desktop.services.identity_rows import PersonSide
 from pbi_desktop.services.identity_sides import read_sides
-from pbi_desktop.services.person_names import full_name
+from pbi_desktop.services.person_names import born_of, full_name
 from pbi_desktop.services.same_people import records_of
 from pbi_desktop.services.standing import is_on_team
+from pbi_desktop.store.questions import Question
 from pbi_desktop.store.unit_of_work import Work
+
+_HEAD = Question(
+    select(
+        Case.version,
+        Case.reference,
+        Case.subject_id,
+        Case.phase,
+        Case.opened_on,
+        Case.closed_on,
+        Case.next_review_on,
+        Person.given_name,
+        Person.family_name,
+        Person.known_as,
+        Person.born_text,
+        Person.born_precision,
+        Person.pronouns,
+        Person.interpreter,
+        Site.name.label("site"),
+    )
+    .join(Person, Person.id == Case.subject_id)
+    .join(Site, Site.id == Case.site_id)
+    .where(Case.id == bindparam("case"))
+)
+_GLASS = Question(
+    select(BrokenGlass.valid_to, GlassScope.category)
+    .join(GlassScope, GlassScope.glass_id == BrokenGlass.id)
+    .where(BrokenGlass.case_id == bindparam("case"), BrokenGlass.worker_id == bindparam("me"))
+    .where(BrokenGlass.valid_to > bindparam("now"))
+)
+_LIVES = Question(
+    select(Address.line_1, Address.locality, Address.postcode, Residence.category)
+    .join(Residence, Residence.address_id == Address.id)
+    .where(Residence.subject_id == bindparam("person"))
+    .where((Residence.ended_on.is_(None)) | (Residence.ended_on > bindparam("today")))
+    .order_by(Residence.started_on.desc().nulls_last(), Residence.id)
+)
+_SAFE_CONTACTS = Question(
+    select(
+        SafeContact.subject_id,
+        SafeContact.may_text,
+        SafeContact.may_call,
+        SafeContact.may_voicemail,
+        SafeContact.may_write,
+        SafeContact.from_hour,
+        SafeContact.to_hour,
+        SafeContact.code_word,
+    )
+    .where(SafeContact.subject_id.in_(bindparam("people", expanding=True)))
+    .order_by(SafeContact.created_at.desc(), SafeContact.id)
+)
+_CARED_FOR = Question(
+    select(Person.given_name)
+    .join(Relationship, Relationship.other_id == Person.id)
+    .where(Relationship.subject_id.in_(bindparam("people", expanding=True)))
+    .where(Relationship.kind == TieKind.CARER, Relationship.ended_on.is_(None))
+    .order_by(Person.given_name)
+)
 
 
 def read_header(
@@ -40,26 +99,28 @@ def read_header(
 
     Key dates that were read already need not be asked for again.
     """
-    case = work.get(Case, case_id)
-    person = work.get(Person, case.subject_id)
+    found = work.ask(_HEAD, case=case_id)
+    if not found:
+        raise NotFound(Case.__tablename__)
+    case = found[0]
     records = records_of(work, case.subject_id)
     today = london_day(work.now)
-    born = person.born
+    born = born_of(case)
     on_team = is_on_team(work, case_id)
     return CaseHeader(
         case_id=case_id,
         version=case.version,
         reference=case.reference,
         person_id=case.subject_id,
-        name=full_name(person),
-        known_as=person.known_as or "",
+        name=full_name(case),
+        known_as=case.known_as or "",
         age=born.age_on(today) if born else None,
         born=born,
-        pronouns=person.pronouns or "",
+        pronouns=case.pronouns or "",
         address=_address(work, case.subject_id, today),
-        site=work.get(Site, case.site_id).name,
+        site=case.site,
         phase=case.phase,
-        alerts=(*_pressing(work, case_id, dates, today), *_alerts(work, person, records)),
+        alerts=(*_pressing(work, case_id, dates, today), *_alerts(work, case.interpreter, records)),
         on_team=on_team,
         may_write=work.may_write(case_id),
         opened_on=case.opened_on,
@@ -72,12 +133,7 @@ def read_header(
 
 def _glass(work: Work, case_id: CaseId) -> dict[str, Any]:
     """Return until when, and what of, the case is open to this worker in an emergency."""
-    rows = work.rows(
-        select(BrokenGlass.valid_to, GlassScope.category)
-        .join(GlassScope, GlassScope.glass_id == BrokenGlass.id)
-        .where(BrokenGlass.case_id == case_id, BrokenGlass.worker_id == work.actor.worker)
-        .where(BrokenGlass.valid_to > work.now)
-    )
+    rows = work.ask(_GLASS, case=case_id, me=work.actor.worker, now=work.now)
     if not rows:
         return {}
     about = tuple(sorted({Category(row[1]) for row in rows}))
@@ -85,16 +141,7 @@ def _glass(work: Work, case_id: CaseId) -> dict[str, Any]:
 
 
 def _address(work: Work, person: PersonId, today: date) -> str:
-    lives = work.rows(
-        select(Address.line_1, Address.locality, Address.postcode, Residence.category)
-        .join(Residence, Residence.address_id == Address.id)
-        .where(
-            Residence.subject_id == person,
-            (Residence.ended_on.is_(None)) | (Residence.ended_on > today),
-        )
-        .order_by(Residence.started_on.desc().nulls_last(), Residence.id)
-        .limit(1)
-    )
+    lives = work.ask(_LIVES, person=person, today=today)
     if not lives:
         return ""
     line, locality, postcode, category = lives[0]
@@ -120,16 +167,12 @@ def _pressing(
     return (Alert(said, "calendar-clock", strong=True),)
 
 
-def _alerts(work: Work, person: Person, records: Sequence[PersonId]) -> tuple[Alert, ...]:
+def _alerts(work: Work, interpreter: str | None, records: Sequence[PersonId]) -> tuple[Alert, ...]:
     """Return what to know first, from every record of the person: each thing once."""
     alerts = []
-    if person.interpreter:
-        alerts.append(Alert(person.interpreter, "languages", strong=True))
-    safe = work.all(
-        select(SafeContact)
-        .where(SafeContact.subject_id.in_(records))
-        .order_by(SafeContact.created_at.desc(), SafeContact.id)
-    )
+    if interpreter:
+        alerts.append(Alert(interpreter, "languages", strong=True))
+    safe = work.ask(_SAFE_CONTACTS, people=records)
     latest = {way.subject_id: way for way in reversed(safe)}
     ways = [way for way in safe if latest[way.subject_id] is way]
     alerts += [Alert(say_safe_contact(way), "phone", strong=False) for way in ways]
@@ -139,7 +182,7 @@ def _alerts(work: Work, person: Person, records: Sequence[PersonId]) -> tuple[Al
     return tuple(dict.fromkeys(alerts))
 
 
-def say_safe_contact(way: SafeContact) -> str:
+def say_safe_contact(way: Any) -> str:
     """Return in words how a person may be reached; what is not ticked is not safe."""
     allowed = [
         word
@@ -161,14 +204,5 @@ def say_safe_contact(way: SafeContact) -> str:
 
 
 def _caring(work: Work, records: Sequence[PersonId]) -> list[Alert]:
-    rows = work.rows(
-        select(Person.given_name)
-        .join(Relationship, Relationship.other_id == Person.id)
-        .where(
-            Relationship.subject_id.in_(records),
-            Relationship.kind == TieKind.CARER,
-            Relationship.ended_on.is_(None),
-        )
-        .order_by(Person.given_name)
-    )
+    rows = work.ask(_CARED_FOR, people=records)
     return [Alert(f"Carer for {row[0]}", "heart-handshake", strong=False) for row in rows]

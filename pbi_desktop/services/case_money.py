@@ -1,77 +1,106 @@
 """What a household gained, kept apart as the report keeps it."""
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from pbi_desktop.domain.access import Category
-from pbi_desktop.domain.gains import WAITING, one_off_value, year_value
+from pbi_desktop.domain.gains import WAITING, Gain, one_off_value, year_value
 from pbi_desktop.domain.ids import CaseId
 from pbi_desktop.domain.money import Pence
 from pbi_desktop.models import FinancialGain
 from pbi_desktop.services.case_rows import GainLine, MoneySummary
+from pbi_desktop.store.questions import Question
 from pbi_desktop.store.unit_of_work import Work
+
+_GAINS = Question(
+    select(
+        FinancialGain.id,
+        FinancialGain.version,
+        FinancialGain.what,
+        FinancialGain.gain_category,
+        FinancialGain.nature,
+        FinancialGain.status,
+        FinancialGain.amount,
+        FinancialGain.frequency,
+        FinancialGain.previous_amount,
+        FinancialGain.start_on,
+        FinancialGain.end_on,
+        FinancialGain.evidence,
+        FinancialGain.confirmed_on,
+    )
+    .where(FinancialGain.case_id == bindparam("case"))
+    .order_by(FinancialGain.start_on.desc().nulls_last(), FinancialGain.id)
+)
 
 
 def read_money(work: Work, case_id: CaseId) -> MoneySummary | None:
     """Return the gains of a case; None where this worker may not see money."""
     if not work.may_read(case_id, Category.FINANCE):
         return None
-    gains = work.all(
-        select(FinancialGain)
-        .where(FinancialGain.case_id == case_id)
-        .order_by(FinancialGain.start_on.desc().nulls_last(), FinancialGain.id)
-    )
+    rows = work.ask(_GAINS, case=case_id)
+    gains = [figures_of(row) for row in rows]
     return MoneySummary(
         confirmed_a_year=_sum(gains, _recurring),
         confirmed_one_off=_sum(gains, _one_off),
         debt_gone=_sum(gains, _debt),
         waiting=_sum(gains, _waiting),
-        lines=tuple(_line(gain) for gain in gains),
-        since=min((gain.start_on for gain in gains if gain.start_on), default=None),
+        lines=tuple(map(_line, rows, gains)),
+        since=min((gain.start for gain in gains if gain.start), default=None),
     )
 
 
-def _sum(gains: Sequence[FinancialGain], part: Callable[[FinancialGain], int]) -> Pence:
+def figures_of(row: Any) -> Gain:
+    """Return a gain as plain figures, for the rules."""
+    return Gain(
+        row.gain_category,
+        row.nature,
+        row.status,
+        Pence(row.amount),
+        row.frequency,
+        Pence(row.previous_amount),
+        row.start_on,
+        row.end_on,
+    )
+
+
+def _sum(gains: Sequence[Gain], part: Callable[[Gain], int]) -> Pence:
     return Pence(sum(part(gain) for gain in gains))
 
 
-def _recurring(gain: FinancialGain) -> int:
-    figures = gain.figures
-    return year_value(figures) if figures.counts and not figures.is_debt else 0
+def _recurring(gain: Gain) -> int:
+    return year_value(gain) if gain.counts and not gain.is_debt else 0
 
 
-def _one_off(gain: FinancialGain) -> int:
-    figures = gain.figures
-    return one_off_value(figures) if figures.counts and not figures.is_debt else 0
+def _one_off(gain: Gain) -> int:
+    return one_off_value(gain) if gain.counts and not gain.is_debt else 0
 
 
-def _debt(gain: FinancialGain) -> int:
-    figures = gain.figures
-    return gain.amount if figures.counts and figures.is_debt else 0
+def _debt(gain: Gain) -> int:
+    return gain.amount if gain.counts and gain.is_debt else 0
 
 
-def _waiting(gain: FinancialGain) -> int:
-    figures = gain.figures
-    if figures.status not in WAITING or figures.is_debt:
+def _waiting(gain: Gain) -> int:
+    if gain.status not in WAITING or gain.is_debt:
         return 0
-    return year_value(figures) or one_off_value(figures)
+    return year_value(gain) or one_off_value(gain)
 
 
-def _line(gain: FinancialGain) -> GainLine:
+def _line(row: Any, gain: Gain) -> GainLine:
     return GainLine(
-        id=gain.id,
-        version=gain.version,
-        what=gain.what,
-        category=gain.gain_category,
+        id=row.id,
+        version=row.version,
+        what=row.what,
+        category=gain.category,
         nature=gain.nature,
         status=gain.status,
-        amount=Pence(gain.amount),
+        amount=gain.amount,
         frequency=gain.frequency,
-        previous=Pence(gain.previous_amount),
-        year_value=year_value(gain.figures),
-        start=gain.start_on,
-        end=gain.end_on,
-        evidence=gain.evidence,
-        confirmed_on=gain.confirmed_on,
+        previous=gain.previous,
+        year_value=year_value(gain),
+        start=gain.start,
+        end=gain.end,
+        evidence=row.evidence,
+        confirmed_on=row.confirmed_on,
     )

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import literal, or_, select, union_all
+from sqlalchemy import bindparam, or_, select
 
 from pbi_desktop.domain.casework import PartInCase
 from pbi_desktop.domain.ids import CaseId, PersonId
@@ -38,7 +38,28 @@ from pbi_desktop.services.safety_rows import (
     ChildLine,
     ConcernTold,
 )
+from pbi_desktop.store.questions import Question
 from pbi_desktop.store.unit_of_work import Work
+
+_CASE: Any = bindparam("case")
+# The people of the case come first: joined, everybody in sight would be gone through.
+_PEOPLE = select(CasePerson.person_id).where(CasePerson.case_id == _CASE)
+_ENDS = or_(
+    KeptApart.subject_id == CasePerson.person_id, KeptApart.other_id == CasePerson.person_id
+)
+_MAY_BE_THERE = {
+    "concerns": select(Concern.id).where(Concern.case_id == _CASE),
+    "children_seen": select(ChildSeen.id).where(ChildSeen.case_id == _CASE),
+    "capacity": select(CapacityDecision.id).where(CapacityDecision.case_id == _CASE),
+    "markers": select(StaffMarker.id).where(
+        StaffMarker.subject_id.in_(_PEOPLE), StaffMarker.expires_on > bindparam("today")
+    ),
+    "apart": select(KeptApart.id).join(CasePerson, _ENDS).where(CasePerson.case_id == _CASE),
+    "children": select(Person.id).where(
+        Person.id.in_(_PEOPLE), Person.born_text >= bindparam("grown")
+    ),
+}
+_THERE = Question(select(*(one.exists().label(name) for name, one in _MAY_BE_THERE.items())))
 
 
 def read_safety(work: Work, case_id: CaseId) -> CaseSafety:
@@ -61,25 +82,9 @@ def read_safety(work: Work, case_id: CaseId) -> CaseSafety:
 def _what_there_is(work: Work, case_id: CaseId) -> set[str]:
     """Return what there is to read, in one question: of most cases little is there."""
     today = london_day(work.now)
-    of_case = CasePerson.case_id == case_id
     grown = str(today.year - ADULT)  # whoever was born before this year is of age
-    ends = or_(
-        KeptApart.subject_id == CasePerson.person_id, KeptApart.other_id == CasePerson.person_id
-    )
-    asked = {
-        "concerns": select(Concern.id).where(Concern.case_id == case_id),
-        "children_seen": select(ChildSeen.id).where(ChildSeen.case_id == case_id),
-        "capacity": select(CapacityDecision.id).where(CapacityDecision.case_id == case_id),
-        "markers": select(StaffMarker.id)
-        .join(CasePerson, CasePerson.person_id == StaffMarker.subject_id)
-        .where(of_case, StaffMarker.expires_on > today),
-        "apart": select(KeptApart.id).join(CasePerson, ends).where(of_case),
-        "children": select(Person.id)
-        .join(CasePerson, CasePerson.person_id == Person.id)
-        .where(of_case, Person.born_text >= grown),
-    }
-    found = [select(literal(name)).where(one.exists()) for name, one in asked.items()]
-    return {row[0] for row in work.rows(union_all(*found))}
+    (there,) = work.ask(_THERE, case=case_id, today=today, grown=grown)
+    return {name for name, is_there in there._asdict().items() if is_there}
 
 
 def _concerns(work: Work, case_id: CaseId) -> tuple[ConcernTold, ...]:

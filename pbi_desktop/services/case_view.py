@@ -5,17 +5,17 @@ from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from pbi_desktop.domain.actor import Actor
-from pbi_desktop.domain.casework import ActionStatus
 from pbi_desktop.domain.changes import Changes
 from pbi_desktop.domain.ids import CaseId, WorkerId
 from pbi_desktop.domain.ties import Outline
-from pbi_desktop.models import Action, Agency, Case, CaseTeamMember, Ticket, Worker
+from pbi_desktop.models import Agency, Case, CaseTeamMember, Ticket, Worker
 from pbi_desktop.services.case_header import read_header
 from pbi_desktop.services.case_money import read_money
 from pbi_desktop.services.case_parts import (
+    count_steps_done,
     read_helpers,
     read_journey,
     read_matters,
@@ -50,7 +50,6 @@ from pbi_desktop.services.my_day_rows import CaseLine, CaseOrder
 from pbi_desktop.services.network_facts import read_outline
 from pbi_desktop.services.standing import is_live
 from pbi_desktop.store.port import Store
-from pbi_desktop.store.unit_of_work import Work
 
 _LATEST = 8
 # The tabs of a case are read one after another: that is one opening.
@@ -91,7 +90,7 @@ class CaseView:
                 helpers=helpers,
                 risks=read_risks(work, case_id),
                 steps=read_steps(work, case_id),
-                steps_done=_steps_done(work, case_id),
+                steps_done=count_steps_done(work, case_id),
                 journey=read_journey(work, case_id, header.person_id),
                 money=read_money(work, case_id),
                 latest=read_latest(work, case_id, _LATEST),
@@ -171,10 +170,3 @@ class CaseView:
         store = self._store()
         with store.query(actor, sweep=store.sweep(actor, "a list of cases")) as work:
             return read_case_lines(work, read_own_cases(work), CaseOrder.NEEDS_YOU)
-
-
-def _steps_done(work: Work, case_id: CaseId) -> int:
-    count = select(func.count()).where(
-        Action.case_id == case_id, Action.status == ActionStatus.DONE
-    )
-    return int(work.rows(count)[0][0])

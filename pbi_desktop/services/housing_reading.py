@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 
 from pbi_desktop.domain.access import Category
 from pbi_desktop.domain.debts import OPEN, debt_order, totals, weeks_of_arrears
@@ -24,7 +24,57 @@ from pbi_desktop.services.housing_rows import (
     KeyDateLine,
 )
 from pbi_desktop.services.past_versions import Values, as_they_stood
+from pbi_desktop.store.questions import Question
 from pbi_desktop.store.unit_of_work import Work
+
+_CASES: Any = bindparam("cases", expanding=True)
+
+
+def _dates(*only: Any) -> Select[*tuple[Any, ...]]:
+    """Return the question after key dates of some cases."""
+    return select(
+        KeyDate.id,
+        KeyDate.version,
+        KeyDate.case_id,
+        KeyDate.subject_id,
+        KeyDate.category,
+        KeyDate.date_kind,
+        KeyDate.what,
+        KeyDate.on_day,
+        KeyDate.at,
+        KeyDate.place,
+        KeyDate.consequence,
+        KeyDate.state,
+        KeyDate.outcome,
+    ).where(KeyDate.case_id.in_(_CASES), *only)
+
+
+def _along(*only: Any) -> Select[*tuple[Any, ...]]:
+    """Return the question after who went, or is to go, along in some cases; the latest first."""
+    return (
+        select(
+            GoingAlong.id,
+            GoingAlong.version,
+            GoingAlong.case_id,
+            GoingAlong.at,
+            GoingAlong.worker_id,
+            Worker.name.label("worker"),
+            GoingAlong.going_to,
+            GoingAlong.place,
+            GoingAlong.went,
+            GoingAlong.minutes,
+            GoingAlong.note_id,
+        )
+        .join(Worker, Worker.id == GoingAlong.worker_id)
+        .where(GoingAlong.case_id.in_(_CASES), *only)
+        .order_by(GoingAlong.at.desc(), GoingAlong.id)
+    )
+
+
+_EVERY_DATE = Question(_dates())
+_DATES_TO_COME = Question(_dates(KeyDate.state == KeyDateState.COMING))
+_EVERY_GOING = Question(_along())
+_GOING_PLANNED = Question(_along(GoingAlong.went == Went.PLANNED))
 
 
 def read_key_dates(work: Work, cases: Collection[UUID]) -> tuple[KeyDateLine, ...]:
@@ -32,12 +82,12 @@ def read_key_dates(work: Work, cases: Collection[UUID]) -> tuple[KeyDateLine, ..
 
     They compare with promises by `rank` and `domain.pressing.rank_of_promise`.
     """
-    return _key_dates(work, cases, KeyDate.state == KeyDateState.COMING)
+    return _key_dates(work, work.ask(_DATES_TO_COME, cases=list(cases)))
 
 
 def read_all_key_dates(work: Work, case_id: CaseId) -> tuple[KeyDateLine, ...]:
     """Return every key date of a case: those to come, then what became of the others."""
-    lines = _key_dates(work, [case_id])
+    lines = _key_dates(work, work.ask(_EVERY_DATE, cases=[case_id]))
     open_ones = [line for line in lines if line.state is KeyDateState.COMING]
     settled = [line for line in lines if line.state is not KeyDateState.COMING]
     return (*open_ones, *sorted(settled, key=lambda line: line.on_day, reverse=True))
@@ -47,15 +97,8 @@ def read_going_along(
     work: Work, cases: Collection[UUID], *, planned: bool = False
 ) -> tuple[GoingAlongLine, ...]:
     """Return who went along in these cases, the latest first; `planned`: what is yet to be done."""
-    asked = (
-        select(GoingAlong, Worker.name)
-        .join(Worker, Worker.id == GoingAlong.worker_id)
-        .where(GoingAlong.case_id.in_(list(cases)))
-        .order_by(GoingAlong.at.desc(), GoingAlong.id)
-    )
-    if planned:
-        asked = asked.where(GoingAlong.went == Went.PLANNED)
-    return tuple(_going(work, one, name) for one, name in work.rows(asked))
+    asked = _GOING_PLANNED if planned else _EVERY_GOING
+    return tuple(_going(work, one) for one in work.ask(asked, cases=list(cases)))
 
 
 def read_home_and_debts(work: Work, case_id: CaseId) -> HomeAndDebts:
@@ -86,14 +129,13 @@ def read_home_and_debts(work: Work, case_id: CaseId) -> HomeAndDebts:
     )
 
 
-def _key_dates(work: Work, cases: Collection[UUID], *only: Any) -> tuple[KeyDateLine, ...]:
+def _key_dates(work: Work, found: Sequence[Any]) -> tuple[KeyDateLine, ...]:
     today = london_day(work.now)
-    found = work.all(select(KeyDate).where(KeyDate.case_id.in_(list(cases)), *only))
     lines = [_key_date(one, today) for one in found]
     return tuple(sorted(lines, key=lambda line: (line.rank, line.what, line.id)))
 
 
-def _key_date(one: KeyDate, today: date) -> KeyDateLine:
+def _key_date(one: Any, today: date) -> KeyDateLine:
     return KeyDateLine(
         id=one.id,
         version=one.version,
@@ -189,13 +231,13 @@ def _amount(pence: int | None, frequency: Frequency | None) -> Amount | None:
     return None if pence is None else Amount(Pence(pence), frequency)
 
 
-def _going(work: Work, one: GoingAlong, name: str) -> GoingAlongLine:
+def _going(work: Work, one: Any) -> GoingAlongLine:
     return GoingAlongLine(
         id=one.id,
         version=one.version,
         case_id=CaseId(one.case_id),
         at=one.at,
-        worker=name,
+        worker=one.worker,
         mine=one.worker_id == work.actor.worker,
         going_to=one.going_to,
         place=one.place,

@@ -4,14 +4,23 @@ Nothing here is kept: a figure that follows a link is worked out from the links 
 """
 
 from collections.abc import Collection, Iterable, Mapping
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import bindparam, or_, select
 
 from pbi_desktop.domain.identity import Pair, identity_of, leads, refuse_torn
 from pbi_desktop.domain.ids import PersonId
 from pbi_desktop.models import IdentityLink
+from pbi_desktop.store.questions import Question
 from pbi_desktop.store.unit_of_work import Work
+
+_PEOPLE: Any = bindparam("people", expanding=True)
+_LINKS = Question(
+    select(IdentityLink.subject_id, IdentityLink.other_id)
+    .where(or_(IdentityLink.subject_id.in_(_PEOPLE), IdentityLink.other_id.in_(_PEOPLE)))
+    .where(IdentityLink.same == bindparam("same"))
+)
 
 
 def leads_of_all(work: Work) -> Mapping[UUID, UUID]:
@@ -58,7 +67,4 @@ def refuse_torn_identity(work: Work, people: Iterable[UUID]) -> None:
 
 
 def _pairs(work: Work, people: Collection[UUID], *, same: bool) -> set[Pair]:
-    ends = or_(IdentityLink.subject_id.in_(people), IdentityLink.other_id.in_(people))
-    asked = select(IdentityLink.subject_id, IdentityLink.other_id)
-    rows = work.rows(asked.where(IdentityLink.same.is_(same), ends))
-    return {(row[0], row[1]) for row in rows}
+    return {(row[0], row[1]) for row in work.ask(_LINKS, people=list(people), same=same)}

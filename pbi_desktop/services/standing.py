@@ -1,26 +1,33 @@
 """Where a worker stands at this instant: on which team, at which desk."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, bindparam, select
 
 from pbi_desktop.domain.access import DESK, LEADS, SiteRole
 from pbi_desktop.domain.errors import NotPermitted, StaleRecord
 from pbi_desktop.domain.ids import CaseId, SiteId, WorkerId
 from pbi_desktop.models import CasePerson, CaseTeamMember, Exclusion, Site, SiteRoleHeld, Worker
+from pbi_desktop.store.questions import Question
 from pbi_desktop.store.unit_of_work import Work
 
 TEAM = (*DESK, SiteRole.PARTNER)
 """Who works with people at a site: not who governs, counts or audits what others do."""
 
 
-def is_live(dated: type[Any], now: datetime) -> ColumnElement[bool]:
+def is_live(dated: type[Any], now: Any) -> ColumnElement[bool]:
     """Return the condition that a dated fact holds at this instant."""
     not_ended = dated.valid_to.is_(None) | (dated.valid_to > now)
     held: ColumnElement[bool] = (dated.valid_from <= now) & not_ended
     return held
+
+
+_ON_TEAM = Question(
+    select(CaseTeamMember.id)
+    .where(CaseTeamMember.case_id == bindparam("case"), is_live(CaseTeamMember, bindparam("now")))
+    .where(CaseTeamMember.worker_id == bindparam("worker"))
+)
 
 
 def end_now(work: Work, dated: Any) -> None:
@@ -33,13 +40,8 @@ def end_now(work: Work, dated: Any) -> None:
 
 def is_on_team(work: Work, case_id: CaseId, worker: WorkerId | None = None) -> bool:
     """Say whether a worker is on the live team of a case; the acting one unless named."""
-    count = work.rows(
-        select(func.count())
-        .select_from(CaseTeamMember)
-        .where(CaseTeamMember.case_id == case_id, is_live(CaseTeamMember, work.now))
-        .where(CaseTeamMember.worker_id == (worker or work.actor.worker))
-    )
-    return bool(count[0][0])
+    who = worker or work.actor.worker
+    return bool(work.ask(_ON_TEAM, case=case_id, worker=who, now=work.now))
 
 
 def closed_to(work: Work, case_id: CaseId) -> frozenset[WorkerId]:

@@ -17,7 +17,7 @@ from pbi_desktop.store.unit_of_work import Work
 _TELLING = ("status", "due_on")
 
 
-def read_step_changes(work: Work, steps: Iterable[Action]) -> dict[UUID, StepChange]:
+def read_step_changes(work: Work, steps: Iterable[Any]) -> dict[UUID, StepChange]:
     """Return the latest change of each step that somebody of another agency made to it.
 
     What was undone has not happened. A step whose owner changed it since is its owner's again.
@@ -57,7 +57,7 @@ def _change(row: Any) -> StepChange:
     return StepChange(by, agency, revision.at, None if status is None else ActionStatus(status))
 
 
-def _agencies_of_owners(work: Work, steps: Iterable[Action]) -> dict[UUID, UUID]:
+def _agencies_of_owners(work: Work, steps: Iterable[Any]) -> dict[UUID, UUID]:
     owners = {step.owner_id for step in steps}
     rows = work.rows(select(Worker.id, Worker.agency_id).where(Worker.id.in_(owners)))
     return {row[0]: row[1] for row in rows}

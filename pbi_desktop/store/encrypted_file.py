@@ -61,7 +61,9 @@ class Executes(Protocol):
 # 3.7.0 to 3.51.2 can lose committed work when the log is reset: https://sqlite.org/wal.html
 SAFE_SQLITE = (3, 51, 3)
 CACHE_KIB = 64 * 1024
-KEPT_STATEMENTS = 256  # prepared, so that a screen that is shown again prepares nothing
+# Prepared, so that a screen that is shown again prepares nothing. The driver never drops what it
+# met first: once it keeps so many, each new one takes the place of the one before.
+KEPT_STATEMENTS = 2048
 JOURNAL_LIMIT = 64 * 1024 * 1024
 BUSY_MS = 5000
 _PLAIN_HEADER = b"SQLite format 3\x00"

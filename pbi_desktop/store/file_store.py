@@ -41,6 +41,7 @@ from pbi_desktop.store.audit_trail import FileTrail
 from pbi_desktop.store.columns import by_columns, column_converters, columns_hash
 from pbi_desktop.store.encrypted_file import RawConnection, checkpoint, open_raw, translated
 from pbi_desktop.store.file_failures import primary_code
+from pbi_desktop.store.questions import Question
 from pbi_desktop.store.unit_of_work import TicketAsked, Work
 from pbi_desktop.store.units import Units
 
@@ -75,6 +76,12 @@ class FileBooks:
         if kind in fact_kinds():
             self.facts_moved = True
             self._policed.facts_changed(case)
+
+    def answer(self, question: Question, given: Mapping[str, Any]) -> list[Any]:
+        """Return the rows of one question."""
+        self._policed.refresh()
+        ready = question.on_file(given)
+        return ready.rows(self._policed.raw.execute(ready.sql, ready.values(given)))
 
     def held(self, case: UUID) -> dict[int, Verb]:
         """Return the categories granted in a case: category -> what may be done with some of it."""

@@ -36,6 +36,7 @@ from pbi_desktop.store.columns import converted, converters
 from pbi_desktop.store.postgres_address import Target, engine_of
 from pbi_desktop.store.postgres_bell import RING
 from pbi_desktop.store.postgres_failures import failures_named
+from pbi_desktop.store.questions import Question
 from pbi_desktop.store.unit_of_work import TicketAsked, Work
 from pbi_desktop.store.units import Units
 from pbi_desktop.store.version import HEAD
@@ -88,6 +89,12 @@ class PostgresBooks:
 
     def facts_changed(self, kind: str, case: UUID | None) -> None:
         """Nothing to do: triggers take away what is kept of the grants."""
+
+    def answer(self, question: Question, given: Mapping[str, Any]) -> list[Any]:
+        """Return the rows of one question."""
+        ready = question.on_server(given)
+        with self._cursor() as cursor:
+            return ready.rows(cursor.execute(ready.sql, ready.values(given)))
 
     def held(self, case: UUID) -> dict[int, Verb]:
         """Return the categories granted in a case: category -> what may be done with some of it."""

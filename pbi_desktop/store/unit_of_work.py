@@ -25,6 +25,7 @@ from pbi_desktop.store import revisions
 from pbi_desktop.store.audit import ERASED, NOTHING, About, payload_hash
 from pbi_desktop.store.audit_trail import Trail
 from pbi_desktop.store.overtaking import TakenBack, join_up, take_back
+from pbi_desktop.store.questions import Question
 
 CHUNK = 10_000
 TICKET_LASTS = timedelta(hours=12)
@@ -67,6 +68,9 @@ class Books(Protocol):
 
     def withdraw_many(self, kind: str, at: datetime, ids: Sequence[UUID]) -> None:
         """Take records of one kind out of every view, each judged by the rule."""
+
+    def answer(self, question: Question, given: Mapping[str, Any]) -> list[Any]:
+        """Return the rows of one question."""
 
     def held(self, case: UUID) -> dict[int, Verb]:
         """Return the categories granted in a case: category -> what may be done with some of it."""
@@ -167,6 +171,10 @@ class Work:
     def rows(self, statement: Executable) -> Sequence[Any]:
         """Return plain rows: the policy binds them as it binds records."""
         return self.session.execute(statement).all()
+
+    def ask(self, question: Question, **given: Any) -> list[Any]:
+        """Return plain rows of a question that is put often: the policy binds them as well."""
+        return self.books.answer(question, given)
 
     def one_or_none(self, statement: Select[B]) -> B | None:
         """Return the one record there is, or None."""

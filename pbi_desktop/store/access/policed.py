@@ -371,16 +371,15 @@ class PolicedConnection:
     # --- set-up and filling --------------------------------------------------------------------
 
     def _set_up(self) -> None:
-        for statement in _TEMP_TABLES:
-            self.raw.execute(statement)
-        for kind, texts in _policy()["kinds"].items():
-            self._make_view(kind, texts["view"])
+        views = [self._view(kind, texts["view"]) for kind, texts in _policy()["kinds"].items()]
+        # As a script: what is asked once is not to be kept prepared.
+        self.raw.executescript(";".join((*_TEMP_TABLES, *views)))
 
-    def _make_view(self, kind: str, select: str) -> None:
+    def _view(self, kind: str, select: str) -> str:
         private = f"p_{secrets.token_hex(12)}"
         self._private.add(private)
-        self.raw.execute(f"CREATE TEMP VIEW {private} AS {select}")
-        self.raw.execute(f"CREATE TEMP VIEW {kind} AS SELECT * FROM temp.{private}")  # noqa: S608
+        inner = f"CREATE TEMP VIEW {private} AS {select}"
+        return f"{inner}; CREATE TEMP VIEW {kind} AS SELECT * FROM temp.{private}"  # noqa: S608
 
     def _guard(self, kind: str) -> None:
         """See to it that this table has its triggers: made when needed, lost in a rollback."""
