@@ -34,6 +34,8 @@ KEYS = (
     Shortcut("Arrows, Home", "In the picture: along the ties, back to whom it is about"),
     Shortcut("Ctrl+Arrows", "In the picture: to whatever is nearest"),
     Shortcut("+, - and 0", "In the picture: nearer, farther, the whole"),
+    Shortcut("PgUp, PgDn", "In a paper: the page before, the next one"),
+    Shortcut("+, - and 0", "In a paper: nearer, farther, as it fits"),
     Shortcut("0 to 3", "In a stage review: rate"),
     Shortcut("Esc", "While you view as an agency: see with your own eyes again"),
     Shortcut("Esc", "Put a form aside; what is typed is kept as a draft"),

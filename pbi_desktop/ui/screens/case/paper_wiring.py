@@ -19,6 +19,7 @@ def follow_papers(tab: PapersTab, forms: Forms, desk: Desk, presenter: PapersPre
     tab.copy_wanted.connect(presenter.open_copy)
     tab.save_wanted.connect(presenter.save)
     tab.removal_wanted.connect(presenter.take_away)
+    tab.not_shown.connect(presenter.page_not_shown)
     tab.scans.folder_chosen.connect(presenter.scans.choose)
     tab.scans.look_wanted.connect(presenter.scans.look)
     tab.scans.removal_wanted.connect(presenter.scans.remove)

@@ -1,6 +1,7 @@
 """The Papers tab: files in by every way, opened inside or as copies, letters written."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,14 +14,16 @@ from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.papers import PaperSource, PaperType
 from pbi_desktop.models import SafeContact
 from pbi_desktop.services.desk import Desk
-from pbi_desktop.services.papers_rows import PaperFile, PaperLine
+from pbi_desktop.services.papers_rows import NewPaper, PaperFile, PaperLine
 from pbi_desktop.ui.kit.widgets.buttons import Button
 from pbi_desktop.ui.screens.case.panels.letter import LetterForm
 from pbi_desktop.ui.screens.case.panels.paper import PaperForm
 from pbi_desktop.ui.screens.case.papers.picture import decoded
+from pbi_desktop.ui.screens.case.papers.presenter import PapersPresenter
 from pbi_desktop.ui.screens.case.tabs.papers import PapersTab
 from tests.support import papers as made
 from tests.support.accessibility import tab_ring, unnamed
+from tests.support.pages import two_pages
 from tests.support.robots.case import CaseRobot
 from tests.support.world import CaseMade, World
 from tests.ui.screens.case.conftest import Opener
@@ -113,17 +116,21 @@ def by_the_keyboard_in_and_out_as_a_copy(
 
     tab.table.selectRow(0)
     tab.table.setFocus()
-    robot.window.press("Enter")
+    robot.window.press("Enter")  # it has no page that could be shown
+    robot.window.qtbot.waitUntil(lambda: bool(robot.notices))
+    assert "This page cannot be shown in the window." in robot.notices[-1]
+    assert program.opened == []
+    tab.copy_button.click()
     robot.window.settle()
     (copy,) = program.opened
     assert copy.read_bytes() == made.PDF
     assert copy.suffix == ".pdf"
     assert robot.see("until it goes: when you lock or close this program, or after 15 minutes.")
     program.there = False
-    tab.open_button.click()
+    tab.copy_button.click()
     robot.window.settle()
     assert not program.opened[-1].exists()
-    assert "No program of this computer opens it." in robot.notices[-1]
+    assert any("No program of this computer opens it." in one for one in robot.notices)
     tab.ask_where = lambda _over, name, _kind: tmp_path / name
     tab.save_button.click()
     robot.window.settle()
@@ -191,6 +198,45 @@ def a_picture_shows_inside_and_goes_with_esc_and_with_f8(robot: CaseRobot) -> No
     assert not tab.picture.isVisible()
     assert "photo.png" not in robot.words
     robot.window.press("F8")
+
+
+def a_pdf_is_read_in_the_window_page_by_page(
+    robot: CaseRobot, shabana: CaseMade, desk: Desk, leah: Actor, tmp_path: Path
+) -> None:
+    tab, program = tab_of(robot), with_program(robot)
+    until = robot.window.qtbot.waitUntil
+    body = two_pages()
+    desk.papers.attach(
+        leah,
+        shabana.id,
+        NewPaper("award.pdf", body, PaperSource.FROM_AGENCY, date(2026, 11, 20)),
+    )
+    assert isinstance(tab.presenter, PapersPresenter)
+    tab.presenter.load(shabana.id)
+    robot.window.settle()
+    names = [line.name for line in tab.table.rows]
+    tab.table.selectRow(names.index("award.pdf"))
+    tab.table.setFocus()
+    files = set(tmp_path.rglob("*"))
+    robot.window.press("Enter")
+    until(lambda: tab.picture.isVisible())
+    assert robot.see("Page 1 of 2")
+    assert tab.picture.sheet.hasFocus()
+    assert "First words" in tab.picture.sheet.accessibleDescription()
+    robot.window.press("PageDown")
+    until(lambda: robot.see("Page 2 of 2"))
+    robot.window.press("Equal", "Equal")
+    assert tab.picture.sheet.zoom == 2.0
+    robot.window.press("0")
+    assert tab.picture.sheet.zoom == 1.0
+    tab.picture.words_button.click()
+    assert robot.see("Last words")
+    assert unnamed(tab) == []
+    assert set(tmp_path.rglob("*")) == files  # no plain copy on the disk
+    assert program.opened == []
+    robot.window.press("Esc")
+    assert not tab.picture.isVisible()
+    assert tab.picture.image.isNull()
 
 
 def a_scan_is_offered_attached_and_removed_if_the_worker_says_so(
@@ -276,6 +322,7 @@ def test_papers_come_in_every_way_and_go_out_as_copies_and_letters(
     by_the_keyboard_in_and_out_as_a_copy(robot, shabana, desk, leah, tmp_path)
     dropped_pasted_and_refused_for_what_they_are(robot, shabana, desk, leah, tmp_path)
     a_picture_shows_inside_and_goes_with_esc_and_with_f8(robot)
+    a_pdf_is_read_in_the_window_page_by_page(robot, shabana, desk, leah, tmp_path)
     a_scan_is_offered_attached_and_removed_if_the_worker_says_so(
         robot, shabana, desk, leah, tmp_path
     )

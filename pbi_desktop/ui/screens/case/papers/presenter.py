@@ -19,6 +19,7 @@ from pbi_desktop.ui.screens.case.papers.words import (
     NO_PROGRAM,
     NOT_SAVED,
     PICTURES,
+    SHOWN,
     ending_of,
 )
 
@@ -71,6 +72,9 @@ class PapersView(ScanView, Protocol):
 
     def show_picture(self, file: "PaperFile", picture: object) -> bool:
         """Show a picture inside the window; False where there is none."""
+
+    def show_pages(self, file: "PaperFile") -> None:
+        """Show a PDF page by page, drawn beside the window."""
 
     def hand_out(self, body: bytes, ending: str) -> bool:
         """Open a copy in another program."""
@@ -171,12 +175,15 @@ class PapersPresenter:
         )
 
     def open(self, line: "PaperLine") -> None:
-        """Show a picture in the window; open anything else as a copy in another program."""
+        """Show a picture or PDF in the window; open anything else as a copy elsewhere."""
         case, actor = self._case, self._actor()
         if case is None:
             return
-        if line.paper_type not in PICTURES:
+        if line.paper_type not in SHOWN:
             self.open_copy(line)
+            return
+        if line.paper_type not in PICTURES:
+            self._open_pages(case, actor, line)
             return
 
         def read() -> "tuple[PaperFile, object]":
@@ -186,6 +193,18 @@ class PapersPresenter:
         self._tasks.query(
             read, lambda found: self._show_or_hand_out(line, *found), self._tell, key="open paper"
         )
+
+    def _open_pages(self, case: CaseId, actor: Actor, line: "PaperLine") -> None:
+        def show(file: "PaperFile") -> None:
+            if case == self._case and actor == self._actor() and self._view.in_sight:
+                self._view.show_pages(file)
+
+        read = partial(self._desk.papers.read, actor, case, line.id)
+        self._tasks.query(read, show, self._tell, key="open paper")
+
+    def page_not_shown(self, error: BaseException) -> None:
+        """Say why a page is not shown; another program may open a copy."""
+        self._tell(error)
 
     def _show_or_hand_out(self, line: "PaperLine", file: "PaperFile", picture: object) -> None:
         if not self._view.show_picture(file, picture):

@@ -9,6 +9,9 @@ KINDS = "Papers ({})".format(
 """For the computer's own window: what may be chosen. What a file is, is looked at afterwards."""
 
 PICTURES = frozenset({PaperType.PNG, PaperType.JPEG, PaperType.WEBP})
+"""What the window itself decodes."""
+
+SHOWN = PICTURES | {PaperType.PDF}
 """What is shown inside the window; everything else opens as a copy."""
 
 EMPTY = "No papers yet. Attach the first one: choose a file, drop it here, or paste it with Ctrl+V."

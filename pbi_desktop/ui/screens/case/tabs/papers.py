@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QVBoxLayout
 
+from pbi_desktop.domain.paper_pages import PaperPage
 from pbi_desktop.domain.papers import SOURCE_WORDS, TYPE_WORDS, PaperSource
 from pbi_desktop.services.papers_rows import CasePapers, LookedAt, PaperFile, PaperLine
 from pbi_desktop.ui.kit.days import short_day
@@ -31,12 +32,13 @@ from pbi_desktop.ui.kit.widgets.notices import EmptyState
 from pbi_desktop.ui.kit.widgets.table import Cell, Column, Table
 from pbi_desktop.ui.screens.case.panels.letter import LetterForm
 from pbi_desktop.ui.screens.case.panels.paper import PaperForm
+from pbi_desktop.ui.screens.case.papers.page_drawer import PageDrawer
 from pbi_desktop.ui.screens.case.papers.picture import PictureCard, decoded
 from pbi_desktop.ui.screens.case.papers.scans import ScansCard
 from pbi_desktop.ui.screens.case.papers.words import (
     EMPTY,
     OUTSIDE,
-    PICTURES,
+    SHOWN,
     ending_of,
     icon_of,
     size_words,
@@ -60,6 +62,7 @@ class PapersTab(TabPage):
     copy_wanted = Signal(object)  # PaperLine
     save_wanted = Signal(object, object)  # PaperLine, Path
     removal_wanted = Signal(object)  # PaperLine
+    not_shown = Signal(object)  # PageNotShown
 
     def __init__(
         self, privacy: Privacy, paper: PaperForm, letter: LetterForm, ask: AskWhere = ask_where
@@ -84,6 +87,8 @@ class PapersTab(TabPage):
         self.take_away = Button("Take it out of the case", Kind.SECONDARY, icon="x")
         self.outside = label(OUTSIDE, "support", tone="ink2", wrap=True)
         self.picture, self.scans = PictureCard(), ScansCard()
+        self.drawer = PageDrawer(self)
+        self._paper: PaperFile | None = None
         self.setAcceptDrops(True)
         self._lay_out()
         self._connect()
@@ -120,6 +125,9 @@ class PapersTab(TabPage):
         self.save_button.clicked.connect(self._save)
         self.take_away.clicked.connect(self._take_away)
         self.picture.closed.connect(self._land)
+        self.picture.page_wanted.connect(self._turn)
+        self.drawer.drawn.connect(self._show_page)
+        self.drawer.failed.connect(self.not_shown)
         self.scans.attach_wanted.connect(self._take_scan)
         self.scans.laid_out.connect(self._order)
         within = Qt.ShortcutContext.WidgetWithChildrenShortcut
@@ -208,6 +216,11 @@ class PapersTab(TabPage):
         """Return a picture; called away from the window, so it touches no widget."""
         return decoded(file)
 
+    def show_pages(self, file: PaperFile) -> None:
+        """Show the first page of a PDF as soon as it is drawn."""
+        self._paper = file
+        self.drawer.draw(file.body, 1)
+
     def bytes_of(self, picture: object) -> bytes:
         """Return a pasted picture as PNG; called away from the window."""
         return as_png(picture) if isinstance(picture, QImage) else b""
@@ -216,6 +229,8 @@ class PapersTab(TabPage):
         """Show a picture inside the window; False where there is none."""
         if not isinstance(picture, QImage):
             return False
+        self._paper = None
+        self.drawer.forget()
         self.picture.show_picture(self._privacy.detail(file.name), picture)
         order_tabs(self)
         return True
@@ -319,14 +334,25 @@ class PapersTab(TabPage):
         if self.picture.isVisible():
             self.picture.put_away()
 
+    def _turn(self, number: int) -> None:
+        if self._paper is not None:
+            self.drawer.draw(self._paper.body, number)
+
+    def _show_page(self, page: PaperPage, image: QImage) -> None:
+        if self._paper is not None and self.isVisible() and not self._privacy.hidden:
+            self.picture.show_page(self._privacy.detail(self._paper.name), page, image)
+            order_tabs(self)
+
     def _land(self) -> None:
+        self._paper = None
+        self.drawer.forget()
         if self.isVisible():
             self.table.setFocus()
 
     def _fit(self) -> None:
         line = self.table.current if self._found is not None and self._found.papers else None
         self._acts.setVisible(line is not None)
-        shows = line is not None and line.paper_type in PICTURES
+        shows = line is not None and line.paper_type in SHOWN
         self.copy_button.setVisible(shows)
         self.take_away.setVisible(line is not None and self._may_write)
         self.outside.setVisible(line is not None)
