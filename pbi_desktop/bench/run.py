@@ -10,6 +10,7 @@ from pbi_desktop.bench.case import case
 from pbi_desktop.bench.connections import connections
 from pbi_desktop.bench.front_door import front_door
 from pbi_desktop.bench.importing import importing
+from pbi_desktop.bench.network import network
 from pbi_desktop.bench.start_up import start_up
 from pbi_desktop.domain.errors import Invalid
 
@@ -20,8 +21,9 @@ _BENCHES = {
     "access": access,
     "front-door": front_door,
     "case": case,
+    "network": network,
 }
-MOST_ROUNDS = {"importing": 3, "connections": 5, "access": 5}
+MOST_ROUNDS = {"importing": 3, "connections": 5, "access": 5, "network": 3}
 """A round of 100,000 rows takes most of a minute: more of them tell nothing new."""
 
 

@@ -24,7 +24,7 @@ class Carrying:
 def households(graph: LargeGraph) -> Numbers:
     """Return for each household or person the row that stands for the home; -1 for others.
 
-    A person belongs to the first household, by rows, that they are tied to, else stands for themselves.
+    A person belongs to the first household, by rows, that they are tied to, else stands alone.
     """
     kind = graph.kind
     home = np.where(_is(kind, NodeKind.HOUSEHOLD, NodeKind.PERSON), np.arange(graph.size), -1)
