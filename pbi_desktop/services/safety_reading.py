@@ -209,6 +209,12 @@ def everyone_of(work: Work, people: Collection[PersonId]) -> set[UUID]:
     return linked | set(people)
 
 
+def live_pairs(work: Work) -> list[tuple[UUID, UUID]]:
+    """Return everybody who is kept apart from whom, as far as this worker may know."""
+    asked = select(KeptApart.subject_id, KeptApart.other_id).where(_still(london_day(work.now)))
+    return [(row[0], row[1]) for row in work.rows(asked)]
+
+
 def _live_pairs(work: Work, lead: Collection[UUID], today: date) -> list[KeptApart]:
     both = (KeptApart.subject_id.in_(lead), KeptApart.other_id.in_(lead))
     return list(work.all(select(KeptApart).where(*both, _still(today)).order_by(KeptApart.id)))

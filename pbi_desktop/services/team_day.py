@@ -25,6 +25,7 @@ from pbi_desktop.models import (
     SiteRoleHeld,
     Worker,
 )
+from pbi_desktop.services.apart_bookings import ApartBooking, read_apart_bookings
 from pbi_desktop.services.case_parts import days_late
 from pbi_desktop.services.covering import CoverLine, read_covers
 from pbi_desktop.services.outing_rows import OutingLine
@@ -91,6 +92,8 @@ class TeamDay:
     sites: tuple[tuple[SiteId, str], ...]
     """Every site that this worker leads."""
     concerns: tuple[ConcernLine, ...]
+    apart: tuple[ApartBooking, ...]
+    """What is booked in which two people could meet who are kept apart."""
     out: tuple[OutingLine, ...]
     unallocated: tuple[Unallocated, ...]
     covers: tuple[CoverLine, ...]
@@ -145,6 +148,7 @@ def _read(work: Work, at: tuple[SiteId, str], sites: tuple[tuple[SiteId, str], .
         site=name,
         sites=sites,
         concerns=read_concerns_waiting(work, site),
+        apart=read_apart_bookings(work, site),
         out=read_outings(work, site),
         unallocated=_unallocated(work, site),
         covers=covers,

@@ -29,6 +29,7 @@ _KINDS = frozenset(
     {
         *("actions", "caseload_limits", "case_team", "cases", "check_outs", "concerns", "covers"),
         *("feedback", "hand_overs", "referrals", "supervisions"),
+        *("appointments", "going_along", "kept_apart", "residences"),
     }
 )
 

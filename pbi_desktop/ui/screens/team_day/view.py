@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from pbi_desktop.domain.people_words import say_date
 from pbi_desktop.domain.times import london_day
+from pbi_desktop.services.apart_bookings import ApartBooking
 from pbi_desktop.services.covering import CoverLine
 from pbi_desktop.services.outing_rows import OutingLine
 from pbi_desktop.services.phases_rows import CheckDue
@@ -45,6 +46,7 @@ from pbi_desktop.ui.screens.team_day.words import (
     NOBODY,
     answer_state,
     away_days,
+    booked_words,
     due_back,
     heading,
     held,
@@ -52,6 +54,7 @@ from pbi_desktop.ui.screens.team_day.words import (
     state_of,
     strain,
     talked_over,
+    why_near,
 )
 
 _KEYS = (
@@ -112,6 +115,14 @@ class TeamDayScreen(QWidget):
                 Column("Who", lambda one: name(one.name), stretch=True),
                 Column("Where it is", lambda one: Cell(state_of(one), tone="danger")),
                 Column("Noticed by", lambda one: one.noticed_by),
+            ],
+        )
+        self.apart: Table[ApartBooking] = Table(
+            "Booked, and could meet whom they are kept apart from",
+            [
+                Column("Who", lambda one: name(one.person), stretch=True),
+                Column("Booked", lambda one: hide(booked_words(one)), stretch=True),
+                Column("Kept apart from", lambda one: Cell(name(one.other), why_near(one))),
             ],
         )
         self.loose: Table[Unallocated] = Table(
@@ -189,7 +200,9 @@ class TeamDayScreen(QWidget):
     def _lay_out(self) -> None:
         head = row(self._title, 0, self.sites)
         self.urgent = ListCard("Concerns", self.concerns)
-        self.urgent.set_look(accent="danger")
+        self.near = ListCard("Kept apart, and booked too near", self.apart)
+        for card in (self.urgent, self.near):
+            card.set_look(accent="danger")
         self.cards = {
             "loose": ListCard(
                 "Cases that nobody holds",
@@ -234,8 +247,8 @@ class TeamDayScreen(QWidget):
         )
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(page(*parts, self.urgent, self.columns, 0))
-        for hidden in (self.failure, self.urgent, self.columns):
+        box.addWidget(page(*parts, self.urgent, self.near, self.columns, 0))
+        for hidden in (self.failure, self.urgent, self.near, self.columns):
             hidden.hide()
 
     def _button(self, what: str, words: str, *, of_line: bool = False) -> Button:
@@ -252,7 +265,14 @@ class TeamDayScreen(QWidget):
 
     def _connect(self) -> None:
         self.sites.chosen.connect(self.site_wanted)
-        for table in (self.concerns, self.loose, self.late, self.checks, self.referrals):
+        for table in (
+            self.concerns,
+            self.apart,
+            self.loose,
+            self.late,
+            self.checks,
+            self.referrals,
+        ):
             table.opened.connect(lambda one: self.opened.emit(one.case_id))
         self.covers.opened.connect(lambda _one: self.begin("cover"))
         self.voices.opened.connect(self._open_voice)
@@ -276,7 +296,7 @@ class TeamDayScreen(QWidget):
 
     def land(self) -> None:
         """Stand on the first thing that presses; where nothing does, on what can be done."""
-        tables = (self.concerns, self.loose, self.covers, self.late, self.loads)
+        tables = (self.concerns, self.apart, self.loose, self.covers, self.late, self.loads)
         pressing = (one for one in tables if one.isVisible() and one.rows)
         buttons = (one for one in self.columns.findChildren(Button) if one.isVisible())
         first: QWidget = next(pressing, None) or next(buttons, self.sites)
@@ -316,7 +336,7 @@ class TeamDayScreen(QWidget):
         self._day = None
         self._presses.setText("")
         self.close_form()
-        for part in (self.urgent, self.columns, self.sites):
+        for part in (self.urgent, self.near, self.columns, self.sites):
             part.hide()
         self.failure.say(words, Tone.INFO)
         self.failure.show()
@@ -390,6 +410,8 @@ class TeamDayScreen(QWidget):
             return
         self.urgent.show_rows(day.concerns, "")
         self.urgent.setVisible(bool(day.concerns))
+        self.near.show_rows(day.apart, "")
+        self.near.setVisible(bool(day.apart))
         self.cards["loose"].show_rows(day.unallocated, "Every open case has a key worker.")
         self.cards["covers"].show_rows(day.covers, "Nobody is away in the next two weeks.")
         self.cards["late"].show_rows(day.late, "No promise is late.")

@@ -5,7 +5,9 @@ from datetime import datetime
 from pbi_desktop.domain.people_words import say_date
 from pbi_desktop.domain.safety import ConcernState
 from pbi_desktop.domain.team import FeedbackKind, FeedbackState
+from pbi_desktop.domain.time_words import say_time
 from pbi_desktop.domain.times import LONDON
+from pbi_desktop.services.apart_bookings import ApartBooking
 from pbi_desktop.services.covering import CoverLine
 from pbi_desktop.services.outing_rows import OutingLine
 from pbi_desktop.services.safety_rows import ConcernLine
@@ -28,6 +30,7 @@ def heading(day: TeamDay) -> str:
     unsent = sum(one.state is ConcernState.NOT_SENT for one in day.concerns)
     counts = (
         (unsent, "concern NOT YET SENT", "concerns NOT YET SENT"),
+        (len(day.apart), "booking too near", "bookings too near"),
         (len(day.unallocated), "case without a key worker", "cases without a key worker"),
         (day.uncovered, "colleague not covered", "colleagues not covered"),
         (len(day.late), "late promise", "late promises"),
@@ -35,6 +38,21 @@ def heading(day: TeamDay) -> str:
     )
     said = [f"{count:,} {one if count == 1 else more}" for count, one, more in counts if count]
     return " \N{MIDDLE DOT} ".join(said) or "Nothing presses today"
+
+
+def booked_words(line: ApartBooking) -> str:
+    """Return what is booked: day, time, where, with whom."""
+    at = line.at.astimezone(LONDON)
+    when = f"{say_date(at.date())}, {say_time(at.time())}"
+    return ", ".join(part for part in (when, line.what, line.place, line.worker) if part)
+
+
+def why_near(line: ApartBooking) -> str:
+    """Return why they could meet: both live there, or the other is booked near that time."""
+    if line.other_at is None:
+        return "both live there"
+    at = line.other_at.astimezone(LONDON)
+    return f"booked at {say_time(at.time())}, {line.other_worker}"
 
 
 def held(load: Load) -> str:

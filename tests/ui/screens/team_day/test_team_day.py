@@ -1,11 +1,16 @@
 """A lead sees what presses and puts it right without leaving the screen, by keys alone."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from pbi_desktop.domain.access import Basis, SiteRole
 from pbi_desktop.domain.actor import Actor
+from pbi_desktop.domain.ids import PersonId
+from pbi_desktop.domain.safety import KeptFrom
 from pbi_desktop.domain.team import FeedbackKind
 from pbi_desktop.services.desk import Desk
+from pbi_desktop.services.safety_rows import NewApart
+from pbi_desktop.services.visit_rows import NewVisit
 from pbi_desktop.ui.kit.widgets.choices import Choice, Pick
 from pbi_desktop.ui.kit.widgets.fields import Field
 from pbi_desktop.ui.screens.team_day.asking import Asking
@@ -125,6 +130,42 @@ def test_what_somebody_said_is_read_in_whole_and_covered_with_the_names(
     window.press("F8")
     for words in shown:
         assert words not in window.words
+
+
+def test_bookings_too_near_of_two_kept_apart_stand_before_everything_but_concerns(
+    file_world: World, shop: Desk, open_window: Opener
+) -> None:
+    leah, boss = file_world.worker("leah"), file_world.manager()
+    people = [file_world.person(name, "Bell") for name in ("Ann", "Carl")]
+    ann, carl = (file_world.case(team=[leah], subject=one) for one in people)
+    file_world.open(ann, boss)
+    pair = PersonId(ann.subject), PersonId(carl.subject)
+    shop.apart.keep(boss, ann.id, NewApart(*pair, KeptFrom.BOOKINGS, "He hurt her"))
+    window = open_window(boss)
+    assert not window.team.near.isVisible()
+    at = file_world.clock() + timedelta(days=1)
+    for case in (ann, carl):
+        shop.visits.book(leah, case.id, NewVisit("Review", at, "The Clinic"))
+    window.press("F5")
+    assert "2 bookings too near" in window.words
+    assert [one.other for one in window.team.apart.rows] == ["Carl Bell", "Ann Bell"]
+    assert unnamed(window.team) == []
+    window.team.apart.setFocus()
+    window.press("F8")
+    assert not any("Bell" in line for line in rows_of(window))
+    window.press("F8")
+    window.team.apart.selectRow(0)
+    window.press("Enter")
+    assert window.shell.address == f"case/{ann.id}/now"
+
+
+def rows_of(window: TeamWindow) -> list[str]:
+    model = window.team.apart.model()
+    return [
+        str(model.data(model.index(row, column)))
+        for row in range(model.rowCount())
+        for column in range(model.columnCount())
+    ]
 
 
 def test_who_leads_no_site_is_told_so_and_shown_nothing(
