@@ -22,6 +22,7 @@ from pbi_desktop.domain.gains import NOTHING, Evidence, GainCategory, GainNature
 from pbi_desktop.domain.groups import Freshness
 from pbi_desktop.domain.ids import CaseId, GroupId, PersonId, WorkerId
 from pbi_desktop.domain.money import Frequency, Pence
+from pbi_desktop.domain.people_words import say_date
 from pbi_desktop.domain.phases import Phase
 from pbi_desktop.domain.referrals import Move
 from pbi_desktop.domain.stages import LifeDomain, RatingKind, Stage
@@ -269,6 +270,12 @@ class CaseBefore:
     case_id: CaseId
     reference: str
     closed_on: date | None
+
+    @property
+    def said(self) -> str:
+        """Which case it is, in words: "case F97Z4V, closed 3 May 2025"."""
+        closed = f", closed {say_date(self.closed_on)}" if self.closed_on else ""
+        return f"case {self.reference}{closed}"
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from pbi_desktop.domain.casework import Marking
-from pbi_desktop.domain.people_words import say_date
 from pbi_desktop.domain.times import london_day
 from pbi_desktop.services.case_rows import CaseBefore, StoryEntry
 from pbi_desktop.ui.screens.case.day_words import in_sentence, short_instant
@@ -108,12 +107,7 @@ def story_line(
 
 def earlier_words(before: Sequence[CaseBefore]) -> str:
     """Return which cases there were before, as they stand after "Also what was before:"."""
-    return ", ".join(
-        f"case {one.reference}, closed {say_date(one.closed_on)}"
-        if one.closed_on
-        else f"case {one.reference}"
-        for one in before
-    )
+    return ", ".join(one.said for one in before)
 
 
 def place_of(entry: StoryEntry) -> tuple[str, str]:

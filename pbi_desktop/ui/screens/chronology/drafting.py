@@ -1,6 +1,6 @@
 """The form that drafts a chronology: called what, for whom, of which days, from which entries."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy
 
 from pbi_desktop.domain.chronology import SORT_LABELS, Period, Sort
 from pbi_desktop.domain.people_words import Lean
+from pbi_desktop.services.case_rows import CaseBefore
 from pbi_desktop.services.chronology_rows import ChronologyWish
 from pbi_desktop.ui.kit.days import day_reader
 from pbi_desktop.ui.kit.ports import Tone
@@ -18,6 +19,7 @@ from pbi_desktop.ui.kit.widgets.fields import DateField, Field, LineField
 from pbi_desktop.ui.kit.widgets.labels import label
 from pbi_desktop.ui.kit.widgets.layouts import Columns, Flow, column, panel, row
 from pbi_desktop.ui.kit.widgets.notices import Notice
+from pbi_desktop.ui.screens.chronology.words import before_words
 
 
 class DraftForm(Card):
@@ -33,6 +35,8 @@ class DraftForm(Card):
         self.whom = LineField("For which meeting or court", placeholder="Review of 3 December")
         self.first: DateField[date] = DateField("From which day", reader, placeholder="1 mar 2026")
         self.last: DateField[date] = DateField("To which day", reader, placeholder="today")
+        self.earlier = Check("Also what was before:")
+        self._which = label("", "support", wrap=True)
         self.sorts = {sort: Check(words) for sort, words in SORT_LABELS.items()}
         self.problem = Notice("", Tone.WARN)
         self.go = Button("Draft it", Kind.PRIMARY, icon="list", key="Ctrl Enter")
@@ -51,6 +55,11 @@ class DraftForm(Card):
         self.add(columns)
         self.add(label(open_ends, "support", wrap=True))
         self.add(column(label("Which entries", "field"), panel(flow), spacing=6))
+        joined = Flow(gap=6)
+        joined.addWidget(self.earlier)
+        joined.addWidget(self._which)
+        self._joined = panel(joined)
+        self.add(self._joined)
         self.add(self.problem)
         self.add(row(self.go, 0))
         self.go.clicked.connect(self.ask)
@@ -64,8 +73,16 @@ class DraftForm(Card):
         """Read days as of this one."""
         self._today = today
 
+    def offer_before(self, before: Sequence[CaseBefore]) -> None:
+        """Offer to take up the cases before this one, where there are any."""
+        words = before_words(before)
+        self._which.setText(f"{words}. It is opened for it, which is logged." if words else "")
+        self.earlier.setAccessibleName(f"Also what was before: {words}")
+        self._joined.setVisible(bool(before))
+
     def begin(self) -> None:
         """Start anew."""
+        self.earlier.setChecked(False)
         for field in self._fields().values():
             field.set_text("")
         for box in self.sorts.values():
@@ -105,5 +122,11 @@ class DraftForm(Card):
         if not problems:
             period = Period(self.first.value, self.last.value)
             self.wanted.emit(
-                ChronologyWish(self.title.text(), self.whom.text(), period, frozenset[Sort](sorts))
+                ChronologyWish(
+                    self.title.text(),
+                    self.whom.text(),
+                    period,
+                    frozenset[Sort](sorts),
+                    earlier=self.earlier.isChecked(),
+                )
             )

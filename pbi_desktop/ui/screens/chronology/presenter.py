@@ -14,7 +14,13 @@ from pbi_desktop.domain.errors import Invalid, NotFound, StaleRecord
 from pbi_desktop.domain.ids import CaseId, CommandId
 from pbi_desktop.domain.times import london_day
 from pbi_desktop.domain.wording import explain
-from pbi_desktop.services.chronology_rows import ChronologyList, ChronologyPage, ChronologyWish
+from pbi_desktop.services.chronology_rows import (
+    ChronologyLineRow,
+    ChronologyList,
+    ChronologyPage,
+    ChronologyWish,
+    NewLine,
+)
 from pbi_desktop.services.desk import Desk
 from pbi_desktop.services.whole_files import is_written
 from pbi_desktop.ui.kit.ports import Navigator, Tasks, Tone
@@ -30,7 +36,7 @@ from pbi_desktop.ui.screens.chronology.words import (
 if TYPE_CHECKING:  # it loads what makes reports, which only a print needs
     from pbi_desktop.services.reports import AgencyChoice, Made
 
-_DRAFT = "chronology.line"
+_DRAFT, _ADDED = "chronology.line", "chronology.added"
 
 
 class ChronologyView(Protocol):
@@ -46,16 +52,25 @@ class ChronologyView(Protocol):
     def show_list(self, listed: ChronologyList, today: date) -> None:
         """Show the chronologies of a case, and the form for another."""
 
-    def show_page(self, page: ChronologyPage) -> None:
+    def show_page(self, page: ChronologyPage, today: date) -> None:
         """Show one chronology with its lines."""
 
     def offer_agencies(self, agencies: "tuple[AgencyChoice, ...]") -> None:
         """Offer these agencies as recipients."""
 
-    def restore(self, line: UUID, words: str, significance: str) -> None:
+    def restore(self, line: UUID, typed: Mapping[str, str]) -> None:
         """Put back what was typed of a line before."""
 
-    def show_problems(self, problems: Mapping[str, str]) -> None:
+    def restore_added(self, typed: Mapping[str, str]) -> None:
+        """Put back what was typed of a line that is to be added."""
+
+    def choose(self, line: UUID) -> None:
+        """Have this line chosen when the lines are shown next."""
+
+    def added(self, line: UUID | None) -> None:
+        """Close the form: the line is kept, and will be chosen."""
+
+    def show_problems(self, problems: Mapping[str, str], *, of_added: bool = False) -> None:
         """Say at the fields what to mend."""
 
     def show_said(self, words: str, tone: Tone) -> None:
@@ -72,6 +87,7 @@ class ChronologyPresenter:
         self._tasks, self._navigator = tasks, navigator
         self._case: CaseId | None = None
         self._open: UUID | None = None
+        self._sought: UUID | None = None
         tasks.on_changed(self._on_changed)
 
     def show_address(self, parts: Sequence[str]) -> None:
@@ -80,6 +96,7 @@ class ChronologyPresenter:
         case = ids[0] if ids else None
         self._case = CaseId(case) if case else None
         self._open = ids[1] if len(ids) > 1 else None
+        self._sought = None
         self._view.begin()
         if self._case is None:
             self._view.show_said(NOWHERE, Tone.WARN)
@@ -109,15 +126,40 @@ class ChronologyPresenter:
             self._refused,
         )
 
-    def keep_line(self, line: UUID, seen: int, words: str, significance: str) -> None:
-        """Keep what a line says and why it matters."""
+    def keep_line(
+        self, line: ChronologyLineRow, typed: Mapping[str, str], day: date | None
+    ) -> None:
+        """Keep what a line says and why it matters; of one added by hand, whose word and when."""
+        service, seen = self._desk.chronologies, (self._actor, line.id, line.version)
+        words, why = typed["words"], typed["significance"]
+        if line.by_hand:
+            change = partial(service.change_added, *seen, day, words, typed["source"], why)
+        else:
+            change = partial(service.change_line, *seen, words, why)
+        self._tasks.command(change, partial(self._line_kept, line.id), self._refused)
+
+    def add_line(self, new: NewLine) -> None:
+        """Add a line by hand."""
+        case, chronology = self._case, self._open
+        if case is None or chronology is None:
+            return
         self._tasks.command(
-            lambda: self._desk.chronologies.change_line(
-                self._actor, line, seen, words, significance
-            ),
-            partial(self._line_kept, line),
+            lambda: self._desk.chronologies.add_line(self._actor, case, chronology, new),
+            partial(self._line_added, chronology),
+            self._add_refused,
+        )
+
+    def remove_line(self, line: UUID, seen: int) -> None:
+        """Take away a line that was added by hand."""
+        self._tasks.command(
+            lambda: self._desk.chronologies.remove_line(self._actor, line, seen),
+            self._offer_undo,
             self._refused,
         )
+
+    def open_earlier(self) -> None:
+        """Open the cases before this one, and show the lines from them."""
+        self._load(earlier=True)
 
     def leave_out(self, line: UUID, seen: int, out: bool) -> None:
         """Leave a line out of what is printed, or take it in again."""
@@ -127,13 +169,19 @@ class ChronologyPresenter:
             self._refused,
         )
 
-    def typed(self, line: UUID, words: str, significance: str) -> None:
+    def typed(self, line: UUID, typed: Mapping[str, str]) -> None:
         """Keep what is typed of a line so far."""
+        self._keep_draft(_DRAFT, line, typed)
+
+    def typed_added(self, chronology: UUID, typed: Mapping[str, str]) -> None:
+        """Keep what is typed so far of a line that is to be added."""
+        self._keep_draft(_ADDED, chronology, typed)
+
+    def _keep_draft(self, form: str, record: UUID, typed: Mapping[str, str]) -> None:
         saved: list[datetime] = []
 
         def work() -> Changes:
-            text = pack(words, significance)
-            saved.append(self._desk.drafts.keep(self._actor, _DRAFT, line, text))
+            saved.append(self._desk.drafts.keep(self._actor, form, record, pack(typed)))
             return Changes()
 
         self._tasks.command(
@@ -171,7 +219,7 @@ class ChronologyPresenter:
 
     # Within
 
-    def _load(self) -> None:
+    def _load(self, *, earlier: bool = False) -> None:
         case, chronology = self._case, self._open
         if case is None:
             return
@@ -185,8 +233,8 @@ class ChronologyPresenter:
             )
             return
         self._tasks.query(
-            lambda: service.open(self._actor, case, chronology),
-            self._view.show_page,
+            lambda: service.open(self._actor, case, chronology, earlier=earlier),
+            lambda page: self._show_page(page, today),
             self._failed,
             key="chronology",
         )
@@ -197,18 +245,46 @@ class ChronologyPresenter:
             key="chronology agencies",
         )
 
+    def _show_page(self, page: ChronologyPage, today: date) -> None:
+        self._view.show_page(page, today)
+        if self._sought == page.id:
+            return
+        self._sought = page.id
+        self._tasks.query(
+            lambda: self._desk.drafts.find(self._actor, _ADDED, page.id),
+            self._found_added,
+            key="chronology added",
+        )
+
+    def _found_added(self, text: str) -> None:
+        typed = unpack(text)
+        if typed:
+            self._view.restore_added(typed)
+
     def _drafted(self, changes: Changes) -> None:
         self._offer_undo(changes)
         if changes.made is not None:
             self.open(changes.made)
 
     def _line_kept(self, line: UUID, changes: Changes) -> None:
+        self._drop_draft(_DRAFT, line)
+        self._offer_undo(changes)
+        if changes.made is not None:  # another line may have taken its place
+            self._view.choose(changes.made)
+            self._load()
+
+    def _line_added(self, chronology: UUID, changes: Changes) -> None:
+        self._drop_draft(_ADDED, chronology)
+        self._view.added(changes.made)
+        self._offer_undo(changes)
+        self._load()
+
+    def _drop_draft(self, form: str, record: UUID) -> None:
         def work() -> Changes:
-            self._desk.drafts.drop(self._actor, _DRAFT, line)
+            self._desk.drafts.drop(self._actor, form, record)
             return Changes()
 
         self._tasks.command(work)
-        self._offer_undo(changes)
 
     def _offer_undo(self, changes: Changes) -> None:
         self._navigator.saved(self._desk.clock())
@@ -225,7 +301,7 @@ class ChronologyPresenter:
     def _found(self, line: UUID, text: str) -> None:
         typed = unpack(text)
         if typed is not None:
-            self._view.restore(line, *typed)
+            self._view.restore(line, typed)
 
     def _write(self, place: Path, made: "Made", whom: str) -> None:
         """Write the file away from the window, which a slow drive must not hold up."""
@@ -244,6 +320,12 @@ class ChronologyPresenter:
         self._view.show_said(explain(error), Tone.WARN)
         if isinstance(error, StaleRecord):
             self._load()
+
+    def _add_refused(self, error: BaseException) -> None:
+        if isinstance(error, Invalid):
+            self._view.show_problems(error.fields, of_added=True)
+        else:
+            self._view.show_problems({"": explain(error)}, of_added=True)
 
     def _failed(self, error: BaseException) -> None:
         missing = GONE if self._open else NOWHERE

@@ -23,6 +23,10 @@ def make_chronology(
     view.line_chosen.connect(presenter.line_chosen)
     view.editor.keep_wanted.connect(presenter.keep_line)
     view.editor.out_wanted.connect(presenter.leave_out)
+    view.editor.remove_wanted.connect(presenter.remove_line)
     view.editor.typed.connect(presenter.typed)
+    view.adding.wanted.connect(presenter.add_line)
+    view.adding.typed.connect(presenter.typed_added)
+    view.earlier_wanted.connect(presenter.open_earlier)
     view.print_wanted.connect(presenter.print)
     return view

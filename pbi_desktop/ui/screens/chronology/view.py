@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
@@ -25,23 +25,27 @@ from pbi_desktop.ui.kit.widgets.buttons import Button, Kind
 from pbi_desktop.ui.kit.widgets.cards import Card
 from pbi_desktop.ui.kit.widgets.choices import Pick
 from pbi_desktop.ui.kit.widgets.labels import Words, label
-from pbi_desktop.ui.kit.widgets.layouts import Columns, column, page, panel, row
+from pbi_desktop.ui.kit.widgets.layouts import Columns, Flow, column, page, panel, row
 from pbi_desktop.ui.kit.widgets.notices import EmptyState, Notice
 from pbi_desktop.ui.kit.widgets.table import Cell, Column, Table
+from pbi_desktop.ui.screens.chronology.adding import AddForm
 from pbi_desktop.ui.screens.chronology.drafting import DraftForm
 from pbi_desktop.ui.screens.chronology.lines import LineEditor
 from pbi_desktop.ui.screens.chronology.words import (
+    CLOSED,
     MARK_ICONS,
     MARKS,
     NO_LINES,
     NONE_TO_SEE,
     NONE_YET,
     OURSELVES,
+    before_words,
     day_of,
     file_name,
     say_kept,
     say_page,
     state_of,
+    tone_of,
 )
 
 if TYPE_CHECKING:
@@ -67,6 +71,7 @@ class ChronologyScreen(QWidget):
     back_wanted = Signal()
     line_chosen = Signal(object)  # UUID
     print_wanted = Signal(str, object, object)  # agency, Purpose, Path
+    earlier_wanted = Signal()
 
     def __init__(self, privacy: Privacy, ask: AskWhere = ask_where) -> None:
         super().__init__()
@@ -75,10 +80,14 @@ class ChronologyScreen(QWidget):
         self._listed: ChronologyList | None = None
         self._page: ChronologyPage | None = None
         self._chosen: UUID | None = None
+        self._today = date.min
         self.title, self.about = label("Chronology", "page", wrap=True), _wrapped("support")
         self.said = Notice("", Tone.INFO)
         self.back = Button("Back to the story", Kind.QUIET, icon="arrow-left", key="Esc")
-        self.form, self.editor = DraftForm(), LineEditor(privacy)
+        self.form, self.editor, self.adding = DraftForm(), LineEditor(privacy), AddForm()
+        self.add_button = Button("Add a line by hand", Kind.SECONDARY, icon="plus")
+        self.closed = _wrapped("support")
+        self.open_closed = Button("Open what was before", Kind.SECONDARY, icon="lock-open")
         self.kept: Table[ChronologyChoice] = Table("Kept with this case", _kept_columns())
         self.lines: Table[ChronologyLineRow] = Table("The lines, by day", self._line_columns())
         self.empty = EmptyState(NONE_YET)
@@ -99,7 +108,7 @@ class ChronologyScreen(QWidget):
             Column("Sort", lambda one: Cell(MARKS[one.marking], icon=MARK_ICONS[one.marking])),
             Column("Who says so", lambda one: hide(_short(one.source.split(",")[0]))),
             Column("Why it matters", lambda one: hide(_short(one.significance))),
-            Column("Left out or changed", lambda one: Cell(state_of(one), tone="warn")),
+            Column("To note", lambda one: Cell(state_of(one), tone=tone_of(one))),
         ]
 
     def _lay_out(self) -> None:
@@ -108,6 +117,11 @@ class ChronologyScreen(QWidget):
         for part in (self.kept, self.empty):
             self._list_card.add(part)
         self._lines_card.add(self.lines)
+        self._lines_card.add(self.closed)
+        below = Flow()
+        for button in (self.add_button, self.open_closed):
+            below.addWidget(button)
+        self._lines_card.add(panel(below))
         for pick in (self.agency, self.purpose):
             pick.setMinimumContentsLength(16)
             pick.setSizeAdjustPolicy(
@@ -120,19 +134,19 @@ class ChronologyScreen(QWidget):
         self._print_card.add(row(self.save, 0))
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(
-            page(
-                self.title,
-                self.about,
-                row(self.back, 0),
-                self.said,
-                self.form,
-                self._list_card,
-                self._lines_card,
-                self.editor,
-                self._print_card,
-            )
+        self._area = page(
+            self.title,
+            self.about,
+            row(self.back, 0),
+            self.said,
+            self.form,
+            self._list_card,
+            self._lines_card,
+            self.adding,
+            self.editor,
+            self._print_card,
         )
+        box.addWidget(self._area)
 
     def _connect(self) -> None:
         within = Qt.ShortcutContext.WidgetWithChildrenShortcut
@@ -147,6 +161,9 @@ class ChronologyScreen(QWidget):
         self.kept.opened.connect(self._open)
         self.lines.chosen.connect(self._choose)
         self.lines.opened.connect(self._edit)
+        self.add_button.clicked.connect(self.begin_adding)
+        self.adding.closed.connect(self._stop_adding)
+        self.open_closed.clicked.connect(self.earlier_wanted)
         self.agency.chosen.connect(self._fit_print)
         self.save.clicked.connect(self._ask_place)
         self._privacy.changed.connect(self._show_again)
@@ -185,7 +202,11 @@ class ChronologyScreen(QWidget):
         self.said.hide()
         self.form.begin()
         self.editor.forget()
-        for part in (self.form, self._list_card, *self._page_parts(), self.about):
+        self.adding.leave()
+        for part in (
+            self.form, self._list_card, self._lines_card, self.adding, *self._page_parts(),
+            self.about,
+        ):  # fmt: skip
             part.hide()
 
     def show_list(self, listed: ChronologyList, today: date) -> None:
@@ -193,6 +214,7 @@ class ChronologyScreen(QWidget):
         first = self._listed is None
         self._listed = listed
         self.form.know(today)
+        self.form.offer_before(listed.before)
         self._name(listed.name, listed.reference)
         self.back.say("Back to the story")
         self.form.setVisible(listed.may_write)
@@ -204,19 +226,27 @@ class ChronologyScreen(QWidget):
         if first and self.isVisible():
             self.land()
 
-    def show_page(self, page: ChronologyPage) -> None:
+    def show_page(self, page: ChronologyPage, today: date) -> None:
         """Show one chronology with its lines; the line that is chosen stays so."""
         first = self._page is None
-        self._page = page
+        self._page, self._today = page, today
+        self.editor.know(today)
+        self.adding.enter(page.id, today)
         self._name(page.name, page.reference, page.title)
         self.back.say("Back to the list")
         self.about.setText(say_page(page) if page.lines else NO_LINES)
         self.about.show()
-        rows = list(page.lines)
+        rows, chosen = list(page.lines), self._chosen  # which showing them may change
         self.lines.show_rows(rows)
-        at = next((at for at, one in enumerate(rows) if one.id == self._chosen), 0)
-        for part in self._page_parts():
+        at = next((at for at, one in enumerate(rows) if one.id == chosen), 0)
+        for part in (self.lines, *self._page_parts()):
             part.setVisible(bool(rows))
+        self._lines_card.show()
+        self._show_closed(page)
+        hidden = self._privacy.hidden
+        self.add_button.setVisible(page.may_write and not hidden and self.adding.isHidden())
+        if hidden:
+            self.adding.hide()
         if rows:
             self.lines.selectRow(at)
             self._choose(rows[at])
@@ -231,13 +261,40 @@ class ChronologyScreen(QWidget):
         self.agency.choose(chosen)
         self._fit_print("")
 
-    def restore(self, line: UUID, words: str, significance: str) -> None:
+    def restore(self, line: UUID, typed: Mapping[str, str]) -> None:
         """Put back what was typed of a line before."""
-        self.editor.restore(line, words, significance)
+        self.editor.restore(line, typed)
 
-    def show_problems(self, problems: Mapping[str, str]) -> None:
+    def restore_added(self, typed: Mapping[str, str]) -> None:
+        """Put back what was typed of a line that is to be added."""
+        if self._page is not None and self._page.may_write and self.adding.isHidden():
+            self.adding.restore(typed)
+
+    def choose(self, line: UUID) -> None:
+        """Have this line chosen when the lines are shown next."""
+        self._chosen = line
+
+    def added(self, line: UUID | None) -> None:
+        """Close the form: the line is kept, and will be chosen."""
+        self._chosen = line
+        self.adding.begin()
+        self._stop_adding()
+
+    def begin_adding(self) -> None:
+        """Ask for a line that stands in no record."""
+        self.add_button.hide()
+        self.adding.show()
+        self.adding.day.setFocus(Qt.FocusReason.OtherFocusReason)
+        QTimer.singleShot(0, self, self._reveal_adding)  # once it has its place
+
+    def _reveal_adding(self) -> None:
+        self._area.ensureWidgetVisible(self.adding.day, 0, self._area.height() // 2)
+
+    def show_problems(self, problems: Mapping[str, str], *, of_added: bool = False) -> None:
         """Say at the fields what to mend."""
-        if self._page is None:
+        if of_added:
+            self.adding.show_problems(problems)
+        elif self._page is None:
             self.form.show_problems(problems)
         else:
             self.editor.show_problems(problems)
@@ -251,7 +308,20 @@ class ChronologyScreen(QWidget):
     # Within
 
     def _page_parts(self) -> tuple[QWidget, ...]:
-        return self._lines_card, self.editor, self._print_card
+        return self.editor, self._print_card
+
+    def _show_closed(self, page: ChronologyPage) -> None:
+        words = before_words(page.closed)
+        self.closed.setText(f"Before this one: {words}. {CLOSED}" if words else "")
+        for part in (self.closed, self.open_closed):
+            part.setVisible(bool(words))
+
+    def _stop_adding(self) -> None:
+        self.adding.flush()
+        self.adding.hide()
+        self.add_button.setVisible(self._page is not None and self._page.may_write)
+        if self.add_button.isVisible():
+            self.add_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _name(self, name: str, reference: str, title: str = "") -> None:
         head = title or "Chronology"
@@ -275,7 +345,10 @@ class ChronologyScreen(QWidget):
             self.open_wanted.emit(one.id)
 
     def _keep(self) -> None:
-        if self._page is not None:
+        focused = self.focusWidget()
+        if focused is not None and self.adding.isAncestorOf(focused):
+            self.adding.ask()
+        elif self._page is not None:
             self.editor.ask()
         elif self.form.isVisible():
             self.form.ask()
@@ -283,7 +356,9 @@ class ChronologyScreen(QWidget):
     def _leave(self) -> None:
         """Go back one step: from a line to the lines, then to where it came from."""
         focused = self.focusWidget()
-        if focused is not None and self.editor.isAncestorOf(focused):
+        if focused is not None and self.adding.isAncestorOf(focused):
+            self._stop_adding()
+        elif focused is not None and self.editor.isAncestorOf(focused):
             self.lines.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.back_wanted.emit()
@@ -308,7 +383,7 @@ class ChronologyScreen(QWidget):
     def _show_again(self) -> None:
         """Show the same as names may be shown now."""
         if self._page is not None:
-            self.show_page(self._page)
+            self.show_page(self._page, self._today)
         elif self._listed is not None:
             self._name(self._listed.name, self._listed.reference)
 

@@ -1,11 +1,14 @@
 """What the chronology screen says. No Qt."""
 
 import json
+from collections.abc import Mapping, Sequence
 
+from pbi_desktop.domain.access import Category
 from pbi_desktop.domain.casework import Marking
 from pbi_desktop.domain.chronology import Period
 from pbi_desktop.domain.people_words import say_date
 from pbi_desktop.domain.times import london_day
+from pbi_desktop.services.case_rows import CaseBefore
 from pbi_desktop.services.chronology_rows import (
     ChronologyChoice,
     ChronologyLineRow,
@@ -26,6 +29,24 @@ NOT_WRITTEN = (
     "Choose another folder, and save it again."
 )
 STAYS = "The source, the day and the sort of statement stay as the entry has them."
+LIKE = "1 mar 2026"
+NO_DAY = f"Say the day, like {LIKE}."
+ADDED_SAYS = (
+    "For what stands in no record of the case: a date from a paper, what another service says. It "
+    "is printed with your name as who added it."
+)
+CLOSED = "Lines from it show once it is open. Opening it is logged, as every opening is."
+ABOUT = {
+    Category.CORE: "Case progress",
+    Category.FINANCE: "Money",
+    Category.HOUSING: "Home",
+    Category.HEALTH: "Health",
+    Category.CHILD: "Children",
+    Category.SAFEGUARDING: "Safety",
+    Category.SUBSTANCE_USE: "Drink and drugs",
+    Category.OFFENDING: "Crime",
+}
+"""Who may see a line, and which agency may get it, hang on what it is about."""
 MARKS = {
     Marking.FACT: "Fact",
     Marking.NOT_MARKED: "Not marked",
@@ -48,9 +69,23 @@ def day_of(line: ChronologyLineRow) -> str:
 
 def state_of(line: ChronologyLineRow) -> str:
     """Return whether a line is printed, and what to look at."""
-    if line.left_out:
-        return "Left out"
-    return "Entry corrected since" if line.corrected_since else ""
+    said = (
+        "Left out" if line.left_out else "",
+        "Entry corrected since" if line.corrected_since else "",
+        f"Added by {line.added_by}" if line.by_hand else "",
+        f"Case {line.reference}" if line.reference else "",
+    )
+    return ". ".join(one for one in said if one)
+
+
+def tone_of(line: ChronologyLineRow) -> str:
+    """Return how loud that is said: what to look at stands out."""
+    return "warn" if line.left_out or line.corrected_since else "ink2"
+
+
+def before_words(before: Sequence[CaseBefore]) -> str:
+    """Return which cases there were before this one."""
+    return ", ".join(one.said for one in before)
 
 
 def say_theirs(line: ChronologyLineRow) -> str:
@@ -94,12 +129,12 @@ def file_name(reference: str) -> str:
     return f"chronology-{reference}.pdf"
 
 
-def pack(words: str, significance: str) -> str:
+def pack(typed: Mapping[str, str]) -> str:
     """Return what is typed of a line as one text."""
-    return json.dumps({"words": words, "significance": significance}, ensure_ascii=False)
+    return json.dumps(dict(typed), ensure_ascii=False)
 
 
-def unpack(text: str) -> tuple[str, str] | None:
+def unpack(text: str) -> dict[str, str] | None:
     """Return what was typed of a line; None where there is no draft."""
     try:
         read = json.loads(text) if text else None
@@ -107,4 +142,4 @@ def unpack(text: str) -> tuple[str, str] | None:
         return None
     if not isinstance(read, dict):
         return None
-    return str(read.get("words", "")), str(read.get("significance", ""))
+    return {str(name): str(said) for name, said in read.items()}

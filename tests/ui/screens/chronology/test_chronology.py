@@ -1,7 +1,7 @@
 """A chronology from the story to the saved file, by keys; typed words outlive leaving them."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,7 +12,10 @@ from pytestqt.qtbot import QtBot
 from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.casework import Marking
 from pbi_desktop.domain.chronology import Sort
-from pbi_desktop.services.chronology_rows import ChronologyWish
+from pbi_desktop.domain.phases import Phase
+from pbi_desktop.domain.times import london_day
+from pbi_desktop.models import Case
+from pbi_desktop.services.chronology_rows import ChronologyWish, NewLine
 from pbi_desktop.services.desk import Desk
 from pbi_desktop.ui.screens.case.screen import make_case
 from pbi_desktop.ui.screens.chronology.screen import make_chronology
@@ -200,3 +203,110 @@ def test_what_another_makes_of_the_line_that_is_edited_is_shown_beside_it(
     window.settle()
     editor.take_theirs.click()
     assert editor.words.text() == "Theirs again."
+
+
+def test_a_line_is_added_by_hand_and_what_is_typed_of_it_is_kept_as_a_draft(
+    window: ChronologyWindow, desk: Desk, leah: Actor, case: CaseMade
+) -> None:
+    made = desk.chronologies.draft(leah, case.id, ChronologyWish("Repairs", "County Court")).made
+    window.open(f"chronology/{case.id}/{made}")
+    screen, form = window.screen, window.screen.adding
+    assert form.isHidden()
+    screen.add_button.click()
+    assert form.day.editor.hasFocus()
+    type_words("nonsense")
+    window.press("Ctrl+Enter")
+    assert form.day.problem
+    form.day.set_text("2 mar 2026")
+    window.press("Ctrl+Enter")
+    window.settle()
+    assert form.words.problem
+    form.words.editor.setFocus()
+    type_words("A letter came.")
+    window.press("Esc")
+    assert form.isHidden()
+    window.settle()
+    window.shell.go(f"chronology/{case.id}")
+    window.settle()
+    window.shell.go(f"chronology/{case.id}/{made}")
+    window.settle()
+    screen.add_button.click()
+    assert form.words.text() == "A letter came.", "what is typed is kept as a draft"
+    assert form.day.text() == "2 mar 2026"
+    form.source.editor.setFocus()
+    type_words("School report")
+    window.settle()
+    assert (unnamed(screen), clipped(screen)) == ([], [])
+    window.press("Ctrl+Enter")
+    window.settle()
+    assert form.isHidden()
+    (line,) = [one for one in screen.lines.rows if one.by_hand]
+    assert screen.editor.line == line, "it is the one that is chosen"
+    assert "Added by Leah." in window.words
+
+
+def test_a_line_added_by_hand_is_edited_removed_and_brought_back_by_keys(
+    window: ChronologyWindow, desk: Desk, leah: Actor, case: CaseMade
+) -> None:
+    made = desk.chronologies.draft(leah, case.id, ChronologyWish("Repairs", "County Court")).made
+    assert made is not None
+    new = NewLine(date(2026, 3, 2), "A letter came.", "School report")
+    desk.chronologies.add_line(leah, case.id, made, new)
+    window.open(f"chronology/{case.id}/{made}")
+    screen = window.screen
+    screen.lines.selectRow(0)
+    assert screen.editor.day.text() == "2 March 2026"
+    screen.editor.day.set_text("9 mar 2026")
+    screen.editor.words.editor.setFocus()
+    window.press("Ctrl+Enter")
+    window.settle()
+    (line,) = [one for one in desk.chronologies.open(leah, case.id, made).lines if one.by_hand]
+    assert (london_day(line.at), line.words) == (date(2026, 3, 9), "A letter came.")
+    assert screen.editor.line == line
+    screen.editor.remove.click()
+    window.settle()
+    assert not [one for one in screen.lines.rows if one.by_hand]
+    assert "Line removed" in window.shell.undo_bar.text
+    window.press("Ctrl+Z")
+    window.settle()
+    assert [one.words for one in screen.lines.rows if one.by_hand] == ["A letter came."]
+    screen.lines.selectRow(1)
+    assert not screen.editor.remove.isVisible()
+    assert not screen.editor.day.isVisible()
+    window.privacy.hide(True)
+    assert "A letter came." not in window.words
+    assert not screen.add_button.isVisible()
+
+
+def test_what_was_before_is_taken_up_when_asked_for_and_opened_again_by_a_button(
+    window: ChronologyWindow, world: World, desk: Desk, leah: Actor, case: CaseMade
+) -> None:
+    ended = {"phase": Phase.CLOSED, "closed_on": date(2026, 11, 20)}
+    world.change_fact(Case, case.id, **ended)
+    again = desk.phases.reopen(leah, case.id, "The boiler is off again.").made
+    window.open(f"chronology/{again}")
+    screen = window.screen
+    assert "case K7QX9B, closed 20 November 2026" in window.words
+    screen.form.title.set_text("Repairs")
+    screen.form.whom.set_text("County Court")
+    screen.form.earlier.setChecked(True)
+    screen.form.title.setFocus()
+    window.press("Ctrl+Enter")
+    window.settle()
+    bodies = [one.words for one in screen.lines.rows]
+    assert "The boiler is off." in bodies
+    assert not screen.open_closed.isVisible()
+    screen.lines.selectRow(0)
+    assert "Case K7QX9B." in window.words
+
+    world.clock.forward(hours=13)
+    address = window.shell.address
+    window.shell.go(f"chronology/{again}")
+    window.settle()
+    window.shell.go(address)
+    window.settle()
+    assert "The boiler is off." not in [one.words for one in screen.lines.rows]
+    screen.open_closed.click()
+    window.settle()
+    assert [one.words for one in screen.lines.rows] == bodies
+    assert not screen.open_closed.isVisible()
