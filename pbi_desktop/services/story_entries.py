@@ -1,8 +1,9 @@
 """The entries of a story, kind by kind: what each sort of record says of what happened."""
 
 from datetime import date
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from pbi_desktop.domain.approaches import (
     SAYS_CAME,
@@ -34,7 +35,8 @@ from pbi_desktop.models import (
     Worker,
 )
 from pbi_desktop.services.case_rows import StoryEntry
-from pbi_desktop.services.story_reach import Reach, noon
+from pbi_desktop.services.story_reach import CASES, OfStory, Reach, noon, told_of
+from pbi_desktop.store.questions import Question
 
 MOVED = "Moved: this was about somebody else."
 """What stands where a note was; it takes no part in anything any more."""
@@ -65,25 +67,86 @@ _RISK_TITLES = {
     RiskState.PAST: "Risk that has passed",
 }
 
+_BY, _OF = Worker.name.label("by"), Worker.agency_id.label("of")
+_NOTES = OfStory(
+    told_of(Note, _BY).join(Worker, Worker.id == Note.worker_id).where(Note.case_id.in_(CASES)),
+    Note.at,
+    of_days=False,
+)
+_CONTACTS = OfStory(
+    told_of(Contact, _BY, _OF)
+    .join(Worker, Worker.id == Contact.worker_id)
+    .where(Contact.case_id.in_(CASES)),
+    Contact.at,
+    of_days=False,
+)
+_STAGES = OfStory(
+    told_of(StageRating, _BY)
+    .join(Worker, Worker.id == StageRating.rated_by)
+    .where(StageRating.case_id.in_(CASES), StageRating.domain == LifeDomain.OVERALL),
+    StageRating.rated_on,
+    of_days=True,
+)
+_GAINS = Question(
+    told_of(FinancialGain, _BY, _OF)
+    .join(Worker, Worker.id == FinancialGain.created_by)
+    .where(FinancialGain.case_id.in_(CASES))
+)
+_REFERRALS = OfStory(
+    told_of(Referral, _BY, _OF, func.coalesce(CommunityGroup.name, Agency.name).label("sent_to"))
+    .join(Worker, Worker.id == Referral.created_by)
+    .outerjoin(CommunityGroup, CommunityGroup.id == Referral.group_id)
+    .outerjoin(Agency, Agency.id == Referral.agency_id)
+    .where(Referral.case_id.in_(CASES)),
+    Referral.made_on,
+    of_days=True,
+)
+_ATTENDANCES = OfStory(
+    told_of(Attendance, _BY, _OF, CommunityGroup.name.label("group_name"))
+    .join(Worker, Worker.id == Attendance.created_by)
+    .join(CommunityGroup, CommunityGroup.id == Attendance.group_id)
+    .where(Attendance.case_id.in_(CASES)),
+    Attendance.on_day,
+    of_days=True,
+)
+_RISKS = OfStory(
+    told_of(Risk, _BY, _OF)
+    .join(Worker, Worker.id == Risk.created_by)
+    .where(Risk.case_id.in_(CASES)),
+    Risk.checked_on,
+    of_days=True,
+)
+_APPOINTMENTS = OfStory(
+    told_of(Appointment, _BY, _OF)
+    .join(Worker, Worker.id == Appointment.worker_id)
+    .where(Appointment.case_id.in_(CASES), Appointment.at <= bindparam("now")),
+    Appointment.at,
+    of_days=False,
+)
+_DEMAND = OfStory(
+    told_of(DemandEvent).where(
+        DemandEvent.subject_id.in_(
+            select(CasePerson.person_id).where(CasePerson.case_id.in_(CASES))
+        )
+    ),
+    DemandEvent.on_day,
+    of_days=True,
+)
+
 
 def notes(reach: Reach) -> list[StoryEntry]:
     """Return the notes: visits, calls, meetings and what else was written down."""
-    asked = (
-        select(Note, Worker.name)
-        .join(Worker, Worker.id == Note.worker_id)
-        .where(reach.covers(Note.case_id))
-    )
-    return [_note(reach, note, by) for note, by in reach.rows(asked, Note.at)]
+    return [_note(reach, note) for note in _NOTES.read(reach)]
 
 
-def _note(reach: Reach, note: Note, by: str) -> StoryEntry:
+def _note(reach: Reach, note: Any) -> StoryEntry:
     title = _NOTE_TITLES[note.kind]
     return reach.entry(
         note,
         note.at,
         note.kind.value,
         f"{title}, {note.place}" if note.place else title,
-        (by, note.agency_id),
+        (note.by, note.agency_id),
         note.body,
         plain_title=title,
         marking=note.marking,
@@ -95,34 +158,29 @@ def _note(reach: Reach, note: Note, by: str) -> StoryEntry:
 
 def contacts(reach: Reach) -> list[StoryEntry]:
     """Return the approaches at the front door."""
-    asked = (
-        select(Contact, Worker.name, Worker.agency_id)
-        .join(Worker, Worker.id == Contact.worker_id)
-        .where(reach.covers(Contact.case_id))
-    )
     return [
         reach.entry(
             contact,
             contact.at,
             "contact",
             _came(contact),
-            (by, agency),
+            (contact.by, contact.of),
             _said_and_done(contact),
             plain_title=SAYS_CAME[contact.method],
             voice=len(_quoted(contact)) if not contact.told_by else 0,
         )
-        for contact, by, agency in reach.rows(asked, Contact.at)
+        for contact in _CONTACTS.read(reach)
     ]
 
 
-def _came(contact: Contact) -> str:
+def _came(contact: Any) -> str:
     how = SAYS_CAME[contact.method]
     if contact.reached is False:
         how = f"{how}, nobody was reached"
     return f"{how}: {contact.reasons.lower()}" if contact.reasons else how
 
 
-def _said_and_done(contact: Contact) -> str:
+def _said_and_done(contact: Any) -> str:
     """Return what was said, then how soon, how safe and what was done, where any of it was said."""
     told = []
     if contact.urgency:
@@ -138,45 +196,33 @@ def _said_and_done(contact: Contact) -> str:
     )
 
 
-def _quoted(contact: Contact) -> str:
+def _quoted(contact: Any) -> str:
     return f"“{contact.words}”" if contact.words else ""
 
 
 def stages(reach: Reach) -> list[StoryEntry]:
     """Return the judgements of how somebody copes with life as a whole."""
-    asked = (
-        select(StageRating, Worker.name)
-        .join(Worker, Worker.id == StageRating.rated_by)
-        .where(reach.covers(StageRating.case_id), StageRating.domain == LifeDomain.OVERALL)
-    )
     return [
         reach.entry(
             rating,
             noon(rating.rated_on),
             "stage",
             f"{DOMAIN_LABELS[rating.domain]}: {LABELS[rating.stage].lower()}",
-            (by, rating.agency_id),
+            (rating.by, rating.agency_id),
             rating.reason or "",
         )
-        for rating, by in reach.rows_of_days(asked, StageRating.rated_on)
+        for rating in _STAGES.read(reach)
     ]
 
 
 def gains(reach: Reach) -> list[StoryEntry]:
     """Return what was claimed and awarded."""
-    asked = (
-        select(FinancialGain, Worker.name, Worker.agency_id)
-        .join(Worker, Worker.id == FinancialGain.created_by)
-        .where(reach.covers(FinancialGain.case_id))
-    )
     # The day that is shown is not the day of writing, so the newest are chosen here.
-    found = [
-        _gain(reach, gain, (by, agency), reach.today) for gain, by, agency in reach.work.rows(asked)
-    ]
-    return reach.newest(found)
+    rows = reach.work.ask(_GAINS, cases=reach.cases)
+    return reach.newest([_gain(reach, gain, reach.today) for gain in rows])
 
 
-def _gain(reach: Reach, gain: FinancialGain, by: tuple[str, object], today: date) -> StoryEntry:
+def _gain(reach: Reach, gain: Any, today: date) -> StoryEntry:
     day = gain.confirmed_on or gain.start_on
     what = _GAIN_TITLES.get(gain.status, "Money")
     return reach.entry(
@@ -184,75 +230,57 @@ def _gain(reach: Reach, gain: FinancialGain, by: tuple[str, object], today: date
         noon(day) if day and day <= today else gain.created_at,
         "money",
         f"{what}: {gain.what}",
-        by,  # type: ignore[arg-type]
+        (gain.by, gain.of),
         f"{say_pence(gain.amount)} {gain.frequency.words}",
     )
 
 
 def referrals(reach: Reach) -> list[StoryEntry]:
     """Return where somebody was sent or pointed to."""
-    asked = (
-        select(
-            Referral,
-            Worker.name,
-            Worker.agency_id,
-            func.coalesce(CommunityGroup.name, Agency.name),
-        )
-        .join(Worker, Worker.id == Referral.created_by)
-        .outerjoin(CommunityGroup, CommunityGroup.id == Referral.group_id)
-        .outerjoin(Agency, Agency.id == Referral.agency_id)
-        .where(reach.covers(Referral.case_id))
-    )
     return [
         reach.entry(
             referral,
             noon(referral.made_on),
             "referral",
             f"{'Referred' if referral.kind is ReferralKind.REFERRAL else 'Signposted'} "
-            f"to {group or 'a service'}",
-            (by, agency),
+            f"to {referral.sent_to or 'a service'}",
+            (referral.by, referral.of),
             referral.reason or "",
         )
-        for referral, by, agency, group in reach.rows_of_days(asked, Referral.made_on)
+        for referral in _REFERRALS.read(reach)
     ]
 
 
 def attendances(reach: Reach) -> list[StoryEntry]:
     """Return when somebody came to a group, and when not."""
-    asked = (
-        select(Attendance, Worker.name, Worker.agency_id, CommunityGroup.name)
-        .join(Worker, Worker.id == Attendance.created_by)
-        .join(CommunityGroup, CommunityGroup.id == Attendance.group_id)
-        .where(reach.covers(Attendance.case_id))
-    )
     return [
         reach.entry(
             attendance,
             noon(attendance.on_day),
             "group",
-            f"{'Came to' if attendance.came else 'Did not come to'} {group}",
-            (by, agency),
+            f"{'Came to' if attendance.came else 'Did not come to'} {attendance.group_name}",
+            (attendance.by, attendance.of),
         )
-        for attendance, by, agency, group in reach.rows_of_days(asked, Attendance.on_day)
+        for attendance in _ATTENDANCES.read(reach)
     ]
 
 
 def risks(reach: Reach) -> list[StoryEntry]:
     """Return the risks, and when it was asked and none was known."""
-    asked = (
-        select(Risk, Worker.name, Worker.agency_id)
-        .join(Worker, Worker.id == Risk.created_by)
-        .where(reach.covers(Risk.case_id))
-    )
     return [
         reach.entry(
-            risk, noon(risk.checked_on), "risk", _RISK_TITLES[risk.state], (by, agency), _harm(risk)
+            risk,
+            noon(risk.checked_on),
+            "risk",
+            _RISK_TITLES[risk.state],
+            (risk.by, risk.of),
+            _harm(risk),
         )
-        for risk, by, agency in reach.rows_of_days(asked, Risk.checked_on)
+        for risk in _RISKS.read(reach)
     ]
 
 
-def _harm(risk: Risk) -> str:
+def _harm(risk: Any) -> str:
     if risk.state is RiskState.NONE_KNOWN:
         return risk.plan or ""
     return f"{risk.harm}\nWhat helps: {risk.plan}" if risk.plan else risk.harm
@@ -260,28 +288,21 @@ def _harm(risk: Risk) -> str:
 
 def appointments(reach: Reach) -> list[StoryEntry]:
     """Return the meetings and visits of the diary that have come; those to come are no story."""
-    asked = (
-        select(Appointment, Worker.name, Worker.agency_id)
-        .join(Worker, Worker.id == Appointment.worker_id)
-        .where(reach.covers(Appointment.case_id), Appointment.at <= reach.work.now)
-    )
     return [
         reach.entry(
             booked,
             booked.at,
             "appointment",
             "Appointment" if booked.done else "Appointment, not marked as done",
-            (by, agency),
+            (booked.by, booked.of),
             booked.what,
         )
-        for booked, by, agency in reach.rows(asked, Appointment.at)
+        for booked in _APPOINTMENTS.read(reach, now=reach.work.now)
     ]
 
 
 def demand(reach: Reach) -> list[StoryEntry]:
     """Return the calls on public services by the people of the case, as agencies tell of them."""
-    ours = select(CasePerson.person_id).where(reach.covers(CasePerson.case_id))
-    asked = select(DemandEvent).where(DemandEvent.subject_id.in_(ours))
     return [
         reach.entry(
             event,
@@ -294,5 +315,5 @@ def demand(reach: Reach) -> list[StoryEntry]:
             marking=Marking.TOLD,
             told_by=event.agency,
         )
-        for (event,) in reach.rows_of_days(asked, DemandEvent.on_day)
+        for event in _DEMAND.read(reach)
     ]

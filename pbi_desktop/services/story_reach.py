@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import Select, and_, bindparam, literal_column, or_, select
 
 from pbi_desktop.domain.access import Category
 from pbi_desktop.domain.casework import Marking
@@ -14,7 +14,11 @@ from pbi_desktop.domain.ids import CaseId, PersonId
 from pbi_desktop.domain.times import LONDON, london_day
 from pbi_desktop.models import Record, Revision, Worker
 from pbi_desktop.services.case_rows import StoryEntry, StoryMark
+from pbi_desktop.store.questions import Question
 from pbi_desktop.store.unit_of_work import Work
+
+CASES: Any = bindparam("cases", expanding=True)
+"""The cases that are told of, in a question that is put often."""
 
 
 def noon(day: date) -> datetime:
@@ -32,6 +36,55 @@ class LastChange:
 
     at: datetime
     by: By
+
+
+def told_of(kind: type[Record], *beside: Any) -> Select[*tuple[Any, ...]]:
+    """Return the question after whole records of a kind as rows, and what is named beside them."""
+    name: Any = literal_column(f"'{kind.__tablename__}'").label("kept_in")
+    return select(kind.__table__, name, *beside)
+
+
+class OfStory:
+    """A question after what is told by an instant, or by a day: the same for every story.
+
+    It has a text for each way to ask: the newest, those before an instant, as many as are wanted.
+    """
+
+    def __init__(self, asked: Select[*tuple[Any, ...]], order: Any, *, of_days: bool) -> None:
+        self._asked, self._order, self._of_days = asked, order, of_days
+        self._texts: dict[tuple[str, int | None], Question] = {}
+
+    def read(self, reach: "Reach", **more: Any) -> list[Any]:
+        """Return the newest rows within the part that is asked for."""
+        way, given = self._way(reach.before)
+        found = self._texts.get((way, reach.most))
+        if found is None:
+            found = self._texts[way, reach.most] = self._text(way, reach.most)
+        return reach.work.ask(found, cases=reach.cases, **given, **more)
+
+    def _way(self, before: StoryMark | None) -> tuple[str, dict[str, Any]]:
+        if before is None:
+            return "", {}
+        if not self._of_days:
+            return "by id", {"than": before.at, "key": before.id}
+        day = london_day(before.at)
+        at_noon = noon(day)
+        if at_noon == before.at:
+            return "by id", {"than": day, "key": before.id}
+        return ("on it" if at_noon < before.at else "before"), {"than": day}
+
+    def _text(self, way: str, most: int | None) -> Question:
+        order, key = self._order, self._order.class_.id
+        than: Any = bindparam("than")
+        older = {
+            "by id": or_(order < than, and_(order == than, key < bindparam("key"))),
+            "on it": order <= than,
+            "before": order < than,
+        }
+        asked = self._asked.where(older[way]) if way else self._asked
+        asked = asked.order_by(order.desc(), key.desc())
+        # As a figure in the text: with a value, SQLite plans anew each time.
+        return Question(asked if most is None else asked.limit(literal_column(str(int(most)))))
 
 
 @dataclass(frozen=True)
@@ -141,7 +194,7 @@ class Reach:
             by=name,
             body=body,
             category=Category(record.category),
-            record=record.__tablename__,
+            record=getattr(record, "kept_in", None) or record.__tablename__,
             about=PersonId(record.subject_id),
             about_name=self.people.get(record.subject_id, ""),
             **said,
