@@ -17,6 +17,7 @@ from pbi_desktop.domain.ties import (
     ServiceFact,
 )
 from pbi_desktop.network.build import group_node, on_the_day, person_node, service_node
+from pbi_desktop.network.misfits import misfits
 from pbi_desktop.network.people import Around, around, person_line
 from pbi_desktop.network.words import (
     QUALITY_WORDS,
@@ -50,6 +51,7 @@ def outline(facts: NetworkFacts) -> Outline:
             _elsewhere(circle),
             _services(services, circle),
             _community(groups, circle),
+            *misfits(facts),
         ),
         (*_fragile(now), *_services_only(now, circle)),
     )

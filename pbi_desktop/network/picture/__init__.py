@@ -11,8 +11,9 @@ from pbi_desktop.network.people import around
 from pbi_desktop.network.picture.alt import alt
 from pbi_desktop.network.picture.cast import cast
 from pbi_desktop.network.picture.drawing import drawn
-from pbi_desktop.network.picture.key import key, origin
+from pbi_desktop.network.picture.key import key, origin, origin_words
 from pbi_desktop.network.picture.layout import Layout, lay_out
+from pbi_desktop.network.picture.people import plain_name
 from pbi_desktop.network.picture.spots import spots
 from pbi_desktop.network.picture.used import used
 from pbi_desktop.network.plan import FamilyPlan
@@ -38,7 +39,8 @@ def draw(
     layout = layout_of(facts, measure, planner)
     members = frozenset({now.about, *circle.home} if now.home else ())
     ground, below = key(used(layout, members), layout.width, layout.height, measure)
-    lines, bottom = origin(now.as_at, source, layout.width, below, measure)
+    said = origin_words(now, source, plain_name(now.about, circle))
+    lines, bottom = origin(said, layout.width, below, measure)
     marks = (*drawn(layout, members, measure), *ground, *lines)
     scene = Scene(layout.width, bottom, marks, spots(facts, words, layout))
     return NetworkPicture(scene, alt(now, circle), words)

@@ -1,7 +1,6 @@
 """The key along the bottom: only what the picture uses; and whence the picture comes."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from pbi_desktop.domain.casework import Quality, TieNature
 from pbi_desktop.domain.people_words import say_date
@@ -17,6 +16,7 @@ from pbi_desktop.domain.scene import (
     polyline,
     rectangle,
 )
+from pbi_desktop.domain.ties import CheckFact, NetworkFacts
 from pbi_desktop.network.picture.lines import Bond, link
 from pbi_desktop.network.picture.symbols import card, group, service
 from pbi_desktop.network.picture.text import fit
@@ -27,6 +27,8 @@ _SIZE = 10.5
 _ROW, _GAP, _EDGE = 19.0, 14.0, 18.0
 _SAMPLE, _SIGN, _SPACE = 30.0, 14.0, 5.0
 _R = 6.0
+_BETWEEN = "  \N{MIDDLE DOT}  "
+_LONGEST = 110
 
 
 @dataclass(frozen=True)
@@ -75,18 +77,44 @@ def key(
     return tuple(marks), y + (8.0 if entries else -_ROW)
 
 
-def origin(
-    as_at: date, source: str, width: float, y: float, measure: TextMeasure
-) -> tuple[tuple[Mark, ...], float]:
-    """Return the line that says of which day the picture is, whence, and who checked it."""
-    said = (
-        f"As at {say_date(as_at)}",
+def origin_words(now: NetworkFacts, source: str, name: str) -> tuple[str, ...]:
+    """Return of which day the picture is, whence, and when it was gone through with whom."""
+    return (
+        f"As at {say_date(now.as_at)}",
         f"From the records of {source}" if source else "From the records that you may see",
-        "Checked with the person: not recorded",
+        _checked(now.checks, name),
     )
-    line = "  \N{MIDDLE DOT}  ".join(said)
-    words = fit(line, _SIZE, Weight.REGULAR, measure, width - 2 * _EDGE)
-    return (Words(_EDGE, y + 11.0, words, _SIZE, Tint.INK3),), y + 22.0
+
+
+def _checked(checks: tuple[CheckFact, ...], name: str) -> str:
+    if not checks:
+        return "Checked with the person: not recorded"
+    last = max(checks, key=lambda check: (check.on_day, check.together))
+    how = "together" if last.together else "read out or told"
+    return f"Checked with {name}: {say_date(last.on_day)}, {how}"
+
+
+def origin(
+    said: tuple[str, ...], width: float, y: float, measure: TextMeasure
+) -> tuple[tuple[Mark, ...], float]:
+    """Return the lines that say whence the picture comes, and the y below them."""
+    room = width - 2 * _EDGE
+    rows = [""]
+    for part in said:
+        joined = _BETWEEN.join(row for row in (rows[-1], part) if row)
+        if measure.width(joined, _SIZE, Weight.REGULAR) <= room and len(joined) <= _LONGEST:
+            rows[-1] = joined
+        else:
+            rows.append(part)
+    marks: list[Mark] = []
+    for row in rows:
+        y += 11.0 if not marks else _ROW - 4.0
+        marks.append(Words(_EDGE, y, _fit(row, measure, room), _SIZE, Tint.INK3))
+    return tuple(marks), y + 11.0
+
+
+def _fit(words: str, measure: TextMeasure, room: float) -> str:
+    return fit(words, _SIZE, Weight.REGULAR, measure, room)
 
 
 def _sign(entry: Entry, x: float, y: float) -> list[Mark]:

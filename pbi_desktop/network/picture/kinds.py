@@ -49,6 +49,18 @@ _SERVICE = Kind("building-2", "services")
 _GROUP = Kind("store", "groups")
 
 
+_CRISIS = re.compile(
+    r"\b(?:crisis|emergency|a ?& ?e\b|999|ambulance|police|refuge|bailiff|eviction|homeless|night"
+    r" shelter|custody|court|probation)",
+    re.IGNORECASE,
+)
+
+
+def is_crisis(name: str) -> bool:
+    """Say by its name whether a service is one that an emergency brings."""
+    return _CRISIS.search(name) is not None
+
+
 def service_kind(name: str) -> Kind:
     """Return the kind of a service, by its name."""
     return _kind(name) or _SERVICE

@@ -18,6 +18,7 @@ from pbi_desktop.domain.casework import Flow, Gender, Quality, TieKind
 from pbi_desktop.domain.ids import GroupId, PersonId
 from pbi_desktop.domain.scene import Icon, Scene, Shape, Tint, Words
 from pbi_desktop.domain.ties import (
+    CheckFact,
     GroupFact,
     HomeFact,
     NetworkFacts,
@@ -32,6 +33,7 @@ from pbi_desktop.network.ecomap import seating
 from pbi_desktop.network.ecomap.given import Guest
 from pbi_desktop.network.ecomap.options import Choice
 from pbi_desktop.network.genogram.layout import plan_family
+from pbi_desktop.network.misfits import MISFIT
 from pbi_desktop.network.picture import layout_of, picture
 from pbi_desktop.network.picture.helps import MOST_LINES
 from pbi_desktop.network.picture.kinds import group_kind, service_kind
@@ -167,7 +169,12 @@ def test_the_order_of_facts_means_nothing() -> None:
 def test_whatever_is_on_record_is_drawn_and_said(facts: NetworkFacts) -> None:
     found = drawn(facts)
 
-    lines = {line.node: line.spoken for part in found.outline.sections for line in part.lines}
+    lines = {
+        line.node: line.spoken
+        for part in found.outline.sections
+        for line in part.lines
+        if not line.node.startswith(f"{MISFIT}:")
+    }
     spots = {spot.key: spot.said for spot in found.scene.spots}
     assert spots == lines
     assert all(set(spot.near) <= set(spots) for spot in found.scene.spots)
@@ -192,11 +199,16 @@ def test_the_picture_says_in_a_sentence_what_it_shows() -> None:
 
 
 def test_day_source_and_who_checked_stand_on_the_picture() -> None:
-    said = words_of(drawn(ALONE).scene)[-1]
+    said = " ".join(words_of(drawn(ALONE).scene)[-2:])
     assert "As at 21 November 2026" in said
     assert "From the records that you may see" in said
     assert "Checked with the person: not recorded" in said
-    team = words_of(picture(ALONE, MEASURE, "Holts and Lees").scene)[-1]
+    checks = (CheckFact(date(2026, 5, 1), False), CheckFact(date(2026, 11, 3), True))
+    checked = words_of(drawn(replace(ALONE, checks=checks)).scene)[-1]
+    assert "Checked with Shabana: 3 November 2026, together" in checked
+    told = replace(ALONE, checks=checks, as_at=date(2026, 6, 1))
+    assert "Shabana: 1 May 2026, read out or told" in words_of(drawn(told).scene)[-1]
+    team = " ".join(words_of(picture(ALONE, MEASURE, "Holts and Lees").scene)[-2:])
     assert "From the records of Holts and Lees" in team
 
 
