@@ -204,6 +204,20 @@ def _full_siblings(now: NetworkFacts) -> list[set[PersonId]]:
     return [children for children in groups.values() if len(children) > 1]
 
 
+def generations_level(plan: FamilyPlan, now: NetworkFacts) -> int:
+    """Return how many couples and full siblings are on two levels, or not below their parents."""
+    y = {one.person: one.y for one in plan.people}
+    couples = {
+        frozenset((tie.subject, tie.other))
+        for tie in now.ties
+        if tie.kind in (TieKind.PARTNER, TieKind.FORMER_PARTNER) and tie.subject != tie.other
+    }
+    uneven = sum(len({y[one] for one in couple}) > 1 for couple in couples)
+    uneven += sum(len({y[child] for child in some}) > 1 for some in _full_siblings(now))
+    above = [(parent, child) for child, both in _parents(now).items() for parent in both]
+    return uneven + sum(y[parent] >= y[child] for parent, child in above)
+
+
 def each_once(plan: FamilyPlan, now: NetworkFacts) -> bool:
     drawn = Counter([one.person for one in plan.people] + list(plan.apart))
     return drawn == Counter({fact.id for fact in now.people})
