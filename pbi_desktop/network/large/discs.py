@@ -13,6 +13,7 @@ _GOLDEN = np.pi * (3 - np.sqrt(5))
 _STEPS, _PUSHES = 200, 300
 _LOOSE = 1.45
 """How wide a disc of the spiral has it, in radii, so that none touches the next."""
+_SHORT = 300
 _PULL = 0.6
 _ROOM = 1.6
 """How much wider than its discs together the map is in which places are given."""
@@ -144,8 +145,28 @@ def _spiral(radius: Numbers, around: float) -> Numbers:
     out = np.sqrt(begin**2 + np.cumsum(own) - own / 2)
     turn = np.arange(len(order)) * _GOLDEN
     middles = np.empty((len(order), 2))
-    middles[order] = np.column_stack((np.cos(turn), np.sin(turn))) * out[:, None]
+    winding = np.column_stack((np.cos(turn), np.sin(turn))) * out[:, None]
+    middles[order] = winding * _wider(winding, radius[order])
     return middles
+
+
+def _wider(winding: Numbers, radius: Numbers) -> float:
+    """Return how much wider a spiral must be for no disc to touch another.
+
+    Where sizes change, the pattern breaks. Neighbours in it are few turns, or a number of
+    Fibonacci, apart; of a short spiral all are compared.
+    """
+    count = len(radius)
+    shifts = set(range(1, min(count, _SHORT)))
+    one, other = 1, 2
+    while other < count:
+        shifts.add(other)
+        one, other = other, one + other
+    most = 1.0
+    for shift in shifts:
+        far = _lengths(winding[shift:] - winding[:-shift])
+        most = max(most, float(((radius[shift:] + radius[:-shift]) / far).max()) * _GAP)
+    return most
 
 
 def _lengths(columns: Numbers) -> Numbers:

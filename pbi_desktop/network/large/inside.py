@@ -42,7 +42,10 @@ def spaced(points: Numbers, rounds: int = 10, moving: Numbers | None = None) -> 
 
     Neighbours are sought in strips, now upright, now level. With `moving`, only those rows move.
     """
-    points = points.copy()
+    turn = np.arange(len(points)) * 2.4  # two on the very same spot part in different directions
+    points = points + (np.column_stack((np.cos(turn), np.sin(turn))) * 1e-2).astype(np.float32) * (
+        1 if moving is None else moving[:, None]
+    )
     for number in range(rounds):
         axis, shift = number % 2, number // 2 % 2 / 2
         strip = np.floor(points[:, axis] / APART + shift)
