@@ -19,6 +19,7 @@ from pbi_desktop.domain.times import london_day
 from pbi_desktop.models import Case, CasePerson, CaseRecord, CaseTeamMember, KeptApart
 from pbi_desktop.services.case_people import people_of, person_of
 from pbi_desktop.services.casework import open_case
+from pbi_desktop.services.moving_records import move_records
 from pbi_desktop.services.safety_choices import may_take_up
 from pbi_desktop.services.safety_reading import apart_from, apart_warnings
 from pbi_desktop.services.safety_rows import ApartWarning, NewApart
@@ -81,22 +82,26 @@ class Apart:
     ) -> Changes:
         """Give somebody of a household a case of their own, with a worker of their own.
 
-        A lead does it. They leave the household's case, unless something was written about them
-        there: then they stay on it, so that it is not lost. `made` is the new case.
+        A lead does it. What was written about them alone, and may be moved, goes along. They leave
+        the household's case, unless something was written about them there: then they stay on it,
+        so that what cannot be moved is not lost, and all of it can be put back. `made` is the new
+        case.
         """
         typed = Typed()
         self._store().ensure_open(actor, case_id)
         with self._store().command(actor, "open own case") as work:
             case = open_case(work, case_id)
             _refuse_own_case(work, case, person)
-            made = _begin(work, case, person, _own_worker(work, case, worker))
+            own = _own_worker(work, case, worker)
+            written = _written_about(work, case.id, person)
+            made = _begin(work, case, person, own)
+            moved = move_records(work, case_id, person, CaseId(made.id), own)
             if apart is not None:
                 why = required(typed.text(apart.reason), "reason", "Write why they must not meet.")
                 _keep(work, case_id, apart, why)
-            stays = not _leaves(work, case, person)
-        done = "They have a case of their own"
-        told = f"{done}. They stay on this one too: things were written about them here"
-        return work.changes(typed.done(told if stays else done), made=made.id)
+            if not written:
+                _leave(work, case, person)
+        return work.changes(typed.done(_own_words(moved, stays=written)), made=made.id)
 
 
 def _keep(work: Work, case_id: CaseId, new: NewApart, why: str) -> KeptApart:
@@ -153,14 +158,20 @@ def _begin(work: Work, case: Case, person: PersonId, worker: WorkerId) -> Case:
     return made
 
 
-def _leaves(work: Work, case: Case, person: PersonId) -> bool:
-    """Take somebody off a case of which nothing is about them; say whether they left."""
-    if _written_about(work, case.id, person):
-        return False
+def _own_words(moved: int, *, stays: bool) -> str:
+    done = "They have a case of their own"
+    if moved:
+        done += f", with {'1 record' if moved == 1 else f'{moved} records'} about them"
+    return (
+        f"{done}. They stay on this one too: things were written about them here" if stays else done
+    )
+
+
+def _leave(work: Work, case: Case, person: PersonId) -> None:
+    """Take somebody off a case of which nothing is about them."""
     places = select(CasePerson).where(CasePerson.case_id == case.id, CasePerson.person_id == person)
     for place in work.all(places):
         work.withdraw(place)
-    return True
 
 
 def _written_about(work: Work, case: UUID, person: PersonId) -> bool:

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -25,8 +27,18 @@ from pbi_desktop.domain.safety import (
     KeptFrom,
     Way,
 )
+from pbi_desktop.domain.stages import LifeDomain
 from pbi_desktop.domain.wording import explain
-from pbi_desktop.models import CasePerson, Relationship
+from pbi_desktop.models import (
+    Action,
+    CasePerson,
+    CaseRecord,
+    Goal,
+    Need,
+    Note,
+    Relationship,
+    Risk,
+)
 from pbi_desktop.services.case_rows import Step
 from pbi_desktop.services.desk import Desk
 from pbi_desktop.services.plan_rows import StepWords
@@ -480,20 +492,94 @@ def test_somebody_kept_apart_gets_a_case_a_worker_and_a_plan_of_their_own(
     assert len(desk.apart.warnings(lead, (ann, carl))) == 1
 
 
-def test_nothing_written_about_somebody_is_lost_when_they_get_their_own_case(
-    town: tuple[World, Desk],
+def written(world: World, who: Actor, case: CaseId) -> dict[type[CaseRecord], list[CaseRecord]]:
+    """Return what somebody sees written in a case, by kind."""
+    with world.store_for(who).query_case(who, case) as work:
+        kinds: tuple[type[CaseRecord], ...] = (Note, Need, Goal, Action, Risk)
+        return {
+            kind: list(work.all(select(kind).where(kind.case_id == case).order_by(kind.id)))
+            for kind in kinds
+        }
+
+
+def about(world: World, leah: Actor, case: CaseMade, person: PersonId) -> tuple[UUID, UUID]:
+    """Write of a need, a goal and an open step of one person of a case; returns goal and step."""
+    with world.store_for(leah).command(leah, "plan") as work:
+        of: dict[str, Any] = {"case_id": case.id, "subject_id": person, "category": Category.CORE}
+        need = work.add(Need(**of, domain=LifeDomain.HOUSING, words="A room"))
+        goal = work.add(Goal(**of, need_id=need.id, words="My own door"))
+        step = work.add(
+            Action(
+                **of,
+                goal_id=goal.id,
+                what="Ring the landlord",
+                owner_id=leah.worker,
+                status=ActionStatus.OPEN,
+            )
+        )
+        return goal.id, step.id
+
+
+def test_what_is_about_somebody_alone_goes_into_their_own_case_and_undo_puts_it_back(
+    world: World, desk: Desk
 ) -> None:
-    world, desk = town
-    leah, noor = world.worker("leah"), world.worker("noor")
-    lead = world.manager()
+    leah, noor, lead = world.worker("leah"), world.worker("noor"), world.manager()
+    case = family(world, leah)
+    ann, carl, _amina = case.people
+    world.note(case, "Carl came in.", by=leah, subject=carl)
+    world.note(case, "Ann rang.", by=leah)
+    about(world, leah, case, carl)
+    desk.casework.add_step(leah, case.id, "Ring Ann", TODAY)
+    before = {
+        kind: {one.id for one in rows} for kind, rows in written(world, leah, case.id).items()
+    }
+    done = desk.apart.own_case(lead, case.id, carl, noor.worker)
+    assert done.done == (
+        "They have a case of their own, with 4 records about them. "
+        "They stay on this one too: things were written about them here"
+    )
+    assert done.made is not None
+    new = CaseId(done.made)
+    here, there = written(world, leah, case.id), written(world, noor, new)
+    assert {one.subject_id for rows in here.values() for one in rows} == {ann}
+    assert {kind: len(rows) for kind, rows in there.items() if rows} == {
+        **{Note: 1, Need: 1},
+        **{Goal: 1, Action: 1},
+    }
+    (note,) = there[Note]
+    assert isinstance(note, Note)
+    assert (note.body, note.worker_id, note.created_by) == (
+        "Carl came in.",
+        leah.worker,
+        lead.worker,
+    )
+    (need,) = desk.cases.plan(noor, new).needs
+    (step,) = need.goals[0].steps
+    assert (step.what, step.owner_id) == ("Ring the landlord", noor.worker)
+    assert desk.cases.plan(leah, new).needs == (), "the household's worker has no part in it"
+    undo(desk, lead, done)
+    after = {kind: {one.id for one in rows} for kind, rows in written(world, leah, case.id).items()}
+    assert after == before
+    with pytest.raises(NotFound):
+        desk.cases.header(noor, new)
+
+
+def test_what_is_sealed_stays_where_its_seal_is_with_all_that_is_tied_to_it(
+    world: World, desk: Desk
+) -> None:
+    leah, noor, lead = world.worker("leah"), world.worker("noor"), world.manager()
     case = family(world, leah)
     carl = case.people[1]
-    world.note(case, "Carl came in.", by=leah, subject=carl)
+    goal, step = about(world, leah, case, carl)
+    sealed = world.note(case, "Told to Leah alone.", by=leah, subject=carl)
+    desk.seals.seal_record(leah, "notes", sealed, [leah.worker], "He asked for it.")
+    desk.seals.seal_record(lead, "actions", step, [leah.worker], "He asked for it.")
     done = desk.apart.own_case(lead, case.id, carl, noor.worker)
-    assert "They stay on this one too" in done.done
-    with world.store_for(leah).query_case(leah, case.id) as work:
-        assert carl in of_case(work, case)
-    undo(desk, lead, done)
+    assert done.made is not None
+    assert done.done.startswith("They have a case of their own. They stay"), "nothing moved"
+    assert not any(written(world, noor, CaseId(done.made)).values())
+    here = {one.id for rows in written(world, leah, case.id).values() for one in rows}
+    assert {sealed, step, goal} <= here
 
 
 def of_case(work: Work, case: CaseMade) -> list[PersonId]:
