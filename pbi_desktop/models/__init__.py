@@ -105,6 +105,7 @@ from pbi_desktop.models.team import (
     Feedback,
     FileAudit,
     HandOver,
+    LetterTemplate,
     ResidentStory,
     Supervision,
 )
@@ -171,6 +172,7 @@ __all__ = [
     "KeptApart",
     "KeyDate",
     "LegalHold",
+    "LetterTemplate",
     "MatchAlert",
     "Membership",
     "Need",

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from pbi_desktop.domain.access import Basis, SiteRole
 from pbi_desktop.domain.ids import CaseId, WorkerId
+from pbi_desktop.domain.letters import LetterTo
 from pbi_desktop.domain.team import FeedbackKind, FeedbackState, StoryUse
 from pbi_desktop.models.base import CaseRecord, Identifier, Record, code
 
@@ -97,6 +98,25 @@ class ResidentStory(CaseRecord):
     agreed_use: Mapped[StoryUse] = code(StoryUse)
     agreed_on: Mapped[date]
     taken_back_on: Mapped[date | None]
+
+
+class LetterTemplate(Record):
+    """A letter that a team writes again and again, in its own words; in one language.
+
+    One of the same key in another language stands beside the English, and never without it.
+    """
+
+    __tablename__ = "letter_templates"
+
+    site_id: Mapped[UUID] = mapped_column(ForeignKey("sites.id"), index=True)
+    letter: Mapped[str]
+    """Its own, or that of a letter of the program whose place it takes."""
+    language: Mapped[str]
+    """As people's first language is recorded; empty: English."""
+    name: Mapped[str]
+    letter_to: Mapped[LetterTo] = code(LetterTo)
+    title: Mapped[str]
+    body: Mapped[str]
 
 
 class CaseloadLimit(Record):

@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from pbi_desktop.services.imports import Imports
     from pbi_desktop.services.key_dates import KeyDates
     from pbi_desktop.services.ledger import Ledger
+    from pbi_desktop.services.letter_templates import LetterTemplates
     from pbi_desktop.services.letters import Letters
     from pbi_desktop.services.match_alerts import MatchAlerts
     from pbi_desktop.services.my_day import MyDay
@@ -171,6 +172,8 @@ class Desk:
     """Letters written from templates with the case's fields."""
     own_plans: "OwnPlans" = _service("own_plans", "OwnPlans")
     """A person's own plan, as they may see it themselves."""
+    letter_templates: "LetterTemplates" = _service("letter_templates", "LetterTemplates")
+    """A team's own letters, and letters in other languages."""
     papers: "Papers" = _service("papers", "Papers")
     """Files that are kept with a case."""
     pictures: "Pictures" = _service("network_pictures", "Pictures")

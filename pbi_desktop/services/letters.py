@@ -7,7 +7,6 @@ stands in a letter to the person alone, and nowhere else.
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
 from hashlib import sha256
 from uuid import UUID
 
@@ -28,12 +27,10 @@ from pbi_desktop.domain.letters import (
     Template,
     filled,
     names_address,
-    read_template,
 )
 from pbi_desktop.domain.paper_names import paper_name
 from pbi_desktop.domain.papers import PaperSource, PaperType
 from pbi_desktop.domain.people_words import say_date
-from pbi_desktop.domain.resources import resources
 from pbi_desktop.domain.safety import Unsafe, Way, safe_to_use
 from pbi_desktop.domain.sharing_errors import NothingMayLeave
 from pbi_desktop.domain.times import london_day
@@ -54,6 +51,7 @@ from pbi_desktop.reports.phrases import say_instant
 from pbi_desktop.services.casework import open_case
 from pbi_desktop.services.disclosing import Telling, log_told
 from pbi_desktop.services.leaving import allowed, may_leave
+from pbi_desktop.services.letter_reading import beside, letters_of
 from pbi_desktop.services.letters_rows import LetterDraft, LetterMade, LetterWish
 from pbi_desktop.services.papers import keep_paper
 from pbi_desktop.services.papers_rows import LookedAt, NewPaper
@@ -65,15 +63,8 @@ from pbi_desktop.services.typed import Typed
 from pbi_desktop.store.port import Store
 from pbi_desktop.store.unit_of_work import Work
 
+IN_ENGLISH = "The same in English:"
 _HANDLING = "For the person named on it. If it reached you by mistake, please bring it back."
-
-
-@cache
-def templates() -> tuple[Template, ...]:
-    """Return every template that lies with the program, by name; BadTemplate where one is not."""
-    folder = resources() / "letters"
-    found = [read_template(one.stem, one.read_text("utf-8")) for one in folder.glob("*.txt")]
-    return tuple(sorted(found, key=lambda one: (one.to.value, one.name)))
 
 
 @dataclass(frozen=True)
@@ -96,21 +87,26 @@ class Letters:
     def __init__(self, store: Callable[[], Store]) -> None:
         self._store = store
 
+    def offered(self, actor: Actor, case_id: CaseId) -> tuple[Template, ...]:
+        """Return the letters that may be written of a case: the program's, and its team's own."""
+        with self._store().query_case(actor, case_id) as work:
+            return letters_of(work, work.get(Case, case_id).site_id)
+
     def draft(self, actor: Actor, case_id: CaseId, template: str) -> LetterDraft:
         """Return a template with the case's fields, what is missing, and whether it is safe."""
-        chosen = _called(template)
         with self._store().query_case(actor, case_id) as work:
             case = work.get(Case, case_id)
+            chosen, other = _called(work, case, template)
             values = _values(work, case)
             known = {name: said for name, said in values.items() if said}
             if chosen.to is LetterTo.OTHER:
-                return LetterDraft(chosen, known, "")
+                return LetterDraft(chosen, known, "", other=other)
             ways = safe_ways(work, PersonId(case.subject_id))
             safe = safe_to_use(ways, Way.LETTER, work.now)
             if isinstance(safe, Unsafe):
-                return LetterDraft(chosen, known, "", safe.reason, ways.letters_to)
+                return LetterDraft(chosen, known, "", safe.reason, ways.letters_to, other)
             address = safe.instead or _lives_at(work, case.subject_id)
-            return LetterDraft(chosen, known, address, instead=safe.instead)
+            return LetterDraft(chosen, known, address, instead=safe.instead, other=other)
 
     def make(self, actor: Actor, case_id: CaseId, wish: LetterWish) -> LetterMade:
         """Make a letter, keep it as a paper of the case, and log that it leaves.
@@ -118,13 +114,13 @@ class Letters:
         LetterUnsafe, LetterIncomplete and AddressInLetter before anything is made; NothingAgreed
         where it goes to an agency that may be told nothing.
         """
-        chosen = _called(wish.template)
         store = self._store()
         store.ensure_open(actor, case_id)
         with store.command(actor, "write letter") as work:
             case = open_case(work, case_id)
+            chosen, other = _called(work, case, wish.template)
             values = _cleaned(wish.values)
-            body = filled(Typed().text(wish.text), _values(work, case) | values)
+            body = _body(wish, other, _values(work, case) | values)
             to = _addressee(work, case, chosen, wish, body, values.get("recipient", ""))
             pdf = _printed(work, case, chosen, to, body)
             paper = _kept(work, case, chosen, to, pdf, _closed_as(work, case, to, body))
@@ -134,11 +130,23 @@ class Letters:
         return LetterMade(work.changes("Letter kept with the papers", paper.id), paper.name, pdf)
 
 
-def _called(key: str) -> Template:
-    for one in templates():
+def _called(work: Work, case: Case, key: str) -> tuple[Template, Template | None]:
+    """Return a letter, and the same in the person's first language where the team has it."""
+    for one in letters_of(work, case.site_id):
         if one.key == key:
-            return one
+            if one.to is LetterTo.OTHER:
+                return one, None
+            person = work.get(Person, case.subject_id)
+            return one, beside(work, case.site_id, key, person.first_language)
     raise NotFound("template")
+
+
+def _body(wish: LetterWish, other: Template | None, values: Mapping[str, str]) -> str:
+    """Return what a letter says: in the person's language first, where it is, then in English."""
+    english = filled(Typed().text(wish.text), values)
+    if other is None or not wish.beside.strip():
+        return english
+    return f"{filled(Typed().text(wish.beside), values)}\n\n{IN_ENGLISH}\n\n{english}"
 
 
 def _cleaned(values: Mapping[str, str]) -> dict[str, str]:

@@ -21,11 +21,14 @@ class LetterDraft:
     """Why no letter may go to the person; empty where it is safe, or goes to somebody else."""
     instead: str = ""
     """Where their letters go, where that is not where they live."""
+    other: Template | None = None
+    """The same in the person's first language, where the team has it."""
 
     @property
     def missing(self) -> tuple[str, ...]:
         """The fields that have to be filled in."""
-        return missing_fields(self.template.text, self.values)
+        both = self.template.text + (self.other.text if self.other is not None else "")
+        return missing_fields(both, self.values)
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,8 @@ class LetterWish:
     """The agency of the store that it goes to, where it is one."""
     agreed: bool = False
     """The person agreed that somebody else is written to."""
+    beside: str = ""
+    """What stands before the English, in the person's first language; empty: English alone."""
 
 
 @dataclass(frozen=True)

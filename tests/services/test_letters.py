@@ -13,7 +13,7 @@ from pbi_desktop.domain.papers import PaperSource, PaperType
 from pbi_desktop.domain.wording import explain
 from pbi_desktop.models import Address, AuditEntry, Residence, SafeContact
 from pbi_desktop.services.desk import Desk
-from pbi_desktop.services.letters import templates
+from pbi_desktop.services.letter_reading import templates
 from pbi_desktop.services.letters_rows import LetterWish
 from tests.support.desks import undo
 from tests.support.world import CaseMade, World

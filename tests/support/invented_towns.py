@@ -201,7 +201,7 @@ class _Maker:
             led = {"worker_id": self.one("workers"), "lead_id": self.one("workers")}
             self.row("supervisions", **led)
             self.row("feedback", case_id=self.random.choice((None, self.one("cases"))))
-        for kind in ("covers", "caseload_limits"):
+        for kind in ("covers", "caseload_limits", "letter_templates"):
             self.row(kind)
         for _ in range(3):
             whose = {"worker_id": self.one("workers"), "owner_id": self.one("workers")}

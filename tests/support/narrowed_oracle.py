@@ -23,6 +23,7 @@ BOOKS = (
     "disclosures",
     "alert_calls",
     "caseload_limits",
+    "letter_templates",
     "check_outs",
     "chronologies",
     "chronology_lines",

@@ -344,6 +344,9 @@ class Oracle:
     def _sees_caseload_limits(self, row: Row) -> bool:
         return self._at_desk()
 
+    def _sees_letter_templates(self, row: Row) -> bool:
+        return self._at_desk()
+
     def _sees_supervisions(self, row: Row) -> bool:
         manages = (row["site_id"], SiteRole.TEAM_MANAGER) in self.roles()
         return manages or self.worker in (row["worker_id"], row["lead_id"])

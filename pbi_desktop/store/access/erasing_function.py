@@ -76,6 +76,7 @@ KEPT = frozenset(
         "erasures",
         "import_layouts",
         "import_runs",
+        "letter_templates",
         "postcodes",
         "retention_rules",
         "site_roles",

@@ -106,6 +106,7 @@ FIXED = {
         {"purpose", "agency_kind", "category", "basis", "rights", "valid_from"}
     ),
     "exclusions": frozenset({"worker_id", "person_id"}),
+    "letter_templates": frozenset({"site_id", "letter", "language", "letter_to"}),
     "record_seals": frozenset({"case_id", "subject_id", "category", "record_id"}),
     "seal_names": frozenset({"seal_id", "worker_id"}),
     "broken_glass": frozenset({"case_id", "worker_id", "reason", "valid_from", "valid_to"}),

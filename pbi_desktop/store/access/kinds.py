@@ -370,6 +370,7 @@ _OWN_RULES: dict[str, KindRule] = {
         team_rule.by_oneself("owner_id"),
     ),
     "caseload_limits": KindRule(_at_desk, team_rule.lead_at_site, team_rule.lead_at_site),
+    "letter_templates": KindRule(_at_desk, team_rule.lead_at_site, team_rule.lead_at_site),
     "kept_apart": KindRule(
         team_rule.kept_apart_visible, _tie_writable, team_rule.kept_apart_visible
     ),

@@ -35,6 +35,7 @@ KEPT_BACK = frozenset(
         "file_audits",
         "hand_overs",
         "kept_apart",
+        "letter_templates",
         "network_checks",
         "picture_places",
         "paper_contents",

@@ -42,7 +42,7 @@ from pbi_desktop.models import (
 )
 from pbi_desktop.services.desk import Desk
 from pbi_desktop.services.handing_over import NewKeyWorker
-from pbi_desktop.services.letters import templates
+from pbi_desktop.services.letter_reading import templates
 from pbi_desktop.services.letters_rows import LetterWish
 from pbi_desktop.services.safety_reading import markers_of
 from pbi_desktop.services.safety_rows import NewApart, NewConcern

@@ -63,6 +63,7 @@ def upgrade() -> None:
     _feedback()
     _resident_stories()
     _caseload_limits()
+    _letter_templates()
 
 
 def _phase_records() -> None:
@@ -115,7 +116,9 @@ def _concern_details() -> None:
         sa.Column("not_sent_reason", sa.Text(), nullable=True),
         sa.Column("outcome", sa.Text(), nullable=True),
         *_of_case(),
-        sa.ForeignKeyConstraint(["concern_id"], ["concerns.id"], name=op.f("fk_concern_details_concern_id")),
+        sa.ForeignKeyConstraint(
+            ["concern_id"], ["concerns.id"], name=op.f("fk_concern_details_concern_id")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_concern_details")),
     )
     _index("concern_details", "case_id")
@@ -300,7 +303,9 @@ def _paper_contents() -> None:
         sa.Column("paper_id", IDENTIFIER, nullable=False),
         sa.Column("body", sa.LargeBinary(), nullable=False),
         *_of_case(),
-        sa.ForeignKeyConstraint(["paper_id"], ["papers.id"], name=op.f("fk_paper_contents_paper_id")),
+        sa.ForeignKeyConstraint(
+            ["paper_id"], ["papers.id"], name=op.f("fk_paper_contents_paper_id")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_paper_contents")),
     )
     _index("paper_contents", "case_id")
@@ -333,7 +338,9 @@ def _chronology_lines() -> None:
         sa.Column("entry_id", IDENTIFIER, nullable=True),
         sa.Column("left_out", sa.Boolean(), nullable=False),
         *_of_case(),
-        sa.ForeignKeyConstraint(["chronology_id"], ["chronologies.id"], name=op.f("fk_chronology_lines_chronology_id")),
+        sa.ForeignKeyConstraint(
+            ["chronology_id"], ["chronologies.id"], name=op.f("fk_chronology_lines_chronology_id")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_chronology_lines")),
     )
     _index("chronology_lines", "case_id")
@@ -452,6 +459,25 @@ def _caseload_limits() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_caseload_limits")),
     )
     _index("caseload_limits", "site_id")
+
+
+def _letter_templates() -> None:
+    op.create_table(
+        "letter_templates",
+        sa.Column("site_id", IDENTIFIER, nullable=False),
+        sa.Column("letter", sa.Text(), nullable=False),
+        sa.Column("language", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("letter_to", sa.Text(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
+        *_of_every_record(),
+        sa.ForeignKeyConstraint(
+            ["site_id"], ["sites.id"], name=op.f("fk_letter_templates_site_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_letter_templates")),
+    )
+    _index("letter_templates", "site_id")
 
 
 def _of_case() -> tuple[sa.Column[object], ...]:

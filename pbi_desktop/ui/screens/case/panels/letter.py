@@ -49,6 +49,9 @@ class LetterForm(PlaceForm):
         self.agreed = Check("They agreed that I write to somebody else about them")
         self.safety = Notice("", Tone.WARN)
         self.missing = label("", "support", tone="ink2", wrap=True)
+        self.beside = TextField(
+            "In their language", hint="It goes first, and the English below it.", lines=8
+        )
         self.text = TextField("What it says", hint="Words in {braces} are filled in.", lines=8)
         self.fields: dict[str, LineField | TextField] = {
             name: TextField(words, lines=2) if name in _LONG else LineField(words)
@@ -60,6 +63,7 @@ class LetterForm(PlaceForm):
         self._lay_out()
         self.template.chosen.connect(self._ask)
         self.text.changed.connect(self._fit)
+        self.beside.changed.connect(self._fit)
         for field in self.fields.values():
             field.changed.connect(self._fit)
         self._fit()
@@ -77,7 +81,11 @@ class LetterForm(PlaceForm):
         for part in (top, self.agreed, self.safety):
             self.body.addWidget(part)
         self.body.addLayout(self._fields)
-        for part in (self.text, self.missing):
+        texts = Columns(2, narrowest=320)
+        self._beside = placed(self.beside)
+        for part in (self._beside, placed(self.text)):
+            texts.add(part)
+        for part in (texts, self.missing):
             self.body.addWidget(part)
         self.hold("template", self.template)
         self.hold("address", self.address)
@@ -85,6 +93,7 @@ class LetterForm(PlaceForm):
         self.hold("agreed", self.agreed)
         for name, field in self.fields.items():
             self.hold(f"field_{name}", field)
+        self.hold("beside", self.beside)
         self.hold("text", self.text)
 
     def offer(
@@ -108,7 +117,7 @@ class LetterForm(PlaceForm):
         self.template.choose("")
         self.agency.choose("")
         self.agreed.setChecked(False)
-        for field in (self.address, self.text, *self.fields.values()):
+        for field in (self.address, self.beside, self.text, *self.fields.values()):
             field.set_text("")
         self._fit()
         self._clock.forget()
@@ -135,6 +144,7 @@ class LetterForm(PlaceForm):
         self._draft = draft
         if before is not None or not self.text.text().strip():
             self.text.set_text(draft.template.text)
+            self.beside.set_text(draft.other.text if draft.other is not None else "")
         if not self.address.text().strip() or before is not None:
             self.address.set_text(draft.address)
         for name, field in self.fields.items():
@@ -164,6 +174,7 @@ class LetterForm(PlaceForm):
                 self.address.text(),
                 agency,
                 other and self.agreed.isChecked(),
+                self.beside.text() if draft.other is not None else "",
             )
         )
 
@@ -173,11 +184,16 @@ class LetterForm(PlaceForm):
         if draft is None:
             return ()
         other = ("recipient",) if draft.template.to is LetterTo.OTHER else ()
-        named_so = (*other, *fields_of(self.text.text()))
+        named_so = (*other, *fields_of(self.text.text() + self._said_beside()))
         own = {name for name in _FILLED_IN if draft.values.get(name)}
         return tuple(
             dict.fromkeys(one for one in named_so if one in self.fields and one not in own)
         )
+
+    def _said_beside(self) -> str:
+        """Return what stands beside the English; nothing where the letter is in English alone."""
+        has_other = self._draft is not None and self._draft.other is not None
+        return self.beside.text() if has_other else ""
 
     def _missing(self) -> tuple[str, ...]:
         typed = {name: self.fields[name].text() for name in self._asked()}
@@ -198,6 +214,9 @@ class LetterForm(PlaceForm):
         unsafe = draft.unsafe if draft is not None else ""
         instead = draft.instead if draft is not None else ""
         self._address.setVisible(draft is not None and not unsafe and (other or not instead))
+        language = draft.other.language if draft is not None and draft.other is not None else ""
+        self._beside.setVisible(bool(language) and not unsafe)
+        self.beside.set_label(f"In {language}" if language else "In their language")
         self.text.setVisible(draft is not None and not unsafe)
         self.keep_button.setEnabled(draft is not None and not unsafe)
         self._say_safety(unsafe, instead)

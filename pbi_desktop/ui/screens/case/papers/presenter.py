@@ -119,10 +119,9 @@ class PapersPresenter:
         desk, actor = self._desk, self._actor()
 
         def read() -> Offers:
-            from pbi_desktop.services.letters import templates
-
             may = desk.papers.list(actor, case).categories
-            return Offers(may, templates(), desk.reports.agencies(actor))
+            letters = desk.letters.offered(actor, case)
+            return Offers(may, letters, desk.reports.agencies(actor))
 
         self._tasks.query(
             read, lambda found: self._view.offer(found, self._today), self._tell, key="paper form"
