@@ -14,7 +14,7 @@ from pbi_desktop.ui.kit.widgets.buttons import Button, Kind
 from pbi_desktop.ui.kit.widgets.chips import ToggleChip
 from pbi_desktop.ui.kit.widgets.choices import Check, Pick, SearchBox
 from pbi_desktop.ui.kit.widgets.labels import label
-from pbi_desktop.ui.kit.widgets.layouts import Flow, panel
+from pbi_desktop.ui.kit.widgets.layouts import Flow, panel, row
 from pbi_desktop.ui.screens.case.story_filters import NO_FILTER, StoryFilter
 from pbi_desktop.ui.screens.case.story_words import earlier_words
 from pbi_desktop.ui.screens.case.words import FILTERS, MARKINGS, under
@@ -77,9 +77,8 @@ class FilterBar(QWidget):
         box.addLayout(first)
         self._below = panel(second)
         box.addWidget(self._below)
-        third = Flow(gap=6)
-        third.addWidget(self.earlier)
-        third.addWidget(self._which)
+        third = row(self.earlier, spacing=6)
+        third.addWidget(self._which, 1)
         self._joined = panel(third)
         self._joined.hide()
         box.addWidget(self._joined)
