@@ -23,6 +23,7 @@ GUIDES = {
     "case": "a-case",
     "chronology": "a-case",
     "own-plan": "their-own-plan",
+    "letters": "papers",
     "referrals": "phases-and-referrals",
     "glass": "who-sees-what",
     "community": "community",
@@ -96,6 +97,7 @@ def _entries(parts: Parts) -> tuple[ScreenEntry, ...]:
         ScreenEntry(
             "sharing-log", "Sharing log", "eye", 0, partial(_sharing_log, parts), below=True
         ),
+        ScreenEntry("letters", "Letters", "mail", 0, partial(_letters, parts)),
         ScreenEntry("access", "Agreements", "scale", 0, partial(_access, parts), below=True),
         *_copies_entry(parts),
         ScreenEntry(
@@ -214,6 +216,12 @@ def _sharing_log(parts: Parts, navigator: Navigator) -> QWidget:
     from pbi_desktop.ui.screens.sharing_log.screen import make_sharing_log
 
     return make_sharing_log(parts.desk, parts.actor, parts.lane, parts.privacy, navigator)
+
+
+def _letters(parts: Parts, navigator: Navigator) -> QWidget:
+    from pbi_desktop.ui.screens.letters.screen import make_letters
+
+    return make_letters(parts.desk, parts.actor, parts.lane, navigator)
 
 
 def _access(parts: Parts, navigator: Navigator) -> QWidget:

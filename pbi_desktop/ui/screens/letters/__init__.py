@@ -1,0 +1,1 @@
+"""The letters of a team: written, seen as they will look, kept and taken away by its lead."""
