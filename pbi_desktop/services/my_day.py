@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.casework import ActionStatus
@@ -23,8 +24,40 @@ from pbi_desktop.services.referral_reading import referrals_waiting
 from pbi_desktop.services.safety_reading import markers_of
 from pbi_desktop.services.safety_rows import MarkerLine
 from pbi_desktop.store.port import Store
+from pbi_desktop.store.questions import Question
 from pbi_desktop.store.unit_of_work import Work
 
+_BOOKED = Question(
+    select(
+        Appointment.id,
+        Appointment.version,
+        Appointment.at,
+        Appointment.case_id,
+        Appointment.subject_id,
+        Appointment.what,
+        Appointment.done,
+        Appointment.place,
+        Appointment.ends_at,
+    )
+    .where(
+        Appointment.worker_id == bindparam("me"),
+        Appointment.at >= bindparam("start"),
+        Appointment.at < bindparam("end"),
+    )
+    .order_by(Appointment.at, Appointment.id)
+)
+_OWN_STEPS = Question(
+    select(
+        Action.id,
+        Action.version,
+        Action.case_id,
+        Action.subject_id,
+        Action.what,
+        Action.due_on,
+        Action.status,
+    ).where(Action.owner_id == bindparam("me"), Action.status == ActionStatus.OPEN)
+)
+_ME = Question(select(Worker.name).where(Worker.id == bindparam("me")))
 _WEEK = timedelta(days=6)
 _COMING = timedelta(days=15)
 
@@ -49,7 +82,7 @@ class MyDay:
             needs = read_needs(work, opened)
             going = read_going_along(work, opened, planned=True)
             return Day(
-                greeting_name=_first_word(work.get(Worker, actor.worker).name),
+                greeting_name=_first_word(work.ask(_ME, me=actor.worker)[0].name),
                 today=today,
                 items=_items(visits, names),
                 promises=promises,
@@ -77,19 +110,12 @@ def _this_week(due_on: date | None, today: date) -> bool:
     return due_on is not None and today < due_on <= today + _WEEK
 
 
-def _visits(work: Work, today: date) -> Sequence[Appointment]:
-    return work.all(
-        select(Appointment)
-        .where(
-            Appointment.worker_id == work.actor.worker,
-            Appointment.at >= start_of(today),
-            Appointment.at < start_of(today + _COMING),
-        )
-        .order_by(Appointment.at, Appointment.id)
-    )
+def _visits(work: Work, today: date) -> Sequence[Any]:
+    start, end = start_of(today), start_of(today + _COMING)
+    return work.ask(_BOOKED, me=work.actor.worker, start=start, end=end)
 
 
-def _items(visits: Sequence[Appointment], names: Mapping[UUID, str]) -> tuple[DayItem, ...]:
+def _items(visits: Sequence[Any], names: Mapping[UUID, str]) -> tuple[DayItem, ...]:
     return tuple(
         DayItem(
             item.id,
@@ -108,17 +134,11 @@ def _items(visits: Sequence[Appointment], names: Mapping[UUID, str]) -> tuple[Da
     )
 
 
-def _own_steps(work: Work) -> Sequence[Action]:
-    return work.all(
-        select(Action).where(
-            Action.owner_id == work.actor.worker, Action.status == ActionStatus.OPEN
-        )
-    )
+def _own_steps(work: Work) -> Sequence[Any]:
+    return work.ask(_OWN_STEPS, me=work.actor.worker)
 
 
-def _promises(
-    steps: Sequence[Action], names: Mapping[UUID, str], today: date
-) -> tuple[Promise, ...]:
+def _promises(steps: Sequence[Any], names: Mapping[UUID, str], today: date) -> tuple[Promise, ...]:
     promises = [
         Promise(
             step.id,
@@ -136,7 +156,7 @@ def _promises(
     return tuple(promises)
 
 
-def _markers(work: Work, visits: Sequence[Appointment]) -> tuple[MarkerLine, ...]:
+def _markers(work: Work, visits: Sequence[Any]) -> tuple[MarkerLine, ...]:
     """Return what to know before the visits that are booked; nothing once they have been."""
     people = {PersonId(one.subject_id) for one in visits if not one.done}
     return markers_of(work, people) if people else ()

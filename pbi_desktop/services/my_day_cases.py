@@ -8,7 +8,7 @@ from itertools import takewhile
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from pbi_desktop.domain.casework import ActionStatus, RiskState
 from pbi_desktop.domain.ids import CaseId
@@ -30,40 +30,81 @@ from pbi_desktop.models import (
 from pbi_desktop.services.housing_rows import KeyDateLine
 from pbi_desktop.services.my_day_needs import Need, Needs, need_of, read_needs
 from pbi_desktop.services.my_day_rows import CaseLine, CaseOrder
-from pbi_desktop.services.person_names import full_name, names_of
+from pbi_desktop.services.person_names import born_of, full_name, names_of
 from pbi_desktop.services.standing import is_live
+from pbi_desktop.store.questions import Question
 from pbi_desktop.store.unit_of_work import Work
 
+_CASES: Any = bindparam("cases", expanding=True)
+_OWN = Question(
+    select(
+        Case.id,
+        Case.reference,
+        Case.site_id,
+        Case.subject_id,
+        Case.closed_on,
+        Case.next_review_on,
+        Person.given_name,
+        Person.family_name,
+        Person.born_text,
+        Person.born_precision,
+        Person.interpreter,
+    )
+    .join(Person, Person.id == Case.subject_id)
+    .where(
+        Case.id.in_(
+            select(CaseTeamMember.case_id).where(
+                CaseTeamMember.worker_id == bindparam("me"),
+                is_live(CaseTeamMember, bindparam("now")),
+            )
+        )
+    )
+)
+_STAGES = Question(
+    select(StageRating.case_id, StageRating.stage)
+    .where(StageRating.case_id.in_(_CASES), StageRating.domain == LifeDomain.OVERALL)
+    .order_by(StageRating.rated_on, StageRating.created_at, StageRating.id)
+)
+_SEEN = Question(
+    select(Note.case_id, func.max(Note.at).label("at"))
+    .where(Note.case_id.in_(_CASES), Note.at <= bindparam("now"))
+    .group_by(Note.case_id)
+)
+_STEPS = Question(
+    select(Action.case_id, Action.what, Action.due_on)
+    .where(Action.case_id.in_(_CASES), Action.status == ActionStatus.OPEN)
+    .order_by(Action.due_on.desc().nulls_first(), Action.what.desc(), Action.id)
+)
+_RISKS = Question(
+    select(Risk.case_id, Risk.harm)
+    .where(Risk.case_id.in_(_CASES), Risk.state == RiskState.KNOWN)
+    .order_by(Risk.checked_on, Risk.id)
+)
+_SITES = Question(select(Site.id, Site.name))
 _REVIEW_SOON = timedelta(days=7)
 
 
 @dataclass(frozen=True)
 class OwnCases:
-    """The cases on whose team the acting worker is, and the people they are about."""
+    """The cases on whose team the acting worker is, each with the person it is about."""
 
-    cases: Mapping[UUID, Case]
-    people: Mapping[UUID, Person]
+    cases: Mapping[UUID, Any]
 
     @cached_property
     def names(self) -> dict[UUID, str]:
         """The name of the person of each case."""
-        return {key: full_name(self.people[case.subject_id]) for key, case in self.cases.items()}
+        return {key: full_name(case) for key, case in self.cases.items()}
 
     def names_with(self, work: Work, people: Iterable[UUID]) -> dict[UUID, str]:
         """Return the names of these people too, by person; hidden ones are not there."""
-        known = {key: full_name(person) for key, person in self.people.items()}
+        known = {case.subject_id: full_name(case) for case in self.cases.values()}
         return known | names_of(work, set(people) - known.keys())
 
 
 def read_own_cases(work: Work) -> OwnCases:
     """Return the worker's own cases, open and closed."""
-    mine = select(CaseTeamMember.case_id).where(
-        CaseTeamMember.worker_id == work.actor.worker, is_live(CaseTeamMember, work.now)
-    )
-    cases = work.all(select(Case).where(Case.id.in_(mine)))
-    subjects = {case.subject_id for case in cases}
-    people = {one.id: one for one in work.all(select(Person).where(Person.id.in_(subjects)))}
-    return OwnCases({one.id: one for one in cases if one.subject_id in people}, people)
+    found = work.ask(_OWN, me=work.actor.worker, now=work.now)
+    return OwnCases({one.id: one for one in found})
 
 
 def read_case_lines(
@@ -75,19 +116,19 @@ def read_case_lines(
     ids = [case.id for case in cases]
     stages, seen = _latest_stages(work, ids), _last_seen(work, ids)
     steps, risks = _next_steps(work, ids), _known_risks(work, ids)
-    sites = {row[0]: row[1] for row in work.rows(select(Site.id, Site.name))}
+    sites = {row[0]: row[1] for row in work.ask(_SITES)}
     streets = _streets(work, ids, today) if order is CaseOrder.STREET else {}
     needs = needs or read_needs(work, ids)
     first_dates = needs.first_date
     lines = []
     for case in cases:
-        person, (what, due) = own.people[case.subject_id], steps.get(case.id, ("", None))
+        what, due = steps.get(case.id, ("", None))
         review_due = case.next_review_on is not None and case.next_review_on <= today + _REVIEW_SOON
-        born = person.born
+        born = born_of(case)
         line = CaseLine(
             case_id=CaseId(case.id),
             reference=case.reference,
-            person=full_name(person),
+            person=own.names[case.id],
             age=born.age_on(today) if born else None,
             site=sites[case.site_id],
             stage=stages.get(case.id),
@@ -95,7 +136,7 @@ def read_case_lines(
             next_step=what,
             next_due=due,
             late_days=max(0, (today - due).days) if due else 0,
-            look_out=_look_out(person, risks.get(case.id, ""), review_due=review_due),
+            look_out=_look_out(case.interpreter, risks.get(case.id, ""), review_due=review_due),
             review_due=review_due,
             review_on=case.next_review_on,
         )
@@ -118,40 +159,22 @@ def _pressing(line: CaseLine, need: Need, first: KeyDateLine | None) -> tuple[An
 
 
 def _latest_stages(work: Work, ids: Sequence[UUID]) -> dict[UUID, Stage]:
-    rows = work.rows(
-        select(StageRating.case_id, StageRating.stage)
-        .where(StageRating.case_id.in_(ids), StageRating.domain == LifeDomain.OVERALL)
-        .order_by(StageRating.rated_on, StageRating.created_at, StageRating.id)
-    )
-    return {row[0]: row[1] for row in rows}
+    return {row[0]: row[1] for row in work.ask(_STAGES, cases=ids)}
 
 
 def _last_seen(work: Work, ids: Sequence[UUID]) -> dict[UUID, date]:
-    rows = work.rows(
-        select(Note.case_id, func.max(Note.at))
-        .where(Note.case_id.in_(ids), Note.at <= work.now)
-        .group_by(Note.case_id)
-    )
+    rows = work.ask(_SEEN, cases=ids, now=work.now)
     return {row[0]: london_day(row[1]) for row in rows}
 
 
 def _next_steps(work: Work, ids: Sequence[UUID]) -> dict[UUID, tuple[str, date | None]]:
-    rows = work.rows(
-        select(Action.case_id, Action.what, Action.due_on)
-        .where(Action.case_id.in_(ids), Action.status == ActionStatus.OPEN)
-        .order_by(Action.due_on.desc().nulls_first(), Action.what.desc(), Action.id)
-    )
+    rows = work.ask(_STEPS, cases=ids)
     dated = {row[0]: (row[1], row[2]) for row in rows if row[2] is not None}
     return {row[0]: (row[1], None) for row in rows if row[2] is None} | dated
 
 
 def _known_risks(work: Work, ids: Sequence[UUID]) -> dict[UUID, str]:
-    rows = work.rows(
-        select(Risk.case_id, Risk.harm)
-        .where(Risk.case_id.in_(ids), Risk.state == RiskState.KNOWN)
-        .order_by(Risk.checked_on, Risk.id)
-    )
-    return {row[0]: row[1] for row in rows}
+    return {row[0]: row[1] for row in work.ask(_RISKS, cases=ids)}
 
 
 def _streets(work: Work, ids: Sequence[UUID], today: date) -> dict[UUID, tuple[str, int, str]]:
@@ -172,9 +195,9 @@ def _along_the_street(key: str) -> tuple[str, int, str]:
     return (street, int(number), house) if number else (key, 0, "")
 
 
-def _look_out(person: Person, harm: str, *, review_due: bool) -> str:
-    if person.interpreter:
-        return person.interpreter
+def _look_out(interpreter: str | None, harm: str, *, review_due: bool) -> str:
+    if interpreter:
+        return interpreter
     if review_due:
         return "Review due"
     return harm

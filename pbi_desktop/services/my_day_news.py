@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import bindparam, func, literal_column, or_, select
 
 from pbi_desktop.domain.access import AgencyKind
 from pbi_desktop.domain.access_words import AGENCY_KINDS
@@ -18,6 +18,7 @@ from pbi_desktop.models import Agency, CaseTeamMember, Revision, Ticket, Worker
 from pbi_desktop.services.my_day_cases import OwnCases
 from pbi_desktop.services.my_day_rows import News, NewsKind
 from pbi_desktop.services.standing import is_live
+from pbi_desktop.store.questions import Question
 from pbi_desktop.store.unit_of_work import Work
 
 _MOST_READ = 300
@@ -73,6 +74,46 @@ _WORDS: dict[str, _Told] = {
 """What a worker is told of. Other kinds follow from one of these, or are the team's own books."""
 
 
+_ME: Any = bindparam("me")
+_CASES: Any = bindparam("cases", expanding=True)
+_NOW: Any = bindparam("now")
+_LOOKED = (
+    select(Ticket.case_id, func.max(Ticket.at).label("at"))
+    .where(Ticket.worker_id == _ME, Ticket.case_id.in_(_CASES))
+    .group_by(Ticket.case_id)
+    .subquery("looked")
+)
+_JOINED = (
+    select(CaseTeamMember.case_id, func.max(CaseTeamMember.valid_from).label("at"))
+    .where(CaseTeamMember.worker_id == _ME, is_live(CaseTeamMember, _NOW))
+    .group_by(CaseTeamMember.case_id)
+    .subquery("joined")
+)
+_REVISIONS = Question(
+    select(
+        Revision.record_id,
+        Revision.kind,
+        Revision.case_id,
+        Revision.worker_id,
+        Revision.at,
+        Revision.before.is_not(None).label("was_there"),
+        Revision.after.contains(_TAKEN_AWAY).label("gone"),
+    )
+    .join(_JOINED, _JOINED.c.case_id == Revision.case_id)
+    .outerjoin(_LOOKED, _LOOKED.c.case_id == Revision.case_id)
+    .where(Revision.case_id.in_(_CASES), Revision.worker_id != _ME)
+    .where(Revision.kind.in_(sorted(_WORDS)), Revision.at > bindparam("since"))
+    .where(Revision.at > func.coalesce(_LOOKED.c.at, _JOINED.c.at))
+    .order_by(Revision.at.desc(), Revision.version.desc(), Revision.id)
+    .limit(literal_column(str(_MOST_READ)))  # with a value, SQLite plans anew each time
+)
+_BY = Question(
+    select(Worker.id, Worker.name, Agency.id.label("agency"), Agency.kind)
+    .join(Agency, Agency.id == Worker.agency_id)
+    .where(or_(Worker.id.in_(bindparam("workers", expanding=True)), Worker.id == _ME))
+)
+
+
 def read_news(work: Work, own: OwnCases) -> tuple[News, ...]:
     """Return what others did since the worker last opened each case, newest first."""
     rows = _changes(work, own)
@@ -119,36 +160,12 @@ def _revisions(work: Work, own: OwnCases) -> Sequence[Any]:
     """Return the newest revisions by others since the worker looked, the newest first."""
     if not own.cases:
         return ()
-    me = work.actor.worker
-    looked = (
-        select(Ticket.case_id, func.max(Ticket.at).label("at"))
-        .where(Ticket.worker_id == me, Ticket.case_id.in_(list(own.cases)))
-        .group_by(Ticket.case_id)
-        .subquery("looked")
-    )
-    joined = (
-        select(CaseTeamMember.case_id, func.max(CaseTeamMember.valid_from).label("at"))
-        .where(CaseTeamMember.worker_id == me, is_live(CaseTeamMember, work.now))
-        .group_by(CaseTeamMember.case_id)
-        .subquery("joined")
-    )
-    return work.rows(
-        select(
-            Revision.record_id,
-            Revision.kind,
-            Revision.case_id,
-            Revision.worker_id,
-            Revision.at,
-            Revision.before.is_not(None),
-            Revision.after.contains(_TAKEN_AWAY),
-        )
-        .join(joined, joined.c.case_id == Revision.case_id)
-        .outerjoin(looked, looked.c.case_id == Revision.case_id)
-        .where(Revision.case_id.in_(list(own.cases)), Revision.worker_id != me)
-        .where(Revision.kind.in_(sorted(_WORDS)), Revision.at > work.now - _GOES_BACK)
-        .where(Revision.at > func.coalesce(looked.c.at, joined.c.at))
-        .order_by(Revision.at.desc(), Revision.version.desc(), Revision.id)
-        .limit(_MOST_READ)
+    return work.ask(
+        _REVISIONS,
+        cases=list(own.cases),
+        me=work.actor.worker,
+        now=work.now,
+        since=work.now - _GOES_BACK,
     )
 
 
@@ -178,11 +195,7 @@ def _said(work: Work, own: OwnCases, changes: Sequence[_Change]) -> tuple[News, 
 
 def _workers(work: Work, ids: Iterable[UUID]) -> dict[UUID, tuple[str, str]]:
     """Return the name of each worker, and the kind of agency where it is not one's own."""
-    rows = work.rows(
-        select(Worker.id, Worker.name, Agency.id, Agency.kind)
-        .join(Agency, Agency.id == Worker.agency_id)
-        .where(or_(Worker.id.in_(list(ids)), Worker.id == work.actor.worker))
-    )
+    rows = work.ask(_BY, workers=list(ids), me=work.actor.worker)
     mine = next((row[2] for row in rows if row[0] == work.actor.worker), None)
     return {
         row[0]: (row[1], "" if row[2] == mine else AGENCY_KINDS[AgencyKind(row[3])].lower())

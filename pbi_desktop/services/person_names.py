@@ -4,11 +4,18 @@ from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from pbi_desktop.domain.times import PartialDate
 from pbi_desktop.models import Person
+from pbi_desktop.store.questions import Question
 from pbi_desktop.store.unit_of_work import Work
+
+_NAMES = Question(
+    select(Person.id, Person.given_name, Person.family_name).where(
+        Person.id.in_(bindparam("people", expanding=True))
+    )
+)
 
 
 def full_name(person: Any) -> str:
@@ -27,5 +34,5 @@ def names_of(work: Work, people: Collection[UUID]) -> dict[UUID, str]:
     """Return what these people are called, by person; who is hidden is not there."""
     if not people:
         return {}
-    found = work.all(select(Person).where(Person.id.in_(people)))
+    found = work.ask(_NAMES, people=list(people))
     return {one.id: full_name(one) for one in found}

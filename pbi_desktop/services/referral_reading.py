@@ -1,9 +1,11 @@
 """The ageing list: every referral and signpost that still waits for somebody, oldest first."""
 
+from collections.abc import Collection, Sequence
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from pbi_desktop.domain.casework import ReferralKind, ReferralStatus
 from pbi_desktop.domain.ids import CaseId, SiteId
@@ -30,22 +32,45 @@ from pbi_desktop.models import (
 from pbi_desktop.services.person_names import full_name
 from pbi_desktop.services.referral_rows import ReferralWaiting
 from pbi_desktop.services.standing import is_live
+from pbi_desktop.store.questions import Question
 from pbi_desktop.store.unit_of_work import Work
 
-_OPEN_ONES = (
-    select(Referral, Case, Person, CommunityGroup.name, Agency.name)
+_CASES: Any = bindparam("cases", expanding=True)
+_WAITING = (
+    select(
+        Referral.id,
+        Referral.version,
+        Referral.case_id,
+        Referral.subject_id,
+        Referral.group_id,
+        Referral.kind,
+        Referral.status,
+        Referral.made_on,
+        Referral.answered_on,
+        Referral.answer,
+        Case.reference,
+        Case.closed_on,
+        Person.given_name,
+        Person.family_name,
+        func.coalesce(CommunityGroup.name, Agency.name).label("sent_to"),
+    )
     .join(Case, Case.id == Referral.case_id)
     .join(Person, Person.id == Referral.subject_id)
     .outerjoin(CommunityGroup, CommunityGroup.id == Referral.group_id)
     .outerjoin(Agency, Agency.id == Referral.agency_id)
     .where(Referral.status.in_(OPEN))
 )
-_LAST_VISITS = (
+_OWN = Question(_WAITING.where(Referral.case_id.in_(_CASES)))
+_EVERYBODYS = Question(_WAITING)
+_OF_SITE = _WAITING.where(Case.site_id == bindparam("site"))
+_OWN_OF_SITE = Question(_OF_SITE.where(Referral.case_id.in_(_CASES)))
+_EVERYBODYS_OF_SITE = Question(_OF_SITE)
+_VISITS = (
     select(
         Attendance.case_id,
         Attendance.subject_id,
         Attendance.group_id,
-        func.max(Attendance.on_day),
+        func.max(Attendance.on_day).label("on_day"),
     )
     .join(
         Referral,
@@ -54,7 +79,14 @@ _LAST_VISITS = (
     .where(Attendance.came.is_(True), Referral.status == ReferralStatus.ATTENDED)
     .group_by(Attendance.case_id, Attendance.subject_id, Attendance.group_id)
 )
+_LAST_VISITS = Question(_VISITS)
 """When somebody last came whose second visit is waited for."""
+_OWN_LAST_VISITS = Question(_VISITS.where(Attendance.case_id.in_(_CASES)))
+_MY_CASES = Question(
+    select(CaseTeamMember.case_id).where(
+        CaseTeamMember.worker_id == bindparam("me"), is_live(CaseTeamMember, bindparam("now"))
+    )
+)
 
 
 def referrals_waiting(
@@ -67,26 +99,30 @@ def referrals_waiting(
     """
     today = london_day(work.now)
     own = _own_cases(work)
-    asked, visits = _OPEN_ONES, _LAST_VISITS
-    if not everybodys:
-        asked = asked.where(Referral.case_id.in_(own))
-        visits = visits.where(Attendance.case_id.in_(own))
-    if site is not None:
-        asked = asked.where(Case.site_id == site)
-    came = {(row[0], row[1], row[2]): row[3] for row in work.rows(visits)}
+    visits = work.ask(_LAST_VISITS) if everybodys else work.ask(_OWN_LAST_VISITS, cases=list(own))
+    came = {(row[0], row[1], row[2]): row[3] for row in visits}
     lines = []
-    for referral, case, person, group, agency in work.rows(asked):
-        if case.id in own or work.may_write(case.id):
+    for referral in _open_ones(work, None if everybodys else own, site):
+        mine = referral.case_id in own
+        if mine or work.may_write(referral.case_id):
             visit = came.get((referral.case_id, referral.subject_id, referral.group_id))
-            facts = (case, full_name(person), group or agency or "", waits_since(referral, visit))
-            lines.append(_line(referral, facts, today, mine=case.id in own))
+            lines.append(_line(referral, waits_since(referral, visit), today, mine=mine))
     lines.sort(key=lambda one: (-one.age, one.person, one.id))
     return tuple(lines)
 
 
-def waits_since(referral: Referral, last_visit: date | None) -> date:
+def _open_ones(work: Work, cases: Collection[UUID] | None, site: SiteId | None) -> Sequence[Any]:
+    """Return the open referrals of these cases, or of all in sight; of every site, or of one."""
+    if site is None:
+        return work.ask(_EVERYBODYS) if cases is None else work.ask(_OWN, cases=list(cases))
+    if cases is None:
+        return work.ask(_EVERYBODYS_OF_SITE, site=site)
+    return work.ask(_OWN_OF_SITE, cases=list(cases), site=site)
+
+
+def waits_since(referral: Any, last_visit: date | None) -> date:
     """Return since when a referral waits for what comes next."""
-    known = [referral.made_on]
+    known: list[date] = [referral.made_on]
     if referral.answered_on is not None:
         known.append(referral.answered_on)
     if referral.status is ReferralStatus.ATTENDED and last_visit is not None:
@@ -129,24 +165,19 @@ def offered(referral: Referral, age: int) -> tuple[Move, ...]:
 
 
 def _own_cases(work: Work) -> frozenset[UUID]:
-    mine = select(CaseTeamMember.case_id).where(
-        CaseTeamMember.worker_id == work.actor.worker, is_live(CaseTeamMember, work.now)
-    )
-    return frozenset(row[0] for row in work.rows(mine))
+    found = work.ask(_MY_CASES, me=work.actor.worker, now=work.now)
+    return frozenset(row[0] for row in found)
 
 
-def _line(
-    referral: Referral, facts: tuple[Case, str, str, date], today: date, *, mine: bool
-) -> ReferralWaiting:
-    case, person, to, since = facts
+def _line(referral: Any, since: date, today: date, *, mine: bool) -> ReferralWaiting:
     age, words = age_of(referral.kind, referral.status, since, today)
     return ReferralWaiting(
         id=referral.id,
         version=referral.version,
-        case_id=CaseId(case.id),
-        person=person,
-        reference=case.reference,
-        to=to,
+        case_id=CaseId(referral.case_id),
+        person=full_name(referral),
+        reference=referral.reference,
+        to=referral.sent_to or "",
         kind=referral.kind,
         status=referral.status,
         waits_for=place_of(referral.kind, referral.status),
@@ -157,6 +188,6 @@ def _line(
         words=words,
         answer=referral.answer or "",
         mine=mine,
-        case_closed=case.closed_on is not None,
+        case_closed=referral.closed_on is not None,
         may_lapse=may_lapse_by_age(referral.kind, referral.status, age),
     )

@@ -29,6 +29,14 @@ _ON_TEAM = Question(
     .where(CaseTeamMember.worker_id == bindparam("worker"))
 )
 
+_SITES_WITH = Question(
+    select(SiteRoleHeld.site_id)
+    .where(SiteRoleHeld.worker_id == bindparam("me"))
+    .where(SiteRoleHeld.role.in_(bindparam("roles", expanding=True)))
+    .where(is_live(SiteRoleHeld, bindparam("now")))
+    .order_by(SiteRoleHeld.valid_from, SiteRoleHeld.id)
+)
+
 
 def end_now(work: Work, dated: Any) -> None:
     """End a dated fact; StaleRecord where it has ended already: when it did stays as it was."""
@@ -93,12 +101,7 @@ def desk_sites(work: Work, action: str) -> list[SiteId]:
 
 def sites_with(work: Work, roles: Sequence[SiteRole]) -> list[SiteId]:
     """Return the sites at which the acting worker holds one of these roles, the longest first."""
-    rows = work.rows(
-        select(SiteRoleHeld.site_id)
-        .where(SiteRoleHeld.worker_id == work.actor.worker, SiteRoleHeld.role.in_(roles))
-        .where(is_live(SiteRoleHeld, work.now))
-        .order_by(SiteRoleHeld.valid_from, SiteRoleHeld.id)
-    )
+    rows = work.ask(_SITES_WITH, me=work.actor.worker, roles=list(roles), now=work.now)
     return list(dict.fromkeys(SiteId(row[0]) for row in rows))
 
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 from uuid import UUID
 
@@ -176,6 +176,7 @@ def _from_file(kind: Any) -> _Change | None:
     return bool if isinstance(kind, Boolean) else _from_both(kind)
 
 
+@lru_cache(maxsize=16_384)  # the same few hundred stand in row after row
 def _identifier(value: bytes) -> UUID:
     return UUID(bytes=value)
 
