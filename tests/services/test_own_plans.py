@@ -36,6 +36,7 @@ from pbi_desktop.models import (
     WhatMatters,
 )
 from pbi_desktop.services.desk import Desk
+from tests.reports.pdf.reading import failed_rules, said
 from tests.support.world import CaseMade, World
 
 Town = tuple[World, Desk]
@@ -185,7 +186,8 @@ def test_showing_and_printing_are_on_record_before_anybody_sees_it(home: Home) -
     home.contact(write=True)
     home.show()
     printed = home.desk.own_plans.print(home.case.by, home.case.id)
-    assert printed.pdf.startswith(b"%PDF-")
+    assert failed_rules(printed.pdf) == []
+    assert said(printed.pdf).index("What matters to me") < said(printed.pdf).index("Days that")
     assert printed.name == "My plan 2026-11-21.pdf"
     with home.world.trusted() as connection:
         entries, about = AuditEntry.__table__, AuditDetail.__table__

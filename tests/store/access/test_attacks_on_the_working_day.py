@@ -17,7 +17,7 @@ from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.casework import Marking
 from pbi_desktop.domain.errors import Invalid, PbiError
 from pbi_desktop.domain.ids import RecordId
-from pbi_desktop.domain.letters import AddressInLetter
+from pbi_desktop.domain.letters import AddressInLetter, LetterTo
 from pbi_desktop.domain.safety import ConcernAbout, ConcernState, KeptFrom
 from pbi_desktop.models import (
     AuditDetail,
@@ -32,6 +32,7 @@ from pbi_desktop.models import (
     Feedback,
     FileAudit,
     KeptApart,
+    LetterTemplate,
     Paper,
     PaperContent,
     Record,
@@ -417,3 +418,24 @@ def test_whoever_stands_in_stays_no_longer_than_they_were_asked_to(
         work.save(place)
     world.clock.forward(days=2)
     assert tom.worker not in on_team(world, case)
+
+
+def test_nobody_but_a_lead_of_the_site_writes_what_its_letters_say(street: Street) -> None:
+    world = street.world
+    lead, desk = world.worker("dora", SiteRole.DUTY_LEAD), world.worker("dan")
+    there = world.new_site("Derker")
+    outside = world.worker("dov", SiteRole.TEAM_MANAGER, site=there)
+    words = {"letter": "own-1", "language": "", "letter_to": LetterTo.PERSON, "name": "N"}
+    letter = {**words, "title": "T", "body": "Our words"}
+    made = world.add(lead, LetterTemplate(site_id=world.site, **letter))
+    for actor in (desk, outside):
+        with pytest.raises(PbiError):
+            world.add(actor, LetterTemplate(site_id=world.site, **letter))
+        with pytest.raises(PbiError), world.store_for(actor).command(actor, "change") as work:
+            held = work.get(LetterTemplate, made.id)
+            held.body = "Not our words"
+            work.save(held)
+        with pytest.raises(PbiError), world.store_for(actor).command(actor, "take") as work:
+            work.withdraw(work.get(LetterTemplate, made.id))
+    with world.store_for(desk).query(desk) as work:  # a desk reads it
+        assert work.get(LetterTemplate, made.id).body == "Our words"
