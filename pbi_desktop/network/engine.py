@@ -51,10 +51,12 @@ def walk(edges: Numbers, size: int, start: int) -> tuple[Numbers, Numbers]:
     return np.asarray(order), np.asarray(before)
 
 
-def leiden(edges: Numbers, size: int, resolution: float = 1.0, seed: int = 1) -> Numbers:
+def leiden(
+    edges: Numbers, size: int, resolution: float = 1.0, seed: int = 1, again: int = 1
+) -> Numbers:
     """Return the community of each node by modularity, counted from 0; alone is a community.
 
-    Same ties and seed, same communities.
+    Same ties and seed, same communities. Each time `again` begins from what was found before.
     """
     if not len(edges):
         return np.arange(size)
@@ -67,6 +69,7 @@ def leiden(edges: Numbers, size: int, resolution: float = 1.0, seed: int = 1) ->
         np.ones(len(others)),
         size,
         resolution=resolution,
+        iterations=again,
         seed=seed,
     )
     community = np.full(size, -1, np.int64)

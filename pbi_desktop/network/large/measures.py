@@ -11,6 +11,7 @@ from pbi_desktop.network.large.graph import LargeGraph, Numbers
 EXACT = 2_000
 """Up to so many nodes betweenness is counted exactly."""
 SOURCES = 200
+_AGAIN = 3
 
 
 def betweenness(graph: LargeGraph, sources: int = SOURCES, seed: int = 1) -> Numbers:
@@ -27,7 +28,7 @@ def betweenness(graph: LargeGraph, sources: int = SOURCES, seed: int = 1) -> Num
 
 def communities(graph: LargeGraph, seed: int = 1) -> Numbers:
     """Return the community of each node, the largest first: parts with many ties inside."""
-    found = engine.leiden(graph.edges, graph.size, seed=seed)
+    found = engine.leiden(graph.edges, graph.size, seed=seed, again=_AGAIN)
     order = np.argsort(-np.bincount(found), kind="stable") if graph.size else found
     rank = np.empty(len(order), np.int64)
     rank[order] = np.arange(len(order))
