@@ -2,6 +2,9 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
 from pbi_desktop.ui.screens.case.body import Body
 from pbi_desktop.ui.screens.case.ports import Tab
 from pbi_desktop.ui.screens.case.tab_order import order_tabs
@@ -14,6 +17,7 @@ class Pages:
     def __init__(self, body: Body, makers: Mapping[Tab, Callable[[], TabPage]]) -> None:
         self._body, self._makers = body, makers
         self._made: dict[Tab, TabPage] = {}
+        self._foot: QWidget | None = None
         self._then: dict[Tab, list[Callable[[], None]]] = {tab: [] for tab in Tab}
 
     def __contains__(self, tab: Tab) -> bool:
@@ -47,9 +51,30 @@ class Pages:
         self._body.insertWidget(at, page)
         for run in self._then[tab]:
             run()
-        screen = self._body.parentWidget()
-        if screen is not None:
-            order_tabs(screen)
+        self._put_last()
+
+    def stands_before(self, foot: QWidget) -> None:
+        """Let this be what Tab meets after every tab."""
+        self._foot = foot
+
+    def _put_last(self) -> None:
+        """Have Tab meet the foot after the tab that was made just now, down to its fields.
+
+        Qt's Tab goes in the order in which widgets came into a window, and moves no field with its
+        box: so the foot comes in anew. Whoever has the keyboard there keeps it.
+        """
+        screen, foot = self._body.parentWidget(), self._foot
+        box = screen.layout() if screen is not None else None
+        if screen is None or foot is None or box is None:
+            return
+        focused, hidden = screen.focusWidget(), foot.isHidden()
+        within = focused is not None and foot.isAncestorOf(focused)
+        foot.setParent(None)
+        box.addWidget(foot)
+        foot.setHidden(hidden)
+        if within and focused is not None:
+            focused.setFocus(Qt.FocusReason.OtherFocusReason)
+        order_tabs(screen)
 
     def make_next(self) -> bool:
         """Make one more tab; say whether there was one left to make."""

@@ -84,6 +84,7 @@ class CaseScreen(WithPages):
         box.addWidget(self.head)
         box.addWidget(self._body, 1)
         box.addWidget(self.forms.dock)
+        self.pages.stands_before(self.forms.dock)
         self._bind_keys()
         self._connect()
         self._wiring = CaseWiring(self.forms, self.head, self.now)

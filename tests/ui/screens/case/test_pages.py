@@ -38,3 +38,16 @@ def test_a_key_that_goes_to_a_tab_makes_it(open_case: Opener, shabana: CaseMade)
     robot.window.settle()
     assert robot.screen.story.isVisible()
     assert robot.screen.rights.testAttribute(Qt.WidgetAttribute.WA_WState_Hidden)
+
+
+def test_a_tab_that_is_made_takes_the_caret_from_nobody(
+    open_case: Opener, shabana: CaseMade
+) -> None:
+    robot = open_case(shabana)
+    edit = robot.screen.forms.composer.edit
+    edit.setFocus()
+    edit.setPlainText("He rang")
+    while robot.screen.make_next():
+        assert edit.hasFocus()
+        assert edit.isVisible()
+    assert edit.toPlainText() == "He rang"
