@@ -25,9 +25,7 @@ from pbi_desktop.domain.access import Emergency
 from pbi_desktop.domain.actor import Actor, Viewing
 from pbi_desktop.domain.errors import NotFound, NotPermitted
 from pbi_desktop.store.access import own_records
-from pbi_desktop.store.access.temp_tables import INNER as _INNER
-from pbi_desktop.store.access.temp_tables import SMALL as _SMALL
-from pbi_desktop.store.access.temp_tables import TEMP_TABLES as _TEMP_TABLES
+from pbi_desktop.store.access.temp_tables import INNER, SMALL, TEMP_TABLES
 from pbi_desktop.store.encrypted_file import RawConnection
 
 REFUSED = "pbi: not permitted"
@@ -273,10 +271,7 @@ class PolicedConnection:
 
     @contextmanager
     def trusted(self) -> Iterator[None]:
-        """Lift the rule for all statements inside the block: import door, upgrade, erasure.
-
-        Every statement is prepared anew afterwards; what is often done goes through `own`.
-        """
+        """Lift the rule inside the block, at the price of preparing all anew; see `own`."""
         before = self._trusted
         self._trusted = True
         self._expire()
@@ -327,7 +322,7 @@ class PolicedConnection:
         if table in _SCHEMA_TABLES:
             return _DENY
         if place == "temp":
-            inner = table in _INNER and source not in self._private | self._triggers
+            inner = table in INNER and source not in self._private | self._triggers
             return _DENY if inner else _OK
         if place != "main":
             # A name without a database is a sub-query or CTE: what it reads is asked about too.
@@ -344,7 +339,7 @@ class PolicedConnection:
     def _set_up(self) -> None:
         views = [self._view(kind, texts["view"]) for kind, texts in _policy()["kinds"].items()]
         # As a script: what is asked once is not to be kept prepared.
-        self.raw.executescript(";".join((*_TEMP_TABLES, *views)))
+        self.raw.executescript(";".join((*TEMP_TABLES, *views)))
 
     def _view(self, kind: str, select: str) -> str:
         private = f"p_{secrets.token_hex(12)}"
@@ -465,7 +460,7 @@ class PolicedConnection:
         )
 
     def _refill_small(self, values: dict[str, Any]) -> None:
-        for table in _SMALL:
+        for table in SMALL:
             self.own.execute(f"DELETE FROM temp.{table}")  # noqa: S608 - the names above
             self.own.execute(f"INSERT INTO temp.{table} {_policy()['fill'][table]}", values)
 

@@ -11,8 +11,8 @@ import pytest
 from sqlcipher3 import dbapi2
 
 from pbi_desktop.models import Base
-from pbi_desktop.store.access import policed as enforcement
 from pbi_desktop.store.access.policed import PolicedConnection
+from pbi_desktop.store.access.temp_tables import TEMP_TABLES
 from pbi_desktop.store.encrypted_file import open_raw
 from pbi_desktop.store.unit_of_work import Work
 from tests.support.hidden import CANARY, Hidden, hide
@@ -20,7 +20,7 @@ from tests.support.stores import FileHome, FileTemplate
 from tests.support.world import World
 
 TABLES = [table.name for table in Base.metadata.sorted_tables]
-OWN = re.findall(r"CREATE TEMP TABLE (\w+)", " ".join(enforcement._TEMP_TABLES))
+OWN = re.findall(r"CREATE TEMP TABLE (\w+)", " ".join(TEMP_TABLES))
 
 
 @pytest.fixture(scope="module")
