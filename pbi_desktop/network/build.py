@@ -23,6 +23,8 @@ from pbi_desktop.domain.ties import (
 Graph: TypeAlias = "nx.MultiGraph[str]"
 
 HOME = "home"
+REVIEW = timedelta(days=92)
+"""For so long what has ended stays in the picture: until the next review at the latest."""
 _EXPECTED = timedelta(days=294)
 """A child who is born or due later than so many days after a day is not expected on it."""
 KIN = frozenset(
@@ -72,6 +74,32 @@ def on_the_day(facts: NetworkFacts) -> NetworkFacts:
         facts.places,
         tuple(fact for fact in facts.checks if fact.on_day <= day),
     )
+
+
+def with_lately_ended(facts: NetworkFacts) -> NetworkFacts:
+    """Return the facts of the day, with the services and groups that ended within one review."""
+    now = on_the_day(facts)
+    known = {fact.id for fact in now.people}
+    helps: list[ServiceFact | GroupFact] = [*now.services, *now.groups]
+    running = {(fact.id, fact.person) for fact in helps}
+
+    def lately(fact: ServiceFact | GroupFact) -> bool:
+        began, ended = fact.started_on, fact.ended_on
+        if ended is None or (began is not None and began > ended) or fact.person not in known:
+            return False
+        within = facts.as_at - REVIEW < ended <= facts.as_at
+        return within and (fact.id, fact.person) not in running
+
+    return replace(
+        now,
+        services=_in_order((*now.services, *filter(lately, facts.services))),
+        groups=_in_order((*now.groups, *filter(lately, facts.groups))),
+    )
+
+
+def has_ended(fact: ServiceFact | GroupFact, day: date) -> bool:
+    """Say whether a tie is over on a day."""
+    return fact.ended_on is not None and fact.ended_on <= day
 
 
 def build(facts: NetworkFacts) -> Graph:

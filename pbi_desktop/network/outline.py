@@ -16,7 +16,13 @@ from pbi_desktop.domain.ties import (
     OutlineSection,
     ServiceFact,
 )
-from pbi_desktop.network.build import group_node, on_the_day, person_node, service_node
+from pbi_desktop.network.build import (
+    group_node,
+    on_the_day,
+    person_node,
+    service_node,
+    with_lately_ended,
+)
 from pbi_desktop.network.misfits import misfits
 from pbi_desktop.network.people import Around, around, person_line
 from pbi_desktop.network.words import (
@@ -51,6 +57,7 @@ def outline(facts: NetworkFacts) -> Outline:
             _elsewhere(circle),
             _services(services, circle),
             _community(groups, circle),
+            *_ended(with_lately_ended(facts), now, circle),
             *misfits(facts),
         ),
         (*_fragile(now), *_services_only(now, circle)),
@@ -90,6 +97,28 @@ def _community(groups: Mapping[UUID, list[GroupFact]], circle: Around) -> Outlin
     counts += [how_many(len(people), "person", "people")] if people else []
     empty = "" if lines else "No group, friend or neighbour is recorded."
     return OutlineSection("Community", ", ".join(counts), lines, empty)
+
+
+def _ended(shown: NetworkFacts, now: NetworkFacts, circle: Around) -> tuple[OutlineSection, ...]:
+    """Return what ended within one review and is still in the picture, if anything did."""
+    helps: list[ServiceFact | GroupFact] = [*now.services, *now.groups]
+    running = {fact.id for fact in helps}
+    over: list[OutlineLine] = []
+    services = _by_id(fact for fact in shown.services if fact.id not in running)
+    groups = _by_id(fact for fact in shown.groups if fact.id not in running)
+    over += [_ended_line(service_node(key), facts, circle) for key, facts in services.items()]
+    over += [_ended_line(group_node(key), facts, circle) for key, facts in groups.items()]
+    count = how_many(len(over), "tie")
+    return (OutlineSection("Ended lately", count, _sorted(over), ""),) if over else ()
+
+
+def _ended_line(node: str, facts: Sequence[ServiceFact | GroupFact], circle: Around) -> OutlineLine:
+    users = {fact.person for fact in facts}
+    names = and_list(sorted(circle.name(person) for person in users))
+    ended = max((fact.ended_on for fact in facts if fact.ended_on), default=None)
+    whom = "" if users == {circle.about} else f"For {names}."
+    when = f"Ended {say_date(ended)}." if ended else ""
+    return OutlineLine(node, isolated(facts[0].name), said([whom, when]), "", None, ended)
 
 
 def _service_line(facts: list[ServiceFact], circle: Around) -> OutlineLine:

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -45,15 +45,24 @@ class Anchor:
         return self.x + far * cos, self.y + far * sin
 
 
+Chair = tuple[int, float]
+"""On which side of a symbol its label stands, and how far round the ring it sits: from 0 to 1."""
+
+
 @dataclass(frozen=True)
 class Guest:
-    """Somebody or something on the ring, and whom it is linked to."""
+    """Somebody or something on the ring, and whom it is linked to.
+
+    Who has a `chair` keeps it. `moved` is how far a hand moved the guest from there.
+    """
 
     key: str
     links: tuple[str, ...]
     label: tuple[float, float]
     sector: str = ""
     since: date | None = None
+    chair: Chair | None = None
+    moved: Point = (0.0, 0.0)
 
 
 @dataclass(frozen=True)
@@ -114,3 +123,5 @@ class Seating:
     seats: tuple[Seat, ...]
     paths: tuple[Path, ...]
     crowded: tuple[str, ...] = ()
+    chairs: Mapping[str, Chair] = field(default_factory=dict)
+    """Where everybody sits, before anything was moved by hand."""

@@ -4,8 +4,10 @@ from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 
+import numpy as np
+
 from pbi_desktop.network.ecomap.geometry import Numbers
-from pbi_desktop.network.ecomap.given import APART, Ground, Guest, Path, Seating
+from pbi_desktop.network.ecomap.given import APART, HALF, Ground, Guest, Path, Seating, Side
 from pbi_desktop.network.ecomap.options import Choice, Options, Table, table_of
 from pbi_desktop.network.ecomap.route import routed
 from pbi_desktop.network.ecomap.ways import BENT, STRAIGHT
@@ -27,12 +29,14 @@ def seat(ground: Ground, guests: tuple[Guest, ...]) -> Seating:
 
     The order of the guests does not matter. Those with the oldest tie choose first. One of them
     moves where that spares a newcomer a crossing or a curve; more, where there is no clean place.
+    Who has a chair sits down first and never moves for others.
     """
     return _Ring(ground, sorted(guests, key=_turn)).laid()
 
 
-def _turn(guest: Guest) -> tuple[date, str]:
-    return guest.since or date.min, sha256(guest.key.encode()).hexdigest()
+def _turn(guest: Guest) -> tuple[bool, date, str]:
+    since = guest.since or date.min
+    return guest.chair is None, since, sha256(guest.key.encode()).hexdigest()
 
 
 def _shuffled(guest: Guest, restart: int) -> str:
@@ -47,6 +51,7 @@ class _Ring:
         self._straight: dict[str, Options] = {}
         self._bent: dict[str, Options] = {}
         self._taken: dict[str, Choice] = {}
+        self._by_hand: dict[str, Numbers] = {}
         self._given_up = False
         self._weighed = 0
 
@@ -63,12 +68,31 @@ class _Ring:
             for apart in (APART, APART / 2, 0.0):
                 if self._at_fault(guest):
                     self._route(guest, apart)
+        chairs = {key: (c.at[0], c.at[1] / len(self._slots)) for key, c in self._taken.items()}
+        for guest in self._guests:
+            if guest.moved != (0.0, 0.0):
+                self._move(guest)
         taken = [self._taken[guest.key] for guest in self._guests]
         return Seating(
             tuple(found.seat for found in taken),
             tuple(path for found in taken for path in found.paths),
             tuple(guest.key for guest in self._guests if self._at_fault(guest)),
+            chairs,
         )
+
+    def _move(self, guest: Guest) -> None:
+        """Put a guest where a hand put it, and lead the lines of the others round it."""
+        place, room = self._taken[guest.key].seat, self._ground.room
+        x = min(max(place.x + guest.moved[0], room.x + HALF), room.x + room.width - HALF)
+        y = min(max(place.y + guest.moved[1], room.y + HALF), room.y + room.height - HALF)
+        self._by_hand[guest.key] = np.array([[x, y]])
+        self._straight.pop(guest.key, None)
+        self._bent.pop(guest.key, None)
+        self._taken[guest.key] = self._best(guest, self._taken)
+        for other in self._guests:
+            here = self._taken[other.key]
+            if here.cost != _ROUTED and self._cost_of(other, self._taken) >= _FAULT:
+                self._route(other, APART)
 
     def _at_fault(self, guest: Guest) -> bool:
         return self._taken[guest.key].cost >= _FAULT
@@ -77,11 +101,30 @@ class _Ring:
         """Return the best place for one guest beside those who sit: on a curve only at need."""
         self._weighed += len(guest.links) * sum(len(one.paths) for one in taken.values())
         table = self._table(guest, taken)
+        if guest.chair is not None and guest.key not in self._by_hand:
+            return self._seated(guest, table)
         found = self._options(guest, self._straight, STRAIGHT).choose(table)
         if found.cost >= _FAULT:
             bent = self._options(guest, self._bent, BENT).choose(table)
             found = bent if bent.cost < found.cost else found
         return found
+
+    def _seated(self, guest: Guest, table: Table) -> Choice:
+        """Return the chair of a guest who has one; only label and lines may give way to others."""
+        side, share = guest.chair or (0, 0.0)
+        slot = round(share * len(self._slots)) % len(self._slots)
+        sides = [side, *(other for other in range(len(Side)) if other != side)]
+        straight = self._options(guest, self._straight, STRAIGHT)
+        best = straight.choose(table, (side, slot))
+        for options in (straight, None):
+            if best.cost < _FAULT:
+                break
+            here = options or self._options(guest, self._bent, BENT)
+            best = min(
+                [best, *(here.choose(table, (one, slot)) for one in sides)],
+                key=lambda found: found.cost,
+            )
+        return best
 
     def _table(self, guest: Guest, taken: dict[str, Choice]) -> Table:
         there = [one for one in self._guests if one is not guest and one.key in taken]
@@ -93,7 +136,8 @@ class _Ring:
 
     def _options(self, guest: Guest, kept: dict[str, Options], bends: tuple[float, ...]) -> Options:
         if guest.key not in kept:
-            kept[guest.key] = Options(guest, self._ground, self._slots, bends)
+            slots = self._by_hand.get(guest.key, self._slots)
+            kept[guest.key] = Options(guest, self._ground, slots, bends)
         return kept[guest.key]
 
     def _make_room(self, newcomer: Guest) -> None:
@@ -104,7 +148,7 @@ class _Ring:
             if self._weighed > _MOST_WEIGHED:
                 break
             near = set(other.links) & set(newcomer.links)
-            if other.key not in taken or not (near or least >= _FAULT):
+            if other.chair is not None or other.key not in taken or not (near or least >= _FAULT):
                 continue
             rest = {key: found for key, found in taken.items() if key != other.key}
             first = self._best(newcomer, rest)

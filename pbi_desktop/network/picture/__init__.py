@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from pbi_desktop.domain.scene import Scene, TextMeasure
 from pbi_desktop.domain.ties import NetworkFacts, NetworkPicture
-from pbi_desktop.network.build import on_the_day
+from pbi_desktop.network.build import on_the_day, with_lately_ended
 from pbi_desktop.network.genogram.layout import plan_family
 from pbi_desktop.network.outline import outline
 from pbi_desktop.network.people import around
@@ -12,7 +12,7 @@ from pbi_desktop.network.picture.alt import alt
 from pbi_desktop.network.picture.cast import cast
 from pbi_desktop.network.picture.drawing import drawn
 from pbi_desktop.network.picture.key import key, origin, origin_words
-from pbi_desktop.network.picture.layout import Layout, lay_out
+from pbi_desktop.network.picture.layout import Layout, Seats, lay_out
 from pbi_desktop.network.picture.people import plain_name
 from pbi_desktop.network.picture.spots import spots
 from pbi_desktop.network.picture.used import used
@@ -21,22 +21,34 @@ from pbi_desktop.network.plan import FamilyPlan
 Planner = Callable[[NetworkFacts, TextMeasure], FamilyPlan]
 
 
-def layout_of(facts: NetworkFacts, measure: TextMeasure, planner: Planner) -> Layout:
+NOBODY: Seats = {}
+
+
+def layout_of(
+    facts: NetworkFacts, measure: TextMeasure, planner: Planner, seats: Seats = NOBODY
+) -> Layout:
     """Return where everything of the picture stands."""
-    now = on_the_day(facts)
-    circle = around(now)
-    shown = cast(now, circle)
-    return lay_out(shown, planner(shown.now, measure), circle, measure)
+    circle = around(on_the_day(facts))
+    shown = cast(with_lately_ended(facts), circle)
+    return lay_out(shown, planner(shown.now, measure), circle, measure, seats)
+
+
+def seats_of(facts: NetworkFacts, measure: TextMeasure, seats: Seats = NOBODY) -> Seats:
+    """Return where services, groups and people sit round the family.
+
+    A picture drawn with these seats moves none of them: of the same network on another day, or with
+    a tie more.
+    """
+    return dict(layout_of(facts, measure, plan_family, seats).seating.chairs)
 
 
 def draw(
-    facts: NetworkFacts, measure: TextMeasure, planner: Planner, source: str = ""
+    facts: NetworkFacts, layout: Layout, measure: TextMeasure, source: str = ""
 ) -> NetworkPicture:
-    """Return the network around a person, drawn and in words; `planner` places the family."""
+    """Return the network around a person as it is laid out, drawn and in words."""
     now = on_the_day(facts)
     circle = around(now)
     words = outline(facts)
-    layout = layout_of(facts, measure, planner)
     members = frozenset({now.about, *circle.home} if now.home else ())
     ground, below = key(used(layout, members), layout.width, layout.height, measure)
     said = origin_words(now, source, plain_name(now.about, circle))
@@ -46,10 +58,13 @@ def draw(
     return NetworkPicture(scene, alt(now, circle), words)
 
 
-def picture(facts: NetworkFacts, measure: TextMeasure, source: str = "") -> NetworkPicture:
+def picture(
+    facts: NetworkFacts, measure: TextMeasure, source: str = "", seats: Seats = NOBODY
+) -> NetworkPicture:
     """Return the network around a person, drawn and in words: one scene for screen and paper.
 
     Same facts in, same picture out, in any order. `source` names whose records these are; without
-    it the picture says that they are those that the viewer may see.
+    it the picture says that they are those that the viewer may see. `seats` are those of a picture
+    that this one stands beside or follows: then only change moves.
     """
-    return draw(facts, measure, plan_family, source)
+    return draw(facts, layout_of(facts, measure, plan_family, seats), measure, source)

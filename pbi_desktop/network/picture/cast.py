@@ -70,7 +70,7 @@ def _sectors(every: tuple[Help, ...]) -> tuple[tuple[Help, ...], tuple[Fold, ...
     """Return what stays whole, strained ties and the oldest first, and the rest by sector."""
     if len(every) <= MOST_HELPS:
         return every, ()
-    ranked = sorted(every, key=lambda one: (not one.strained, *_age(one)))
+    ranked = sorted(every, key=lambda one: (one.ended, not one.strained, *_age(one)))
     whole, rest = ranked[:_WHOLE], ranked[_WHOLE:]
     found: dict[tuple[bool, str], list[Help]] = {}
     for one in rest:

@@ -150,7 +150,7 @@ def _ring(layout: Layout) -> Iterator[Mark]:
 
 def _help(one: Help, seat: Seat) -> Iterator[Mark]:
     symbol = group if one.community else service
-    yield from symbol(one.kind.icon, seat.x, seat.y)
+    yield from symbol(one.kind.icon, seat.x, seat.y, ended=one.ended)
     if one.new:
         yield from new_badge(seat.x, seat.y)
 

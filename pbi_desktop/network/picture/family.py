@@ -7,6 +7,7 @@ from itertools import pairwise
 from pbi_desktop.domain.ids import PersonId
 from pbi_desktop.domain.scene import Box, Point, TextMeasure
 from pbi_desktop.domain.ties import NetworkFacts
+from pbi_desktop.network.picture.nudges import kept_near, moved_people, moved_wires, offsets
 from pbi_desktop.network.picture.unions import Union, unions
 from pbi_desktop.network.plan import SYMBOL, FamilyPlan, Wire
 
@@ -57,9 +58,13 @@ def middle(
         places.update(_column(alone, beside, free[0]))
     else:
         places.update(_rows(alone, left, 0.0))
+    box = _box(places, plan.wires)
+    by = kept_near(places, offsets(now), box)
+    wires = moved_wires(plan.wires, places, by)
+    places = moved_people(places, by)
     symbols = {str(person): _symbol(at) for person, at in places.items()}
-    said = unions(plan.wires, symbols, measure)
-    return Middle(places, plan.wires, _box(places, plan.wires), said)
+    said = unions(wires, symbols, measure)
+    return Middle(places, wires, box, said)
 
 
 def _symbol(at: Point) -> Box:

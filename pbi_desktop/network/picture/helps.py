@@ -1,7 +1,7 @@
 """Services and groups as single things of the picture, each with its ties and short notes."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TypeVar
 
@@ -9,7 +9,7 @@ from pbi_desktop.domain.calendar_words import MONTH_NAMES
 from pbi_desktop.domain.casework import Quality
 from pbi_desktop.domain.ids import PersonId
 from pbi_desktop.domain.ties import GroupFact, NetworkFacts, ServiceFact
-from pbi_desktop.network.build import group_node, service_node
+from pbi_desktop.network.build import group_node, has_ended, service_node
 from pbi_desktop.network.picture.kinds import Kind, group_kind, service_kind
 from pbi_desktop.network.words import QUALITY_WORDS
 
@@ -37,6 +37,7 @@ class Help:
     notes: tuple[str, ...]
     since: date | None
     new: bool
+    ended: bool = False
 
     @property
     def users(self) -> tuple[PersonId, ...]:
@@ -46,6 +47,8 @@ class Help:
     @property
     def strained(self) -> bool:
         """Whether a tie to it is stressful or cut off."""
+        if self.ended:
+            return False
         return any(fact.quality in (Quality.STRESSFUL, Quality.CUT_OFF) for fact in self.facts)
 
 
@@ -53,7 +56,18 @@ def helps(now: NetworkFacts) -> tuple[Help, ...]:
     """Return the services and groups of one day, in one order."""
     services = [_service(facts, now) for facts in _by_id(now.services)]
     groups = [_group(facts, now) for facts in _by_id(now.groups)]
-    return tuple(sorted([*services, *groups], key=lambda one: one.key))
+    found = [_as_ended(one, now) for one in (*services, *groups)]
+    return tuple(sorted(found, key=lambda one: one.key))
+
+
+def _as_ended(one: Help, now: NetworkFacts) -> Help:
+    """Return a service or group with the day on which it ended, where it did for everybody."""
+    if not all(has_ended(fact, now.as_at) for fact in one.facts):
+        return one
+    last = max(fact.ended_on for fact in one.facts if fact.ended_on)
+    whom = _for_whom(one.facts)
+    notes = _notes(whom, f"ended {short_day(last, now.as_at)}")
+    return replace(one, notes=notes, new=False, ended=True)
 
 
 def _by_id(facts: Iterable[_Fact]) -> list[list[_Fact]]:
@@ -109,9 +123,9 @@ def _for_whom(facts: Sequence[Fact]) -> str:
 
 
 def _closest(facts: list[_Fact], now: NetworkFacts) -> tuple[_Fact, ...]:
-    def rank(fact: _Fact) -> tuple[bool, int, str]:
+    def rank(fact: _Fact) -> tuple[bool, bool, int, str]:
         quality = list(QUALITY_WORDS).index(fact.quality) if fact.quality else len(QUALITY_WORDS)
-        return fact.person != now.about, quality, repr(fact)
+        return has_ended(fact, now.as_at), fact.person != now.about, quality, repr(fact)
 
     found: dict[PersonId, _Fact] = {}
     for fact in sorted(facts, key=rank):

@@ -6,18 +6,20 @@ from datetime import date
 from hashlib import sha256
 
 from pbi_desktop.domain.ids import PersonId
-from pbi_desktop.domain.scene import Box, TextMeasure
+from pbi_desktop.domain.scene import Box, Point, TextMeasure
 from pbi_desktop.domain.ties import NetworkFacts, TieFact
 from pbi_desktop.network.build import person_node
-from pbi_desktop.network.ecomap.given import Anchor, Ground, Guest, Path, Seating
-from pbi_desktop.network.ecomap.ring import Ring, ring_round
+from pbi_desktop.network.ecomap.given import Anchor, Chair, Ground, Guest, Path, Seating
+from pbi_desktop.network.ecomap.ring import Ring
 from pbi_desktop.network.ecomap.seating import seat
 from pbi_desktop.network.people import Around
 from pbi_desktop.network.picture.cast import Cast, Fold, crowd
 from pbi_desktop.network.picture.family import Middle, middle
+from pbi_desktop.network.picture.frame import Frame, frame_of
 from pbi_desktop.network.picture.helps import MOST_LINES
 from pbi_desktop.network.picture.labels import Tag, tags
 from pbi_desktop.network.picture.lines import Bond
+from pbi_desktop.network.picture.nudges import offsets
 from pbi_desktop.network.picture.people import person_blocks, ring_block
 from pbi_desktop.network.picture.symbols import is_square
 from pbi_desktop.network.picture.text import Block, block
@@ -30,11 +32,9 @@ from pbi_desktop.network.picture.ties import (
 )
 from pbi_desktop.network.plan import SYMBOL, FamilyPlan
 
-_LEAST = (196.0, 138.0)
-_BAND = (128.0, 80.0)
-_MARGIN = (86.0, 60.0)
-_CROWD, _MORE_ROOM = 14, 12.0
+_CROWD = 14
 _MOST_ROUND = 6
+_SQUEEZED_IN = 3
 _HELP_WIDTH = 132.0
 
 
@@ -45,16 +45,33 @@ class Layout:
     cast: Cast
     middle: Middle
     tags: Mapping[str, Tag]
-    inner: Ring
-    outer: Ring
+    frame: Frame
     ground: Ground
     blocks: Mapping[str, Block]
     """The words beside each symbol on the ring."""
     seating: Seating
     bonds: Mapping[tuple[str, str], Bond]
     inside: tuple[tuple[Path, Bond], ...]
-    width: float
-    height: float
+
+    @property
+    def inner(self) -> Ring:
+        """The ring round the family."""
+        return self.frame.inner
+
+    @property
+    def outer(self) -> Ring:
+        """The ring on which services, groups and friends stand."""
+        return self.frame.outer
+
+    @property
+    def width(self) -> float:
+        """How wide the picture is."""
+        return self.frame.width
+
+    @property
+    def height(self) -> float:
+        """How high the picture is, without its key."""
+        return self.frame.height
 
     @property
     def symbols(self) -> dict[str, Box]:
@@ -63,35 +80,88 @@ class Layout:
         return {**dict(self.ground.symbols), **ring}
 
 
-def lay_out(shown: Cast, plan: FamilyPlan, circle: Around, measure: TextMeasure) -> Layout:
-    """Return a place for everything that is in the picture."""
+Seats = Mapping[str, Chair]
+"""Where nodes sit on the ring."""
+
+
+def lay_out(
+    shown: Cast, plan: FamilyPlan, circle: Around, measure: TextMeasure, seats: Seats
+) -> Layout:
+    """Return a place for everything that is in the picture.
+
+    Who had a seat keeps it. What was moved by hand stands as far from where it would be without.
+    """
+    if not shown.now.places:
+        return _laid(shown, plan, circle, measure, _Given(seats))
+    plain = replace(shown, now=replace(shown.now, places=()))
+    base = _laid(plain, plan, circle, measure, _Given(seats))
+    return _laid(shown, plan, circle, measure, _Given(base.seating.chairs, base.frame))
+
+
+@dataclass(frozen=True)
+class _Given:
+    """What is settled before: seats on the ring, and the frame."""
+
+    seats: Seats
+    frame: Frame | None = None
+
+
+def _laid(
+    shown: Cast, plan: FamilyPlan, circle: Around, measure: TextMeasure, given: _Given
+) -> Layout:
     now = shown.now
     there = {fact.id for fact in now.people}
     home = tuple(person for person in circle.home if person in there)
     family = middle(plan, now, home, measure)
-    dated = frozenset(union.wire.people for union in family.unions)
     round_it = tuple(sorted(there - set(family.places), key=lambda one: _turn(one, shown)))
     shown, round_it = crowd(shown, round_it, _MOST_ROUND, circle)
+    guests, bonds = _guests(shown, round_it, family)
+    words = _ring_words(shown, round_it, circle, measure)
+    guests = _with_seats(guests, words, given.seats, offsets(now))
+    chosen = _names(family, now, circle, measure)
+    more = max(0, _how_many(guests, given.seats) - _CROWD)
+    frame = given.frame or frame_of(family, chosen, more)
+    family, chosen = family.moved(frame.dx, frame.dy), frame.tags(chosen)
+    ground = _ground(family, chosen, frame, shown)
+    inside = lead_inside(ground, drawn_inside(now, family.places), now)
+    ground = replace(ground, ties=tuple(path for path, _ in inside))
+    seating = seat(ground, guests)
+    return Layout(shown, family, chosen, frame, ground, words, seating, bonds, inside)
+
+
+def _names(
+    family: Middle, now: NetworkFacts, circle: Around, measure: TextMeasure
+) -> dict[str, Tag]:
+    """Return the names of the family beside their symbols."""
+    dated = frozenset(union.wire.people for union in family.unions)
     blocks = {
         person_node(person): person_blocks(person, now, circle, measure, dated)
         for person in _by_place(family, now.about)
     }
     places = {person_node(person): at for person, at in family.places.items()}
-    guests, bonds = _guests(shown, round_it, family)
     dates = [union.box for union in family.unions]
-    links = _likely_links(family, now, circle)
-    chosen = tags(blocks, places, family.pieces, links, dates)
-    words = _ring_words(shown, round_it, circle, measure)
-    guests = tuple(replace(one, label=_size(words[one.key])) for one in guests)
-    inner, outer, family, chosen = _centred(family, chosen, len(guests))
-    width, height = 2 * (outer.across + _MARGIN[0]), 2 * (outer.down + _MARGIN[1])
-    ground = _ground(family, chosen, outer, Box(6, 6, width - 12, height - 12), shown)
-    inside = lead_inside(ground, drawn_inside(now, family.places), now)
-    ground = replace(ground, ties=tuple(path for path, _ in inside))
-    seating = seat(ground, guests)
-    return Layout(
-        shown, family, chosen, inner, outer, ground, words, seating, bonds, inside, width, height
+    return tags(blocks, places, family.pieces, _likely_links(family, now, circle), dates)
+
+
+def _with_seats(
+    guests: tuple[Guest, ...], words: Mapping[str, Block], seats: Seats, by: Mapping[str, Point]
+) -> tuple[Guest, ...]:
+    """Return the guests with the room that their words take, and where they sat before."""
+    return tuple(
+        replace(
+            one,
+            label=_size(words[one.key]),
+            chair=seats.get(one.key),
+            moved=by.get(one.key, (0.0, 0.0)),
+        )
+        for one in guests
     )
+
+
+def _how_many(guests: tuple[Guest, ...], seats: Seats) -> int:
+    """Return for how many the ring is made: for as many as before, unless it would be too small."""
+    few = seats and len(guests) - len(seats) <= _SQUEEZED_IN
+    return max(len(seats), _CROWD) if few else len(guests)
 
 
 def _likely_links(family: Middle, now: NetworkFacts, circle: Around) -> dict[str, int]:
@@ -129,7 +199,7 @@ def _guests(
     for one in shown.helps:
         there = [fact for fact in one.facts if fact.person in family.places]
         for fact in there[:MOST_LINES]:
-            bond = help_bond(fact, community=one.community)
+            bond = help_bond(fact, shown.now.as_at, community=one.community)
             bonds[person_node(fact.person), one.key] = bond
         sector = f"{'group' if one.community else 'service'}:{one.kind.sector}"
         guests.append(Guest(one.key, _ends(bonds, one.key), (0, 0), sector, one.since))
@@ -180,35 +250,7 @@ def _size(words: Block) -> tuple[float, float]:
 # --- the middle ----------------------------------------------------------------------------------
 
 
-def _centred(
-    family: Middle, chosen: Mapping[str, Tag], guests: int
-) -> tuple[Ring, Ring, Middle, dict[str, Tag]]:
-    """Return the rings and the family in the middle of the canvas."""
-    box = _hull([family.box, *(tag.box for tag in chosen.values())])
-    more = max(0, guests - _CROWD) * _MORE_ROOM
-    still = ring_round(0, 0, box.width, box.height, least=_LEAST)
-    wide = still.wider(_BAND[0] + more, _BAND[1] + more)
-    x, y = wide.across + _MARGIN[0], wide.down + _MARGIN[1]
-    dx, dy = x - box.middle[0], y - box.middle[1]
-    moved = {
-        key: Tag(tag.block, Box(tag.box.x + dx, tag.box.y + dy, tag.box.width, tag.box.height),
-                 tag.align)
-        for key, tag in chosen.items()
-    }  # fmt: skip
-    inner, outer = replace(still, x=x, y=y), replace(wide, x=x, y=y)
-    return inner, outer, family.moved(dx, dy), moved
-
-
-def _hull(boxes: list[Box]) -> Box:
-    left, top = min(box.x for box in boxes), min(box.y for box in boxes)
-    right = max(box.x + box.width for box in boxes)
-    bottom = max(box.y + box.height for box in boxes)
-    return Box(left, top, right - left, bottom - top)
-
-
-def _ground(
-    family: Middle, chosen: Mapping[str, Tag], outer: Ring, room: Box, shown: Cast
-) -> Ground:
+def _ground(family: Middle, chosen: Mapping[str, Tag], frame: Frame, shown: Cast) -> Ground:
     facts = {fact.id: fact for fact in shown.now.people}
     half = SYMBOL / 2
     anchors, symbols = {}, []
@@ -219,4 +261,4 @@ def _ground(
         symbols.append((key, Box(x - half, y - half, SYMBOL, SYMBOL)))
     labels = tuple(chosen[key].box for key in sorted(chosen))
     labels += tuple(union.box for union in family.unions)
-    return Ground(room, outer, anchors, tuple(symbols), labels, family.pieces)
+    return Ground(frame.room, frame.outer, anchors, tuple(symbols), labels, family.pieces)

@@ -15,6 +15,7 @@ _WIDTHS = {1: 1.0, 2: 1.6, 3: 2.4}
 _HEAD, _HALF_HEAD = 8.0, 3.6
 _STEP = 7.0
 _DASHES = {Quality.WEAK: (1.6, 4.2), Quality.PLANNED: (11.0, 6.0)}
+_ENDED = (3.0, 6.0)
 NOT_SAID = (8.0, 3.5, 1.6, 3.5)
 _TWIN = 2.1
 _TOOTH, _DEEP = 4.6, 3.6
@@ -32,6 +33,8 @@ class Bond:
     tint: Tint = Tint.INK2
     plain: bool = False
     """A line that says nothing of how the tie is, such as one to folded services."""
+    ended: bool = False
+    """A tie that is over, and stays for one review."""
 
     @property
     def width(self) -> float:
@@ -50,6 +53,8 @@ def link(points: tuple[Point, ...], bond: Bond) -> tuple[Shape, ...]:
 
 
 def _single(line: Numbers, bond: Bond) -> tuple[Shape, ...]:
+    if bond.ended:
+        return (_stroke(line, bond.tint, 1.2, _ENDED),)
     dash = () if bond.plain else NOT_SAID if bond.quality is None else _DASHES.get(bond.quality, ())
     width = 1.2 if bond.plain else max(bond.width, 1.6) if bond.quality in _DASHES else bond.width
     return (_stroke(line, bond.tint, width, dash),)

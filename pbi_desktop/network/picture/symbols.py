@@ -97,20 +97,26 @@ def _inside(text: str, x: float, y: float, size: float, tint: Tint) -> Words:
     return Words(x, y + size * 0.36, text, size, tint, Weight.SEMI_BOLD, Align.MIDDLE)
 
 
-def service(icon: str, x: float, y: float, half: float = HALF) -> tuple[Mark, ...]:
-    """Return a service: a rounded square with its icon."""
+def service(
+    icon: str, x: float, y: float, half: float = HALF, *, ended: bool = False
+) -> tuple[Mark, ...]:
+    """Return a service: a rounded square with its icon, grey where it has ended."""
     box = Box(x - half, y - half, 2 * half, 2 * half)
+    fill, tint = (Tint.SURFACE, Tint.CONTROL) if ended else (Tint.INFO_SOFT, Tint.INFO)
     return (
-        Shape(rectangle(box, half * 0.36), Tint.INFO_SOFT, Tint.INFO, 1.7),
-        Icon(icon, x - half / 2, y - half / 2, half, Tint.INFO),
+        Shape(rectangle(box, half * 0.36), fill, tint, 1.7),
+        Icon(icon, x - half / 2, y - half / 2, half, tint),
     )
 
 
-def group(icon: str, x: float, y: float, half: float = HALF) -> tuple[Mark, ...]:
-    """Return a community group: a hexagon with its icon."""
+def group(
+    icon: str, x: float, y: float, half: float = HALF, *, ended: bool = False
+) -> tuple[Mark, ...]:
+    """Return a community group: a hexagon with its icon, grey where it has ended."""
+    fill, tint = (Tint.SURFACE, Tint.CONTROL) if ended else (Tint.OK_SOFT, Tint.OK)
     return (
-        Shape(polyline(_hexagon(x, y, half * 1.1), closed=True), Tint.OK_SOFT, Tint.OK, 1.7),
-        Icon(icon, x - half * 0.47, y - half * 0.47, half * 0.94, Tint.OK),
+        Shape(polyline(_hexagon(x, y, half * 1.1), closed=True), fill, tint, 1.7),
+        Icon(icon, x - half * 0.47, y - half * 0.47, half * 0.94, tint),
     )
 
 

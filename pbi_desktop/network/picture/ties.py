@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import date
 
 import numpy as np
 
@@ -9,7 +10,7 @@ from pbi_desktop.domain.casework import Flow, Quality, TieKind
 from pbi_desktop.domain.ids import PersonId
 from pbi_desktop.domain.scene import Box, Tint
 from pbi_desktop.domain.ties import NetworkFacts, TieFact
-from pbi_desktop.network.build import FAMILY, person_node
+from pbi_desktop.network.build import FAMILY, has_ended, person_node
 from pbi_desktop.network.ecomap.geometry import Numbers, turn_between
 from pbi_desktop.network.ecomap.given import APART, Ground, Path, Seat, Side
 from pbi_desktop.network.ecomap.options import HARD, path_cost
@@ -112,8 +113,10 @@ def tie_bond(tie: TieFact) -> Bond:
     return Bond(tie.quality, tie.strength, *_heads(tie.flow), Tint.INK2)
 
 
-def help_bond(fact: Fact, *, community: bool) -> Bond:
+def help_bond(fact: Fact, day: date, *, community: bool) -> Bond:
     """Return how a tie to a service or group is; the first end is the family's."""
+    if has_ended(fact, day):
+        return Bond(tint=Tint.CONTROL, ended=True)
     tint = Tint.OK if community else Tint.INFO
     return Bond(fact.quality, fact.strength, *_heads(fact.flow), tint)
 

@@ -2,6 +2,7 @@
 
 from pbi_desktop.domain.casework import Gender, Quality, TieNature
 from pbi_desktop.domain.ids import PersonId
+from pbi_desktop.domain.scene import Tint
 from pbi_desktop.network.picture.key import LINES, Entry
 from pbi_desktop.network.picture.layout import Layout
 from pbi_desktop.network.picture.lines import Bond
@@ -83,10 +84,12 @@ def _ring(layout: Layout) -> list[Entry]:
 
 def _ties(layout: Layout) -> list[Entry]:
     bonds = [*layout.bonds.values(), *(bond for _, bond in layout.inside)]
-    said = {bond.quality for bond in bonds if not bond.plain}
+    said = {bond.quality for bond in bonds if not bond.plain and not bond.ended}
     entries = [Entry(words, bond=Bond(quality)) for quality, words in LINES if quality in said]
     if any(bond.to_one or bond.to_other for bond in bonds):
         entries.append(Entry("Help flows this way", bond=Bond(plain=True, to_other=True)))
+    if any(bond.ended for bond in bonds):
+        entries.append(Entry("Ended lately", bond=Bond(tint=Tint.CONTROL, ended=True)))
     strengths = {bond.strength for bond in bonds if bond.strength}
     if len(strengths) > 1:
         entries.append(Entry("Wider: stronger", bond=Bond(Quality.WORKING, 3)))

@@ -24,6 +24,7 @@ from pbi_desktop.domain.ties import (
     NetworkFacts,
     NetworkPicture,
     PersonFact,
+    PlaceFact,
     ServiceFact,
     TieFact,
 )
@@ -34,7 +35,8 @@ from pbi_desktop.network.ecomap.given import Guest
 from pbi_desktop.network.ecomap.options import Choice
 from pbi_desktop.network.genogram.layout import plan_family
 from pbi_desktop.network.misfits import MISFIT
-from pbi_desktop.network.picture import layout_of, picture
+from pbi_desktop.network.outline import outline
+from pbi_desktop.network.picture import layout_of, picture, seats_of
 from pbi_desktop.network.picture.helps import MOST_LINES
 from pbi_desktop.network.picture.kinds import group_kind, service_kind
 from pbi_desktop.network.picture.layout import Layout
@@ -495,3 +497,120 @@ def test_a_crowd_gets_three_lines_to_a_service_and_an_end_to_the_search(
     assert len(chosen) < 400
     assert len(layout.inside) <= 12
     assert any("25 people" in text for text in words_of(drawn(facts).scene))
+
+
+def test_what_ended_stays_grey_for_one_review_and_is_said() -> None:
+    def facts(ended: date) -> NetworkFacts:
+        over = ServiceFact(UUID(int=77), SHABANA, "Police", quality=Quality.STRESSFUL,
+                           flow=Flow.TO_FAMILY, ended_on=ended)  # fmt: skip
+        club = GroupFact(GroupId(UUID(int=78)), SHABANA, "Choir", ended_on=ended)
+        return replace(ALONE, services=(over,), groups=(club,))
+
+    lately = facts(TODAY - timedelta(days=40))
+    bonds = layout_of(lately, MEASURE, plan_family).bonds
+    assert set(bonds.values()) == {Bond(tint=Tint.CONTROL, ended=True)}
+    said = words_of(drawn(lately).scene)
+    assert said.count("Ended 12 Oct") == 2
+    assert "Ended lately" in said
+    assert "Stressful" not in said
+    section = next(s for s in outline(lately).sections if s.title == "Ended lately")
+    assert [line.spoken for line in section.lines] == [
+        "Choir. Ended 12 October 2026.",
+        "Police. Ended 12 October 2026.",
+    ]
+    long_ago = drawn(facts(TODAY - timedelta(days=200)))
+    assert "Police" not in words_of(long_ago.scene)
+    assert all(section.title != "Ended lately" for section in long_ago.outline.sections)
+
+
+# --- seats that were taken before, and places by hand ---------------------------------------------
+
+
+def symbols_that_moved(before: Layout, after: Layout) -> int:
+    """Return how many symbols stand somewhere else, as seen from the person it is about."""
+    origin = (before.symbols[person_node(before.cast.now.about)].middle,
+              after.symbols[person_node(after.cast.now.about)].middle)  # fmt: skip
+    old, new = (
+        {key: (box.middle[0] - x, box.middle[1] - y) for key, box in layout.symbols.items()}
+        for layout, (x, y) in zip((before, after), origin, strict=True)
+    )
+    return sum(new[key] != pytest.approx(old[key], abs=0.1) for key in old.keys() & new.keys())
+
+
+def seated_again(seeds: Iterable[int]) -> tuple[int, int, int]:
+    """Return how many symbols there were, how many a new tie moved, and how many faults it made."""
+    symbols = moved = wrong = 0
+    for seed in seeds:
+        facts, before = any_family(seed), laid(seed)
+        newer = replace(facts, services=(*facts.services, replace(NEW, person=facts.about)))
+        after = layout_of(newer, MEASURE, plan_family, before.seating.chairs)
+        if len(before.cast.folds) == len(after.cast.folds) == 0:
+            symbols += len(before.symbols)
+            moved += symbols_that_moved(before, after)
+            wrong += sum(faults(after).values())
+    return symbols, moved, wrong
+
+
+def test_a_new_tie_moves_no_symbol_where_the_seats_are_known() -> None:
+    symbols, moved, wrong = seated_again(range(1, 9))
+    assert symbols > 60
+    assert (moved, wrong) == (0, 0)
+
+
+@pytest.mark.long
+def test_a_new_tie_moves_no_symbol_in_a_hundred_families_whose_seats_are_known() -> None:
+    symbols, moved, wrong = seated_again(range(100))
+    assert symbols > 500
+    assert moved == 0
+    assert wrong <= 0.01 * symbols
+
+
+def test_two_days_of_one_network_share_their_seats() -> None:
+    facts = shabanas_family()
+    early = replace(facts, as_at=date(2026, 2, 1))
+    seats = seats_of(early, MEASURE)
+    after = layout_of(facts, MEASURE, plan_family, seats)
+    assert {key: after.seating.chairs[key] for key in seats if key in after.seating.chairs} == {
+        key: chair for key, chair in seats.items() if key in after.seating.chairs
+    }
+    assert picture(facts, MEASURE, "", seats) == picture(facts, MEASURE, "", dict(seats))
+
+
+def test_a_place_by_hand_wins_over_the_layout_and_lines_follow() -> None:
+    facts = shabanas_family()
+    service = service_node(facts.services[0].id)
+    before = layout_of(facts, MEASURE, plan_family)
+    places = (PlaceFact(service, 14.0, 9.0), PlaceFact(person_node(IDRIS), -12.0, 6.0))
+    after = layout_of(replace(facts, places=places), MEASURE, plan_family)
+    for node, dx, dy in ((service, 14.0, 9.0), (person_node(IDRIS), -12.0, 6.0)):
+        x0, y0 = _from_about(before, node)
+        x1, y1 = _from_about(after, node)
+        assert (x1 - x0, y1 - y0) == pytest.approx((dx, dy), abs=0.1)
+    assert not faults(after)
+    ends = {
+        point for wire in after.middle.wires if IDRIS in wire.people
+        for chain in wire.chains for point in (chain[0], chain[-1])
+    }  # fmt: skip
+    x, y = after.middle.places[IDRIS]
+    assert any(abs(px - x) < 1 and abs(py - (y - 18)) < 1 for px, py in ends)
+
+
+def _from_about(layout: Layout, node: str) -> tuple[float, float]:
+    x, y = layout.symbols[person_node(layout.cast.now.about)].middle
+    at = layout.symbols[node].middle
+    return at[0] - x, at[1] - y
+
+
+def test_a_place_far_outside_or_of_nobody_is_drawn_inside_the_picture() -> None:
+    facts = shabanas_family()
+    service = service_node(facts.services[0].id)
+    places = (
+        PlaceFact(service, 1e9, -1e9),
+        PlaceFact("service:gone", 5, 5),
+        PlaceFact(person_node(NASREEN), float("nan"), 0),
+    )
+    layout = layout_of(replace(facts, places=places), MEASURE, plan_family)
+    box = layout.symbols[service]
+    assert box.x >= 0
+    assert box.x + box.width <= layout.width
+    assert box.y >= 0
