@@ -95,11 +95,14 @@ class Columns:
         return self.by_importance[inside[self.by_importance]]
 
     def at(self, x: float, y: float, reach: float) -> int:
-        """Return the node whose mark a point lies in or nearest to within reach, or -1."""
-        column = int((x - self.left) / self._cell)
-        row = int((y - self.top) / self._cell)
+        """Return the node whose mark a point lies in or is nearest to, or -1.
+
+        Nothing is found farther away than the side of a cell less the largest mark.
+        """
+        column = int((x - self.left) / self.cell)
+        row = int((y - self.top) / self.cell)
         first, last = max(column - 1, 0), min(column + 2, self._across)
-        best, least = -1, 0.0
+        best, least = -1, reach
         for line in range(max(row - 1, 0), min(row + 2, self._down)):
             start = self._start[line * self._across + first]
             end = self._start[line * self._across + max(last, first)]
@@ -108,7 +111,7 @@ class Columns:
             nodes = self._in_cells[start:end]
             away = np.hypot(self.x[nodes] - x, self.y[nodes] - y) - self.size[nodes]
             found = int(away.argmin())
-            if away[found] <= least + (reach if best < 0 else 0.0):
+            if away[found] <= least:
                 best, least = int(nodes[found]), float(away[found])
         return best
 
@@ -127,10 +130,10 @@ class Columns:
         """Sort the nodes into cells no smaller than the largest mark."""
         wide, tall = self.right - self.left, self.bottom - self.top
         even = (wide * tall * _A_CELL / max(self.count, 1)) ** 0.5
-        self._cell = max(even, self.largest, 1e-6)
-        self._across, self._down = int(wide / self._cell) + 1, int(tall / self._cell) + 1
-        column = ((self.x - self.left) / self._cell).astype(np.int32)
-        row = ((self.y - self.top) / self._cell).astype(np.int32)
+        self.cell = max(even, self.largest, 1e-6)
+        self._across, self._down = int(wide / self.cell) + 1, int(tall / self.cell) + 1
+        column = ((self.x - self.left) / self.cell).astype(np.int32)
+        row = ((self.y - self.top) / self.cell).astype(np.int32)
         cells = row * self._across + column
         self._in_cells = cells.argsort(kind="stable").astype(np.int32)
         counts = np.bincount(cells, minlength=self._across * self._down)

@@ -23,7 +23,8 @@ class Frame:
     camera: Camera
     """From units to the pixels of the image."""
     ratio: float
-    margin: tuple[int, int]
+    draft: bool
+    """Whether it was drawn in motion, plainly: at rest it is drawn anew."""
 
     @property
     def wide(self) -> int:
@@ -49,7 +50,7 @@ class Frame:
         drawn = self.part
         covers = drawn[0] <= left and drawn[1] <= top and drawn[2] >= right and drawn[3] >= bottom
         same = abs(self.camera.scale / self.ratio - camera.scale) < camera.scale * 1e-6
-        return covers and (moving or same)
+        return covers and (moving or (same and not self.draft))
 
     def paint(self, painter: QPainter, camera: Camera) -> None:
         """Put the pixels where a camera sees them: moved, and stretched if it came nearer."""
@@ -65,7 +66,7 @@ class Frame:
         painter.drawImage(QRectF(x, y, wide, tall), self.image)
 
 
-def new_frame(camera: Camera, size: QSize, ratio: float) -> Frame:
+def new_frame(camera: Camera, size: QSize, ratio: float, *, draft: bool = False) -> Frame:
     """Return a frame for a view, its pixels not yet drawn."""
     across, down = round(size.width() * _SPARE), round(size.height() * _SPARE)
     wide = max(round((size.width() + 2 * across) * ratio), 1)
@@ -76,4 +77,4 @@ def new_frame(camera: Camera, size: QSize, ratio: float) -> Frame:
     seen = Camera(
         camera.scale * ratio, round((camera.x + across) * ratio), round((camera.y + down) * ratio)
     )
-    return Frame(pixels, image, seen, ratio, (across, down))
+    return Frame(pixels, image, seen, ratio, draft)

@@ -9,6 +9,7 @@ from pbi_desktop.domain.large_picture import NodeKind
 from pbi_desktop.ui.kit.canvas.camera import Camera
 from pbi_desktop.ui.kit.canvas.columns import Columns
 from pbi_desktop.ui.kit.canvas.labels import LabelPixmaps
+from pbi_desktop.ui.kit.canvas.marks import LARGEST, LEAST
 from pbi_desktop.ui.kit.canvas.readable import kind_words
 from pbi_desktop.ui.kit.canvas.symbols import Style, paint_symbol
 from pbi_desktop.ui.kit.canvas.tones import OF_KIND
@@ -40,8 +41,19 @@ class Drawn:
         return QPointF(*self.camera.seen(float(self.columns.x[node]), float(self.columns.y[node])))
 
     def line(self, one: int, other: int) -> QLineF:
-        """Return the line between two nodes."""
-        return QLineF(self.point(one), self.point(other))
+        """Return the line between the rims of two marks."""
+        line = QLineF(self.point(one), self.point(other))
+        start, end = (self.radius(node) + 3 for node in (one, other))
+        if line.length() > start + end:
+            line = QLineF(
+                line.pointAt(start / line.length()), line.pointAt(1 - end / line.length())
+            )
+        return line
+
+    def radius(self, node: int) -> float:
+        """Return the radius of a mark in the view."""
+        size = float(self.columns.size[node]) * self.camera.scale
+        return min(max(size, LEAST), LARGEST)
 
 
 @dataclass(frozen=True)
@@ -111,8 +123,10 @@ def key_entries(columns: Columns, wish: Wish) -> list[tuple[str, Style]]:
 
 def paint_key(
     painter: QPainter, title: str, entries: list[tuple[str, Style]], room: QRect, *, at_end: bool
-) -> None:
-    """Draw the key in the lower corner where reading begins, on a plate of its own."""
+) -> QRect:
+    """Draw the key in the lower corner where reading begins; returns where its plate is."""
+    if not entries:
+        return QRect()
     look = theme()
     font = look.font("meta")
     painter.setFont(font)
@@ -122,7 +136,7 @@ def paint_key(
     wide = max(metrics.horizontalAdvance(text) for text in words) + 3 * _PAD + 2 * mark
     tall = line * len(words) + _PAD
     if wide > room.width() * 0.5 or tall > room.height() * 0.6:
-        return
+        return QRect()
     left = room.right() - wide - _PAD if at_end else room.left() + _PAD
     plate = QRect(left, room.bottom() - tall - _PAD, wide, tall)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -149,6 +163,7 @@ def paint_key(
         where = QRect(start, y, wide - 3 * _PAD - 2 * mark, line)
         _write(painter, where, text, look.colour("ink"), at_end=at_end)
         y += line
+    return plate.adjusted(-1, -1, 2, 2)
 
 
 def _write(painter: QPainter, where: QRect, text: str, ink: QColor, *, at_end: bool) -> None:

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QPointF, QRect, QSize, Qt, QTimer
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, QSizeF, Qt, QTimer
+from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy
 
 from pbi_desktop.domain.large_picture import NodeKind
@@ -38,6 +38,7 @@ class Stage(ReadablePicture):
         self._camera, self._whole = Camera(), True
         self._frame: Frame | None = None
         self._kept = Kept()
+        self._key, self._key_at = QPixmap(), QRect()
         self._spots: tuple[Spot, ...] | None = None
         self.drawings = 0
         self._redraw = Redraw(self, self._take_frame)
@@ -209,10 +210,15 @@ class Stage(ReadablePicture):
     def _look_anew(self) -> None:
         """Draw all of it anew: the picture, the wish or the colours are others."""
         self._kept = Kept()
+        self._key = QPixmap()
         self._frame = None
         self._redraw.stop()
         self._forget_spots()
         self.update()
+
+    def draw_anew(self) -> None:
+        """Draw what is in view again, in slices, while the pixels there are stay up."""
+        self._begin(moving=False)
 
     def _come_to_rest(self) -> None:
         self._forget_spots()
@@ -228,7 +234,7 @@ class Stage(ReadablePicture):
         if self._columns is None or self.size().isEmpty():
             return
         self.drawings += 1
-        frame = new_frame(self._camera, self.size(), self.devicePixelRatioF())
+        frame = new_frame(self._camera, self.size(), self.devicePixelRatioF(), draft=moving)
         job = Job(
             frame,
             self._columns,
@@ -266,8 +272,9 @@ class Stage(ReadablePicture):
         painter.end()
 
     def _paint_over(self, painter: QPainter, columns: Columns) -> None:
+        bubbles = shows_bubbles(columns, self._wish, self._camera.scale)
         for node in dict.fromkeys((self.chosen_node, self._hover)):
-            if node < 0:
+            if node < 0 or bubbles:
                 continue
             radius = self._radius(node)
             if node == self.chosen_node:
@@ -276,12 +283,25 @@ class Stage(ReadablePicture):
                 overlay.paint_chosen(painter, drawn, self._marked, radius, keyboard=keyboard)
             name = overlay.Name(self.words_of(node) or self.said(node), self._point(node), radius)
             overlay.paint_name(painter, self._kept.labels, name, self.rect())
-        bubbles = shows_bubbles(columns, self._wish, self._camera.scale)
-        decoration = self._wish.decoration
         if not bubbles:
+            self._paint_key(painter, columns)
+
+    def _paint_key(self, painter: QPainter, columns: Columns) -> None:
+        """Put up the key, drawn once for each picture, wish, look and size."""
+        ratio = self.devicePixelRatioF()
+        if self._key.isNull() or self._key.size() != self.size() * ratio:
+            self._key = QPixmap(self.size() * ratio)
+            self._key.setDevicePixelRatio(ratio)
+            self._key.fill(Qt.GlobalColor.transparent)
+            decoration = self._wish.decoration
             title = decoration.title if decoration else ""
             entries = overlay.key_entries(columns, self._wish)
-            overlay.paint_key(painter, title, entries, self.rect(), at_end=self._mirrored)
+            on = QPainter(self._key)
+            at_end = self._mirrored
+            self._key_at = overlay.paint_key(on, title, entries, self.rect(), at_end=at_end)
+            on.end()
+        part = QRectF(QPointF(self._key_at.topLeft()) * ratio, QSizeF(self._key_at.size()) * ratio)
+        painter.drawPixmap(QPointF(self._key_at.topLeft()), self._key, part)
 
     def sizeHint(self) -> QSize:
         """Return the room that a large network takes if there is room."""
