@@ -269,7 +269,7 @@ def _bench(jobs: Any, common: argparse.ArgumentParser) -> None:
         "names",
         nargs="*",
         metavar="NAME",
-        help="start-up, importing, connections, access, front-door (or all)",
+        help="start-up, importing, connections, access, front-door, case, network (or all)",
     )
     job.add_argument("--rounds", type=_at_least_one, default=20)
     job.set_defaults(command=commands.bench)
