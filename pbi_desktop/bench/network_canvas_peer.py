@@ -5,6 +5,7 @@ label; or `pyqtgraph`, a plot of lines and points without labels.
 """
 
 import json
+import os
 import resource
 import sys
 import time
@@ -13,15 +14,17 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import QPoint, QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPen
-from PySide6.QtWidgets import QApplication, QGraphicsScene, QGraphicsView, QWidget
+from PySide6.QtWidgets import QApplication, QGraphicsScene, QGraphicsView
 
 WIDE, TALL = 1200, 760
 _PICKS = 50
+_held: list[object] = []
+"""Kept to the end: Python would take them down in an order that Qt does not bear."""
 
 
-def _items(arrays: Any) -> tuple[QWidget, Any]:
+def _items(arrays: Any) -> tuple[QGraphicsView, Any]:
     """Return a view of items, and what finds the item at a point."""
     view = QGraphicsView()
     scene = QGraphicsScene(view)  # without a parent Python lets go of it at once
@@ -41,7 +44,7 @@ def _items(arrays: Any) -> tuple[QWidget, Any]:
     return view, lambda at: view.itemAt(view.mapFromScene(QPointF(*at)))
 
 
-def _pyqtgraph(arrays: Any) -> tuple[QWidget, Any]:
+def _pyqtgraph(arrays: Any) -> tuple[QGraphicsView, Any]:
     """Return a plot, and what finds the points at a place."""
     library = import_module("pyqtgraph")
     plot = library.PlotWidget(background="w")
@@ -58,6 +61,7 @@ def run(way: str, arrays: Any, rounds: int) -> dict[str, Any]:
     app = QApplication.instance() or QApplication([])
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     widget, pick = (_items if way == "items" else _pyqtgraph)(arrays)
+    _held.extend((app, widget))
     widget.show()
     app.processEvents()
     image = QImage(WIDE, TALL, QImage.Format.Format_RGB32)
@@ -65,7 +69,7 @@ def run(way: str, arrays: Any, rounds: int) -> dict[str, Any]:
     for _ in range(rounds + 1):
         begun = time.perf_counter()
         painter = QPainter(image)
-        widget.render(painter, QPoint())
+        widget.render(painter)
         painter.end()
         times.append(time.perf_counter() - begun)
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
@@ -82,3 +86,5 @@ if __name__ == "__main__":
     with np.load(ARRAYS) as LOADED:
         TOLD = run(WAY, dict(LOADED), int(ROUNDS))
     Path(TIMES).write_text(json.dumps(TOLD), encoding="utf-8")
+    sys.stdout.flush()
+    os._exit(0)  # taking hundreds of thousands of items down measures nothing

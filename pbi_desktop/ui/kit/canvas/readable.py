@@ -50,10 +50,10 @@ def spots_in_view(
     nodes = columns.in_view(*part)
     if wish.focus is not None:
         nodes = nodes[wish.focus[nodes]]
-    shown = [node for node in nodes[:MOST].tolist() if node != chosen][: MOST - 1]
+    shown = [node for node in nodes[:MOST].tolist() if node != chosen]
     return tuple(
         Spot(str(node), _box(columns, node), said(node))
-        for node in ([chosen, *shown] if chosen >= 0 else shown)
+        for node in ([chosen, *shown][:MOST] if chosen >= 0 else shown)
     )
 
 
