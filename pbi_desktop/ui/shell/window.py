@@ -402,8 +402,9 @@ class Shell(QMainWindow):
 
     def _stand(self, *, alone: bool) -> None:
         """Take away what stands beside a screen, or put it back."""
-        for part in (self.rail, self.header, self.notices):
+        for part in (self.rail, self.header):
             part.setVisible(not alone)
+        self.notices.cover(covered=alone)
         if alone:
             self.undo_bar.hide()
 

@@ -195,3 +195,16 @@ def test_where_no_name_was_given_hiding_names_makes_no_initials_of_that(words: s
     privacy = Privacy()
     privacy.hide(True)
     assert privacy.name(words) == words
+
+
+def test_notices_are_kept_back_while_somebody_else_looks_on(qtbot: QtBot) -> None:
+    notices = Notices()
+    qtbot.addWidget(notices)
+    notices.cover(covered=False)
+    assert not notices.isVisibleTo(None), "nothing to say takes no room"
+    notices.cover(covered=True)
+    notices.tell("A colleague changed this case.", Tone.WARN)
+    assert not notices.isVisibleTo(None)
+    notices.cover(covered=False)
+    assert notices.isVisibleTo(None)
+    assert notices.texts == ["A colleague changed this case."]

@@ -79,6 +79,7 @@ class Notices(QWidget):
         self._box.setContentsMargins(24, 8, 24, 0)
         self._box.setSpacing(8)
         self._shown: list[Notice] = []
+        self._covered = False
         self._over = QTimer(self, singleShot=True, interval=OK_MS)
         self._over.timeout.connect(self._let_go)
         self.hide()
@@ -109,6 +110,14 @@ class Notices(QWidget):
             self._add(text, tone)
         announce(self, text, urgent=tone is Tone.DANGER)
 
+    def cover(self, *, covered: bool) -> None:
+        """Keep every notice back while somebody else looks on, and show them afterwards."""
+        self._covered = covered
+        self._stand()
+
+    def _stand(self) -> None:
+        self.setVisible(bool(self._shown) and not self._covered)
+
     def clear(self) -> None:
         """Take every notice away."""
         for notice in list(self._shown):
@@ -121,7 +130,7 @@ class Notices(QWidget):
         self._box.insertWidget(0, notice)
         for old in self._shown[3:]:
             self._remove(old)
-        self.show()
+        self._stand()
         if tone is Tone.OK:  # what went well has been read out, and need not stand over the work
             self._over.start()
 
@@ -137,7 +146,7 @@ class Notices(QWidget):
         self._box.removeWidget(notice)
         notice.hide()
         notice.deleteLater()
-        self.setVisible(bool(self._shown))
+        self._stand()
 
 
 class UndoBar(QFrame):
