@@ -82,8 +82,10 @@ def _sectors(every: tuple[Help, ...]) -> tuple[tuple[Help, ...], tuple[Fold, ...
     folds = [_help_fold(found.pop(key), key[1]) for key in large]
     for community, plural in ((False, "services"), (True, "groups")):
         inside = [one for key, some in found.items() if key[0] is community for one in some]
-        if inside:
+        if len(inside) > 1:
             folds.append(_help_fold(inside, plural))
+        else:
+            whole += inside
     return tuple(sorted(whole, key=lambda one: one.key)), tuple(folds)
 
 

@@ -71,6 +71,15 @@ def tags(
         key: _fixed_cost(key, some, symbols, lines, words) + _shade(some, rays)
         for key, some in choices.items()
     }
+    chosen = _settled(choices, fixed)
+    return {key: choices[key][index][0] for key, index in chosen.items()}
+
+
+_Choices = Mapping[str, list[tuple[Tag, float]]]
+
+
+def _settled(choices: _Choices, fixed: Mapping[str, Numbers]) -> dict[str, int]:
+    """Return each label's best place beside the others, after a few rounds of choosing again."""
     boxes = {key: box_rows([tag.box for tag, _ in some]) for key, some in choices.items()}
     chosen: dict[str, int] = {}
     for sweep in range(_SWEEPS + 1):
@@ -84,7 +93,7 @@ def tags(
             chosen[key] = int(cost.argmin())
         if sweep and chosen == before:
             break
-    return {key: choices[key][index][0] for key, index in chosen.items()}
+    return chosen
 
 
 def _choices(some: tuple[Block, ...], at: Point) -> list[tuple[Tag, float]]:

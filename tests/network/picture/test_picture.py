@@ -614,3 +614,11 @@ def test_a_place_far_outside_or_of_nobody_is_drawn_inside_the_picture() -> None:
     assert box.x >= 0
     assert box.x + box.width <= layout.width
     assert box.y >= 0
+
+
+def test_nothing_is_folded_alone() -> None:
+    several = tuple(replace(one, name=f"Surgery {n}") for n, one in enumerate(services(20)))
+    club = GroupFact(GroupId(UUID(int=78)), SHABANA, "Choir", started_on=TODAY)
+    layout = layout_of(replace(ALONE, services=several, groups=(club,)), MEASURE, plan_family)
+    assert [fold.count for fold in layout.cast.folds] == [12]
+    assert group_node(club.id) in {seat.key for seat in layout.seating.seats}
