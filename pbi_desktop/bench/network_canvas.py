@@ -8,7 +8,6 @@ memory is what showing the picture adds to a fresh process. At 100,000 ours draw
 
 import json
 import os
-import resource
 import subprocess
 import sys
 from collections.abc import Callable
@@ -198,14 +197,14 @@ def _ours(arrays: Any, rounds: int) -> dict[str, Any]:
     from pbi_desktop.domain.large_picture import Islands
 
     start = shown(town(10))
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    before = network_canvas_peer.resident()
     discs = Islands(**{k[7:]: v for k, v in arrays.items() if k.startswith("island_")})
     names = ("x", "y", "kind", "size", "importance", "edges", "edge_importance")
     columns = {name: arrays[name] for name in names}
     labels = [f"Person {row}" for row in range(len(columns["x"]))]
     canvas = shown(LargePicture(**columns, labels=labels, islands=discs), clustered=False)
     times = [_repaint(canvas) for _ in range(rounds + 1)][1:]
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
+    memory = network_canvas_peer.resident() - before
     asked = np.linspace(0, len(labels) - 1, _PICKS).astype(int)
     seen = [canvas.camera.seen(float(columns["x"][at]), float(columns["y"][at])) for at in asked]
     points = [QPointF(*one) for one in seen]

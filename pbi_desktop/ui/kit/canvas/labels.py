@@ -49,6 +49,8 @@ class LabelPixmaps:
 
 
 def _drawn(words: str, font: QFont, ink: QColor, ground: QColor) -> QPixmap:
+    font = QFont(font)  # hinted outlines come out differently after other words were drawn
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     metrics = QFontMetricsF(font)
     most = _LONGEST_EMS * font.pixelSize()
     said = metrics.elidedText(" ".join(words.split()), Qt.TextElideMode.ElideRight, most)
