@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPixmap
 
 from pbi_desktop.ui.kit.canvas.columns import Array
@@ -49,8 +49,6 @@ class LabelPixmaps:
 
 
 def _drawn(words: str, font: QFont, ink: QColor, ground: QColor) -> QPixmap:
-    font = QFont(font)  # hinted outlines come out differently after other words were drawn
-    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     metrics = QFontMetricsF(font)
     most = _LONGEST_EMS * font.pixelSize()
     said = metrics.elidedText(" ".join(words.split()), Qt.TextElideMode.ElideRight, most)
@@ -64,7 +62,9 @@ def _drawn(words: str, font: QFont, ink: QColor, ground: QColor) -> QPixmap:
     halo = QPen(ground, 2 * _HALO)
     halo.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     painter.strokePath(path, halo)
-    painter.fillPath(path, ink)
+    painter.setFont(font)
+    painter.setPen(ink)
+    painter.drawText(QPointF(_HALO + 1, _HALO + metrics.ascent()), said)
     painter.end()
     return pixmap
 
