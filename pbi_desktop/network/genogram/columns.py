@@ -8,7 +8,7 @@ from pbi_desktop.network.genogram.kin import Kin
 Gap = Callable[[int, int], float]
 """The least distance between the middles of two neighbours."""
 
-_SWEEPS = 12
+SWEEPS = 12
 _BY_TURNS = 6
 _FAR = 3
 
@@ -45,13 +45,18 @@ Unit = tuple[int, ...]
 
 
 def placed(
-    kin: Kin, rows: Sequence[Sequence[int]], gap: Gap, lean: Mapping[Unit, float]
+    kin: Kin,
+    rows: Sequence[Sequence[int]],
+    gap: Gap,
+    lean: Mapping[Unit, float],
+    sweeps: int = SWEEPS,
 ) -> dict[int, float]:
     """Return how far to the right everybody stands.
 
     `lean` says how far right of the middle between some parents the line to their children goes.
+    Fewer `sweeps` do to compare one order with another.
     """
-    return _Columns(kin, rows, gap, lean).solved()
+    return _Columns(kin, rows, gap, lean).solved(sweeps)
 
 
 class _Columns:
@@ -75,11 +80,11 @@ class _Columns:
         self._close = [_close(row, couples) for row in rows]
         self._x: dict[int, float] = {}
 
-    def solved(self) -> dict[int, float]:
+    def solved(self, sweeps: int) -> dict[int, float]:
         for row, gaps in zip(self._rows, self._gaps, strict=True):
             places = nearest([0.0] * len(row), [1.0] * len(row), gaps)
             self._x |= dict(zip(row, places, strict=True))
-        for sweep in range(_SWEEPS):
+        for sweep in range(sweeps):
             order = range(len(self._rows))
             both = sweep >= _BY_TURNS
             for index in order if sweep % 2 else reversed(order):

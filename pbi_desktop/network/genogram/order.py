@@ -13,6 +13,8 @@ Rows = list[list[int]]
 
 _ROUNDS = 6
 _SWAPS = 40
+_ROUGH = 4
+"""How many sweeps do to compare orders."""
 _ROOTS = 8
 _OUT_OF_ORDER = 20.0
 _STRANGER = 2.0
@@ -23,7 +25,7 @@ _LONG = 2000.0
 def ordered(kin: Kin, part: Sequence[int], gap: Gap) -> tuple[Rows, dict[int, float]]:
     """Return the generations of one part of the family from left to right, and where all stand."""
     best = _Ordering(kin, part, gap).best()
-    return best.rows, best.x
+    return best.rows, placed(kin, best.rows, gap, {})
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,7 @@ class _Ordering:
     def _tried(self) -> _Tried:
         """Return the present order with its cost."""
         rows = [[p for chain in row for p in self._people[chain]] for row in self._chains]
-        self._x = placed(self._kin, rows, self._gap, {})
+        self._x = placed(self._kin, rows, self._gap, {}, _ROUGH)
         chains = [[(chain, self._people[chain]) for chain in row] for row in self._chains]
         return _Tried(self._cost(rows), chains, rows, self._x)
 
