@@ -201,10 +201,10 @@ def test_notices_are_kept_back_while_somebody_else_looks_on(qtbot: QtBot) -> Non
     notices = Notices()
     qtbot.addWidget(notices)
     notices.cover(covered=False)
-    assert not notices.isVisibleTo(None), "nothing to say takes no room"
+    assert notices.isHidden(), "nothing to say takes no room"
     notices.cover(covered=True)
     notices.tell("A colleague changed this case.", Tone.WARN)
-    assert not notices.isVisibleTo(None)
+    assert notices.isHidden()
     notices.cover(covered=False)
-    assert notices.isVisibleTo(None)
+    assert not notices.isHidden()
     assert notices.texts == ["A colleague changed this case."]
