@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pbi_desktop.domain.casework import Flow, Gender, Quality, TieKind
+from pbi_desktop.domain.casework import Flow, Gender, Quality, TieKind, TieNature
 from pbi_desktop.domain.ids import GroupId, PersonId
 from pbi_desktop.domain.ties import (
     GroupFact,
@@ -377,3 +377,54 @@ def test_the_graph_of_the_family_holds_everybody_and_everything_once() -> None:
     assert at_home == {person_node(one) for one in (SHABANA, NASREEN, IDRIS, MARYAM)}
     assert person_node(RASHID) in graph
     assert person_node(CAROL) in graph
+
+
+# --- how people came to be what they are ----------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("kind", "nature", "gender", "words"),
+    [
+        (TieKind.CHILD, TieNature.STEP, Gender.MAN, "stepson"),
+        (TieKind.CHILD, TieNature.ADOPTIVE, Gender.WOMAN, "adopted daughter"),
+        (TieKind.PARENT, TieNature.FOSTER, Gender.WOMAN, "foster mother"),
+        (TieKind.PARENT, TieNature.BIRTH, Gender.MAN, "father"),
+        (TieKind.SIBLING, TieNature.TWIN, Gender.WOMAN, "twin sister"),
+        (TieKind.SIBLING, TieNature.HALF, Gender.NOT_RECORDED, "half-sibling"),
+        (TieKind.PARTNER, TieNature.MARRIED, Gender.WOMAN, "wife"),
+        (TieKind.FORMER_PARTNER, TieNature.DIVORCED, Gender.MAN, "ex-husband"),
+    ],
+)
+def test_natures_are_said_in_plain_words(
+    kind: TieKind, nature: TieNature, gender: Gender, words: str
+) -> None:
+    said = spoken(two(TieFact(YASMIN, SHABANA, kind, nature=nature), gender=gender), YASMIN)
+    assert said.startswith(f"Yasmin, {words}, 31.")
+
+
+def test_couples_say_since_when_they_are_what_they_are() -> None:
+    day = date(2024, 3, 1)
+
+    def of(kind: TieKind, nature: TieNature, on: date | None = day) -> str:
+        tie = TieFact(YASMIN, SHABANA, kind, started_on=on, nature=nature)
+        return spoken(two(tie, gender=Gender.MAN), YASMIN)
+
+    former, partner = TieKind.FORMER_PARTNER, TieKind.PARTNER
+    assert of(former, TieNature.DIVORCED) == "Yasmin, ex-husband, 31. Divorced 1 March 2024."
+    assert of(former, TieNature.DIVORCED, None) == "Yasmin, ex-husband, 31. Divorced."
+    assert "Separated since 1 March 2024." in of(former, TieNature.SEPARATED)
+    assert of(partner, TieNature.MARRIED) == "Yasmin, husband, 31. Married 1 March 2024."
+    living = TieNature.LIVING_TOGETHER
+    assert of(partner, living) == "Yasmin, partner, 31. Living together since 1 March 2024."
+    assert of(partner, living, None) == "Yasmin, partner, 31. Living together."
+
+
+def test_a_child_who_is_expected_is_said_with_the_month() -> None:
+    baby = PersonFact(IDRIS, "Baby", due=date(2027, 3, 14))
+    facts = NetworkFacts(
+        SHABANA,
+        TODAY,
+        (someone(SHABANA, "Shabana", "1991-04-09"), baby),
+        ties=(TieFact(SHABANA, IDRIS, TieKind.PARENT),),
+    )
+    assert spoken(facts, IDRIS) == "Baby, child, due March 2027."
