@@ -1,5 +1,6 @@
 """Everything in its place, before it is drawn: family in the middle, ring, links and labels."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -34,6 +35,7 @@ from pbi_desktop.network.plan import SYMBOL, FamilyPlan
 
 _CROWD = 14
 _MOST_ROUND = 6
+_BUSY = 7
 _SQUEEZED_IN = 3
 _HELP_WIDTH = 132.0
 
@@ -116,6 +118,7 @@ def _laid(
     round_it = tuple(sorted(there - set(family.places), key=lambda one: _turn(one, shown)))
     shown, round_it = crowd(shown, round_it, _MOST_ROUND, circle)
     guests, bonds = _guests(shown, round_it, family)
+    family = _undated(family, guests)
     words = _ring_words(shown, round_it, circle, measure)
     guests = _with_seats(guests, words, given.seats, offsets(now))
     chosen = _names(family, now, circle, measure)
@@ -127,6 +130,14 @@ def _laid(
     ground = replace(ground, ties=tuple(path for path, _ in inside))
     seating = seat(ground, guests)
     return Layout(shown, family, chosen, frame, ground, words, seating, bonds, inside)
+
+
+def _undated(family: Middle, guests: tuple[Guest, ...]) -> Middle:
+    """Return the family without years at whoever needs all room round them for links."""
+    links = Counter(link for guest in guests for link in guest.links)
+    busy = {person for person in family.places if links[person_node(person)] > _BUSY}
+    kept = tuple(union for union in family.unions if not union.wire.people & busy)
+    return replace(family, unions=kept)
 
 
 def _names(
