@@ -151,7 +151,7 @@ def _services(work: Work, case_id: CaseId, told: frozenset[Category]) -> tuple[S
     )
     return tuple(
         ServiceFact(
-            _service_id(one),
+            service_id(one),
             one.subject_id,
             one.service,
             one.worker_name or "",
@@ -171,7 +171,7 @@ def _places(work: Work, case_id: CaseId) -> tuple[PlaceFact, ...]:
     found = work.all(
         select(PicturePlace)
         .where(PicturePlace.case_id == case_id)
-        .order_by(PicturePlace.created_at)
+        .order_by(PicturePlace.created_at, PicturePlace.id)
     )
     last = {one.node: PlaceFact(one.node, one.dx, one.dy) for one in found}
     return tuple(last[node] for node in sorted(last))
@@ -179,12 +179,14 @@ def _places(work: Work, case_id: CaseId) -> tuple[PlaceFact, ...]:
 
 def _checks(work: Work, case_id: CaseId) -> tuple[CheckFact, ...]:
     found = work.all(
-        select(NetworkCheck).where(NetworkCheck.case_id == case_id).order_by(NetworkCheck.on_day)
+        select(NetworkCheck)
+        .where(NetworkCheck.case_id == case_id)
+        .order_by(NetworkCheck.on_day, NetworkCheck.id)
     )
     return tuple(CheckFact(one.on_day, one.together) for one in found)
 
 
-def _service_id(one: Involvement) -> UUID:
+def service_id(one: Involvement) -> UUID:
     """Return one id for one service of the case, however many people it helps."""
     return uuid5(one.case_id, f"{one.agency_id}\n{one.service}\n{one.worker_name}")
 

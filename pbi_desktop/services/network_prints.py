@@ -113,7 +113,7 @@ class Prints:
         store = self._store()
         store.ensure_open(actor, case_id)
         with store.command(actor, "print network") as work:
-            told = _logged(work, work.get(Case, case_id), wish)
+            told = told_by(work, work.get(Case, case_id), wish)
         return told.drawn()
 
     def print_called(
@@ -126,7 +126,7 @@ class Prints:
 
 
 @dataclass(frozen=True)
-class _Told:
+class ToldNetwork:
     """What a picture will hold, once it is logged: drawing it needs no store and takes a while."""
 
     facts: NetworkFacts
@@ -136,12 +136,14 @@ class _Told:
     notice: str
 
     def drawn(self) -> PrintedPicture:
+        """Return the picture."""
         return PrintedPicture(
             picture(self.facts, Typeface(), self.source), self.title, self.marking, self.notice
         )
 
 
-def _logged(work: Work, case: Case, wish: PrintWish) -> _Told:
+def told_by(work: Work, case: Case, wish: PrintWish) -> ToldNetwork:
+    """Return what a picture of a case may hold, written into the audit and the ledger."""
     agency = agency_called(work, wish.agency) if wish.agency else None
     request = request_for(work, case, agency, wish.purpose) if agency else None
     # What a second person must read goes out with a summary alone.
@@ -158,7 +160,7 @@ def _logged(work: Work, case: Case, wish: PrintWish) -> _Told:
         notice = MORE
     elif facts != _as_wished(read_network(work, CaseId(case.id)), wish):
         notice = LEFT_OUT
-    return _Told(facts, source, _title(work, case, whom), _marking(work, whom), notice)
+    return ToldNetwork(facts, source, _title(work, case, whom), _marking(work, whom), notice)
 
 
 def _log_told(  # noqa: PLR0913 - of which case, to whom, as asked, what of it, in which picture

@@ -56,11 +56,11 @@ class TownHall:
         self, one: Town, worker: UUID, purpose: Purpose, viewing: Viewing | None = None
     ) -> dict[str, set[UUID]]:
         """Return the ids that a worker meets in each table; nothing if they may not sign in."""
-        actor = replace(self._actor(one, worker, purpose), viewing=viewing)
+        actor = replace(self.actor(one, worker, purpose), viewing=viewing)
         every = [f"SELECT '{kind}' AS kind, id FROM {kind}" for kind in kinds(one)]
         found: dict[str, set[UUID]] = {kind: set() for kind in kinds(one)}
         try:
-            with self._store(actor).query(actor) as work:
+            with self.store(actor).query(actor) as work:
                 for kind, key in work.rows(text(" UNION ALL ".join(every))):
                     found[kind].add(as_uuid(key))
         except NotFound:
@@ -71,7 +71,7 @@ class TownHall:
         self, one: Town, worker: UUID, about: tuple[UUID, UUID, Category], purpose: Purpose
     ) -> bool:
         """Say whether a worker could write a note about this; nothing is kept."""
-        actor = self._actor(one, worker, purpose)
+        actor = self.actor(one, worker, purpose)
         case, person, category = about
         note = Note(
             id=new_id(),
@@ -86,7 +86,7 @@ class TownHall:
             marking=Marking.NOT_MARKED,
         )
         try:
-            with self._store(actor).command(actor, "ask") as work:
+            with self.store(actor).command(actor, "ask") as work:
                 work.add(note)
                 raise _TakenBack
         except _TakenBack:
@@ -100,10 +100,12 @@ class TownHall:
             if isinstance(store, PostgresStore):
                 store.close()
 
-    def _actor(self, one: Town, worker: UUID, purpose: Purpose) -> Actor:
+    def actor(self, one: Town, worker: UUID, purpose: Purpose) -> Actor:
+        """Return a worker of this town, looking for a purpose."""
         return Actor(WorkerId(worker), one.get("workers", worker)["login"], purpose.value)
 
-    def _store(self, actor: Actor) -> Store:
+    def store(self, actor: Actor) -> Store:
+        """Return the store as this worker opens it."""
         if actor.login not in self._stores:
             self._stores[actor.login] = (
                 PostgresStore(
