@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from pbi_desktop.services.casework import Casework
     from pbi_desktop.services.chronologies import Chronologies
     from pbi_desktop.services.community import Community
+    from pbi_desktop.services.community_map import CommunityMap
     from pbi_desktop.services.concerns import Concerns
     from pbi_desktop.services.consents import Consents
     from pbi_desktop.services.contacts import Contacts
@@ -52,6 +53,7 @@ if TYPE_CHECKING:
     from pbi_desktop.services.my_day import MyDay
     from pbi_desktop.services.network_pictures import Pictures
     from pbi_desktop.services.network_prints import Prints
+    from pbi_desktop.services.networks import Networks
     from pbi_desktop.services.outcomes import Outcomes
     from pbi_desktop.services.outings import Outings
     from pbi_desktop.services.own_plans import OwnPlans
@@ -138,6 +140,8 @@ class Desk:
     """Stages, money and groups."""
     community: "Community" = _service("community", "Community")
     """Groups and places, who goes there, and registers."""
+    community_map: "CommunityMap" = _service("community_map", "CommunityMap")
+    """The community map, and the borough view of it."""
     prints: "Prints" = _service("network_prints", "Prints")
     """Pictures of networks that leave the program."""
     undo: "Undo" = _service("undo", "Undo")
@@ -176,6 +180,8 @@ class Desk:
     """A team's own letters, and letters in other languages."""
     papers: "Papers" = _service("papers", "Papers")
     """Files that are kept with a case."""
+    networks: "Networks" = _service("networks", "Networks")
+    """Changing networks: ties, places by hand, going through them together."""
     pictures: "Pictures" = _service("network_pictures", "Pictures")
     """The drawn networks of cases."""
     subject_access: "SubjectAccess" = _service("subject_access", "SubjectAccess")
