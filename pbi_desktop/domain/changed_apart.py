@@ -72,6 +72,14 @@ SHAPES: Mapping[str, Shape] = MappingProxyType(
                        "interpreter"),
             )
         ),
+        "relationships": Shape(
+            (
+                Group(("kind", "nature")),
+                Group(("started_on", "ended_on")),
+                Group(("responsible", "responsible_since")),
+                *_each("quality", "strength", "flow"),
+            )
+        ),
         # What was referred, to whom and how far it is say one thing: nobody's half of it counts.
         "referrals": Shape(_each("quality", "flow")),
         "risks": Shape(

@@ -69,7 +69,7 @@ class HouseholdWork:
 
     def add_member(self, actor: Actor, case_id: CaseId, member: NewMember) -> Changes:
         """Add a person to the case, tied to its main person; `made` is the person."""
-        _check_strength(member.strength)
+        check_strength(member.strength)
         with self._store().command(actor, "add family member") as work:
             case = open_case(work, case_id)
             person = work.add(_person(member))
@@ -87,7 +87,7 @@ class HouseholdWork:
 
     def add_service(self, actor: Actor, case_id: CaseId, service: NewService) -> Changes:
         """Add a service that works with the person; `made` is its record."""
-        _check_strength(service.strength)
+        check_strength(service.strength)
         name = required(clean_line(service.service)[0], "service", "Write which service it is.")
         with self._store().command(actor, "add service") as work:
             case = open_case(work, case_id)
@@ -107,7 +107,8 @@ class HouseholdWork:
         return work.changes("Service added", made=made.id)
 
 
-def _check_strength(strength: int | None) -> None:
+def check_strength(strength: int | None) -> None:
+    """Refuse a strength that is none of the three."""
     if strength is not None and strength not in STRENGTHS:
         raise Invalid({"strength": "Choose thin, steady or strong, or leave it empty."})
 
