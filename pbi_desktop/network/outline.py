@@ -1,12 +1,10 @@
 """The network in words: each node one spoken line, and what would break if somebody left."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 from uuid import UUID
 
-from pbi_desktop.domain.casework import Quality
 from pbi_desktop.domain.people_words import say_date
 from pbi_desktop.domain.ties import (
     GroupFact,
@@ -23,6 +21,7 @@ from pbi_desktop.network.build import (
     service_node,
     with_lately_ended,
 )
+from pbi_desktop.network.hanging import hanging
 from pbi_desktop.network.misfits import misfits
 from pbi_desktop.network.people import Around, around, person_line
 from pbi_desktop.network.words import (
@@ -60,7 +59,7 @@ def outline(facts: NetworkFacts) -> Outline:
             *_ended(with_lately_ended(facts), now, circle),
             *misfits(facts),
         ),
-        (*_fragile(now), *_services_only(now, circle)),
+        (*(one.sentence for one in hanging(now)), *_services_only(now, circle)),
     )
 
 
@@ -188,35 +187,6 @@ def _by_id(facts: Iterable[_Help]) -> dict[UUID, list[_Help]]:
     for fact in facts:
         found.setdefault(fact.id, []).append(fact)
     return found
-
-
-@dataclass(frozen=True)
-class _Behind:
-    workers: frozenset[str]
-    ties: int
-
-
-def _fragile(now: NetworkFacts) -> list[str]:
-    """Return a sentence for each worker who alone stands behind some of the ties."""
-    alone: dict[str, int] = {}
-    helped: list[Sequence[ServiceFact | GroupFact]] = []
-    helped += [*_by_id(now.services).values(), *_by_id(now.groups).values()]
-    for behind in map(_behind, helped):
-        if len(behind.workers) == 1:
-            (worker,) = behind.workers
-            alone[worker] = alone.get(worker, 0) + behind.ties
-    return [_if_left(w, alone[w]) for w in sorted(alone, key=lambda w: (-alone[w], w))]
-
-
-def _behind(facts: Sequence[ServiceFact | GroupFact]) -> _Behind:
-    live = [fact for fact in facts if fact.quality is not Quality.CUT_OFF]
-    return _Behind(frozenset(fact.worker for fact in live if fact.worker), len(live))
-
-
-def _if_left(worker: str, ties: int) -> str:
-    them = "it" if ties == 1 else "them"
-    tied = how_many(ties, "tie")
-    return f"If {isolated(worker)} left, {tied} would have no one behind {them}."
 
 
 def _services_only(now: NetworkFacts, circle: Around) -> list[str]:
