@@ -5,6 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from pbi_desktop.domain.casework import Flow, Gender, Quality, TieKind, TieNature
+from pbi_desktop.domain.findings import Finding
 from pbi_desktop.domain.ids import GroupId, PersonId
 from pbi_desktop.domain.scene import Scene
 from pbi_desktop.domain.times import PartialDate
@@ -180,3 +181,5 @@ class NetworkPicture:
     scene: Scene
     alt: str
     outline: Outline
+    findings: tuple[Finding, ...] = ()
+    """What the network says, where somebody asked."""

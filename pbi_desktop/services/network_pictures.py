@@ -15,6 +15,7 @@ from pbi_desktop.network.picture import picture, seats_of
 from pbi_desktop.network.picture.layout import Seats
 from pbi_desktop.reports.typeface import Typeface
 from pbi_desktop.services.network_facts import read_network
+from pbi_desktop.services.network_meaning import read_findings
 from pbi_desktop.services.network_parts import only, only_words
 from pbi_desktop.services.network_records import read_records
 from pbi_desktop.services.network_rows import EVERY_SORT, NOW, Look, NetworkSeen
@@ -31,8 +32,10 @@ class Pictures:
         """Return the network of a case on a day, today by default, drawn and in words."""
         with self._store().query_case(actor, case_id) as work:
             facts = read_network(work, case_id)
+            then = facts if as_at is None else replace(facts, as_at=as_at)
+            said = read_findings(work, case_id, then)
         # Drawn outside the unit of work: it takes a while, and needs no store.
-        return picture(facts if as_at is None else replace(facts, as_at=as_at), Typeface())
+        return replace(picture(then, Typeface()), findings=said)
 
     def look(self, actor: Actor, case_id: CaseId, look: Look = NOW) -> NetworkSeen:
         """Return the network as it is looked at; nothing stands elsewhere on another day.
@@ -43,10 +46,11 @@ class Pictures:
             facts = read_network(work, case_id)
             records = read_records(work, case_id)
             begun = min(work.get(Case, case_id).opened_on, facts.as_at)
-        day = min(look.as_at or facts.as_at, facts.as_at)
-        since = look.since or begun
+            day = min(look.as_at or facts.as_at, facts.as_at)
+            since = look.since or begun
+            said = read_findings(work, case_id, replace(facts, as_at=day), since)
         changed = what_changed(replace(facts, as_at=since), replace(facts, as_at=day))
-        drawn = _drawn(facts, replace(look, as_at=day), Typeface())
+        drawn = replace(_drawn(facts, replace(look, as_at=day), Typeface()), findings=said)
         return NetworkSeen(drawn, records, begun, facts.as_at, day, since, changed.sentence)
 
 
