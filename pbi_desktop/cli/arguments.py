@@ -50,6 +50,7 @@ def parser(words: Sequence[str] = ()) -> Reader:
         "find": _find,
         "match": _match,
         "graph": _graph,
+        "network": _network,
         "report": _report,
         "audit": _audit,
         "requests": data_rights.add_requests,
@@ -210,11 +211,24 @@ def _match(jobs: Any, common: argparse.ArgumentParser) -> None:
 
 
 def _graph(jobs: Any, common: argparse.ArgumentParser) -> None:
-    job = jobs.add_parser("graph", parents=[common], help="draw the network of a case")
+    _draws(jobs.add_parser("graph", parents=[common], help="draw the network of a case"))
+
+
+def _network(jobs: Any, common: argparse.ArgumentParser) -> None:
+    _draws(jobs.add_parser("network", parents=[common], help="the same as graph"))
+
+
+def _draws(job: argparse.ArgumentParser) -> None:
     job.add_argument("case", metavar="CASE", help="a case reference")
     job.add_argument("--kind", choices=("household", "community"), default="household")
     job.add_argument(
-        "--out", action="append", type=Path, required=True, help=".pdf, .png, .svg or .json"
+        "--out", action="append", type=Path, help=".pdf, .png, .svg, .json or .graphml"
+    )
+    job.add_argument(
+        "--format",
+        action="append",
+        choices=("pdf", "png", "svg", "json", "graphml"),
+        help="into network-CASE.pdf and so on, in this folder",
     )
     job.add_argument("--as-at", metavar="DATE", help="as it was on a day, such as 2025-04-01")
     job.add_argument("--view-as", metavar="AGENCY", help="as this agency may be told it, by name")

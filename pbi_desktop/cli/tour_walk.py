@@ -5,7 +5,6 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from pbi_desktop.cli.drawing import as_json
 from pbi_desktop.cli.saying import as_text, keep
 from pbi_desktop.domain.access import Purpose
 from pbi_desktop.domain.actor import Actor
@@ -177,7 +176,7 @@ class Walk:
         keep(self._out / "network.txt", "\n".join([*lines, *outline.fragile]) + "\n")
         keep(self._out / "network.pdf", printed.as_pdf())
         keep(self._out / "network.png", self._paint(printed.marked_scene()))
-        keep(self._out / "network.json", as_text(as_json(printed)))
+        keep(self._out / "network.json", printed.as_json())
         said = sum(len(section.lines) for section in outline.sections)
         return (
             f"The network of somebody known for longer, drawn and in words: {said} ties "

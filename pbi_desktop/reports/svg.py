@@ -32,17 +32,19 @@ def svg(scene: Scene, alt: str) -> str:
     return _element(scene, alt, "")
 
 
-def svg_file(scene: Scene, alt: str) -> str:
-    """Return the scene as a file that stands alone."""
-    return '<?xml version="1.0" encoding="UTF-8"?>\n' + _element(scene, alt, _NAMESPACE)
+def svg_file(scene: Scene, alt: str, title: str = "") -> str:
+    """Return the scene as a file that stands alone; its title and what it shows stand in it."""
+    named = f"<title>{_escaped(title)}</title><desc>{_escaped(alt)}</desc>" if title else ""
+    said = f"{title}. {alt}" if title else alt
+    return '<?xml version="1.0" encoding="UTF-8"?>\n' + _element(scene, said, _NAMESPACE, named)
 
 
-def _element(scene: Scene, alt: str, namespace: str) -> str:
+def _element(scene: Scene, alt: str, namespace: str, named: str = "") -> str:
     marks = "".join(_mark(mark) for mark in scene.marks)
     return (
         f'<svg{namespace} role="img" aria-label="{_escaped(alt)}" '
         f'viewBox="0 0 {scene.width:g} {scene.height:g}">'
-        f'<g aria-hidden="true" font-family="{_FAMILY}">{_patterns(scene)}{marks}</g></svg>'
+        f'{named}<g aria-hidden="true" font-family="{_FAMILY}">{_patterns(scene)}{marks}</g></svg>'
     )
 
 

@@ -18,9 +18,13 @@ from pbi_desktop.domain.scene import Box, Scene, Shape, Tint, Weight, Words, rec
 from pbi_desktop.domain.sharing import SummaryRequest
 from pbi_desktop.domain.summary_contents import SECOND_PERSON
 from pbi_desktop.domain.ties import NetworkFacts, NetworkPicture
+from pbi_desktop.exchange.network_data import NetworkToGo
+from pbi_desktop.exchange.network_graphml import network_graphml
+from pbi_desktop.exchange.network_json import network_json
 from pbi_desktop.models import Agency, Case, Person, Site, Worker
-from pbi_desktop.network.build import FAMILY
+from pbi_desktop.network.build import FAMILY, with_lately_ended
 from pbi_desktop.network.picture import picture
+from pbi_desktop.reports.network_in_words import network_in_words
 from pbi_desktop.reports.pdf.render import scene_to_pdf
 from pbi_desktop.reports.phrases import say_instant
 from pbi_desktop.reports.svg import svg_file
@@ -67,17 +71,33 @@ class PrintedPicture:
     picture: NetworkPicture
     title: str
     marking: DocumentMarking
+    facts: NetworkFacts
+    source: str
+    """Whose records it is made of."""
     notice: str = ""
     """That something is not in it, without what; empty where nothing was left out."""
 
     def as_pdf(self) -> bytes:
-        """Return the picture as one tagged page."""
+        """Return the picture as one tagged page, and the same in words on those after it."""
         title = f"{self.title}. {self.notice}" if self.notice else self.title
-        return scene_to_pdf(self.picture.scene, self.picture.alt, title, self.marking)
+        words = network_in_words(self.picture.outline, self.source)
+        return scene_to_pdf(self.picture.scene, self.picture.alt, title, self.marking, words)
 
     def as_svg(self) -> str:
         """Return the picture with its marking as a file that stands alone."""
-        return svg_file(self.marked_scene(), f"{self.title}. {self.picture.alt}")
+        return svg_file(self.marked_scene(), self.picture.alt, self.title)
+
+    def as_graphml(self) -> str:
+        """Return who is tied to whom, as programs for networks read it."""
+        return network_graphml(self._to_go())
+
+    def as_json(self) -> str:
+        """Return the same, with the network in words, as JSON."""
+        return network_json(self._to_go())
+
+    def _to_go(self) -> NetworkToGo:
+        shown = with_lately_ended(self.facts)
+        return NetworkToGo(shown, self.picture, self.title, self.marking, self.source, self.notice)
 
     def marked_scene(self) -> Scene:
         """Return the picture with its title and marking below it, for files that are no pages."""
@@ -138,7 +158,12 @@ class ToldNetwork:
     def drawn(self) -> PrintedPicture:
         """Return the picture."""
         return PrintedPicture(
-            picture(self.facts, Typeface(), self.source), self.title, self.marking, self.notice
+            picture(self.facts, Typeface(), self.source),
+            self.title,
+            self.marking,
+            self.facts,
+            self.source,
+            self.notice,
         )
 
 

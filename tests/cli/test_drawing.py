@@ -4,6 +4,7 @@ import json
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
+import networkx as nx
 import pytest
 from PySide6.QtGui import QImage
 
@@ -21,6 +22,7 @@ def drawn(pbi: Pbi, *words: str) -> dict[str, object]:
     return found
 
 
+ENDINGS = ("pdf", "png", "svg", "json", "graphml")
 PRINTED = "SELECT count(*) FROM audit_entries WHERE action = 'printed network'"
 
 
@@ -28,18 +30,45 @@ def test_one_run_writes_every_form_and_is_logged_once(pbi: Pbi, demo: Path) -> N
     login, case = a_case()
     with raw(demo) as store:
         before = store.execute(PRINTED).fetchone()[0]
-    outs = [word for ending in ("pdf", "png", "svg", "json") for word in ("--out", f"n.{ending}")]
+    outs = [word for ending in ENDINGS for word in ("--out", f"n.{ending}")]
     said = pbi("graph", case.reference.lower(), "--as", login, *outs, "--json", "-")
     assert said.code == 0, said.err
     assert Path("n.pdf").read_bytes().startswith(b"%PDF")
     svg = ET.fromstring(Path("n.svg").read_text(encoding="utf-8"))  # noqa: S314  # our own
     assert case.person in svg.attrib["aria-label"]
+    assert case.person in "".join(svg[0].itertext())
+    graph = nx.read_graphml("n.graphml")
+    assert graph.graph["marking"] == "OFFICIAL-SENSITIVE"
+    assert len(graph) == len(said.json["nodes"])
     picture = QImage("n.png")
     assert picture.width() > 800
     assert said.json == json.loads(Path("n.json").read_text(encoding="utf-8"))
     assert said.json["marking"] == "OFFICIAL-SENSITIVE"
     with raw(demo) as store:
         assert store.execute(PRINTED).fetchone()[0] == before + 1
+
+
+def test_a_form_alone_makes_a_file_that_bears_the_case_and_nobodys_name(pbi: Pbi) -> None:
+    login, case = a_case()
+    then = ("--as-at", "2026-01-01")
+    said = pbi(
+        "network", case.reference, "--as", login, "--format", "graphml", "--format", "svg", *then
+    )
+    assert said.code == 0, said.err
+    graph = nx.read_graphml(f"network-{case.reference}.graphml")
+    assert graph.graph["as_at"] == "2026-01-01"
+    svg = Path(f"network-{case.reference}.svg").read_text(encoding="utf-8")
+    assert "As at 1 January 2026" in svg
+    assert "<script" not in svg
+
+
+def test_a_place_that_cannot_be_written_gets_one_sentence(pbi: Pbi) -> None:
+    login, case = a_case()
+    Path("taken").write_text("a file, no folder", encoding="utf-8")
+    said = pbi("network", case.reference, "--as", login, "--out", "taken/net.graphml")
+    assert said.code != 0
+    assert one_sentence(said.err)
+    assert Path("taken").read_text(encoding="utf-8") == "a file, no folder"
 
 
 def test_every_line_of_the_words_stands_in_the_picture(pbi: Pbi) -> None:
@@ -78,6 +107,7 @@ def test_before_a_case_began_there_is_less(pbi: Pbi) -> None:
     ("words", "code"),
     [
         (("--out", "net.docx"), 2),
+        ((), 2),
         (("--out", "net.pdf", "--as-at", "31/02/2026"), 2),
         (("--out", "net.pdf", "--view-as", "Atlantis"), 3),
         (("--out", "net.pdf", "--view-as", "voluntary", "--purpose", "crime_prevention"), 3),

@@ -103,7 +103,7 @@ class Looks:
         except PbiError as error:
             return explain(error)
         self.saved += 1
-        return (made, made.as_svg(), made.as_pdf())
+        return (made, made.as_svg(), made.as_pdf(), made.as_graphml(), made.as_json())
 
 
 def tells_nothing(hall: TownHall, seed: int) -> tuple[int, int, int]:
@@ -115,13 +115,19 @@ def tells_nothing(hall: TownHall, seed: int) -> tuple[int, int, int]:
     if dice.random() < 0.4:
         looking = replace(looking, viewing=Viewing(dice.choice(KINDS), purpose))
     looks = Looks(hall, looking)
-    seen = hall.seen(one, looking.worker, purpose, looking.viewing)
+    seen = _seen(hall, one, looking)
     before = looks.all()
     other, hidden = otherwise(one, seen, dice)
     hall.hold(other)
-    assert hall.seen(other, looking.worker, purpose, looking.viewing) == seen
+    assert _seen(hall, other, looking) == seen
     assert looks.all() == before
     return hidden, looks.drawn, looks.saved
+
+
+def _seen(hall: TownHall, one: Town, looking: Actor) -> dict[str, set[UUID]]:
+    """Return what somebody meets; what was before of an address hides with whoever moved there."""
+    found = hall.seen(one, looking.worker, Purpose(looking.purpose), looking.viewing)
+    return {kind: ids for kind, ids in found.items() if kind != "revisions"}
 
 
 def _whose_eyes(one: Town, dice: Random) -> UUID:

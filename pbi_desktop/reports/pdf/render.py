@@ -62,8 +62,10 @@ def _is_picture(after: tuple[Block, ...]) -> bool:
     return bool(after) and isinstance(after[0], Figure)
 
 
-def scene_to_pdf(scene: Scene, alt: str, title: str, marking: DocumentMarking) -> bytes:
-    """Return a picture alone, as large as fits a page that lies on its side."""
+def scene_to_pdf(
+    scene: Scene, alt: str, title: str, marking: DocumentMarking, words: tuple[Block, ...] = ()
+) -> bytes:
+    """Return a picture as large as fits a page that lies on its side; `words` follow it."""
     canvas = _canvas(title, marking, _LANGUAGE)
     margins = Margins(marking, LANDSCAPE)
     said_first = canvas.root.add("P")
@@ -73,6 +75,7 @@ def scene_to_pdf(scene: Scene, alt: str, title: str, marking: DocumentMarking) -
     box = margins.body
     below = Body(canvas.root, type(box)(box.x, box.y, box.width, box.height - taken - 0.1))
     strips.append(picture_strip(Figure(alt, scene), below, box.width, 2.0))
+    strips += [strip for block in words for strip in block_strips(block, body)]
     return _painted(canvas, margins, strips, said_first)
 
 
