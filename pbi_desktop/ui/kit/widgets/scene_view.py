@@ -1,5 +1,7 @@
 """A picture to look at and to walk: fitted, zoomed, dragged, and read out spot by spot."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFocusEvent,
@@ -23,6 +25,7 @@ from pbi_desktop.ui.kit.widgets import scene_view_walk as walk
 from pbi_desktop.ui.kit.widgets.scene_view_access import ReadablePicture
 from pbi_desktop.ui.kit.widgets.scene_view_cache import SceneCache
 from pbi_desktop.ui.kit.widgets.scene_view_camera import Camera, fitting, kept_in, showing, zoomed
+from pbi_desktop.ui.kit.widgets.scene_view_rings import Ties, paint_rings
 from pbi_desktop.ui.kit.writing import write
 
 _NOTHING = Scene(1, 1, ())
@@ -57,6 +60,7 @@ class SceneView(ReadablePicture):
         super().__init__()
         self._scene, self._cover = _NOTHING, ""
         self._key = ""
+        self._ringed: tuple[tuple[str, ...], Ties] = ((), ())
         self._shaped = False
         self._part = QRectF(0, 0, 1, 1)
         self._camera = Camera()
@@ -126,6 +130,16 @@ class SceneView(ReadablePicture):
             self._key = key
             self._bring_into_view()
             self.update()
+
+    @property
+    def ringed(self) -> tuple[str, ...]:
+        """The spots that are ringed, beside the one chosen."""
+        return self._ringed[0]
+
+    def ring(self, keys: Iterable[str], ties: Ties = ()) -> None:
+        """Ring several spots and mark the ties between them, until others are named."""
+        self._ringed = (tuple(keys), ties)
+        self.update()
 
     def place_of(self, spot: Spot) -> QRect:
         """Return where a spot stands in the widget."""
@@ -287,6 +301,7 @@ class SceneView(ReadablePicture):
         else:
             moving = self._rest.isActive()
             self._pixels.paint(painter, self._scene, self._camera, view, moving=moving)
+            paint_rings(painter, self._camera, self.spots, *self._ringed)
             self._paint_ring(painter)
         painter.end()
 

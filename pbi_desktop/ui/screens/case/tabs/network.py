@@ -1,4 +1,4 @@
-"""The Network tab: household, services and community drawn and in words, and what would break."""
+"""The Network tab: household, services and community drawn, in words, and what it says."""
 
 from PySide6.QtCore import QEvent, QMargins, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -10,9 +10,9 @@ from pbi_desktop.ui.kit.privacy import Privacy
 from pbi_desktop.ui.kit.theme import theme
 from pbi_desktop.ui.kit.widgets.buttons import Button, Kind
 from pbi_desktop.ui.kit.widgets.cards import Card
-from pbi_desktop.ui.kit.widgets.labels import Icon, label
-from pbi_desktop.ui.kit.widgets.layouts import Flow, clear, columns_for, panel, row, scrolled
-from pbi_desktop.ui.kit.widgets.notices import EmptyState
+from pbi_desktop.ui.kit.widgets.labels import label
+from pbi_desktop.ui.kit.widgets.layouts import Flow, columns_for, panel, scrolled
+from pbi_desktop.ui.screens.case.cards.findings import FindingsCard
 from pbi_desktop.ui.screens.case.network_words import ADD_SERVICE, ADD_SOMEBODY, Adding
 from pbi_desktop.ui.screens.case.outline_tree import OutlineTree
 from pbi_desktop.ui.screens.case.picture_card import PictureCard
@@ -26,7 +26,7 @@ _MARGINS = QMargins(24, 14, 24, 14)
 
 
 class NetworkTab(TabPage):
-    """The picture and its twin in words, with one selection; below, what hangs on one person.
+    """The picture and its twin in words, with one selection; below, what it says.
 
     In a narrow window or at large text the words come first and the picture below them.
     """
@@ -46,9 +46,7 @@ class NetworkTab(TabPage):
         self._keys = label(_KEYS, "support", wrap=True)
         self.add_member = Button(ADD_SOMEBODY, Kind.LINK, icon="plus")
         self.add_service = Button(ADD_SERVICE, Kind.LINK, icon="plus")
-        self.fragile = Card("What would break")
-        self._fragile = QVBoxLayout()
-        self._fragile.setSpacing(10)
+        self.findings = FindingsCard(privacy)
         self._landing = QTimer(self, singleShot=True, interval=0)
         self._column, self._sides = QVBoxLayout(), QHBoxLayout()
         self._content = self._laid_out()
@@ -65,10 +63,9 @@ class NetworkTab(TabPage):
             adding.addWidget(button)
         for part in (self._keys, self.tree, adding):
             self.card.add(part)
-        self.fragile.add(self._fragile)
         self._sides.setSpacing(14)
         self._column.setSpacing(14)
-        for block in (self.card, self.fragile):
+        for block in (self.card, self.findings):
             self._column.addWidget(block)
         self._column.addStretch(1)
         return panel(self._column)
@@ -97,6 +94,7 @@ class NetworkTab(TabPage):
         self.tree.chosen.connect(self._show_in_picture)
         self.picture.view.chosen.connect(self._show_in_words)
         self.picture.view.opened.connect(self._go_to_words)
+        self.findings.ringed.connect(self.picture.view.ring)
         self._landing.timeout.connect(self._show_line)
         theme().changed.connect(self._arrange)
 
@@ -146,6 +144,7 @@ class NetworkTab(TabPage):
         """Show that the content is on its way; nothing of the case before is compared with it."""
         self._outline, self._expecting = None, False
         self.picture.wait()
+        self.findings.show_findings(())
         super().wait()
 
     def show_network(self, outline: Outline, *, may_write: bool) -> None:
@@ -155,7 +154,6 @@ class NetworkTab(TabPage):
         for button in (self.add_member, self.add_service):
             button.setVisible(may_write)
         self.tree.show_outline(outline, may_write=may_write)
-        self._show_fragile(outline)
         before, self._outline = self._outline, outline
         self.ready()
         if self._expecting and before is not None:
@@ -164,21 +162,12 @@ class NetworkTab(TabPage):
     def show_picture(self, picture: NetworkPicture) -> None:
         """Show the network drawn, with the line the keyboard is on ringed."""
         self.picture.show_picture(picture)
+        self.findings.show_findings(picture.findings)
         self._show_in_picture(self.tree.node)
 
     def fail_picture(self, sentence: str) -> None:
         """Say why there is no picture; the words stay."""
         self.picture.fail(sentence)
-
-    def _show_fragile(self, outline: Outline) -> None:
-        clear(self._fragile)
-        for sentence in outline.fragile:
-            words = label(self._privacy.detail(sentence), "dense", wrap=True)
-            line = row(Icon("unlink", 18, "warn"), words, spacing=10)
-            line.setStretch(1, 1)
-            self._fragile.addWidget(panel(line))
-        if not outline.fragile:
-            self._fragile.addWidget(EmptyState("No tie here hangs on one person alone."))
 
     def expect_news(self) -> None:
         """Put the keyboard on the line that is new, once it is shown."""
