@@ -1,6 +1,7 @@
 """Lists that people work in all day: steps to tick, rows to open."""
 
 from dataclasses import replace
+from typing import NamedTuple
 
 import pytest
 from hypothesis import given
@@ -22,6 +23,11 @@ COLUMNS = (
     Column[tuple[str, int]]("Gain", lambda row: Cell(f"£{row[1]}", "a year"), trailing=True),
 )
 ROWS = [("Shabana", 3855), ("Kofi", 412), ("Ewa", 0)]
+
+
+class _Kept(NamedTuple):
+    id: int
+    words: str
 
 
 @pytest.fixture
@@ -157,6 +163,15 @@ def test_a_row_stays_chosen_when_the_rows_change(table: Table[tuple[str, int]]) 
     assert table.current == ROWS[1]
     table.show_rows([("Anna", 1)])
     assert table.current is None
+
+
+def test_what_changed_stays_chosen_by_its_id_wherever_it_went(qtbot: QtBot) -> None:
+    made: Table[_Kept] = Table("Steps", (Column[_Kept]("Step", lambda one: one.words),))
+    qtbot.addWidget(made)
+    made.show_rows([_Kept(2, "Send"), _Kept(1, "Ring")])
+    made.selectRow(0)
+    made.show_rows([_Kept(1, "Ring"), _Kept(2, "Sent")])
+    assert made.current == _Kept(2, "Sent")
 
 
 def test_a_heading_sorts_and_a_third_click_returns_to_the_order_given(

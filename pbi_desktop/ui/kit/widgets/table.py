@@ -309,12 +309,14 @@ class Table(QTableView, Generic[R]):
         return found
 
     def show_rows(self, rows: Sequence[R]) -> None:
-        """Show these rows; the row chosen before stays chosen if it is still there."""
+        """Show these rows; the row chosen before stays chosen, also where it has changed since."""
         before = self.current
         self.rows_model.show_rows(rows)
         self._refit()
-        if before in self.rows:
-            self.selectRow(self.rows.index(before))
+        if before is not None:
+            stays = [at for at, row in enumerate(self.rows) if _is_same(before, row)]
+            if stays:
+                self.selectRow(stays[0])
 
     def show_at_most(self, rows: int) -> None:
         """Be as tall as its rows, up to this many; more scroll inside."""
@@ -444,3 +446,9 @@ class Table(QTableView, Generic[R]):
         if self._most_rows:
             return QSize(theme().px(200), self.sizeHint().height())
         return QSize(theme().px(200), min(self.sizeHint().height(), theme().px(160)))
+
+
+def _is_same(before: object, row: object) -> bool:
+    """Say whether a row stands for the same thing: by its id where it has one."""
+    known = getattr(before, "id", None)
+    return row == before if known is None else getattr(row, "id", None) == known
