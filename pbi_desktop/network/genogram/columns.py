@@ -1,7 +1,10 @@
 """Where everybody stands across the page: as near as can be to what each generation asks for."""
 
+from bisect import bisect
 from collections.abc import Callable, Mapping, Sequence
-from itertools import pairwise
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate, pairwise
 
 from pbi_desktop.network.genogram.kin import Kin
 
@@ -20,25 +23,17 @@ def nearest(
 
     `gaps[i]` lies between places i and i + 1. Exact: pool adjacent violators.
     """
-    shift, moved = 0.0, []
-    for index, place in enumerate(wanted):
-        shift += gaps[index - 1] if index else 0.0
-        moved.append(place - shift)
+    shifts = [0.0, *accumulate(gaps)]
     pools: list[tuple[float, float, int]] = []
-    for place, weight in zip(moved, weights, strict=True):
-        pool = (place, weight, 1)
-        while pools and pools[-1][0] >= pool[0]:
-            before = pools.pop()
-            total = before[1] + pool[1]
-            mean = (before[0] * before[1] + pool[0] * pool[1]) / total
-            pool = (mean, total, before[2] + pool[2])
-        pools.append(pool)
+    for place, weight, shift in zip(wanted, weights, shifts, strict=False):
+        mean, total, count = place - shift, weight, 1
+        while pools and pools[-1][0] >= mean:
+            before, its, number = pools.pop()
+            mean = (before * its + mean * total) / (its + total)
+            total, count = its + total, count + number
+        pools.append((mean, total, count))
     level = [mean for mean, _, count in pools for _ in range(count)]
-    shift, found = 0.0, []
-    for index, place in enumerate(level):
-        shift += gaps[index - 1] if index else 0.0
-        found.append(place + shift)
-    return found
+    return [place + shift for place, shift in zip(level, shifts, strict=False)]
 
 
 Unit = tuple[int, ...]
@@ -66,86 +61,128 @@ class _Columns:
         self, kin: Kin, rows: Sequence[Sequence[int]], gap: Gap, lean: Mapping[Unit, float]
     ) -> None:
         here = {person for row in rows for person in row}
-        self._rows = rows
-        self._gaps = [[gap(a, b) for a, b in pairwise(r)] for r in rows]
-        self._units = [(u, c, lean.get(u, 0.0)) for u, c in kin.units().items() if u[0] in here]
-        self._units_at = [
-            [unit for unit in self._units if not {*unit[0], *unit[1]}.isdisjoint(row)]
-            for row in rows
-        ]
-        far = [(u, c) for u, c in kin.far_units().items() if u[0] in here]
-        self._far_units = [(u, c, lean.get(u, 0.0)) for u, c in far]
-        self._asking = {p for u, c, _ in self._units + self._far_units for p in (*u, *c)}
+        units = [_Asking(u, c, lean.get(u, 0.0)) for u, c in kin.units().items() if u[0] in here]
+        far = [_Asking(u, c, lean.get(u, 0.0)) for u, c in kin.far_units().items() if u[0] in here]
         couples = {couple.people for couple in kin.couples}
-        self._close = [_close(row, couples) for row in rows]
+        bonds = _Bonds(units, far, couples)
+        self._rows = [_Row(row, gap, bonds) for row in rows]
         self._x: dict[int, float] = {}
 
     def solved(self, sweeps: int) -> dict[int, float]:
-        for row, gaps in zip(self._rows, self._gaps, strict=True):
-            places = nearest([0.0] * len(row), [1.0] * len(row), gaps)
-            self._x |= dict(zip(row, places, strict=True))
+        for row in self._rows:
+            places = nearest([0.0] * len(row.people), [1.0] * len(row.people), row.gaps)
+            self._x.update(zip(row.people, places, strict=True))
         for sweep in range(sweeps):
-            order = range(len(self._rows))
             both = sweep >= _BY_TURNS
-            for index in order if sweep % 2 else reversed(order):
-                self._settle(index, up=both or sweep % 2 == 0, down=both or sweep % 2 == 1)
+            for row in self._rows if sweep % 2 else self._rows[::-1]:
+                row.settle(self._x, up=both or sweep % 2 == 0, down=both or sweep % 2 == 1)
         return self._x
 
-    def _settle(self, index: int, *, up: bool, down: bool) -> None:
-        row = self._rows[index]
-        asked = self._asked(index, up=up, down=down)
-        wishes = {p: sum(wish) / len(wish) for p, wish in asked.items()}
-        self._keep_couples_close(index, wishes)
-        wanted = [self._x[person] + wishes.get(person, 0.0) for person in row]
-        self._follow(index, wanted)
-        weights = [1.0 if person in asked else 0.2 for person in row]
-        self._x |= dict(zip(row, nearest(wanted, weights, self._gaps[index]), strict=True))
 
-    def _asked(self, index: int, *, up: bool, down: bool) -> dict[int, list[float]]:
+@dataclass(frozen=True)
+class _Asking:
+    """Parents and children who want to stand over and under each other."""
+
+    parents: Unit
+    children: Sequence[int]
+    lean: float
+
+    def off(self, x: Mapping[int, float]) -> float:
+        """Return how far right of where they should be the children stand."""
+        return _middle(x, self.children) - _middle(x, self.parents) - self.lean
+
+
+@dataclass(frozen=True)
+class _Bonds:
+    """What holds a family together."""
+
+    units: Sequence[_Asking]
+    far: Sequence[_Asking]
+    couples: set[tuple[int, int]]
+
+    @cached_property
+    def asking(self) -> set[int]:
+        """Everybody who has parents or children."""
+        every = (*self.units, *self.far)
+        return {person for one in every for person in (*one.parents, *one.children)}
+
+
+class _Row:
+    """One generation from left to right."""
+
+    def __init__(self, people: Sequence[int], gap: Gap, bonds: _Bonds) -> None:
+        self.people = people
+        self.gaps = [gap(a, b) for a, b in pairwise(people)]
+        close = _close(people, bonds.couples)
+        self._close = [
+            (one, other, least)
+            for (one, other), least, near in zip(pairwise(people), self.gaps, close, strict=True)
+            if near
+        ]
+        here = set(people)
+        self._units = [
+            (unit, [p for p in unit.parents if p in here], [p for p in unit.children if p in here])
+            for unit in bonds.units
+            if not here.isdisjoint(unit.parents) or not here.isdisjoint(unit.children)
+        ]
+        self._far = [(unit, [p for p in unit.parents if p in here]) for unit in bonds.far]
+        self._followers = _followers([p in bonds.asking for p in people], self.gaps, close)
+
+    def settle(self, x: dict[int, float], *, up: bool, down: bool) -> None:
+        """Move everybody as near as can be to where they are asked to stand."""
+        asked = self._asked(x, up=up, down=down)
+        wishes = {person: sum(wish) / len(wish) for person, wish in asked.items()}
+        self._keep_couples_close(x, wishes)
+        wanted = [x[person] + wishes.get(person, 0.0) for person in self.people]
+        for index, leader, between in self._followers:
+            wanted[index] = wanted[leader] + between
+        weights = [1.0 if person in asked else 0.2 for person in self.people]
+        x.update(zip(self.people, nearest(wanted, weights, self.gaps), strict=True))
+
+    def _asked(self, x: Mapping[int, float], *, up: bool, down: bool) -> dict[int, list[float]]:
         """Return how far everybody should move, as parents (up) and as children (down)."""
-        row = set(self._rows[index])
         asked: dict[int, list[float]] = {}
-        for unit, children, lean in self._units_at[index]:
-            shift = self._middle(children) - self._middle(unit) - lean
-            for person in [p for p in unit if up and p in row]:
+        for unit, parents, children in self._units:
+            if not ((up and parents) or (down and children)):
+                continue
+            shift = unit.off(x)
+            for person in parents if up else ():
                 asked.setdefault(person, []).append(shift)
-            for person in [p for p in children if down and p in row]:
+            for person in children if down else ():
                 asked.setdefault(person, []).append(-shift)
-        for unit, children, lean in self._far_units if up else ():
-            shift = self._middle(children) - self._middle(unit) - lean
-            for person in [p for p in unit if p in row and p not in asked]:
-                asked[person] = [shift]
+        for unit, parents in self._far if up else ():
+            for person in [p for p in parents if p not in asked]:
+                asked[person] = [unit.off(x)]
         return asked
 
-    def _keep_couples_close(self, index: int, wishes: dict[int, float]) -> None:
-        beside = zip(pairwise(self._rows[index]), self._close[index], strict=True)
-        for ((one, other), close), least in zip(beside, self._gaps[index], strict=True):
-            if not close:
-                continue
+    def _keep_couples_close(self, x: Mapping[int, float], wishes: dict[int, float]) -> None:
+        for one, other, least in self._close:
             wish = [wishes[person] for person in (one, other) if person in wishes]
             mean = sum(wish) / len(wish) if wish else 0.0
-            spare = (self._x[other] - self._x[one] - least) / 2
+            spare = (x[other] - x[one] - least) / 2
             wishes[one], wishes[other] = mean + spare, mean - spare
 
-    def _follow(self, index: int, wanted: list[float]) -> None:
-        """Let those with neither parents nor children stand close to a neighbour."""
-        row, gaps = self._rows[index], self._gaps[index]
-        settled = [i for i, person in enumerate(row) if person in self._asking]
-        if not settled:
-            return
-        for i in range(len(row)):
-            if i not in settled:
-                near = min(settled, key=lambda s, i=i: (self._far(index, s, i), s))  # type: ignore[misc]
-                between = sum(gaps[min(near, i) : max(near, i)])
-                wanted[i] = wanted[near] + (between if near < i else -between)
 
-    def _far(self, index: int, one: int, other: int) -> tuple[int, int]:
-        """Return how many neighbours apart two are: first those who are no couples."""
-        between = self._close[index][min(one, other) : max(one, other)]
-        return between.count(False), len(between)
+def _followers(
+    settled: Sequence[bool], gaps: Sequence[float], close: Sequence[bool]
+) -> list[tuple[int, int, float]]:
+    """Return who has neither parents nor children, close to which neighbour, and how far right."""
+    leaders = [index for index, here in enumerate(settled) if here]
+    found = []
+    for index in [i for i, here in enumerate(settled) if not here and leaders]:
+        at = bisect(leaders, index)
+        left, right = leaders[max(0, at - 1)], leaders[min(at, len(leaders) - 1)]
+        near = min(
+            (close[min(one, index) : max(one, index)].count(False), abs(one - index), one)
+            for one in (left, right)
+        )[2]
+        between = sum(gaps[min(near, index) : max(near, index)])
+        found.append((index, near, between if near < index else -between))
+    return found
 
-    def _middle(self, people: Sequence[int]) -> float:
-        return sum(self._x[person] for person in people) / len(people)
+
+def _middle(x: Mapping[int, float], people: Sequence[int]) -> float:
+    return x[people[0]] if len(people) == 1 else sum(x[person] for person in people) / len(people)
 
 
 def _close(row: Sequence[int], couples: set[tuple[int, int]]) -> list[bool]:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from itertools import combinations
 
 from pbi_desktop.domain.casework import TieKind, TieNature
@@ -56,6 +57,10 @@ class Kin:
 
     def units(self) -> dict[tuple[int, ...], list[int]]:
         """Return the children of each couple, or of each parent who stands alone for a child."""
+        return self._units
+
+    @cached_property
+    def _units(self) -> dict[tuple[int, ...], list[int]]:
         couples = {couple.people for couple in self.couples if couple.kind is not None}
         found: dict[tuple[int, ...], list[int]] = defaultdict(list)
         for child, parents in enumerate(self.parents):

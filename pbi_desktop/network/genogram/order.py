@@ -49,6 +49,7 @@ class _Ordering:
         rows = [[p for p in part if kin.level[p] == level] for level in range(depth)]
         self._chains = _walked(kin, [chains_of(kin, row) for row in rows])
         self._x: dict[int, float] = {}
+        self._known: dict[tuple[tuple[int, ...], ...], _Tried] = {}
         self._people: dict[Chain, list[int]] = {}
 
     def best(self) -> _Tried:
@@ -64,9 +65,13 @@ class _Ordering:
     def _tried(self) -> _Tried:
         """Return the present order with its cost."""
         rows = [[p for chain in row for p in self._people[chain]] for row in self._chains]
-        self._x = placed(self._kin, rows, self._gap, {}, _ROUGH)
-        chains = [[(chain, self._people[chain]) for chain in row] for row in self._chains]
-        return _Tried(self._cost(rows), chains, rows, self._x)
+        key = tuple(map(tuple, rows))
+        if key not in self._known:
+            self._x = placed(self._kin, rows, self._gap, {}, _ROUGH)
+            chains = [[(chain, self._people[chain]) for chain in row] for row in self._chains]
+            self._known[key] = _Tried(self._cost(rows), chains, rows, self._x)
+        self._x = dict(self._known[key].x)
+        return self._known[key]
 
     def _swapped(self, best: _Tried) -> _Tried:
         """Return the best order after neighbouring chains have changed places where that helps."""
