@@ -5,6 +5,8 @@ from datetime import date
 from typing import TypeVar
 from uuid import UUID
 
+from sqlalchemy import bindparam, select
+
 from pbi_desktop.domain.access import Category
 from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.casework import (
@@ -16,7 +18,7 @@ from pbi_desktop.domain.casework import (
 )
 from pbi_desktop.domain.changes import Changes
 from pbi_desktop.domain.errors import Invalid, NotFound, NotPermitted
-from pbi_desktop.domain.ids import CaseId, WorkerId
+from pbi_desktop.domain.ids import CaseId, PersonId, WorkerId
 from pbi_desktop.domain.stages import LifeDomain
 from pbi_desktop.domain.times import london_day
 from pbi_desktop.models import (
@@ -29,7 +31,6 @@ from pbi_desktop.models import (
     Note,
     Risk,
     WhatMatters,
-    Worker,
 )
 from pbi_desktop.services.arrivals import join
 from pbi_desktop.services.case_rows import NewNote, NewStep
@@ -39,9 +40,13 @@ from pbi_desktop.services.restricting import open_if_restricting, refuse_without
 from pbi_desktop.services.standing import is_on_team
 from pbi_desktop.services.typed import Typed, required
 from pbi_desktop.store.port import Store
+from pbi_desktop.store.questions import Question
 from pbi_desktop.store.unit_of_work import Work
 
 R = TypeVar("R", bound=CaseRecord)
+_SUBJECT = Question(
+    select(Case.subject_id).where(Case.id == bindparam("case"), Case.withdrawn_at.is_(None))
+)
 _SCALE = range(Importance.LEAST, Importance.MOST + 1)
 
 
@@ -65,16 +70,16 @@ class Casework:
         typed = Typed()
         body = required(typed.text(note.body), "body", "Write what happened.")
         with self._store().command(actor, "write note") as work:
-            case = open_case(work, case_id)
+            subject = subject_of(work, case_id)
             if note.at is not None and note.at > work.now:
                 raise Invalid(
                     {"at": "A note is about what has happened: choose a time before now."}
                 )
-            refuse_without_consent(work, case_id, case.subject_id, note.category)
+            refuse_without_consent(work, case_id, subject, note.category)
             made = work.add(
                 Note(
                     case_id=case_id,
-                    subject_id=case.subject_id,
+                    subject_id=subject,
                     category=note.category,
                     at=note.at or work.now,
                     worker_id=actor.worker,
@@ -87,7 +92,7 @@ class Casework:
                 )
             )
             for step in note.steps:
-                _add_step_of_note(work, case, step, typed)
+                _add_step_of_note(work, case_id, subject, step, typed)
         return work.changes(typed.done(_kept_words(len(note.steps))), made=made.id)
 
     def say_what_matters(
@@ -173,12 +178,12 @@ class Casework:
         check_scale("confidence", confidence)
         text = required(typed.line(what), "what", "Write what will be done.")
         with self._store().command(actor, "add step") as work:
-            case = open_case(work, case_id)
+            subject = subject_of(work, case_id)
             goal = None if goal_id is None else _goal_of(work, case_id, goal_id)
             refuse_stranger(work, case_id, owner_id)
             made = Action(
                 case_id=case_id,
-                subject_id=case.subject_id,
+                subject_id=subject,
                 category=goal.category if goal else Category.CORE,
                 goal_id=goal_id,
                 what=text,
@@ -255,6 +260,16 @@ class Casework:
         return work.changes(typed.done("Safety recorded"), made=made.id)
 
 
+def subject_of(work: Work, case_id: CaseId) -> PersonId:
+    """Return whom a case is about that this worker may add to; refuses as `open_case` does."""
+    found = work.ask(_SUBJECT, case=case_id)
+    if not found:
+        raise NotFound("cases")
+    refuse_reader(work, case_id)
+    subject: PersonId = found[0].subject_id
+    return subject
+
+
 def open_case(work: Work, case_id: CaseId) -> Case:
     """Return a case that this worker may add to; refuses one of which only the head is seen."""
     case = work.get(Case, case_id)
@@ -277,7 +292,9 @@ def refuse_reader(work: Work, case_id: CaseId) -> None:
 
 def agency_of(work: Work) -> UUID:
     """Return the agency of the acting worker."""
-    return work.get(Worker, work.actor.worker).agency_id
+    if work.agency is None:
+        raise NotFound("workers")
+    return work.agency
 
 
 def _goal_of(work: Work, case_id: CaseId, goal_id: UUID) -> Goal:
@@ -308,13 +325,15 @@ def refuse_stranger(work: Work, case_id: CaseId, owner: WorkerId | None) -> None
     raise Invalid({"owner": "Choose somebody of this case's team."})
 
 
-def _add_step_of_note(work: Work, case: Case, step: NewStep, typed: Typed) -> None:
+def _add_step_of_note(
+    work: Work, case_id: CaseId, subject: PersonId, step: NewStep, typed: Typed
+) -> None:
     """Add a step that stood in a note."""
-    refuse_stranger(work, CaseId(case.id), step.owner_id)
+    refuse_stranger(work, case_id, step.owner_id)
     work.add(
         Action(
-            case_id=case.id,
-            subject_id=case.subject_id,
+            case_id=case_id,
+            subject_id=subject,
             category=Category.CORE,
             what=required(typed.line(step.what), "what", "Write what will be done."),
             owner_id=step.owner_id or work.actor.worker,

@@ -50,6 +50,11 @@ _CHAINS = """WITH RECURSIVE found (chain) AS (
   SELECT (SELECT min(chain) FROM main.audit_entries WHERE chain > found.chain)
     FROM found WHERE chain IS NOT NULL)
 SELECT chain FROM found WHERE chain IS NOT NULL"""
+_NEWEST = _CHAINS.replace(
+    "SELECT chain FROM found",
+    "SELECT max((SELECT at FROM main.audit_entries AS e WHERE e.chain = found.chain "
+    "ORDER BY seq DESC LIMIT 1)) FROM found",
+)
 _LINKS = """SELECT e.chain, e.seq, e.at, e.worker_id, e.action, e.purpose, e.command_id,
   e.payload_hash, e.previous_hash, e.detail_hash, e.hash, d.salt, d.case_id, d.subject_id, d.text
 FROM main.audit_entries AS e
@@ -95,7 +100,7 @@ def append(raw: Executes, chain: str, said: Said, sign: Sign) -> bool:
     A checkpoint follows if one is due: says whether it did.
     """
     seq, previous, _at = raw.execute(_LAST, (chain,)).fetchone() or (0, FIRST_HASH, 0)
-    newest = max((to_micros(head.at) for head in heads(raw)), default=0)
+    newest = raw.execute(_NEWEST).fetchone()[0] or 0  # of the newest entries of all chains
     behind = (newest - to_micros(said.at)) // 1_000_000
     if behind > CLOCK_SLACK_SECONDS:
         raise ClockWentBack(behind)

@@ -26,8 +26,8 @@ from pbi_desktop.domain.errors import (
 )
 from pbi_desktop.domain.ids import TicketId
 from pbi_desktop.domain.times import Clock, system_clock, to_micros
-from pbi_desktop.models import Record
-from pbi_desktop.store import audit_file
+from pbi_desktop.models import Base, Record
+from pbi_desktop.store import audit_file, inserting
 from pbi_desktop.store.access.policed import (
     REFUSED,
     PolicedConnection,
@@ -166,6 +166,13 @@ class FileBooks:
         self._chain = self._chain or audit_file.chain_for(own, said)
         due = audit_file.append(own, self._chain, said, self._signer.sign)
         self.checkpointed = self.checkpointed or due
+
+    def insert(self, kind: type[Base], values: Mapping[str, Any]) -> None:
+        """Insert one row, judged by the rule; `values` has every column."""
+        made = inserting.on_file(kind)
+        self._policed.refresh()
+        with self._policed.writing(kind.__tablename__) as mark:
+            self._policed.raw.execute(made.sql + mark, made.row(values))
 
     def insert_many(
         self,

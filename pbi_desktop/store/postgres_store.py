@@ -24,6 +24,7 @@ from pbi_desktop.domain.ids import TicketId
 from pbi_desktop.domain.server_errors import LoginWithoutWorker
 from pbi_desktop.domain.times import Clock, from_micros, system_clock, to_micros
 from pbi_desktop.models import Base, Record
+from pbi_desktop.store import inserting
 from pbi_desktop.store.audit import (
     CLOCK_SLACK_SECONDS,
     NOTHING,
@@ -192,6 +193,12 @@ class PostgresBooks:
         if found is None or found == version:
             return NotPermitted("change")
         return StaleRecord(kind.__tablename__)
+
+    def insert(self, kind: type[Base], values: Mapping[str, Any]) -> None:
+        """Insert one row, judged by the rule; `values` has every column."""
+        made = inserting.on_server(kind)
+        with self._cursor() as cursor:
+            cursor.execute(made.sql, made.row(values))
 
     def insert_many(
         self,

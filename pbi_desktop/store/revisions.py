@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from enum import Enum
+from functools import cache
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -30,16 +31,19 @@ def plain(value: Any) -> Any:
 
 def after_insert(record: Record) -> dict[str, Any]:
     """Return every column of a new record."""
-    mapper = inspect(type(record))
-    return {
-        name: plain(getattr(record, name)) for name in _columns(mapper) if _is_kept(mapper, name)
-    }
+    return {name: plain(getattr(record, name)) for name in _kept(type(record))}
 
 
-def _is_kept(mapper: Mapper[Any], name: str) -> bool:
+@cache
+def _kept(kind: type[Record]) -> tuple[str, ...]:
     # The bytes of a file stand in one place: they never change, and history has their hash.
-    is_file = isinstance(mapper.columns[name].type, LargeBinary)
-    return name not in _LEFT_OUT and not is_file
+    mapper = inspect(kind)
+    columns = ((name, mapper.columns[name].type) for name in _columns(mapper))
+    return tuple(
+        name
+        for name, kept_as in columns
+        if name not in _LEFT_OUT and not isinstance(kept_as, LargeBinary)
+    )
 
 
 def changed(record: Record) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Executable, Select, select
+from sqlalchemy import Executable, Select, bindparam, select
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -21,7 +21,7 @@ from pbi_desktop.domain.errors import NotFound, PbiError, StaleRecord
 from pbi_desktop.domain.ids import CaseId, CommandId, TicketId, new_id
 from pbi_desktop.models import Base, CaseRecord, PersonRecord, Record, Revision, Worker
 from pbi_desktop.models.bookkeeping import Draft
-from pbi_desktop.store import revisions
+from pbi_desktop.store import inserting, revisions
 from pbi_desktop.store.audit import ERASED, NOTHING, About, payload_hash
 from pbi_desktop.store.audit_trail import Trail
 from pbi_desktop.store.overtaking import TakenBack, join_up, take_back
@@ -34,6 +34,7 @@ R = TypeVar("R", bound=Record)
 B = TypeVar("B", bound=Base)
 # Drafts are typed text that nobody has kept yet: no revision, no audit entry, no undo.
 _UNAUDITED: tuple[type[Record], ...] = (Draft,)
+_AGENCY = Question(select(Worker.agency_id).where(Worker.id == bindparam("worker")))
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,9 @@ class Books(Protocol):
 
     def facts_changed(self, kind: str, case: UUID | None) -> None:
         """Hear that a record was flushed that grants may be made of."""
+
+    def insert(self, kind: type[Base], values: Mapping[str, Any]) -> None:
+        """Insert one row, judged by the rule; `values` has every column."""
 
     def insert_many(
         self,
@@ -124,7 +128,7 @@ class Work:
     now: datetime
     books: Books
     command: CommandId = field(default_factory=lambda: CommandId(new_id()))
-    _revisions: list[Revision] = field(default_factory=list)
+    _revisions: list[dict[str, Any]] = field(default_factory=list)
     _kinds: set[str] = field(default_factory=set)
     _cases: set[CaseId] = field(default_factory=set)
     _taken_back: dict[UUID, TakenBack] = field(default_factory=dict)
@@ -132,8 +136,8 @@ class Work:
     @cached_property
     def agency(self) -> UUID | None:
         """The agency of whoever acts: it answers for what they write."""
-        own = select(Worker.agency_id).where(Worker.id == self.actor.worker)
-        return self.session.scalar(own)
+        found = self.ask(_AGENCY, worker=self.actor.worker)
+        return found[0].agency_id if found else None
 
     def get(self, kind: type[R], key: UUID, seen: int | None = None) -> R:
         """Return one record; `seen` is the version that the screen showed.
@@ -241,8 +245,10 @@ class Work:
         record.version = 1
         if isinstance(record, CaseRecord | PersonRecord) and record.controller_id is None:
             record.controller_id = self.agency
-        self.session.add(record)
-        self._flush(record)
+        inserting.fill_in(record)
+        self._flush()
+        self.books.insert(type(record), vars(record))
+        inserting.kept_by(self.session, record)
         self._note(record, before=None, after=revisions.after_insert(record))
         return record
 
@@ -316,10 +322,10 @@ class Work:
         self._flush()
         if not self._revisions:
             return
-        self.session.add_all(self._revisions)
-        self._flush(*self._revisions)
+        for row in self._revisions:
+            self.books.insert(Revision, row)
         # It names no case: who sees that something was written must not see more than the record.
-        near = next((row.case_id for row in self._revisions if row.case_id), None)
+        near = next((row["case_id"] for row in self._revisions if row["case_id"]), None)
         self._append(action, payload_hash(map(_said, self._revisions)), About(near=near))
 
     def log(
@@ -360,7 +366,8 @@ class Work:
                 raise StaleRecord(record.__tablename__)
         if any(self.session.is_modified(other) for other in others):
             raise LookupError("a record was changed and not saved")
-        self.session.flush()
+        if expected:
+            self.session.flush()
 
     def _many_moved(self, kind: str) -> None:
         self._kinds.add(kind)
@@ -378,29 +385,29 @@ class Work:
 
     def _revision(
         self, record: Record, before: dict[str, Any] | None, after: dict[str, Any]
-    ) -> Revision:
+    ) -> dict[str, Any]:
         subject, category = _about(record)
         if category is not None and before is not None:
             # `before` may quote what was of a category that fewer may see.
             category = max(category, before.get("category", category))
-        return Revision(
-            id=new_id(),
-            command_id=self.command,
-            at=self.now,
-            worker_id=self.actor.worker,
-            kind=record.__tablename__,
-            record_id=record.id,
-            case_id=_case_of(record),
-            subject_id=subject,
-            category=category,
-            version=record.version,
-            before=None if before is None else revisions.as_text(before),
-            after=revisions.as_text(after),
-        )
+        return {
+            "id": new_id(),
+            "command_id": self.command,
+            "at": self.now,
+            "worker_id": self.actor.worker,
+            "kind": record.__tablename__,
+            "record_id": record.id,
+            "case_id": _case_of(record),
+            "subject_id": subject,
+            "category": category,
+            "version": record.version,
+            "before": None if before is None else revisions.as_text(before),
+            "after": revisions.as_text(after),
+        }
 
 
-def _said(row: Revision) -> str:
-    return f"{row.kind}\n{row.record_id}\n{row.before}\n{row.after}"
+def _said(row: Mapping[str, Any]) -> str:
+    return f"{row['kind']}\n{row['record_id']}\n{row['before']}\n{row['after']}"
 
 
 def _case_of(record: Record) -> CaseId | None:
