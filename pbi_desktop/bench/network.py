@@ -17,6 +17,7 @@ def network(rounds: int) -> list[Measured]:
     from pbi_desktop.bench.network_family import family_lines
     from pbi_desktop.bench.network_layouts import edit_lines, layout_lines
     from pbi_desktop.bench.network_measures import measure_lines
+    from pbi_desktop.bench.network_print import print_lines
     from pbi_desktop.bench.network_ring import ring_lines
 
     found = [
@@ -25,6 +26,7 @@ def network(rounds: int) -> list[Measured]:
         *family_lines(rounds),
         *ring_lines(rounds),
         *measure_lines(rounds),
+        *print_lines(rounds),
     ]
     if find_spec(_CANVAS) is not None:
         found += import_module(_CANVAS).canvas_lines(rounds)
