@@ -81,6 +81,23 @@ def test_what_is_typed_is_looked_for_and_enter_chooses_the_first(
     assert not palette.isVisible()
 
 
+def test_enter_before_the_words_are_answered_chooses_by_these_words_and_no_others(
+    palette: CommandPalette, town: Town
+) -> None:
+    palette.open()
+    QTest.keyClicks(palette.box, "kofi")  # the list still answers no words at all
+    QTest.keyClick(palette.box, Qt.Key.Key_Return)
+    assert town.chosen == ["Kofi Mensah"]
+    town.held = []
+    palette.open()
+    QTest.keyClicks(palette.box, "sha")
+    QTest.keyClick(palette.box, Qt.Key.Key_Return)
+    QTest.keyClick(palette.box, Qt.Key.Key_Escape)
+    for answer in town.held:  # what was asked for is answered, and nobody wants it any more
+        answer()
+    assert town.chosen == ["Kofi Mensah"]
+
+
 def test_the_arrows_and_tab_choose_while_the_caret_stays_in_the_box(
     palette: CommandPalette, town: Town, qtbot: QtBot
 ) -> None:

@@ -37,6 +37,7 @@ class CommandPalette(QFrame):
         self._providers = list(providers)
         self._answers: dict[int, Sequence[Suggestion]] = {}
         self._asked = 0
+        self._chosen_early = False  # Enter before the words were answered: the first of them
         self._before: QWidget | None = None
         self.box = _Box("Find anyone or do anything", "A name, an address, a place or a command")
         self.list = PaletteList()
@@ -68,6 +69,8 @@ class CommandPalette(QFrame):
 
     def shut(self) -> None:
         """Close, and give the focus back to what had it."""
+        self._pause.stop()
+        self._chosen_early = False
         if not self.isVisible():
             return
         self.hide()
@@ -106,10 +109,12 @@ class CommandPalette(QFrame):
         painter.end()
 
     def _typed(self) -> None:
+        self._chosen_early = False
         self._pause.start()
 
     def _ask(self) -> None:
         """Ask every provider; an answer to words since changed is dropped."""
+        self._pause.stop()
         self._asked += 1
         self._answers = {}
         words, asked = self.box.text().strip(), self._asked
@@ -133,10 +138,25 @@ class CommandPalette(QFrame):
         if len(self._answers) == len(self._providers) and self.isVisible():
             announce(self.box, f"{len(found)} found" if found else self._none.text())
         self.place()
+        if self._chosen_early and self._is_answered:
+            self._run_current()
+
+    @property
+    def _is_answered(self) -> bool:
+        """Say whether what is listed answers the words that stand in the box."""
+        return not self._pause.isActive() and len(self._answers) == len(self._providers)
 
     def _run_current(self) -> None:
+        """Run what is chosen; with words not answered yet, the first answer once all are there.
+
+        Enter once more takes what is there by then: somebody may never answer.
+        """
+        again, self._chosen_early = self._chosen_early, not self._is_answered
+        if self._pause.isActive():
+            self._ask()
+            return
         item = self.list.currentItem()
-        if item is not None:
+        if item is not None and (again or not self._chosen_early):
             self._run(item)
 
     def _run(self, item: QListWidgetItem) -> None:
