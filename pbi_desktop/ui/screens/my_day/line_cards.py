@@ -14,6 +14,7 @@ from pbi_desktop.ui.screens.my_day.rows import OpenRow, RowList
 from pbi_desktop.ui.screens.my_day.words import FEWER, more
 
 _FEW = 3
+_LONGEST_BESIDE = 48  # letters of a name: a longer one has a line of its own, and wraps
 
 
 class ShownColumns(Columns):
@@ -126,7 +127,7 @@ class LinesCard(Card):
         if not about:
             return [label(name, "support", wrap=True)]
         more = label(about, "support", wrap=True)
-        if not self._all_pressing:  # in a column there is no room beside it
+        if not self._all_pressing or len(name) > _LONGEST_BESIDE:  # no room beside it
             return [label(name, "support", wrap=True), more]
         beside = row(label(name, "support"), spacing=12)
         beside.addWidget(more, 1)

@@ -219,3 +219,15 @@ def test_minutes_are_said_without_loss(count: int) -> None:
     pairs = dict(zip(words[1::2], map(int, words[::2]), strict=True))
     found = {name.rstrip("s"): value for name, value in pairs.items()}
     assert found.get("hour", 0) * 60 + found.get("minute", 0) == count
+
+
+def test_a_name_of_three_hundred_letters_makes_no_line_wider_than_the_window(
+    desk: Desk, world: World, leah: Actor, open_day: Opener
+) -> None:
+    long = world.case(team=[leah], subject=world.person("Temitope " * 33, "Adeyinka"))
+    dated = NewKeyDate(KeyDateKind.EVICTION, "Eviction", NOW.date() + timedelta(days=2), "Out.")
+    desk.key_dates.add_key_date(leah, long.id, dated)
+    screen = open_day().screen
+    (line,) = screen.key_dates.list.rows()
+    assert line.accessibleName().endswith("in 2 days")
+    assert line.mapTo(screen, line.rect().topRight()).x() < screen.width()
