@@ -69,6 +69,7 @@ if TYPE_CHECKING:
     from pbi_desktop.services.safety import Safety
     from pbi_desktop.services.seals import Seals
     from pbi_desktop.services.shared_summaries import SharedSummaries
+    from pbi_desktop.services.shared_ties import SharedTies
     from pbi_desktop.services.sharing_log import SharingLog
     from pbi_desktop.services.subject_access import SubjectAccess
     from pbi_desktop.services.summary_preview import Summaries
@@ -180,6 +181,8 @@ class Desk:
     """A team's own letters, and letters in other languages."""
     papers: "Papers" = _service("papers", "Papers")
     """Files that are kept with a case."""
+    shared_ties: "SharedTies" = _service("shared_ties", "SharedTies")
+    """What people of different cases may share: a lead's question, with its reason."""
     networks: "Networks" = _service("networks", "Networks")
     """Changing networks: ties, places by hand, going through them together."""
     pictures: "Pictures" = _service("network_pictures", "Pictures")
