@@ -59,6 +59,43 @@ _MAY_BE_THERE = {
         Person.id.in_(_PEOPLE), Person.born_text >= bindparam("grown")
     ),
 }
+_DECIDER = Worker.__table__.alias("decider")
+_CONCERNS = Question(
+    concern_lines(
+        Concern.person_knows,
+        ConcernDetail.words,
+        ConcernDetail.why_not_told,
+        ConcernDetail.not_sent_reason,
+        ConcernDetail.outcome,
+        _DECIDER.c.name.label("decider"),
+    )
+    .outerjoin(ConcernDetail, ConcernDetail.concern_id == Concern.id)
+    .outerjoin(_DECIDER, _DECIDER.c.id == Concern.decided_by)
+    .where(Concern.case_id == _CASE)
+)
+_CHILDREN_SEEN = Question(
+    select(
+        ChildSeen.subject_id,
+        ChildSeen.at,
+        ChildSeen.seen,
+        ChildSeen.alone,
+        ChildSeen.seen_by,
+        ChildSeen.words,
+        ChildSeen.why_not,
+    )
+    .where(ChildSeen.case_id == _CASE)
+    .order_by(ChildSeen.at.desc(), ChildSeen.id)
+)
+_RESPONSIBLE = Question(
+    select(Relationship.other_id, Person.given_name, Person.family_name)
+    .join(Person, Person.id == Relationship.subject_id)
+    .where(
+        Relationship.other_id.in_(bindparam("children", expanding=True)),
+        Relationship.responsible.is_(True),
+        Relationship.ended_on.is_(None),
+    )
+    .order_by(Person.given_key, Person.id)
+)
 _THERE = Question(select(*(one.exists().label(name) for name, one in _MAY_BE_THERE.items())))
 
 
@@ -89,15 +126,7 @@ def _what_there_is(work: Work, case_id: CaseId) -> set[str]:
 
 def _concerns(work: Work, case_id: CaseId) -> tuple[ConcernTold, ...]:
     """Return the concerns of a case with their words, what waits first."""
-    decider = Worker.__table__.alias("decider")
-    rows = work.rows(
-        concern_lines()
-        .add_columns(ConcernDetail, decider.c.name)
-        .outerjoin(ConcernDetail, ConcernDetail.concern_id == Concern.id)
-        .outerjoin(decider, decider.c.id == Concern.decided_by)
-        .where(Concern.case_id == case_id)
-    )
-    told = [_told(work, row) for row in rows]
+    told = [_told(work, row) for row in work.ask(_CONCERNS, case=case_id)]
     return tuple(sorted(told, key=_by_state))
 
 
@@ -107,26 +136,24 @@ def _by_state(told: ConcernTold) -> tuple[Any, ...]:
 
 
 def _told(work: Work, row: Any) -> ConcernTold:
-    concern, detail, decider = row[0], row[4], row[5]
     return ConcernTold(
         concern_line(work, row),
-        detail.words if detail else "",
-        concern.person_knows,
-        (detail.why_not_told or "") if detail else "",
-        (detail.not_sent_reason or "") if detail else "",
-        decider or "",
-        (detail.outcome or "") if detail else "",
+        row.words or "",
+        row.person_knows,
+        row.why_not_told or "",
+        row.not_sent_reason or "",
+        row.decider or "",
+        row.outcome or "",
     )
 
 
 def _children(
-    work: Work, case_id: CaseId, people: list[tuple[Person, PartInCase]]
+    work: Work, case_id: CaseId, people: list[tuple[Any, PartInCase]]
 ) -> tuple[ChildLine, ...]:
     """Return the children of a case, and whoever was written down as one, oldest first."""
     today = london_day(work.now)
-    seen: dict[UUID, list[ChildSeen]] = {}
-    asked = select(ChildSeen).where(ChildSeen.case_id == case_id)
-    for one in work.all(asked.order_by(ChildSeen.at.desc(), ChildSeen.id)):
+    seen: dict[UUID, list[Any]] = {}
+    for one in work.ask(_CHILDREN_SEEN, case=case_id):
         seen.setdefault(one.subject_id, []).append(one)
     found = [person for person, _part in people if person.id in seen or _is_child(person, today)]
     responsible = _responsible(work, [person.id for person in found])
@@ -137,14 +164,12 @@ def _children(
     return tuple(sorted(lines, key=lambda line: (-(line.age or 0), line.name)))
 
 
-def _is_child(person: Person, today: date) -> bool:
+def _is_child(person: Any, today: date) -> bool:
     age = age_of(person, today)
     return age is not None and age < ADULT
 
 
-def _child(
-    person: Person, times: list[ChildSeen], responsible: tuple[str, ...], today: date
-) -> ChildLine:
+def _child(person: Any, times: list[Any], responsible: tuple[str, ...], today: date) -> ChildLine:
     last = next((one for one in times if one.seen), None)
     missed = next((one for one in times if not one.seen), None)
     if last is not None and missed is not None and missed.at < last.at:
@@ -166,21 +191,14 @@ def _child(
 def _responsible(work: Work, children: list[UUID]) -> dict[UUID, tuple[str, ...]]:
     if not children:
         return {}
-    rows = work.rows(
-        select(Relationship.other_id, Person)
-        .join(Person, Person.id == Relationship.subject_id)
-        .where(Relationship.other_id.in_(children), Relationship.responsible.is_(True))
-        .where(Relationship.ended_on.is_(None))
-        .order_by(Person.given_key, Person.id)
-    )
     found: dict[UUID, tuple[str, ...]] = {}
-    for child, person in rows:
-        found[child] = (*found.get(child, ()), full_name(person))
+    for one in work.ask(_RESPONSIBLE, children=children):
+        found[one.other_id] = (*found.get(one.other_id, ()), full_name(one))
     return found
 
 
 def _capacity(
-    work: Work, case_id: CaseId, people: list[tuple[Person, PartInCase]]
+    work: Work, case_id: CaseId, people: list[tuple[Any, PartInCase]]
 ) -> tuple[CapacityLine, ...]:
     found = work.all(
         select(CapacityDecision)

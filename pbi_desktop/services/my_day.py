@@ -96,7 +96,7 @@ class MyDay:
                 going=going_lines(going, own.names, start_of(today + _COMING)),
                 key_dates=dated_lines(needs.dates, own.names),
                 checks=checks_due(work),
-                referrals=referrals_waiting(work),
+                referrals=referrals_waiting(work, own=own.on_team),
                 coming=_items([one for one in booked if one not in visits], names),
                 markers=_markers(work, booked),
             )

@@ -36,6 +36,12 @@ from pbi_desktop.store.questions import Question
 from pbi_desktop.store.unit_of_work import Work
 
 _CASES: Any = bindparam("cases", expanding=True)
+# By keys, from one to the next: with a sub-query SQLite would go through everybody in sight.
+_ON_TEAM = Question(
+    select(CaseTeamMember.case_id).where(
+        CaseTeamMember.worker_id == bindparam("me"), is_live(CaseTeamMember, bindparam("now"))
+    )
+)
 _OWN = Question(
     select(
         Case.id,
@@ -51,14 +57,7 @@ _OWN = Question(
         Person.interpreter,
     )
     .join(Person, Person.id == Case.subject_id)
-    .where(
-        Case.id.in_(
-            select(CaseTeamMember.case_id).where(
-                CaseTeamMember.worker_id == bindparam("me"),
-                is_live(CaseTeamMember, bindparam("now")),
-            )
-        )
-    )
+    .where(Case.id.in_(_CASES))
 )
 _STAGES = Question(
     select(StageRating.case_id, StageRating.stage)
@@ -89,6 +88,8 @@ class OwnCases:
     """The cases on whose team the acting worker is, each with the person it is about."""
 
     cases: Mapping[UUID, Any]
+    on_team: frozenset[UUID] = frozenset()
+    """The same cases and those whose person is hidden from the worker."""
 
     @cached_property
     def names(self) -> dict[UUID, str]:
@@ -103,8 +104,10 @@ class OwnCases:
 
 def read_own_cases(work: Work) -> OwnCases:
     """Return the worker's own cases, open and closed."""
-    found = work.ask(_OWN, me=work.actor.worker, now=work.now)
-    return OwnCases({one.id: one for one in found})
+    team = work.ask(_ON_TEAM, me=work.actor.worker, now=work.now)
+    on_team = frozenset(one.case_id for one in team)
+    found = work.ask(_OWN, cases=list(on_team))
+    return OwnCases({one.id: one for one in found}, on_team)
 
 
 def read_case_lines(

@@ -1,10 +1,11 @@
 """Which checks after closing have come up, for whoever has to make them."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import bindparam, select
 
 from pbi_desktop.domain.access import LEADS
 from pbi_desktop.domain.casework import TeamRole
@@ -24,10 +25,29 @@ from pbi_desktop.models import Case, CaseTeamMember, StageRating
 from pbi_desktop.services.person_names import names_of
 from pbi_desktop.services.phases_rows import CheckDue
 from pbi_desktop.services.standing import is_live, sites_with
+from pbi_desktop.store.questions import Question
 from pbi_desktop.store.unit_of_work import Work
 
 _LEAST_MONTHS = timedelta(days=181)
 _NO_CHECK = [reason for reason in ClosureReason if not has_check(reason)]
+# A first sieve: six months are at least 181 days. Which are due is said by the domain, and whose
+# they are by `_falls_to_me`.
+_CLOSED = Question(
+    select(Case.id, Case.reference, Case.site_id, Case.subject_id, Case.closed_on).where(
+        Case.phase == Phase.CLOSED,
+        Case.closed_on.is_not(None),
+        Case.closed_on <= bindparam("latest"),
+        Case.closure_reason.is_(None) | Case.closure_reason.not_in(_NO_CHECK),
+        Case.id.in_(
+            select(CaseTeamMember.case_id).where(
+                CaseTeamMember.worker_id == bindparam("me"),
+                CaseTeamMember.role == TeamRole.KEY_WORKER,
+                is_live(CaseTeamMember, bindparam("now")),
+            )
+        )
+        | Case.site_id.in_(bindparam("led", expanding=True)),
+    )
+)
 
 
 def checks_due(work: Work, site: SiteId | None = None) -> tuple[CheckDue, ...]:
@@ -38,10 +58,15 @@ def checks_due(work: Work, site: SiteId | None = None) -> tuple[CheckDue, ...]:
     """
     today = london_day(work.now)
     led = frozenset(sites_with(work, LEADS))
-    asked = _closed(work, today, led)
-    if site is not None:
-        asked = asked.where(Case.site_id == site)
-    closed = [case for case in work.all(asked) if is_check_due(_day(case), today)]
+    rows = work.ask(
+        _CLOSED,
+        me=work.actor.worker,
+        now=work.now,
+        led=list(led),
+        latest=today - _LEAST_MONTHS + CHECK_NOTICE,
+    )
+    there = [case for case in rows if site is None or case.site_id == site]
+    closed = [case for case in there if is_check_due(_day(case), today)]
     if not closed:
         return ()
     workers = _key_workers(work, [case.id for case in closed])
@@ -58,26 +83,8 @@ def checks_due(work: Work, site: SiteId | None = None) -> tuple[CheckDue, ...]:
     return tuple(sorted(lines, key=lambda one: (one.due_on, one.person, one.case_id)))
 
 
-def _day(case: Case) -> date:
+def _day(case: Any) -> date:
     return case.closed_on or date.max
-
-
-def _closed(work: Work, today: date, led: Collection[SiteId]) -> Select[Case]:
-    # A first sieve: six months are at least 181 days. Which are due is said by the domain, and
-    # whose they are by `_falls_to_me`.
-    latest = today - _LEAST_MONTHS + CHECK_NOTICE
-    mine = select(CaseTeamMember.case_id).where(
-        CaseTeamMember.worker_id == work.actor.worker,
-        CaseTeamMember.role == TeamRole.KEY_WORKER,
-        is_live(CaseTeamMember, work.now),
-    )
-    return select(Case).where(
-        Case.phase == Phase.CLOSED,
-        Case.closed_on.is_not(None),
-        Case.closed_on <= latest,
-        Case.closure_reason.is_(None) | Case.closure_reason.not_in(_NO_CHECK),
-        Case.id.in_(mine) | Case.site_id.in_(led),
-    )
 
 
 def _key_workers(work: Work, ids: Sequence[UUID]) -> dict[UUID, WorkerId]:
@@ -90,7 +97,7 @@ def _key_workers(work: Work, ids: Sequence[UUID]) -> dict[UUID, WorkerId]:
     return {row[0]: WorkerId(row[1]) for row in rows}
 
 
-def _falls_to_me(work: Work, case: Case, key_worker: WorkerId | None, led: frozenset[UUID]) -> bool:
+def _falls_to_me(work: Work, case: Any, key_worker: WorkerId | None, led: frozenset[UUID]) -> bool:
     if key_worker is not None:
         return key_worker == work.actor.worker
     return case.site_id in led
@@ -106,7 +113,7 @@ def _stages(work: Work, ids: Sequence[UUID]) -> dict[UUID, Stage]:
     return {row[0]: row[1] for row in rows}
 
 
-def _open_again(work: Work, cases: Sequence[Case]) -> frozenset[UUID]:
+def _open_again(work: Work, cases: Sequence[Any]) -> frozenset[UUID]:
     """Return the people of whom another case is open."""
     subjects = {case.subject_id for case in cases}
     rows = work.rows(
@@ -118,7 +125,7 @@ def _open_again(work: Work, cases: Sequence[Case]) -> frozenset[UUID]:
 _Known = tuple[dict[UUID, Stage], dict[UUID, WorkerId], frozenset[UUID]]
 
 
-def _line(work: Work, case: Case, person: str, today: date, known: _Known) -> CheckDue:
+def _line(work: Work, case: Any, person: str, today: date, known: _Known) -> CheckDue:
     stages, workers, again = known
     due_on = check_due_on(_day(case))
     return CheckDue(

@@ -90,15 +90,19 @@ _MY_CASES = Question(
 
 
 def referrals_waiting(
-    work: Work, *, everybodys: bool = False, site: SiteId | None = None
+    work: Work,
+    *,
+    everybodys: bool = False,
+    site: SiteId | None = None,
+    own: Collection[UUID] | None = None,
 ) -> tuple[ReferralWaiting, ...]:
     """Return what waits in the worker's own cases, open or closed, the oldest first.
 
     `everybodys` are those of every case in which the worker may write: for who leads a site. Of
-    every site, or of one.
+    every site, or of one. `own` are the worker's own cases where somebody has asked for them.
     """
     today = london_day(work.now)
-    own = _own_cases(work)
+    own = _own_cases(work) if own is None else own
     visits = work.ask(_LAST_VISITS) if everybodys else work.ask(_OWN_LAST_VISITS, cases=list(own))
     came = {(row[0], row[1], row[2]): row[3] for row in visits}
     lines = []

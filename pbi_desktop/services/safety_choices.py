@@ -1,8 +1,9 @@
 """What the panels of safety offer: the people of a case, the leads, the steps."""
 
 from datetime import date
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from pbi_desktop.domain.access import DESK, SiteRole
 from pbi_desktop.domain.casework import ActionStatus, PartInCase
@@ -17,7 +18,7 @@ from pbi_desktop.models import (
     SafeContact,
 )
 from pbi_desktop.services.deciders import deciders_at
-from pbi_desktop.services.person_names import full_name
+from pbi_desktop.services.person_names import born_of, full_name
 from pbi_desktop.services.safety_reading import latest_contacts
 from pbi_desktop.services.safety_rows import (
     Decider,
@@ -27,8 +28,25 @@ from pbi_desktop.services.safety_rows import (
     SafetyPerson,
 )
 from pbi_desktop.services.standing import closed_to, is_live, site_workers
+from pbi_desktop.store.questions import Question
 from pbi_desktop.store.unit_of_work import Work
 
+# Two questions: joined, SQLite would go through everybody in sight.
+_PARTS = Question(
+    select(CasePerson.person_id, CasePerson.part).where(CasePerson.case_id == bindparam("case"))
+)
+_PEOPLE = Question(
+    select(
+        Person.id,
+        Person.given_name,
+        Person.family_name,
+        Person.known_as,
+        Person.born_text,
+        Person.born_precision,
+    )
+    .where(Person.id.in_(bindparam("people", expanding=True)))
+    .order_by(Person.given_key, Person.id)
+)
 _MAY_TAKE_UP = tuple(role for role in DESK if role is not SiteRole.FRONT_DOOR)
 
 
@@ -50,21 +68,15 @@ def read_choices(work: Work, case_id: CaseId) -> SafetyChoices:
     )
 
 
-def people_and_parts(work: Work, case_id: CaseId) -> list[tuple[Person, PartInCase]]:
-    """Return the people of a case, whom it is about first."""
-    rows = work.rows(
-        select(Person, CasePerson.part)
-        .join(CasePerson, CasePerson.person_id == Person.id)
-        .where(CasePerson.case_id == case_id)
-        .order_by(Person.given_key, Person.id)
-    )
-    found = [(row[0], row[1]) for row in rows]
+def people_and_parts(work: Work, case_id: CaseId) -> list[tuple[Any, PartInCase]]:
+    """Return the people of a case as rows of names and births, whom it is about first."""
+    parts = work.ask(_PARTS, case=case_id)
+    people = work.ask(_PEOPLE, people=[one.person_id for one in parts])
+    found = [(one, part.part) for one in people for part in parts if part.person_id == one.id]
     return sorted(found, key=lambda one: one[1] is not PartInCase.MAIN)
 
 
-def _offered(
-    person: Person, part: PartInCase, way: SafeContact | None, today: date
-) -> SafetyPerson:
+def _offered(person: Any, part: PartInCase, way: SafeContact | None, today: date) -> SafetyPerson:
     said = (
         None
         if way is None
@@ -91,9 +103,10 @@ def _offered(
     )
 
 
-def age_of(person: Person, today: date) -> int | None:
-    """Return how old somebody is; None where it is not known."""
-    return person.born.age_on(today) if person.born else None
+def age_of(person: Any, today: date) -> int | None:
+    """Return how old somebody of `people_and_parts` is; None where it is not known."""
+    born = born_of(person)
+    return born.age_on(today) if born else None
 
 
 def may_take_up(work: Work, case: Case) -> tuple[Decider, ...]:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, bindparam, or_, select
 
 from pbi_desktop.domain.access import LEADS
 from pbi_desktop.domain.concerns import ConcernFacts, Waits, waiting
@@ -31,9 +31,33 @@ from pbi_desktop.services.person_names import full_name, names_of
 from pbi_desktop.services.safety_rows import ApartWarning, ConcernLine, MarkerLine
 from pbi_desktop.services.same_people import leads_of, links_around, records_of
 from pbi_desktop.services.standing import has_role
+from pbi_desktop.store.questions import Question
 from pbi_desktop.store.unit_of_work import Work
 
 _WAITING = (ConcernState.NOT_SENT, ConcernState.SENT)
+_MARKERS = Question(
+    select(
+        StaffMarker.id,
+        StaffMarker.version,
+        StaffMarker.subject_id,
+        Person.given_name,
+        Person.family_name,
+        StaffMarker.words,
+        StaffMarker.evidence,
+        Worker.name.label("decider"),
+        StaffMarker.decided_on,
+        StaffMarker.expires_on,
+        StaffMarker.created_at,
+        StaffMarker.person_told,
+        StaffMarker.why_not_told,
+    )
+    .join(Person, Person.id == StaffMarker.subject_id)
+    .outerjoin(Worker, Worker.id == StaffMarker.decided_by)
+    .where(StaffMarker.subject_id.in_(bindparam("people", expanding=True)))
+    .where(StaffMarker.expires_on > bindparam("today"))
+    .where(StaffMarker.decided_on <= bindparam("today"))
+    .order_by(StaffMarker.decided_on.desc(), StaffMarker.id)
+)
 
 
 def read_concerns_waiting(work: Work, site: SiteId | None = None) -> tuple[ConcernLine, ...]:
@@ -43,25 +67,46 @@ def read_concerns_waiting(work: Work, site: SiteId | None = None) -> tuple[Conce
     closed cases are there too. None of what was seen and heard is told: that shows in the opened
     case.
     """
-    asked = concern_lines().where(Concern.state.in_(_WAITING))
-    if site is not None:
-        asked = asked.where(Case.site_id == site)
-    return tuple(sorted((concern_line(work, row) for row in work.rows(asked)), key=_by_need))
+    rows = work.ask(_WAITING_FOR)
+    of_site = [row for row in rows if site is None or row.site_id == site]
+    return tuple(sorted((concern_line(work, row) for row in of_site), key=_by_need))
 
 
-def concern_lines() -> Select[Concern, str, Person, str]:
-    """Return the question after concerns, for `concern_line`."""
+def concern_lines(*more: Any) -> Select[*tuple[Any, ...]]:
+    """Return the question after concerns, for `concern_line`, with `more` columns."""
     return (
-        select(Concern, Case.reference, Person, Worker.name)
+        select(
+            Concern.id,
+            Concern.version,
+            Concern.case_id,
+            Concern.subject_id,
+            Concern.about,
+            Concern.noticed_at,
+            Concern.worker_id,
+            Concern.state,
+            Concern.sent_at,
+            Concern.recipient,
+            Concern.their_reference,
+            Concern.chase_on,
+            Concern.outcome_on,
+            Case.reference,
+            Case.site_id,
+            Person.given_name,
+            Person.family_name,
+            Worker.name.label("noticed_by"),
+            *more,
+        )
         .join(Case, Case.id == Concern.case_id)
         .outerjoin(Person, Person.id == Concern.subject_id)
         .outerjoin(Worker, Worker.id == Concern.worker_id)
     )
 
 
-def concern_line(work: Work, row: Any) -> ConcernLine:
+_WAITING_FOR = Question(concern_lines().where(Concern.state.in_(_WAITING)))
+
+
+def concern_line(work: Work, concern: Any) -> ConcernLine:
     """Return one concern. Sent is what has its time, its recipient and their reference."""
-    concern, reference, person, noticed_by = row[:4]
     facts = concern_facts(concern)
     waits = waiting(facts, london_day(work.now))
     sent = facts.sent
@@ -69,12 +114,12 @@ def concern_line(work: Work, row: Any) -> ConcernLine:
         id=concern.id,
         version=concern.version,
         case_id=CaseId(concern.case_id),
-        case_reference=reference,
+        case_reference=concern.reference,
         person_id=PersonId(concern.subject_id),
-        name=full_name(person) if person is not None else "",
+        name=full_name(concern) if concern.given_name is not None else "",
         about=concern.about,
         noticed_at=concern.noticed_at,
-        noticed_by=noticed_by or "",
+        noticed_by=concern.noticed_by or "",
         mine=concern.worker_id == work.actor.worker,
         state=concern.state,
         waits=waits.what,
@@ -87,7 +132,7 @@ def concern_line(work: Work, row: Any) -> ConcernLine:
     )
 
 
-def concern_facts(concern: Concern) -> ConcernFacts:
+def concern_facts(concern: Any) -> ConcernFacts:
     """Return what is known of a concern's way."""
     return ConcernFacts(
         concern.about,
@@ -110,32 +155,26 @@ def markers_of(work: Work, people: Collection[PersonId]) -> tuple[MarkerLine, ..
     Never show them at a counter, in a list, or on paper that the person sees.
     """
     today = london_day(work.now)
-    rows = work.rows(
-        select(StaffMarker, Worker.name, Person)
-        .join(Person, Person.id == StaffMarker.subject_id)
-        .outerjoin(Worker, Worker.id == StaffMarker.decided_by)
-        .where(StaffMarker.subject_id.in_(people), StaffMarker.expires_on > today)
-        .where(StaffMarker.decided_on <= today)
-        .order_by(StaffMarker.decided_on.desc(), StaffMarker.id)
-    )
-    return tuple(_marker(*row) for row in rows if is_marked(_lapses(row[0]), today))
+    rows = work.ask(_MARKERS, people=list(people), today=today)
+    return tuple(_marker(row) for row in rows if is_marked(_lapses(row), today))
 
 
-def _lapses(marker: StaffMarker) -> date:
+def _lapses(marker: Any) -> date:
     # A statement past the program may say any last day: none holds for more than a year.
     since = min(marker.decided_on, london_day(marker.created_at))
-    return min(marker.expires_on, latest_expiry(since))
+    expires: date = marker.expires_on
+    return min(expires, latest_expiry(since))
 
 
-def _marker(marker: StaffMarker, decider: str | None, person: Person) -> MarkerLine:
+def _marker(marker: Any) -> MarkerLine:
     return MarkerLine(
         marker.id,
         marker.version,
         marker.subject_id,
-        full_name(person),
+        full_name(marker),
         marker.words,
         marker.evidence,
-        decider or "",
+        marker.decider or "",
         marker.decided_on,
         marker.expires_on,
         marker.person_told,
