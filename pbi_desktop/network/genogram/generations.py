@@ -34,26 +34,27 @@ class Generations:
         Nobody floats: from a start each part is drawn together until every person touches
         another by the shortest tie, so that a lone parent stands right above the child.
         """
-        level = np.maximum(self._least.max(axis=0, initial=0), 0)
+        level: list[int] = np.maximum(self._least.max(axis=0, initial=0), 0).tolist()
         left = set(range(len(level)))
         while left:
             part = self._drawn_together(level, start if start in left else min(left))
-            level[sorted(part)] -= level[sorted(part)].min()
+            highest = min(level[person] for person in part)
+            for person in part:
+                level[person] -= highest
             left -= part
-        return tuple(int(number) for number in level)
+        return tuple(level)
 
-    def _drawn_together(
-        self, level: "np.ndarray[tuple[int, ...], np.dtype[np.int64]]", start: int
-    ) -> set[int]:
+    def _drawn_together(self, level: list[int], start: int) -> set[int]:
         part = {start}
         while True:
-            slack = sorted(
-                (int(level[lower] - level[upper]) - by, upper, lower)
+            slack = [
+                (level[lower] - level[upper] - by, upper, lower)
                 for upper, lower, by in self._steps
                 if (upper in part) != (lower in part)
-            )
+            ]
             if not slack:
                 return part
-            gap, upper, lower = slack[0]
-            level[sorted(part)] += gap if upper in part else -gap
-            part |= {upper, lower}
+            gap, upper, lower = min(slack)
+            for person in part if gap else ():
+                level[person] += gap if upper in part else -gap
+            part |= {end for far, *ends in slack if not far for end in ends} or {upper, lower}

@@ -31,6 +31,8 @@ def ordered(kin: Kin, part: Sequence[int], gap: Gap) -> tuple[Rows, dict[int, fl
 @dataclass(frozen=True)
 class _Tried:
     cost: float
+    wrong: float
+    """The part of the cost that is not the length of lines."""
     chains: list[list[tuple[Chain, list[int]]]]
     rows: Rows
     x: dict[int, float]
@@ -58,6 +60,8 @@ class _Ordering:
             self._arrange(row)
         best = self._tried()
         for turn in range(_ROUNDS):
+            if not best.wrong:
+                break
             self._sort(down=turn % 2 == 1)
             best = min(best, self._tried(), key=lambda tried: tried.cost)
         return self._swapped(best)
@@ -69,7 +73,7 @@ class _Ordering:
         if key not in self._known:
             self._x = placed(self._kin, rows, self._gap, {}, _ROUGH)
             chains = [[(chain, self._people[chain]) for chain in row] for row in self._chains]
-            self._known[key] = _Tried(self._cost(rows), chains, rows, self._x)
+            self._known[key] = _Tried(*self._cost(rows), chains, rows, self._x)
         self._x = dict(self._known[key].x)
         return self._known[key]
 
@@ -78,7 +82,7 @@ class _Ordering:
         tries = _SWAPS
         for row, chains in enumerate(best.chains):
             for index in range(len(chains) - 1):
-                if best.cost < 1 or not tries:
+                if not best.wrong or not tries:
                     return best
                 tries -= 1
                 self._go_back(best)
@@ -154,18 +158,19 @@ class _Ordering:
         ]
         return _untidy(chain, people) + 1.5 * _turned(known)
 
-    def _cost(self, rows: Rows) -> float:
-        """Return how much is wrong with an order: most of all siblings, then lines that cross."""
-        total = sum(_untidy(chain, self._people[chain]) for row in self._chains for chain in row)
+    def _cost(self, rows: Rows) -> tuple[float, float]:
+        """Return what an order costs, and how much of that is wrong: siblings, lines that cross."""
+        wrong = sum(_untidy(chain, self._people[chain]) for row in self._chains for chain in row)
+        length = 0.0
         for row in range(len(rows) - 1):
             units = [
                 (self._mean(unit), [self._x[child] for child in children])
                 for unit, children in self._units
                 if self._kin.level[unit[0]] == row
             ]
-            total += sum(abs(at - x) for at, children in units for x in children) / _LONG
-            total += sum(_crossings(a, b) for i, a in enumerate(units) for b in units[i + 1 :])
-        return total
+            length += sum(abs(at - x) for at, children in units for x in children)
+            wrong += sum(_crossings(a, b) for i, a in enumerate(units) for b in units[i + 1 :])
+        return wrong + length / _LONG, wrong
 
     def _mean(self, people: Sequence[int]) -> float:
         return sum(self._x[person] for person in people) / len(people)
