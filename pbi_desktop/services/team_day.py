@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, func, select
 
-from pbi_desktop.domain.access import SiteRole
+from pbi_desktop.domain.access import LEADS, SiteRole
 from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.casework import ActionStatus, TeamRole
 from pbi_desktop.domain.changes import Changes
@@ -37,7 +37,7 @@ from pbi_desktop.services.referral_reading import referrals_waiting
 from pbi_desktop.services.referral_rows import ReferralWaiting
 from pbi_desktop.services.safety_reading import read_concerns_waiting
 from pbi_desktop.services.safety_rows import ConcernLine
-from pbi_desktop.services.standing import is_live, led_sites, site_workers
+from pbi_desktop.services.standing import has_role, is_live, led_sites, site_workers
 from pbi_desktop.services.voices import Voice, read_voices
 from pbi_desktop.store.port import Store
 from pbi_desktop.store.unit_of_work import Work
@@ -125,6 +125,11 @@ class TeamDays:
             sites = tuple(led_sites(work, "see the day of a team"))
             at = next((one for one in sites if one[0] == site), sites[0])
             return _read(work, at, sites)
+
+    def leads(self, actor: Actor) -> bool:
+        """Say whether this worker leads a site, so that there is a day of a team to show."""
+        with self._store().query(actor) as work:
+            return has_role(work, LEADS)
 
     def limit(self, actor: Actor, site: SiteId, role: SiteRole, most: int | None) -> Changes:
         """Set how many open cases a role at a site is meant to have at most; None: no limit."""

@@ -10,7 +10,7 @@ from tests.journeys.conftest import Sit
 from tests.journeys.known import known_case
 from tests.journeys.seat import Seat
 
-OPEN_KNOWN, OPEN_NEW, NOTE, AWARD, CAME = 4, 7, 2, 4, 4
+OPEN_KNOWN, OPEN_NEW, NOTE, AWARD, CAME, TEAM_DAY = 4, 7, 2, 4, 4, 4
 COMPOSER = "Write what happened"
 
 
@@ -197,3 +197,20 @@ def test_what_one_writes_the_other_reads_and_the_police_do_not(sit: Sit) -> None
         police.type(known_case().name)
         police.press("Enter")
         assert not police.reads("Rang about the carers' group")
+
+
+def test_a_lead_finds_the_day_of_the_team_on_her_own_and_nobody_else_does(sit: Sit) -> None:
+    lead = sit("bev")
+    lead.wait_for(lead.shell.screen_at("my-day").team.isVisible, "the team is offered")  # type: ignore[union-attr]
+    for _ in range(4):
+        if lead.focus_name != "Team day":
+            lead.press("Shift+Backtab")
+    lead.press("Enter")
+    assert lead.shell.address == "team-day"
+    assert lead.keys <= TEAM_DAY
+    lead.press("Ctrl+K")
+    lead.type("my day")
+    lead.press("Enter")  # at once: the words are not answered yet
+    lead.wait_for(lambda: lead.shell.address == "my-day", "what was typed is what opens")
+    worker = sit()
+    assert not worker.shell.screen_at("my-day").team.isVisible()  # type: ignore[union-attr]

@@ -45,6 +45,9 @@ class MyDayView(Protocol):
     def show_waiting(self, words: str, asked: int) -> None:
         """Say who waits at the front door, and how many questions wait for an answer."""
 
+    def show_team(self, *, leads: bool) -> None:
+        """Offer the day of the team to who leads one."""
+
     def show_failure(self, sentence: str) -> None:
         """Say why the day cannot be shown."""
 
@@ -85,6 +88,12 @@ class MyDayPresenter:
             self._failed,
             key="day waiting",
         )
+        self._tasks.query(
+            lambda: desk.team_days.leads(actor),
+            lambda leads: self._view.show_team(leads=leads),
+            self._failed,
+            key="day team",
+        )
 
     def _show_waiting(
         self, contacts: "Sequence[WaitingLine]", asked: "Sequence[AlertLine]"
@@ -99,6 +108,10 @@ class MyDayPresenter:
     def look_at_waiting(self) -> None:
         """Go to who waits, and to what is asked."""
         self._navigator.go("waiting")
+
+    def look_at_team(self) -> None:
+        """Go to the day of the team."""
+        self._navigator.go("team-day")
 
     def _alert(self, waiting: "Sequence[GlassReview]") -> None:
         self._view.show_emergencies(len(waiting), sum(one.late for one in waiting))

@@ -23,6 +23,7 @@ def make_my_day(
     view.ticked.connect(presenter.tick)
     view.desk.wanted.connect(presenter.look_for)
     view.desk.waits_wanted.connect(presenter.look_at_waiting)
+    view.team.clicked.connect(presenter.look_at_team)
     view.questions.wanted.connect(presenter.look_at_waiting)
     view.emergencies.wanted.connect(presenter.look_at_emergencies)
     view.today.opened.connect(presenter.open_case)

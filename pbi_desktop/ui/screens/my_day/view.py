@@ -13,6 +13,7 @@ from pbi_desktop.services.my_day_rows import Day, DayItem
 from pbi_desktop.ui.kit.ports import Shortcut, Tone
 from pbi_desktop.ui.kit.privacy import Privacy
 from pbi_desktop.ui.kit.save_place import AskWhere, ask_where, with_ending
+from pbi_desktop.ui.kit.widgets.buttons import Button, Kind
 from pbi_desktop.ui.kit.widgets.labels import label
 from pbi_desktop.ui.kit.widgets.layouts import Columns, page, row
 from pbi_desktop.ui.kit.widgets.notices import Notice
@@ -64,6 +65,8 @@ class MyDayScreen(QWidget):
         self._book_for: UUID | None = None
         self._greeting = label("", "page")
         self._date = label("", "body", tone="ink2")
+        self.team = Button("Team day", Kind.LINK, icon="users")
+        self.team.hide()
         self._failure = Notice("", Tone.DANGER)
         self._failure.hide()
         self.questions, self.emergencies = Questions(), Emergencies()
@@ -103,7 +106,7 @@ class MyDayScreen(QWidget):
         for lines in self._lists:
             below.add(lines)
         self._below = below
-        head = row(self._greeting, 0, self._date)
+        head = row(self._greeting, 0, self.team, self._date, spacing=16)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(
@@ -209,6 +212,10 @@ class MyDayScreen(QWidget):
         """Say how many emergencies wait to be looked at."""
         self.emergencies.show_waiting(waiting, late)
 
+    def show_team(self, *, leads: bool) -> None:
+        """Offer the day of the team to who leads one."""
+        self.team.setVisible(leads)
+
     def show_waiting(self, words: str, asked: int) -> None:
         """Say who waits at the front door, and how many questions wait for an answer."""
         self.desk.show_waiting(words)
@@ -217,6 +224,7 @@ class MyDayScreen(QWidget):
     def _order_tabs(self) -> None:
         """Put new lines where they stand: Tab goes in the order things were made."""
         stops: list[QWidget] = [
+            self.team,
             *(stop for card in self._alarms for stop in card.stops()),
             *self.out.stops(),
             self.questions.look,
