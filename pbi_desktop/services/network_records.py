@@ -38,7 +38,7 @@ def read_records(work: Work, case_id: CaseId) -> NetworkRecords:
     in_case = {row[0] for row in work.rows(asked)}
     leads = leads_of(work, in_case)
     people = work.all(select(Person).where(Person.id.in_(in_case)).order_by(Person.id))
-    names = {one.id: one.known_as or full_name(one) for one in people}
+    names = {one.id: one.known_as or one.given_name or full_name(one) for one in people}
     return NetworkRecords(
         tuple(
             SomebodyThere(PersonId(one.id), person_node(one.id), full_name(one))

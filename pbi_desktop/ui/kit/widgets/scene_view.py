@@ -25,6 +25,7 @@ from pbi_desktop.ui.kit.widgets import scene_view_walk as walk
 from pbi_desktop.ui.kit.widgets.scene_view_access import ReadablePicture
 from pbi_desktop.ui.kit.widgets.scene_view_cache import SceneCache
 from pbi_desktop.ui.kit.widgets.scene_view_camera import Camera, fitting, kept_in, showing, zoomed
+from pbi_desktop.ui.kit.widgets.scene_view_hand import NUDGE, HandMove, nearest_to_a_finger
 from pbi_desktop.ui.kit.widgets.scene_view_rings import Ties, paint_rings
 from pbi_desktop.ui.kit.writing import write
 
@@ -50,11 +51,14 @@ _ZOOMS = {
 class SceneView(ReadablePicture):
     """Shows one scene. Arrows go along ties, Ctrl and arrows to the nearest, Enter opens.
 
+    Where it may be, what is chosen is moved by hand: dragged, or with Alt and the arrows.
+
     A picture is not mirrored in a right-to-left window: left of somebody stays left.
     """
 
     chosen = Signal(str)
     opened = Signal(str)
+    moved = Signal(str, float, float)  # what was moved by hand, by points to the right and down
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -67,6 +71,7 @@ class SceneView(ReadablePicture):
         self._whole = True
         self._pixels = SceneCache()
         self._dragged_from: QPointF | None = None
+        self._hand_on = HandMove()
         self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
         self._rest.timeout.connect(self.update)
         self.setAccessibleName(name)
@@ -145,13 +150,20 @@ class SceneView(ReadablePicture):
         """Return where a spot stands in the widget."""
         return self._camera.seen(spot.box).toAlignedRect()
 
+    def let_move(self, *, may_move: bool) -> None:
+        """Let what is chosen be moved by hand, with the mouse, a finger, or Alt and the arrows."""
+        self._hand_on.allowed = may_move
+
     # Keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk, zoom and open; every other key goes on."""
         key, held = Qt.Key(event.key()), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         plain = held in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
-        if key in _WAYS and (plain or held == Qt.KeyboardModifier.ControlModifier):
+        if self._is_nudge(event):
+            dx, dy = _WAYS[key]
+            self.moved.emit(self.chosen_key, dx * NUDGE, dy * NUDGE)
+        elif key in _WAYS and (plain or held == Qt.KeyboardModifier.ControlModifier):
             self._walk(_WAYS[key], along_ties=plain)
         elif plain and key in _ZOOMS:
             self.zoom(_ZOOMS[key])
@@ -161,6 +173,11 @@ class SceneView(ReadablePicture):
             self.opened.emit(self.chosen_key)
         else:
             super().keyPressEvent(event)
+
+    def _is_nudge(self, event: QKeyEvent) -> bool:
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        alt = held == Qt.KeyboardModifier.AltModifier and event.key() in _WAYS
+        return alt and self._hand_on.may_take(self.chosen_key)
 
     def _walk(self, way: tuple[float, float], *, along_ties: bool) -> None:
         if not self.chosen_key:
@@ -221,6 +238,8 @@ class SceneView(ReadablePicture):
         spot = self._under(event.position())
         if spot is not None:
             self._take(spot.key)
+            self._hand_on.take(spot.key, spot.box, event.position())
+            self.update()
         self._dragged_from = event.position()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt
@@ -229,12 +248,20 @@ class SceneView(ReadablePicture):
             over = self._under(event.position()) is not None
             self.setCursor(Qt.CursorShape.PointingHandCursor if over else self._hand())
             return
+        if self._hand_on.holds:
+            self._hand_on.drag_to(event.position())
+            self.update()
+            return
         by, self._dragged_from = event.position() - self._dragged_from, event.position()
         self._move_to(kept_in(self._camera.moved(by), self._part, self._room()))
 
     def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
-        """Let go of the picture."""
+        """Let go of the picture, or of what was moved."""
         self._dragged_from = None
+        key, by = self._hand_on.let_go()
+        self.update()
+        if key and not by.isNull():
+            self.moved.emit(key, by.x() / self.scale, by.y() / self.scale)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt
         """Open the spot under the mouse."""
@@ -243,7 +270,11 @@ class SceneView(ReadablePicture):
             self.opened.emit(spot.key)
 
     def event(self, event: QEvent) -> bool:
-        """Say of a spot under the mouse what a screen reader says of it."""
+        """Say of a spot under the mouse what a screen reader says of it; keep Alt and arrows."""
+        asked = event.type() == QEvent.Type.ShortcutOverride
+        if asked and isinstance(event, QKeyEvent) and self._is_nudge(event):
+            event.accept()
+            return True
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             spot = self._under(QPointF(event.pos()))
             QToolTip.showText(event.globalPos(), tip(spot.said) if spot else "", self)
@@ -271,7 +302,8 @@ class SceneView(ReadablePicture):
             self._move_to(showing(self._camera, box, self._part, self._room()))
 
     def _under(self, point: QPointF) -> Spot | None:
-        return walk.spot_at(self.spots, *self._camera.under(point))
+        found = walk.spot_at(self.spots, *self._camera.under(point))
+        return found or nearest_to_a_finger(self.spots, point, self.place_of)
 
     def _hand(self) -> Qt.CursorShape:
         return Qt.CursorShape.ArrowCursor if self._whole else Qt.CursorShape.OpenHandCursor
@@ -303,6 +335,7 @@ class SceneView(ReadablePicture):
             self._pixels.paint(painter, self._scene, self._camera, view, moving=moving)
             paint_rings(painter, self._camera, self.spots, *self._ringed)
             self._paint_ring(painter)
+            self._hand_on.paint(painter, self._camera)
         painter.end()
 
     def _paint_cover(self, painter: QPainter) -> None:

@@ -5,6 +5,7 @@ have numbers of their own in Qt's register, which holds bare pointers: each is h
 go by its number, never by Python alone.
 """
 
+from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import QObject, QRect
@@ -24,6 +25,7 @@ class ReadablePicture(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.items_read: _Items = {}
+        self._ties_said: dict[str, str] = {}
         if not _factories:
             _factories.append(_made)
             QAccessible.installFactory(_made)
@@ -49,6 +51,14 @@ class ReadablePicture(QWidget):
         if self.chosen_key in keys:
             event.setChild(keys.index(self.chosen_key))
         QAccessible.updateAccessibility(event)
+
+    def say_ties(self, said: Mapping[str, str]) -> None:
+        """Have the ties of each spot, in words, read out as what describes it."""
+        self._ties_said = dict(said)
+
+    def ties_of(self, spot: Spot) -> str:
+        """Return the ties of a spot in words; nothing where none were given."""
+        return self._ties_said.get(spot.key, "")
 
     def tell_spots_changed(self) -> None:
         """Tell a screen reader that there are other spots now."""
@@ -180,6 +190,8 @@ class SpotItem(QAccessibleInterface):
 
     def text(self, kind: QAccessible.Text) -> str:
         """Return what is said of the spot."""
+        if kind == QAccessible.Text.Description:
+            return self._picture.ties_of(self._spot)
         return self._spot.said if kind == _NAME else ""
 
     def setText(self, _kind: QAccessible.Text, _text: str) -> None:  # noqa: N802 - Qt

@@ -11,6 +11,7 @@ from pbi_desktop.ui.screens.case.panels.gain import GainForm
 from pbi_desktop.ui.screens.case.panels.letter import LetterForm
 from pbi_desktop.ui.screens.case.panels.mark import MarkForm
 from pbi_desktop.ui.screens.case.panels.member import MemberForm
+from pbi_desktop.ui.screens.case.panels.network_forms import CheckForm, ExpectedForm
 from pbi_desktop.ui.screens.case.panels.paper import PaperForm
 from pbi_desktop.ui.screens.case.panels.phase import PhaseForm
 from pbi_desktop.ui.screens.case.panels.plan_words import GoalForm, NeedForm
@@ -22,6 +23,7 @@ from pbi_desktop.ui.screens.case.panels.service import ServiceForm
 from pbi_desktop.ui.screens.case.panels.stage import StageForm
 from pbi_desktop.ui.screens.case.panels.step import StepForm
 from pbi_desktop.ui.screens.case.panels.team_forms import FileAuditForm, HandOverForm, OwnWordsForm
+from pbi_desktop.ui.screens.case.panels.tie_form import TieForm
 from pbi_desktop.ui.screens.case.wishes import Form
 
 F = TypeVar("F", bound=PlaceForm)
@@ -40,6 +42,9 @@ MAKERS: Mapping[Form, Callable[[], PlaceForm]] = {
     Form.GOAL: GoalForm,
     Form.MEMBER: MemberForm,
     Form.SERVICE: ServiceForm,
+    Form.TIE: TieForm,
+    Form.NETWORK_CHECK: CheckForm,
+    Form.EXPECTED: ExpectedForm,
     Form.PAPER: PaperForm,
     Form.LETTER: LetterForm,
     Form.CORRECT: CorrectForm,
@@ -64,6 +69,8 @@ OF_A_DAY = (
     ServiceForm,
     PaperForm,
     SafetyForm,
+    TieForm,
+    ExpectedForm,
 )
 """The forms that read days as of today, and need nothing else."""
 

@@ -21,6 +21,7 @@ from pbi_desktop.services.case_rows import (
     StoryEntry,
 )
 from pbi_desktop.services.housing_rows import DebtLine, GoingAlongLine, HomeLine
+from pbi_desktop.services.network_rows import NetworkRecords, TieLine
 from pbi_desktop.services.phases_rows import PhasePage
 from pbi_desktop.services.safety_rows import ConcernTold
 from pbi_desktop.ui.kit.privacy import Privacy
@@ -138,6 +139,9 @@ class Forms(KnownForms):
         elif isinstance(record, DebtLine):
             self.housing.debt.show_debt(record)
             self._show(Form.DEBT, draft=True)
+        elif isinstance(record, TieLine):
+            self.tie.show_tie(record)
+            self._show(Form.TIE, draft=True)
         elif isinstance(record, GoingAlongLine):
             self.housing.going.show_going(record)
             self._show(Form.GOING_ALONG, draft=True)
@@ -161,6 +165,22 @@ class Forms(KnownForms):
         self.open(form)
         if form is Form.MEMBER:
             self.member.lives(adding)
+
+    def tie_from(self, records: NetworkRecords, node: str) -> None:
+        """Ask for a tie from somebody, or from a service to somebody else."""
+        somebody, ties = records.somebody(node), records.ties_at(node)
+        self.tie.flush()
+        self.tie.know_network(records)
+        if somebody is not None:
+            self.tie.tie_from(somebody)
+        elif ties:
+            self.tie.help_from(ties[0])
+        self._show(Form.TIE, draft=False)
+
+    def open_of_network(self, form: Form, records: NetworkRecords) -> None:
+        """Open a form about the network, which knows who is in it."""
+        self.expected.know_network(records)
+        self.open(form)
 
     def settle_concern(self, told: ConcernTold) -> None:
         """Ask what became of a concern: sent, answered, not for sending."""

@@ -6,6 +6,7 @@ from pbi_desktop.domain.ids import CaseId
 from pbi_desktop.services.desk import Desk
 from pbi_desktop.ui.screens.case import (
     keeping_housing,
+    keeping_network,
     keeping_papers,
     keeping_phases,
     keeping_safety,
@@ -17,6 +18,7 @@ from pbi_desktop.ui.screens.case.carrying_out import keep
 __all__ = [
     "keep",
     "keeping_housing",
+    "keeping_network",
     "keeping_papers",
     "keeping_phases",
     "keeping_safety",

@@ -34,6 +34,7 @@ from pbi_desktop.ui.screens.case.panels.line import LineForm
 from pbi_desktop.ui.screens.case.panels.mark import MarkForm
 from pbi_desktop.ui.screens.case.panels.member import MemberForm
 from pbi_desktop.ui.screens.case.panels.move_note import MoveNoteForm
+from pbi_desktop.ui.screens.case.panels.network_forms import ExpectedForm
 from pbi_desktop.ui.screens.case.panels.paper import PaperForm
 from pbi_desktop.ui.screens.case.panels.phase import PhaseForm
 from pbi_desktop.ui.screens.case.panels.plan_words import GoalForm, NeedForm
@@ -46,6 +47,7 @@ from pbi_desktop.ui.screens.case.panels.share import ShareForm
 from pbi_desktop.ui.screens.case.panels.stage import StageForm
 from pbi_desktop.ui.screens.case.panels.step import StepForm
 from pbi_desktop.ui.screens.case.panels.team_forms import FileAuditForm, HandOverForm, OwnWordsForm
+from pbi_desktop.ui.screens.case.panels.tie_form import TieForm
 from pbi_desktop.ui.screens.case.wishes import Form
 
 
@@ -90,6 +92,7 @@ class KnownForms(QObject):
     phase, referral = Made(Form.PHASE, PhaseForm), Made(Form.REFERRAL, ReferralForm)
     need, goal = Made(Form.NEED, NeedForm), Made(Form.GOAL, GoalForm)
     member, service = Made(Form.MEMBER, MemberForm), Made(Form.SERVICE, ServiceForm)
+    tie, expected = Made(Form.TIE, TieForm), Made(Form.EXPECTED, ExpectedForm)
     correct, mark_note = Made(Form.CORRECT, CorrectForm), Made(Form.MARK, MarkForm)
     paper, letter = Made(Form.PAPER, PaperForm), Made(Form.LETTER, LetterForm)
     move_note = Made(Form.MOVE_NOTE, MoveNoteForm)

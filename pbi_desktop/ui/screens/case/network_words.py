@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
-from pbi_desktop.domain.casework import Flow, Gender, Quality, TieKind
+from pbi_desktop.domain.casework import Flow, Gender, Quality, TieKind, TieNature
 from pbi_desktop.domain.people_words import say_date
 from pbi_desktop.domain.times import PartialDate
 from pbi_desktop.ui.screens.case.pronouns import Pronouns
@@ -24,6 +24,25 @@ class Format(StrEnum):
 
     PDF = "pdf"
     PICTURE = "png"
+    DRAWING = "svg"
+    GRAPH = "graphml"
+    DATA = "json"
+
+
+FORM_WORDS = {
+    Format.PDF: "PDF, with the words",
+    Format.PICTURE: "Picture (PNG)",
+    Format.DRAWING: "Drawing (SVG)",
+    Format.GRAPH: "Graph (GraphML)",
+    Format.DATA: "Data (JSON)",
+}
+_KINDS = {
+    Format.PDF: "PDF (*.pdf)",
+    Format.PICTURE: "Picture (*.png)",
+    Format.DRAWING: "Drawing (*.svg)",
+    Format.GRAPH: "Graph (*.graphml)",
+    Format.DATA: "Data (*.json)",
+}
 
 
 NOT_KEPT = (
@@ -53,6 +72,19 @@ GENDERS = {
     Gender.WOMAN: "Woman",
     Gender.MAN: "Man",
     Gender.NON_BINARY: "Non-binary",
+}
+NATURE_WORDS = {
+    TieNature.BIRTH: "By birth",
+    TieNature.STEP: "Step",
+    TieNature.ADOPTIVE: "By adoption",
+    TieNature.FOSTER: "Foster",
+    TieNature.HALF: "Half",
+    TieNature.TWIN: "Twins",
+    TieNature.IDENTICAL_TWIN: "Identical twins",
+    TieNature.MARRIED: "Married",
+    TieNature.LIVING_TOGETHER: "Living together",
+    TieNature.SEPARATED: "Separated",
+    TieNature.DIVORCED: "Divorced",
 }
 QUALITIES = {
     Quality.STRONG: "Strong",
@@ -85,7 +117,7 @@ def file_name(printing: Format, reference: str) -> str:
 
 def file_kind(printing: Format) -> str:
     """Return the kind of file as the window that asks for a place shows it."""
-    return "PDF (*.pdf)" if printing is Format.PDF else "Picture (*.png)"
+    return _KINDS[printing]
 
 
 def added_to(section: str) -> Adding:

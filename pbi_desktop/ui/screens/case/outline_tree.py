@@ -39,6 +39,12 @@ NODE_ROLE = HEAD_ROLE + 1
 ADDING_ROLE = NODE_ROLE + 1
 OFFER_ROLE = ADDING_ROLE + 1
 _PAD = 6
+_OF_A_TIE = frozenset(
+    {
+        *(Qt.Key.Key_T, Qt.Key.Key_N, Qt.Key.Key_F2, Qt.Key.Key_Delete),
+        *(Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4, Qt.Key.Key_5, Qt.Key.Key_6),
+    }
+)
 _PERSON = "person"
 _ISOLATES = "\u2066\u2067\u2068\u2069"
 _WRAPPED = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop)
@@ -203,7 +209,9 @@ class OutlineTree(QTreeView):
             Qt.KeyboardModifier.KeypadModifier,
         )
         takes = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
-        if plain and self._may_write and event.key() == Qt.Key.Key_T:
+        if plain and here.data(NODE_ROLE) and event.key() in _OF_A_TIE:
+            event.ignore()  # the page does with a tie what is done with it in the picture, too
+        elif plain and self._may_write and event.key() == Qt.Key.Key_T:
             self.add_wanted.emit(Adding(here.data(ADDING_ROLE) or Adding.HOME))
         elif plain and takes and here.data(OFFER_ROLE):
             self._take_offer(here)

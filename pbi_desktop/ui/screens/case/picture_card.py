@@ -1,7 +1,10 @@
 """The network drawn, in a card: the picture, how near it is looked at, and saving it."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QGridLayout, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from pbi_desktop.domain.ties import NetworkPicture
 from pbi_desktop.ui.kit.privacy import Privacy
@@ -10,7 +13,7 @@ from pbi_desktop.ui.kit.widgets.cards import Card
 from pbi_desktop.ui.kit.widgets.layouts import panel, row
 from pbi_desktop.ui.kit.widgets.notices import EmptyState, Skeleton
 from pbi_desktop.ui.kit.widgets.scene_view import SceneView
-from pbi_desktop.ui.screens.case.network_words import Format
+from pbi_desktop.ui.screens.case.network_words import FORM_WORDS, Format
 
 _NAME = "The network, drawn"
 _STEP = 1.25
@@ -30,8 +33,10 @@ class PictureCard(Card):
         self.view = SceneView(_NAME)
         self.nearer = Button("", Kind.QUIET, icon="plus", name="Nearer")
         self.farther = Button("", Kind.QUIET, icon="minus", name="Farther")
-        self.save_pdf = Button("Save as PDF", Kind.LINK, icon="download")
-        self.save_picture = Button("Save as picture", Kind.LINK, icon="download")
+        self.save = Button("Save", Kind.LINK, icon="download", name="Save the network")
+        self.save.setAccessibleDescription("Opens a list of forms")
+        self.forms = QMenu(self.save)
+        self.saves = {one: self._offer(one) for one in Format}
         self._words = EmptyState("")
         self._parts = (_inset(Skeleton("the picture", lines=6)), self._drawn(), _inset(self._words))
         holder = QWidget()
@@ -47,8 +52,17 @@ class PictureCard(Card):
         self.setAccessibleName(_NAME)
         self.nearer.clicked.connect(self._come_nearer)
         self.farther.clicked.connect(self._go_farther)
-        self.save_pdf.clicked.connect(self._want_pdf)
-        self.save_picture.clicked.connect(self._want_picture)
+        self.save.clicked.connect(self._show_forms)
+
+    def _offer(self, form: Format) -> QAction:
+        """Return the line of the list that saves the network in one form."""
+        line = self.forms.addAction(FORM_WORDS[form])
+        line.triggered.connect(partial(self.save_wanted.emit, form))
+        return line
+
+    def _show_forms(self) -> None:
+        self.forms.popup(self.save.mapToGlobal(self.save.rect().bottomLeft()))
+        self.forms.setActiveAction(next(iter(self.saves.values())))
 
     def _drawn(self) -> QWidget:
         """Return the picture; how near it is looked at stands in a corner, which is empty."""
@@ -86,12 +100,6 @@ class PictureCard(Card):
             return
         self.view.show_scene(picture.scene, picture.alt)
         self._stack.setCurrentWidget(self._parts[1])
-
-    def _want_pdf(self) -> None:
-        self.save_wanted.emit(Format.PDF)
-
-    def _want_picture(self) -> None:
-        self.save_wanted.emit(Format.PICTURE)
 
     def _come_nearer(self) -> None:
         self.view.zoom(_STEP)

@@ -9,7 +9,7 @@ from uuid import UUID
 from pbi_desktop.domain.ids import WorkerId
 from pbi_desktop.domain.joining import Overtaken
 from pbi_desktop.domain.scene import Scene
-from pbi_desktop.domain.ties import NetworkPicture, Outline
+from pbi_desktop.domain.ties import Outline
 from pbi_desktop.services.case_people import PersonChoice
 from pbi_desktop.services.case_rows import (
     CaseBefore,
@@ -24,6 +24,7 @@ from pbi_desktop.services.case_rows import (
 )
 from pbi_desktop.services.housing_rows import HomeAndDebts
 from pbi_desktop.services.my_day_rows import CaseLine
+from pbi_desktop.services.network_rows import NetworkSeen
 from pbi_desktop.services.phases_rows import Ending, PhasePage
 from pbi_desktop.services.plan_rows import AgencyOption
 from pbi_desktop.services.referral_rows import ReferralTelling
@@ -109,8 +110,8 @@ class CaseView(Protocol):
     def show_network(self, outline: Outline, today: date) -> None:
         """Fill the Network tab with the words; the picture follows."""
 
-    def show_picture(self, picture: NetworkPicture, today: date) -> None:
-        """Show the network drawn, and the same in words."""
+    def show_seen(self, seen: NetworkSeen, today: date) -> None:
+        """Show the network as it is looked at: drawn, in words, and what can be changed."""
 
     def fail_picture(self, sentence: str) -> None:
         """Say why the network is not drawn."""

@@ -19,6 +19,7 @@ from pbi_desktop.domain.viewing import MYSELF, viewings
 from pbi_desktop.domain.wording import explain
 from pbi_desktop.services.case_rows import CaseHeader
 from pbi_desktop.services.desk import Desk
+from pbi_desktop.services.network_rows import NOW, Look
 from pbi_desktop.ui.kit.ports import Navigator, Tasks, Tone
 from pbi_desktop.ui.screens.case.drafting import DraftKeeper, changed_by
 from pbi_desktop.ui.screens.case.keeping import keep
@@ -69,6 +70,7 @@ class CasePresenter:
             view, desk, lambda: self.eyes.actor, tasks, navigator, lambda: self.today
         )
         self._case: CaseId | None = None
+        self._look = NOW
         self._tab = Tab.NOW
         self._header: CaseHeader | None = None
         self._entered = False
@@ -147,6 +149,7 @@ class CasePresenter:
             return
         self._view.flush()
         self.teller.forget()
+        self._look = NOW
         self._view.begin(self._tab)
         viewing = self.eyes.viewing
         key = next((one for one, seen in viewings().items() if seen == viewing), MYSELF)
@@ -170,6 +173,7 @@ class CasePresenter:
         if self._case is not None:
             self._view.flush()
         self._case, self._header, self._entered = None, None, False
+        self._look = NOW
         self.teller.forget()
         self.eyes.stop()
         self.sharer.enter(None)
@@ -284,10 +288,11 @@ class CasePresenter:
     def _show_network(self, case: CaseId, outline: Outline) -> None:
         """Show the words at once, and ask for the picture."""
         actor, view, today = self.eyes.actor, self._view, self.today
-        view.show_network(outline, today)
+        if self._look == NOW:
+            view.show_network(outline, today)
         self._tasks.query(
-            lambda: self._desk.pictures.of_case(actor, case),
-            self._while_in_view(lambda picture: view.show_picture(picture, today)),
+            lambda: self._desk.pictures.look(actor, case, self._look),
+            self._while_in_view(lambda seen: view.show_seen(seen, today)),
             self._while_in_view(lambda error: view.fail_picture(explain(error))),
             key="case picture",
         )
@@ -328,6 +333,12 @@ class CasePresenter:
             partial(self._kept, form, case, record),
             partial(self._refused, form, case, wish),
         )
+
+    def look_wanted(self, look: Look) -> None:
+        """Look at the network on another day, or at another part of it."""
+        self._look = look
+        if self._case is not None:
+            self._load(Tab.NETWORK, self._case, "case tab")
 
     def print_network(self, kind: Format, place: Path) -> None:
         """Keep the drawn network in a file: as one sees it oneself, or not at all."""

@@ -1,6 +1,7 @@
 """The drawn network into a file: logged first, marked always, and said where it went. No Qt."""
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,21 +30,26 @@ class NetworkPrinter:
         self._desk, self._actor = desk, actor
         self._tasks, self._navigator = tasks, navigator
 
-    def print(self, case: CaseId, kind: Format, place: Path, paint: Paint) -> None:
+    def print(
+        self, case: CaseId, kind: Format, place: Path, paint: Paint, as_at: date | None = None
+    ) -> None:
         """Write the network of a case to a file, and say that it is there or why it is not."""
         printed: list[PrintedPicture] = []
 
         def work() -> Changes:
-            printed.append(self._desk.prints.print_case(self._actor, case))
+            from pbi_desktop.services.network_prints import PrintWish
+
+            wish = PrintWish(as_at)
+            printed.append(self._desk.prints.print_case(self._actor, case, wish))
             return Changes()
 
         def done(_changes: Changes) -> None:
             made = printed[0]
-            if kind is Format.PDF:
-                self._write(place, made.as_pdf)
-            else:
+            if kind is Format.PICTURE:
                 painted = paint(made.marked_scene())
                 self._write(place, lambda: painted)
+            else:
+                self._write(place, partial(_content, made, kind))
 
         self._tasks.command(work, done, self._refused)
 
@@ -59,3 +65,15 @@ class NetworkPrinter:
 
     def _refused(self, error: BaseException) -> None:
         self._navigator.tell(explain(error), Tone.WARN)
+
+
+def _content(made: "PrintedPicture", kind: Format) -> bytes:
+    """Return what a file of a form holds that needs no painting."""
+    if kind is Format.PDF:
+        return made.as_pdf()
+    write = {
+        Format.DRAWING: made.as_svg,
+        Format.GRAPH: made.as_graphml,
+        Format.DATA: made.as_json,
+    }[kind]
+    return write().encode("utf-8")

@@ -13,6 +13,7 @@ from pbi_desktop.services.case_rows import (
     StoryEntry,
 )
 from pbi_desktop.services.housing_rows import HomeAndDebts
+from pbi_desktop.services.network_rows import NetworkSeen
 
 
 @dataclass
@@ -32,6 +33,7 @@ class Shown:
     home: HomeAndDebts | None = None
     network: Outline | None = None
     picture: NetworkPicture | None = None
+    seen: NetworkSeen | None = None
 
     @property
     def may_write(self) -> bool:

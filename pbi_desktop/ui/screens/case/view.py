@@ -24,6 +24,7 @@ from pbi_desktop.services.case_rows import (
     StoryEntry,
 )
 from pbi_desktop.services.housing_rows import HomeAndDebts
+from pbi_desktop.services.network_rows import NetworkSeen
 from pbi_desktop.services.phases_rows import Ending
 from pbi_desktop.ui.kit.ports import Shortcut, Suggestion
 from pbi_desktop.ui.kit.privacy import Privacy
@@ -60,6 +61,7 @@ class CaseScreen(WithPages):
     came_in_sight = Signal()
     case_wanted = Signal(object)  # CaseId
     own_plan_wanted = Signal()
+    look_wanted = Signal(object)  # Look
     print_wanted = Signal(object, object)  # Format, Path
 
     def __init__(self, privacy: Privacy, me: WorkerId, ask: AskWhere = ask_where) -> None:
@@ -109,6 +111,8 @@ class CaseScreen(WithPages):
     def _join_network(self) -> None:
         self.network.add_wanted.connect(self.forms.add_to_network)
         self.network.save_wanted.connect(self._ask_where)
+        self._wiring.join_network(self.network)
+        self.network.look_wanted.connect(self.look_wanted)
 
     def _bind_keys(self) -> None:
         within = Qt.ShortcutContext.WidgetWithChildrenShortcut
@@ -363,6 +367,14 @@ class CaseScreen(WithPages):
         if self._is_news("picture", picture):
             self.network.show_picture(picture)
 
+    def show_seen(self, seen: NetworkSeen, today: date) -> None:
+        """Show the network as it is looked at: drawn, in words, and what can be changed."""
+        self._shown.seen = seen
+        self.show_network(seen.picture.outline, today)
+        if self._is_news("seen", (seen, self._shown.may_write)):
+            self.network.show_seen(seen)
+        self.show_picture(seen.picture, today)
+
     def fail_picture(self, sentence: str) -> None:
         """Say why the network is not drawn; the words stay."""
         self._drawn.pop("picture", None)
@@ -401,7 +413,7 @@ class CaseScreen(WithPages):
     def kept(self, form: Form) -> None:
         """Close or empty a form: what it held is kept."""
         on_network = self._body.currentWidget() is self.pages.get(Tab.NETWORK)
-        if form in (Form.MEMBER, Form.SERVICE) and on_network:
+        if form in (Form.MEMBER, Form.SERVICE, Form.TIE, Form.EXPECTED) and on_network:
             self.network.expect_news()
         self.forms.kept(form)
 
@@ -446,6 +458,8 @@ class CaseScreen(WithPages):
             self.money.show_home(shown.home, today, may_write=shown.may_write)
         if shown.network is not None:
             self.network.show_network(shown.network, may_write=shown.may_write)
+        if shown.seen is not None:
+            self.network.show_seen(shown.seen)
         if shown.picture is not None:
             self.network.show_picture(shown.picture)
         order_tabs(self)

@@ -9,6 +9,7 @@ from pbi_desktop.ui.screens.case.forms import Forms
 from pbi_desktop.ui.screens.case.head import CaseHead
 from pbi_desktop.ui.screens.case.housing_wiring import HousingWiring
 from pbi_desktop.ui.screens.case.tabs.money import MoneyTab
+from pbi_desktop.ui.screens.case.tabs.network import NetworkTab
 from pbi_desktop.ui.screens.case.tabs.now import NowTab
 from pbi_desktop.ui.screens.case.tabs.plan import PlanTab
 from pbi_desktop.ui.screens.case.wishes import Form
@@ -30,6 +31,13 @@ class CaseWiring(QObject):
         money.add_wanted.connect(partial(self._forms.open, Form.GAIN))
         money.confirm_wanted.connect(self._forms.confirm_gain)
         self._housing.join_money(money)
+
+    def join_network(self, network: NetworkTab) -> None:
+        """Join the Network tab, which was made just now."""
+        network.wished.connect(self._forms.end)
+        network.tie_wanted.connect(self._forms.tie_from)
+        network.change_wanted.connect(self._forms.change)
+        network.form_wanted.connect(self._forms.open_of_network)
 
     def _join_steps(self, steps: Steps | PlanTab) -> None:
         steps.move_asked.connect(self._forms.move)

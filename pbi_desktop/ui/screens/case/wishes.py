@@ -14,6 +14,7 @@ from pbi_desktop.services.household import NewMember, NewService
 from pbi_desktop.services.plan_rows import NOBODY_ELSE, DoneBy
 from pbi_desktop.services.referral_rows import To
 from pbi_desktop.ui.screens.case.wishes_housing import HousingWish
+from pbi_desktop.ui.screens.case.wishes_network import NetworkWish
 from pbi_desktop.ui.screens.case.wishes_papers import PaperWish
 from pbi_desktop.ui.screens.case.wishes_phases import PhaseWish
 from pbi_desktop.ui.screens.case.wishes_plan import PlanWish
@@ -38,6 +39,9 @@ class Form(StrEnum):
     GOAL = "goal"
     MEMBER = "member"
     SERVICE = "service"
+    TIE = "tie"
+    NETWORK_CHECK = "network_check"
+    EXPECTED = "expected"
     CONCERN = "concern"
     CONCERN_SENT = "concern_sent"
     """What became of one concern: sent, answered, not for sending. It has no draft."""
@@ -253,6 +257,7 @@ Wish = (
     | MarkNote
     | MoveNote
     | SafetyWish
+    | NetworkWish
     | PaperWish
     | HousingWish
     | PlanWish

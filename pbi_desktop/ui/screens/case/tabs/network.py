@@ -6,21 +6,26 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pbi_desktop.domain.people_words import say_date
 from pbi_desktop.domain.ties import NetworkPicture, Outline, OutlineLine
+from pbi_desktop.services.network_rows import NetworkRecords, NetworkSeen
 from pbi_desktop.ui.kit.privacy import Privacy
 from pbi_desktop.ui.kit.theme import theme
 from pbi_desktop.ui.kit.widgets.buttons import Button, Kind
 from pbi_desktop.ui.kit.widgets.cards import Card
 from pbi_desktop.ui.kit.widgets.labels import label
-from pbi_desktop.ui.kit.widgets.layouts import Flow, columns_for, panel, scrolled
+from pbi_desktop.ui.kit.widgets.layouts import Flow, column, columns_for, panel, scrolled
 from pbi_desktop.ui.screens.case.cards.findings import FindingsCard
+from pbi_desktop.ui.screens.case.network_bar import NetworkBar
 from pbi_desktop.ui.screens.case.network_words import ADD_SERVICE, ADD_SOMEBODY, Adding
 from pbi_desktop.ui.screens.case.outline_tree import OutlineTree
 from pbi_desktop.ui.screens.case.picture_card import PictureCard
 from pbi_desktop.ui.screens.case.tab_order import order_tabs
 from pbi_desktop.ui.screens.case.tabs.page import TabPage
+from pbi_desktop.ui.screens.case.tie_strip import TieStrip, said_of_each
+from pbi_desktop.ui.screens.case.wishes import Form
+from pbi_desktop.ui.screens.case.wishes_network import MoveNode, PutBack
 
 _KEYS = "Arrow keys move in both. F6 swaps sides."
-_KEYS_TO_ADD = f"{_KEYS} T adds to the part you are in."
+_KEYS_TO_ADD = f"{_KEYS} T adds a tie, 1 to 6 say how one is."
 _NARROWEST = 450
 _MARGINS = QMargins(24, 14, 24, 14)
 
@@ -32,15 +37,26 @@ class NetworkTab(TabPage):
     """
 
     add_wanted = Signal(object)  # Adding
+    look_wanted = Signal(object)  # Look
+    wished = Signal(object)  # NetworkWish
+    tie_wanted = Signal(object, str)  # NetworkRecords, and the node it starts from
+    change_wanted = Signal(object)  # TieLine
+    form_wanted = Signal(object, object)  # Form, NetworkRecords
     save_wanted = Signal(object)  # Format
 
     def __init__(self, privacy: Privacy) -> None:
         super().__init__("the network", lines=8)
         self._privacy = privacy
         self._outline: Outline | None = None
-        self._expecting = False
+        self._expecting = self._may_write = False
         self._apart: bool | None = None
         self.picture = PictureCard(privacy)
+        self.bar = NetworkBar()
+        self.strip = TieStrip(privacy)
+        self.put_back = Button("Put back", Kind.LINK, icon="undo-2")
+        self.anew = Button("Lay out anew", Kind.LINK, icon="refresh-cw")
+        self.gone_through = Button("Gone through with them", Kind.LINK, icon="list-checks")
+        self.expected = Button("A child is expected", Kind.LINK, icon="baby")
         self.card = Card("The same network in words")
         self.tree = OutlineTree(privacy)
         self._keys = label(_KEYS, "support", wrap=True)
@@ -49,17 +65,24 @@ class NetworkTab(TabPage):
         self.findings = FindingsCard(privacy)
         self._landing = QTimer(self, singleShot=True, interval=0)
         self._column, self._sides = QVBoxLayout(), QHBoxLayout()
+        self._right, self._foot = QVBoxLayout(), Card()
         self._content = self._laid_out()
         self._area = scrolled(self._content)
-        self._sides.addWidget(self._area, 1)
-        self.fill(panel(self._sides))
+        self._right.setSpacing(8)
+        self._right.addWidget(self._area, 1)
+        self._foot.add(self.strip)
+        self._sides.addLayout(self._right, 1)
+        self._top = QVBoxLayout()
+        self._top.setContentsMargins(24, 8, 24, 0)
+        self.fill(panel(column(panel(self._top), self._sides)))
         self._connect()
         self._arrange()
 
     def _laid_out(self) -> QWidget:
         adding = Flow()
-        saving = (self.picture.save_pdf, self.picture.save_picture)
-        for button in (self.add_member, self.add_service, *saving):
+        saving = (self.picture.save,)
+        more = (self.expected, self.gone_through, self.put_back, self.anew)
+        for button in (self.add_member, self.add_service, *more, *saving):
             adding.addWidget(button)
         for part in (self._keys, self.tree, adding):
             self.card.add(part)
@@ -80,8 +103,11 @@ class NetworkTab(TabPage):
         self.picture.view.keep_shape(not apart)
         if apart:
             self._sides.insertWidget(0, self.picture, 2)
+            self._right.addWidget(self._foot)
+            self._top.addWidget(self.bar)
         else:
-            self._column.insertWidget(2, self.picture)
+            for at, part in enumerate((self.bar, self.card, self._foot, self.picture)):
+                self._column.insertWidget(at, part)
         self._sides.setContentsMargins(_MARGINS if apart else QMargins())
         self._column.setContentsMargins(QMargins() if apart else _MARGINS)
         order_tabs(self)
@@ -95,6 +121,17 @@ class NetworkTab(TabPage):
         self.picture.view.chosen.connect(self._show_in_words)
         self.picture.view.opened.connect(self._go_to_words)
         self.findings.ringed.connect(self.picture.view.ring)
+        self.bar.look_wanted.connect(self.look_wanted)
+        self.strip.wished.connect(self.wished)
+        self.strip.change_wanted.connect(self.change_wanted)
+        self.strip.add_wanted.connect(self._add_tie)
+        self.tree.chosen.connect(self._choose)
+        self.picture.view.chosen.connect(self._choose)
+        self.picture.view.moved.connect(self._move)
+        self.put_back.clicked.connect(self._put_back)
+        self.anew.clicked.connect(self._lay_out_anew)
+        self.gone_through.clicked.connect(lambda: self._want_form(Form.NETWORK_CHECK))
+        self.expected.clicked.connect(lambda: self._want_form(Form.EXPECTED))
         self._landing.timeout.connect(self._show_line)
         theme().changed.connect(self._arrange)
 
@@ -115,9 +152,9 @@ class NetworkTab(TabPage):
         other = self._other_side()
         if event.key() == Qt.Key.Key_F6 and other is not None:
             other.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif event.key() == Qt.Key.Key_T and not event.modifiers() and other is self.tree:
-            self.tree.add_to(self.picture.view.chosen_key)
-        else:
+        elif other is not None and event.key() == Qt.Key.Key_T and not event.modifiers():
+            self._add_tie(self._node)
+        elif other is None or not self.strip.take_key(event):
             super().keyPressEvent(event)
 
     def _other_side(self) -> QWidget | None:
@@ -125,6 +162,37 @@ class NetworkTab(TabPage):
         if self.picture.view.hasFocus():
             return self.tree
         return self.picture.view if self.tree.hasFocus() and self.picture.is_shown else None
+
+    @property
+    def _node(self) -> str:
+        return self.tree.node or self.picture.view.chosen_key
+
+    def _choose(self, node: str) -> None:
+        self.strip.go_to(node)
+        self.put_back.setVisible(self._may_write and node in self.strip.records.moved)
+
+    def _add_tie(self, node: str) -> None:
+        """Ask for a tie from somebody to somebody else, or for somebody where nobody else is."""
+        if not self._may_write:
+            return
+        records = self.strip.records
+        somebody = len(records.people) > 1 and records.somebody(node) is not None
+        if somebody or (node.startswith("service:") and records.ties_at(node)):
+            self.tie_wanted.emit(records, node)
+        else:
+            self.tree.add_to(node)
+
+    def _move(self, node: str, dx: float, dy: float) -> None:
+        self.wished.emit(MoveNode(node, dx, dy))
+
+    def _put_back(self) -> None:
+        self.wished.emit(PutBack(self._node))
+
+    def _lay_out_anew(self) -> None:
+        self.wished.emit(PutBack())
+
+    def _want_form(self, form: Form) -> None:
+        self.form_wanted.emit(form, self.strip.records)
 
     def _show_in_picture(self, node: str) -> None:
         if node:
@@ -145,19 +213,32 @@ class NetworkTab(TabPage):
         self._outline, self._expecting = None, False
         self.picture.wait()
         self.findings.show_findings(())
+        self.bar.begin()
+        self.strip.show_records(NetworkRecords((), ()), may_write=False)
         super().wait()
 
     def show_network(self, outline: Outline, *, may_write: bool) -> None:
         """Show the network of a case; land on the line that is new, if one is expected."""
         keys = _KEYS_TO_ADD if may_write else _KEYS
         self._keys.setText(f"As it was on {say_date(outline.as_at)}. {keys}")
-        for button in (self.add_member, self.add_service):
+        self._may_write = may_write
+        for button in (self.add_member, self.add_service, self.gone_through, self.expected):
             button.setVisible(may_write)
         self.tree.show_outline(outline, may_write=may_write)
         before, self._outline = self._outline, outline
         self.ready()
         if self._expecting and before is not None:
             self._land(_news(before, outline))
+
+    def show_seen(self, seen: NetworkSeen) -> None:
+        """Show which day it is of and what changed, and what can be changed."""
+        self.bar.show_seen(seen)
+        self.picture.view.let_move(may_move=self._may_write)
+        said = {} if self._privacy.hidden else said_of_each(seen.records)
+        self.picture.view.say_ties(said)
+        self.strip.show_records(seen.records, may_write=self._may_write)
+        self._choose(self._node)
+        self.anew.setVisible(self._may_write and bool(seen.records.moved))
 
     def show_picture(self, picture: NetworkPicture) -> None:
         """Show the network drawn, with the line the keyboard is on ringed."""
