@@ -157,8 +157,10 @@ class _Row:
 
     def _keep_couples_close(self, x: Mapping[int, float], wishes: dict[int, float]) -> None:
         for one, other, least in self._close:
-            wish = [wishes[person] for person in (one, other) if person in wishes]
-            mean = sum(wish) / len(wish) if wish else 0.0
+            first, second = wishes.get(one), wishes.get(other)
+            mean = (first or 0.0) + (second or 0.0)
+            if first is not None and second is not None:
+                mean /= 2
             spare = (x[other] - x[one] - least) / 2
             wishes[one], wishes[other] = mean + spare, mean - spare
 

@@ -25,7 +25,7 @@ _LONG = 2000.0
 def ordered(kin: Kin, part: Sequence[int], gap: Gap) -> tuple[Rows, dict[int, float]]:
     """Return the generations of one part of the family from left to right, and where all stand."""
     best = _Ordering(kin, part, gap).best()
-    return best.rows, placed(kin, best.rows, gap, {})
+    return best.rows, dict(best.x)
 
 
 @dataclass(frozen=True)

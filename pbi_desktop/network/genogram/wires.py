@@ -73,8 +73,9 @@ class Wiring:
 
     def twins_among(self, route: Route) -> list[Twins]:
         """Return the twins whom a line leads to: in one generation, by birth or as siblings."""
-        here_too = route.kind in (WireKind.CHILD, WireKind.SIBLINGS) and not route.nature
-        if not self._twins or not here_too:
+        if not self._twins or route.nature:
+            return []
+        if route.kind not in (WireKind.CHILD, WireKind.SIBLINGS):
             return []
         number = self.routes.index(route)
         targets = {p for p in route.targets if self.ports[number, p] == self.x[p]}
@@ -172,10 +173,10 @@ class Wiring:
         if len(targets) == 1 and own and room[0] <= own[0] <= room[1]:
             return own[0]
         foreign = [x for key, x in ends.items() if key[0] != number]
-        tries = [place + sign * off for off in range(int(_FREE)) for sign in (1, -1)]
-        tries = [x for x in tries if room[0] <= x <= room[1]]
-        clear = [x for x in tries if all(abs(x - other) >= _OFF for other in foreign)]
-        return (clear or [place])[0]
+        tries = (place + sign * off for off in range(int(_FREE)) for sign in (1, -1))
+        inside = (x for x in tries if room[0] <= x <= room[1])
+        clear = (x for x in inside if all(abs(x - other) >= _OFF for other in foreign))
+        return next(clear, place)
 
     def _strip(self, level: int) -> list[Bar]:
         """Return the lines that run across above one generation."""
