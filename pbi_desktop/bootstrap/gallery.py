@@ -158,6 +158,7 @@ def addresses_for(header: CaseHeader) -> dict[str, str]:
         "referrals": "referrals",
         "case-phase": f"{case}/now/phase",
         "community": "community",
+        "community-map": "community-map",
         "outcomes": "outcomes",
         "take-in": "take-in",
         "sharing-log": f"sharing-log/{header.case_id}",

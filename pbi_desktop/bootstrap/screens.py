@@ -27,6 +27,8 @@ GUIDES = {
     "referrals": "phases-and-referrals",
     "glass": "who-sees-what",
     "community": "community",
+    "community-map": "community-map",
+    "borough": "community-map",
     "outcomes": "outcomes",
     "take-in": "importing",
     "sharing-log": "sharing-log",
@@ -90,6 +92,22 @@ def _entries(parts: Parts) -> tuple[ScreenEntry, ...]:
         ),
         ScreenEntry("glass", "Emergencies", "lock-open", 0, partial(_glass, parts)),
         ScreenEntry("community", "Community", "store", 6, partial(_community, parts)),
+        ScreenEntry(
+            "community-map",
+            "Community map",
+            "map-pin",
+            0,
+            partial(_town, parts, borough=False),
+            section="community",
+        ),
+        ScreenEntry(
+            "borough",
+            "Borough view",
+            "map-pin",
+            0,
+            partial(_town, parts, borough=True),
+            section="community",
+        ),
         ScreenEntry("outcomes", "Outcomes", "chart-no-axes-combined", 8, partial(_outcomes, parts)),
         ScreenEntry(
             "take-in", "Take in lists", "upload", 0, partial(_taking_in, parts), below=True
@@ -198,6 +216,13 @@ def _community(parts: Parts, navigator: Navigator) -> QWidget:
     from pbi_desktop.ui.screens.community.screen import make_community
 
     return make_community(parts.desk, parts.actor, parts.lane, parts.privacy, navigator)
+
+
+def _town(parts: Parts, navigator: Navigator, *, borough: bool) -> QWidget:
+    from pbi_desktop.ui.screens.community_map.screen import make_town
+
+    desk, actor, lane, privacy = parts.desk, parts.actor, parts.lane, parts.privacy
+    return make_town(desk, actor, lane, privacy, navigator, borough=borough)
 
 
 def _outcomes(parts: Parts, navigator: Navigator) -> QWidget:

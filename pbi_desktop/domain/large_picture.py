@@ -37,6 +37,8 @@ class Islands(Generic[Column]):
     """int32: how many nodes lie in each."""
     of_node: Column
     """int32, one for each node: the row of its island, or -1 where it lies in none."""
+    words: Sequence[str] = ()
+    """What is written on each from afar, in lines; where none are given, how many nodes it has."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -6,6 +6,7 @@ nobody moves. The same records give the same map again on another day.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from threading import Lock
 
 from pbi_desktop.domain.access import LEADS
@@ -13,10 +14,11 @@ from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.ids import WorkerId
 from pbi_desktop.domain.outcomes import Progress, quiet
 from pbi_desktop.network.large.islands import Layout
-from pbi_desktop.network.large.town import Town, laid_out, town, town_picture
+from pbi_desktop.network.large.town import Town, town, town_picture
 from pbi_desktop.network.large.town_answers import answers, taken_together
-from pbi_desktop.services.standing import require_role
-from pbi_desktop.services.town_page import Told, town_page
+from pbi_desktop.network.large.town_layout import laid_out
+from pbi_desktop.services.standing import has_role, require_role
+from pbi_desktop.services.town_page import Told, bubbles, town_page
 from pbi_desktop.services.town_reading import TownRead, read_town
 from pbi_desktop.services.town_rows import TownPage
 from pbi_desktop.store.port import Store
@@ -40,8 +42,8 @@ class CommunityMap:
         """
         store = self._store()
         with store.query(actor, sweep=store.sweep(actor, "the community map")) as work:
-            read = read_town(work, _of_all(told))
-        return self._page(actor, read, told, named=True, anew=anew)
+            read, leads = read_town(work, _of_all(told)), has_role(work, LEADS)
+        return replace(self._page(actor, read, told, named=True, anew=anew), leads=leads)
 
     def borough(self, actor: Actor, told: Progress = quiet, *, anew: bool = False) -> TownPage:
         """Return the map for who leads: no household has a name, and no area has 1 to 4 of them.
@@ -69,9 +71,8 @@ class CommunityMap:
         with self._lock:
             self._kept[key] = (now, layout)
         left_out = len(read.facts.homes) - len(facts.homes)
-        page = town_page(
-            Told(facts, now, answers(facts), read, named, left_out), town_picture(now, layout)
-        )
+        of_page = Told(facts, now, answers(facts), read, named, left_out)
+        page = town_page(of_page, town_picture(now, layout, bubbles(of_page)))
         told(_STEPS, _STEPS)
         return page
 

@@ -96,6 +96,15 @@ def town_page(told: Told, picture: Picture) -> TownPage:
     )
 
 
+def bubbles(told: Told) -> dict[str, str]:
+    """Return what is written on each area from afar: its name, and how many households."""
+    homes = Counter(home.area for home in told.facts.homes)
+    return {
+        code: f"{told.area_name.get(code, code)}\n{told.count(homes[code])}"
+        for code in told.town.codes
+    }
+
+
 def _said(told: Told) -> str:
     facts = told.facts
     parts = (
@@ -157,7 +166,7 @@ def _out_of_reach(told: Told) -> Answer:
     also = f" {told.count(unmeasured)} more have no place to measure from." if unmeasured else ""
     return Answer(
         Asked.OUT_OF_REACH,
-        "No group in reach",
+        "Out of reach",
         f"{_REACH}{also}",
         ("Need", "Area", "Households", "Nearest"),
         tuple(row for row in rows if row.node >= 0),
@@ -202,7 +211,7 @@ def _carrying(told: Told) -> Answer:
     rows.sort(key=lambda row: (-row.rank[2], -row.rank[3], row.cells))
     return Answer(
         Asked.CARRYING,
-        "Groups that carry many",
+        "Carrying",
         _CARRYING,
         ("Group", "Area", "Households", "All they have"),
         tuple(rows),
@@ -253,9 +262,7 @@ def _everything(told: Told) -> Answer:
     ]
     rows.sort(key=lambda row: (row.cells[0].casefold(), row.cells))
     headings = ("Name", "What it is", "Area", "Links")
-    return Answer(
-        Asked.EVERYTHING, "Everything", _EVERYTHING, headings, tuple(rows), "The map is empty."
-    )
+    return Answer(Asked.EVERYTHING, "All", _EVERYTHING, headings, tuple(rows), "The map is empty.")
 
 
 def _things(facts: TownFacts) -> Iterator[tuple[str, str, str]]:

@@ -71,3 +71,5 @@ class TownPage:
     """The open cases of each household, by the row of its node; none where it has no name."""
     groups: Mapping[int, GroupId]
     """Which group each node is, by its row."""
+    leads: bool = False
+    """Whether this worker may see the borough view."""

@@ -1,23 +1,20 @@
 """A town as a large graph: every household, group and need in its area, services amid theirs."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from math import cos, radians
 
 import numpy as np
 
-from pbi_desktop.domain.large_picture import NodeKind
+from pbi_desktop.domain.large_picture import Islands, NodeKind
 from pbi_desktop.domain.stages import DOMAIN_LABELS, LifeDomain
 from pbi_desktop.domain.town import TownArea, TownFacts
 from pbi_desktop.network.large.detail import Picture, large_picture
-from pbi_desktop.network.large.edits import edited
 from pbi_desktop.network.large.graph import LargeGraph, Numbers, degrees, large_graph
-from pbi_desktop.network.large.islands import Layout, islands_at
+from pbi_desktop.network.large.islands import Layout
 
 NOWHERE = "area:"
 """The key of the place for whoever has none that may be shown: at the edge, not on the map."""
-_NEW_SHARE = 0.05
-"""With more new nodes than that, all are laid out anew."""
 _LEAST = {NodeKind.PLACE: 1.0, NodeKind.GROUP: 0.3, NodeKind.SERVICE: 0.3, NodeKind.NEED: 0.2}
 
 
@@ -73,23 +70,11 @@ def need_key(area: str, domain: LifeDomain) -> str:
     return f"need:{area}:{domain.value}"
 
 
-def laid_out(now: Town, before: tuple[Town, Layout] | None = None) -> Layout:
-    """Return where everything stands; whoever stood somewhere before stands there again."""
-    if before is None or before[0].codes != now.codes:
-        return islands_at(now.graph, now.area, now.places)
-    old, layout = before
-    row = {key: at for at, key in enumerate(old.graph.ids)}
-    origin = np.array([row.get(key, -1) for key in now.graph.ids], np.int64)
-    stayed = origin >= 0
-    stayed[stayed] = old.area[origin[stayed]] == now.area[stayed]
-    origin[~stayed] = -1
-    if (~stayed).sum() > _NEW_SHARE * now.graph.size:
-        return islands_at(now.graph, now.area, now.places)
-    return _in_its_area(now, edited(layout, now.graph, origin), ~stayed)
+def town_picture(now: Town, layout: Layout, bubbles: Mapping[str, str]) -> Picture:
+    """Return the town as it is painted: names of places first, then by the number of ties.
 
-
-def town_picture(now: Town, layout: Layout) -> Picture:
-    """Return the town as it is painted: names of places first, then by the number of ties."""
+    `bubbles` says what is written from afar on the disc of each area, by its code.
+    """
     drawn = now.drawn
     ties = np.log1p(degrees(drawn.edges, drawn.size))
     much = ties / max(float(ties.max(initial=0.0)), 1e-9)
@@ -97,7 +82,21 @@ def town_picture(now: Town, layout: Layout) -> Picture:
         of_kind = drawn.kind == kind
         much[of_kind] = np.maximum(much[of_kind], least)
     much[drawn.kind == NodeKind.HOUSEHOLD] *= 0.3
-    return large_picture(drawn, layout, now.labels, much)
+    picture = large_picture(drawn, layout, now.labels, much)
+    # The discs of areas are the first; a service lies in none.
+    areas = len(now.codes)
+    islands = picture.islands
+    return replace(
+        picture,
+        islands=Islands(
+            islands.x[:areas],
+            islands.y[:areas],
+            islands.radius[:areas],
+            islands.size[:areas],
+            np.where(now.area >= 0, layout.island, -1).astype(np.int32),
+            tuple(bubbles.get(code, "") for code in now.codes),
+        ),
+    )
 
 
 def _nodes(facts: TownFacts) -> Iterator[tuple[str, tuple[NodeKind, str]]]:
@@ -145,20 +144,3 @@ def _places(areas: tuple[TownArea, ...], codes: tuple[str, ...]) -> Numbers:
         aside = 0.15 * float((high - low).max()) or 1.0
         places[0] = low[0] - aside, high[1] + aside
     return places
-
-
-def _in_its_area(now: Town, layout: Layout, new: Numbers) -> Layout:
-    """Return the layout with new nodes inside the disc of their area, wherever their ties lead."""
-    island_of = np.full(len(now.codes), -1, np.int64)
-    old = ~new & (now.area >= 0)
-    island_of[now.area[old]] = layout.island[old]
-    moved = new & (now.area >= 0)
-    moved[moved] = island_of[now.area[moved]] >= 0
-    island = layout.island.copy()
-    island[moved] = island_of[now.area[moved]]
-    positions = layout.positions.copy()
-    centre, most = layout.centre[island[moved]], layout.radius[island[moved]] * 0.95
-    away = positions[moved] - centre
-    far = np.maximum(np.sqrt((away**2).sum(axis=1)), 1e-6)
-    positions[moved] = centre + away * np.minimum(1, most / far)[:, None]
-    return replace(layout, positions=positions, island=island)

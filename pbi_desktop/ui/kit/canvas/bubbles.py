@@ -58,14 +58,24 @@ def _draw_bubble(painter: QPainter, job: Job, island: int) -> None:
     painter.setPen(QPen(edge, 1.3 * frame.ratio))
     painter.setBrush(tones.bubble)
     painter.drawEllipse(middle, radius, radius)
-    count = QLocale().toString(int(islands.size[island]))
     font = theme().font("meta" if radius < 26 * frame.ratio else "strong")
     font.setPixelSize(round(font.pixelSize() * frame.ratio))
-    words = job.kept.labels.pixmap(count, font, tones.ink, tones.bubble)
-    if words.width() - 6 < 2 * radius:
-        painter.drawPixmap(
-            round(middle.x() - words.width() / 2), round(middle.y() - words.height() / 2), words
-        )
+    lines = [
+        job.kept.labels.pixmap(line, font, tones.ink, tones.bubble)
+        for line in _words(job, island).split("\n")
+        if line
+    ]
+    fitting = [line for line in lines if line.width() - 6 < 2 * radius]
+    top = middle.y() - sum(line.height() for line in fitting) / 2
+    for line in fitting:
+        painter.drawPixmap(round(middle.x() - line.width() / 2), round(top), line)
+        top += line.height()
+
+
+def _words(job: Job, island: int) -> str:
+    """Return what is written on a bubble."""
+    islands = job.columns.picture.islands
+    return islands.words[island] if islands.words else QLocale().toString(int(islands.size[island]))
 
 
 def draw_islands(job: Job) -> Iterator[None]:

@@ -10,6 +10,7 @@ from pbi_desktop.domain.ids import GroupId
 from pbi_desktop.services.community_rows import Filters, GroupCard
 from pbi_desktop.ui.kit.ports import Tone
 from pbi_desktop.ui.kit.widgets.announcements import announce
+from pbi_desktop.ui.kit.widgets.buttons import Button, Kind
 from pbi_desktop.ui.kit.widgets.chips import ToggleChip
 from pbi_desktop.ui.kit.widgets.choices import SearchBox
 from pbi_desktop.ui.kit.widgets.labels import label
@@ -28,6 +29,7 @@ class Finder(QWidget):
     """Looks as one types; Down goes into the results, Enter opens the first."""
 
     looked_for = Signal(str, object)  # words, Filters
+    map_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -36,6 +38,7 @@ class Finder(QWidget):
         self.groups = ToggleChip("Groups")
         self.places = ToggleChip("Places")
         self.lately = ToggleChip("Checked lately")
+        self.map_button = Button("Map", Kind.QUIET, icon="map-pin", name="Community map")
         self.results = ResultList()
         self._count = label("", "support")
         self._how = label(_HOW, "support", wrap=True)
@@ -50,8 +53,8 @@ class Finder(QWidget):
 
     def _lay_out(self) -> None:
         flow = Flow()
-        for chip in self.chips:
-            flow.addWidget(chip)
+        for button in (*self.chips, self.map_button):
+            flow.addWidget(button)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(10)
@@ -71,6 +74,7 @@ class Finder(QWidget):
         self.search.returnPressed.connect(self._open_first)
         for chip in self.chips:
             chip.clicked.connect(self._look)
+        self.map_button.clicked.connect(self.map_wanted)
         self.results.left_upwards.connect(self.land)
 
     @property

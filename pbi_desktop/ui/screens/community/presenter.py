@@ -144,6 +144,10 @@ class CommunityPresenter:
             self._show_page(self._page)
         self._view.go_to(Pane.GROUP)
 
+    def open_map(self) -> None:
+        """Go to the map of groups, services and households."""
+        self._navigator.go("community-map")
+
     def open_case(self, case: CaseId) -> None:
         """Go to a case."""
         self._navigator.go(f"case/{case}/now")

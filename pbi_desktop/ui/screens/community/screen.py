@@ -21,6 +21,7 @@ def make_community(
     view.register_wanted.connect(presenter.open_register)
     view.register_left.connect(presenter.leave_register)
     view.finder.looked_for.connect(presenter.look)
+    view.finder.map_wanted.connect(presenter.open_map)
     view.finder.results.chosen.connect(presenter.choose)
     view.finder.results.opened.connect(presenter.open_group)
     view.finder.results.register_wanted.connect(presenter.open_register)

@@ -211,6 +211,7 @@ class CommunityScreen(QWidget):
         stops = [
             finder.search,
             *finder.chips,
+            finder.map_button,
             *finder.results.cards(),
             finder.results.more,
             detail.refer_button,

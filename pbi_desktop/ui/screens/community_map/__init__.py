@@ -1,0 +1,1 @@
+"""Community map and borough view: what holds people up around here, as a picture and as lists."""
