@@ -26,6 +26,7 @@ GUIDES = {
     "letters": "papers",
     "referrals": "phases-and-referrals",
     "glass": "who-sees-what",
+    "shared-ties": "who-sees-what",
     "community": "community",
     "community-map": "community-map",
     "borough": "community-map",
@@ -89,6 +90,14 @@ def _entries(parts: Parts) -> tuple[ScreenEntry, ...]:
         ),
         ScreenEntry(
             "referrals", "Referrals", "send", 0, partial(_referrals, parts), section="cases"
+        ),
+        ScreenEntry(
+            "shared-ties",
+            "What cases share",
+            "link",
+            0,
+            partial(_shared_ties, parts),
+            section="cases",
         ),
         ScreenEntry("glass", "Emergencies", "lock-open", 0, partial(_glass, parts)),
         ScreenEntry("community", "Community", "store", 6, partial(_community, parts)),
@@ -204,6 +213,12 @@ def _own_plan(parts: Parts, navigator: Navigator) -> QWidget:
     from pbi_desktop.ui.screens.own_plan.screen import make_own_plan
 
     return make_own_plan(parts.desk, parts.actor, parts.lane, parts.privacy, navigator)
+
+
+def _shared_ties(parts: Parts, navigator: Navigator) -> QWidget:
+    from pbi_desktop.ui.screens.shared_ties.screen import make_shared_ties
+
+    return make_shared_ties(parts.desk, parts.actor, parts.lane, parts.privacy, navigator)
 
 
 def _glass(parts: Parts, navigator: Navigator) -> QWidget:

@@ -73,6 +73,7 @@ PAGES = (
     ("Who waits: arrivals and questions", "waiting", "clock"),
     ("Same person? Likely pairs", "same-person", "link"),
     ("Emergencies to look at", "glass", "lock-open"),
+    ("What cases share: questions to keep somebody safe", "shared-ties", "link"),
     ("Letters of the team, and in other languages", "letters", "mail"),
 )
 """Screens that stand in no line of the rail: what the palette calls them, address and icon."""
