@@ -3,6 +3,7 @@
 The number of keys is that of the drawn flow; it may fall, and never rise.
 """
 
+from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QApplication
 
 from pbi_desktop.services.case_rows import MoneySummary, StoryEntry
@@ -77,6 +78,11 @@ def test_a_note_is_written_once_and_can_be_taken_back(seat: Seat) -> None:
     assert len(story(seat)) == before + 1
     assert any("one folder now" in entry.body for entry in story(seat))
     assert seat.shell.undo_bar.isVisible()
+    assert seat.focus_name == COMPOSER
+    caret, bar = QApplication.focusWidget(), seat.shell.undo_bar
+    assert caret is not None
+    places = [QRect(one.mapToGlobal(QPoint()), one.size()) for one in (caret, bar)]
+    assert not places[0].intersects(places[1])  # one can go on writing
     seat.press("Ctrl+Z")
     assert len(story(seat)) == before
 

@@ -452,12 +452,7 @@ class Shell(QMainWindow):
 
     def _place_overlays(self) -> None:
         """Keep the undo bar at the foot of the content, and the palette under the header."""
-        bar, over = self.undo_bar, self._middle
-        bar.resize(bar.sizeHint())
-        left = (over.width() + self.rail.width() - bar.width()) // 2
-        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
-            left = (over.width() - self.rail.width() - bar.width()) // 2
-        bar.move(max(left, 8), over.height() - bar.height() - 20)
+        self.undo_bar.place(beside=self.rail.width())
         self.palette_box.place()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QEnterEvent, QHideEvent, QPainter, QPaintEvent, QPen, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from pbi_desktop.domain.times import LONDON
 from pbi_desktop.ui.kit.ports import Tone
@@ -13,9 +14,11 @@ from pbi_desktop.ui.kit.theme import theme
 from pbi_desktop.ui.kit.widgets.announcements import announce
 from pbi_desktop.ui.kit.widgets.buttons import Button, Kind
 from pbi_desktop.ui.kit.widgets.labels import Icon, label, set_tone
+from pbi_desktop.ui.kit.widgets.layouts import is_mirrored
 
 UNDO_MS = 10_000
 OK_MS = 20_000
+_FOOT, _CLEAR = 20, 12
 _ICONS = {
     Tone.INFO: "info",
     Tone.OK: "circle-check",
@@ -149,6 +152,15 @@ class Notices(QWidget):
         self._stand()
 
 
+def _off(focused: QWidget | None, bar: QRect, over: QWidget) -> int:
+    """Return the top of a bar so that what has the focus is not covered by it."""
+    if focused is None or not over.isAncestorOf(focused) or isinstance(focused.parent(), UndoBar):
+        return bar.top()
+    field = QRect(focused.mapTo(over, QPoint()), focused.size())
+    above = field.top() - bar.height() - _CLEAR
+    return above if field.intersects(bar) and above >= 0 else bar.top()
+
+
 class UndoBar(QFrame):
     """ "Step done. Undo Ctrl+Z", for ten seconds; it waits while the mouse or focus is on it."""
 
@@ -165,7 +177,27 @@ class UndoBar(QFrame):
         line.setSpacing(16)
         line.addWidget(self._words)
         line.addWidget(self.undo_button)
+        self._beside = 0
         self.hide()
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._keep_clear)
+
+    def place(self, *, beside: int) -> None:
+        """Stand at the foot, in the middle of what a rail of this width leaves, off the focus."""
+        self._beside = beside
+        over = self.parentWidget()
+        if over is None:
+            return
+        self.resize(self.sizeHint())
+        rail = -beside if is_mirrored(self) else beside
+        left = max((over.width() + rail - self.width()) // 2, 8)
+        foot = QRect(QPoint(left, over.height() - self.height() - _FOOT), self.size())
+        self.move(left, _off(QApplication.focusWidget(), foot, over))
+
+    def _keep_clear(self, _old: QWidget | None, _now: QWidget | None) -> None:
+        if isValid(self) and self.isVisible():
+            self.place(beside=self._beside)
 
     @property
     def text(self) -> str:
