@@ -45,6 +45,7 @@ _FORBIDDEN_FUNCTIONS = frozenset({"load_extension", "sqlcipher_export", "fts3_to
 _SCHEMA_TABLES = frozenset(
     {"sqlite_master", "sqlite_schema", "sqlite_temp_master", "sqlite_temp_schema"}
 )
+_GUARDED = INNER | _SCHEMA_TABLES
 
 
 @cache
@@ -303,15 +304,20 @@ class PolicedConnection:
     def _authorize(
         self, action: int, first: str | None, second: str | None, place: str | None, source: Any
     ) -> int:
-        if self._trusted or action in _ALWAYS:
+        if self._trusted:
             return _OK
-        if action == _READ and source in self._private and place == "main":
-            # The answer to nearly all: it is asked for each column of each view of a statement.
-            return _DENY if first in _SCHEMA_TABLES else _OK
+        if action == _READ:
+            # The answers to nearly all: it is asked for each column of each view of a statement.
+            if place == "main":
+                if source in self._private:
+                    return _DENY if first in _SCHEMA_TABLES else _OK
+            elif place == "temp" and first not in _GUARDED:
+                return _OK
+            return self._may_read(first or "", second or "", place, source)
+        if action in _ALWAYS:
+            return _OK
         if action == _FUNCTION:
             return _DENY if second in _FORBIDDEN_FUNCTIONS else _OK
-        if action == _READ:
-            return self._may_read(first or "", second or "", place, source)
         if action in (_INSERT, _UPDATE):
             return _OK if place == "main" and first == self._writing else _DENY
         if action == _PRAGMA:  # SQLAlchemy asks for it once, and it changes nothing
