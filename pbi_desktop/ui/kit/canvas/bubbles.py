@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from PySide6.QtCore import QLocale, QPointF
 from PySide6.QtGui import QPainter, QPen
 
+from pbi_desktop.ui.kit.canvas.frame import painting
 from pbi_desktop.ui.kit.canvas.job import Job
 from pbi_desktop.ui.kit.canvas.tones import mixed
 from pbi_desktop.ui.kit.theme import theme
@@ -19,19 +20,17 @@ def draw_bubbles(job: Job) -> Iterator[None]:
     columns, frame = job.columns, job.frame
     shown = columns.largest_islands[:MOST]
     yield
-    painter = QPainter(frame.image)
-    try:
-        painter.scale(1 / frame.ratio, 1 / frame.ratio)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for start in range(0, min(len(columns.island_ties[0]), _MOST_TIES), _A_SLICE):
+    for start in range(0, min(len(columns.island_ties[0]), _MOST_TIES), _A_SLICE):
+        with painting(frame.image, frame.ratio) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             _draw_ties(painter, job, start)
-            yield
-        for start in range(0, len(shown), _A_SLICE):
+        yield
+    for start in range(0, len(shown), _A_SLICE):
+        with painting(frame.image, frame.ratio) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             for island in shown[start : start + _A_SLICE].tolist():
                 _draw_bubble(painter, job, island)
-            yield
-    finally:
-        painter.end()
+        yield
 
 
 def _draw_ties(painter: QPainter, job: Job, start: int) -> None:
@@ -88,15 +87,13 @@ def draw_islands(job: Job) -> Iterator[None]:
     inside = (x + radius > left) & (x - radius < right) & (y + radius > top) & (y - radius < bottom)
     seen = seen[inside & (radius * frame.camera.scale > 8)][: 2 * MOST]
     for start in range(0, len(seen), _A_SLICE):
-        painter = QPainter(frame.image)
-        painter.scale(1 / frame.ratio, 1 / frame.ratio)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(tones.island_edge, 1.0))
-        painter.setBrush(tones.island)
-        for island in seen[start : start + _A_SLICE].tolist():
-            across = float(islands.radius[island]) * frame.camera.scale
-            painter.drawEllipse(_middle(job, island), across, across)
-        painter.end()
+        with painting(frame.image, frame.ratio) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(tones.island_edge, 1.0))
+            painter.setBrush(tones.island)
+            for island in seen[start : start + _A_SLICE].tolist():
+                across = float(islands.radius[island]) * frame.camera.scale
+                painter.drawEllipse(_middle(job, island), across, across)
         yield
 
 

@@ -2,6 +2,7 @@
 
 from itertools import islice
 
+import numpy as np
 from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 
@@ -201,8 +202,16 @@ class Canvas(Hands):
         self._move_to(camera)
 
     def press(self, point: QPointF) -> None:
-        """Choose what lies under a point."""
-        self._take(self.node_at(point))
+        """Choose what lies under a point; come so near to a bubble that its nodes fill the view."""
+        island = self.island_at(point)
+        if self._columns is None or island < 0:
+            self._take(self.node_at(point))
+            return
+        inside = np.flatnonzero(self._columns.picture.islands.of_node == island)
+        if len(inside):
+            self.show_part(inside)
+            importance = self._columns.picture.importance
+            self._take(int(inside[importance[inside].argmax()]))
 
     def press_twice(self, point: QPointF) -> None:
         """Open what lies under a point; where islands stand for their nodes, come nearer."""
@@ -215,10 +224,11 @@ class Canvas(Hands):
     def hover(self, point: QPointF | None) -> None:
         """Name what lies under the mouse."""
         node = self.node_at(point) if point is not None else -1
+        to_press = node >= 0 or (point is not None and self.island_at(point) >= 0)
+        shape = Qt.CursorShape.PointingHandCursor if to_press else Qt.CursorShape.OpenHandCursor
+        if shape != self.cursor().shape():
+            self.setCursor(shape)
         if node != self._hover:
             self._hover = node
             self.hovered.emit(node)
-            self.setCursor(
-                Qt.CursorShape.PointingHandCursor if node >= 0 else Qt.CursorShape.OpenHandCursor
-            )
             self.update()

@@ -52,7 +52,7 @@ class Columns:
         both = np.stack([self.edges, self.edges[:, ::-1]], axis=1).reshape(-1, 2)
         both = both[both[:, 0] != both[:, 1]]
         both = both[both[:, 0].argsort(kind="stable")]
-        start = np.searchsorted(both[:, 0], np.arange(self.count + 1))
+        start = np.searchsorted(both[:, 0], np.arange(self.count + 1)).astype(np.int32)
         return start, np.ascontiguousarray(both[:, 1])
 
     @cached_property
@@ -115,6 +115,16 @@ class Columns:
                 best, least = int(nodes[found]), float(away[found])
         return best
 
+    def island_at(self, x: float, y: float) -> int:
+        """Return the island whose disc a point lies in, the nearest middle first, or -1."""
+        found = self.picture.islands
+        if not len(self.largest_islands):
+            return -1
+        seen = self.largest_islands
+        away = np.hypot(found.x[seen] - x, found.y[seen] - y) / np.maximum(found.radius[seen], 1e-6)
+        nearest = int(away.argmin())
+        return int(seen[nearest]) if away[nearest] <= 1 else -1
+
     def _edges_of_it(self) -> tuple[float, float, float, float]:
         if not self.count:
             return 0.0, 0.0, 1.0, 1.0
@@ -137,4 +147,4 @@ class Columns:
         cells = row * self._across + column
         self._in_cells = cells.argsort(kind="stable").astype(np.int32)
         counts = np.bincount(cells, minlength=self._across * self._down)
-        self._start = [0, *np.cumsum(counts).tolist()]
+        self._start = np.concatenate([[0], np.cumsum(counts)]).astype(np.int32)

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtCore import QRect
 
 from pbi_desktop.ui.kit.canvas.bubbles import draw_bubbles, draw_islands
 from pbi_desktop.ui.kit.canvas.columns import Array, Columns
-from pbi_desktop.ui.kit.canvas.frame import Frame
+from pbi_desktop.ui.kit.canvas.frame import Frame, painting
 from pbi_desktop.ui.kit.canvas.job import Job
-from pbi_desktop.ui.kit.canvas.labels import Candidates, Placed, placed, thinned
+from pbi_desktop.ui.kit.canvas.labels import Candidates, Label, Placed, placed, thinned
 from pbi_desktop.ui.kit.canvas.lines import draw_lines
 from pbi_desktop.ui.kit.canvas.marks import draw_marks, radii
 from pbi_desktop.ui.kit.canvas.wish import Wish
@@ -17,7 +17,7 @@ from pbi_desktop.ui.kit.theme import theme
 _BUBBLES_BELOW = 0.8
 """Islands stand for their nodes while the usual mark has a smaller radius than so many pixels."""
 _FEW = 2_500
-_NAMED_FROM = 1.9
+_NAMED_FROM = 0.5
 """Words stand at marks from this radius on."""
 _LABELS_A_SLICE = 12
 
@@ -59,12 +59,13 @@ def _draw_labels(job: Job, nodes: Array) -> Iterator[None]:
     found = thinned(found, job.words, font.pixelSize())
     yield
 
-    def pixmap_of(node: int) -> QPixmap:
-        ink, ground = job.tones.ink, job.tones.ground
-        return job.kept.labels.pixmap(job.words(node), font, ink, ground)
+    of_words = job.kept.labels.of_style(font, job.tones.ink, job.tones.ground)
+
+    def label_of(node: int) -> Label:
+        return of_words(job.words(node))
 
     some: list[Placed] = []
-    for label in placed(found, pixmap_of, (frame.wide, frame.tall), to_the_left=job.to_the_left):
+    for label in placed(found, label_of, (frame.wide, frame.tall), to_the_left=job.to_the_left):
         some.append(label)
         if len(some) == _LABELS_A_SLICE:
             _put(frame, some)
@@ -74,8 +75,7 @@ def _draw_labels(job: Job, nodes: Array) -> Iterator[None]:
 
 
 def _put(frame: Frame, some: list[Placed]) -> None:
-    painter = QPainter(frame.image)
-    painter.scale(1 / frame.ratio, 1 / frame.ratio)
-    for label in some:
-        painter.drawPixmap(label.x, label.y, label.pixmap)
-    painter.end()
+    with painting(frame.image, frame.ratio) as painter:
+        for one in some:
+            painter.drawPixmap(one.x, one.y, one.label.pixmap)
+            frame.named[one.node] = QRect(one.x, one.y, one.label.wide, one.label.tall)

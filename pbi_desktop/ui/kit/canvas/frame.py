@@ -1,16 +1,33 @@
 """One drawing of the canvas kept as pixels, with a margin all round so that a drag shows no gap."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, QSize
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize
+from PySide6.QtGui import QImage, QPaintDevice, QPainter
 
 from pbi_desktop.ui.kit.canvas.camera import Camera
 from pbi_desktop.ui.kit.canvas.columns import Array
 
 _SPARE = 0.16
 """How much of the view is drawn beyond each of its edges."""
+
+
+@contextmanager
+def painting(device: QPaintDevice, ratio: float = 1.0) -> Iterator[QPainter]:
+    """Give a painter that writes pixels one by one, and end it whatever happens.
+
+    Qt takes the process down when what is painted on goes before its painter ends.
+    """
+    painter = QPainter(device)
+    try:
+        if ratio != 1.0:
+            painter.scale(1 / ratio, 1 / ratio)
+        yield painter
+    finally:
+        painter.end()
 
 
 @dataclass(frozen=True, eq=False)
@@ -25,6 +42,8 @@ class Frame:
     ratio: float
     draft: bool
     """Whether it was drawn in motion, plainly: at rest it is drawn anew."""
+    named: dict[int, QRect] = field(default_factory=dict)
+    """Where the name of each node lies in the pixels."""
 
     @property
     def wide(self) -> int:
@@ -49,21 +68,30 @@ class Frame:
         right, bottom = camera.under(size.width(), size.height())
         drawn = self.part
         covers = drawn[0] <= left and drawn[1] <= top and drawn[2] >= right and drawn[3] >= bottom
-        same = abs(self.camera.scale / self.ratio - camera.scale) < camera.scale * 1e-6
-        return covers and (moving or (same and not self.draft))
+        return covers and (moving or (self._same_scale(camera) and not self.draft))
 
     def paint(self, painter: QPainter, camera: Camera) -> None:
         """Put the pixels where a camera sees them: moved, and stretched if it came nearer."""
-        times = camera.scale * self.ratio / self.camera.scale
-        x = camera.x - self.camera.x * times / self.ratio
-        y = camera.y - self.camera.y * times / self.ratio
-        if abs(times - 1) < 1e-6:
+        where = self.seen(QRect(0, 0, self.wide, self.tall), camera)
+        if self._same_scale(camera):
             # whole pixels: a picture between two pixels would be blended anew
-            at = QPointF(round(x * self.ratio) / self.ratio, round(y * self.ratio) / self.ratio)
-            painter.drawImage(at, self.image)
+            x, y = round(where.x() * self.ratio), round(where.y() * self.ratio)
+            painter.drawImage(QPointF(x / self.ratio, y / self.ratio), self.image)
             return
-        wide, tall = self.wide / self.ratio * times, self.tall / self.ratio * times
-        painter.drawImage(QRectF(x, y, wide, tall), self.image)
+        painter.drawImage(where, self.image)
+
+    def seen(self, part: QRect, camera: Camera) -> QRectF:
+        """Return where a camera sees a part of the pixels."""
+        times = camera.scale / self.camera.scale
+        return QRectF(
+            camera.x + (part.x() - self.camera.x) * times,
+            camera.y + (part.y() - self.camera.y) * times,
+            part.width() * times,
+            part.height() * times,
+        )
+
+    def _same_scale(self, camera: Camera) -> bool:
+        return abs(self.camera.scale / self.ratio - camera.scale) < camera.scale * 1e-6
 
 
 def new_frame(camera: Camera, size: QSize, ratio: float, *, draft: bool = False) -> Frame:

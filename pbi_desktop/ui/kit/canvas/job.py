@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from pbi_desktop.ui.kit.canvas.columns import Columns
 from pbi_desktop.ui.kit.canvas.frame import Frame
-from pbi_desktop.ui.kit.canvas.labels import LabelPixmaps
+from pbi_desktop.ui.kit.canvas.labels import Labels
 from pbi_desktop.ui.kit.canvas.symbols import Sheet
 from pbi_desktop.ui.kit.canvas.tones import Tones
 from pbi_desktop.ui.kit.canvas.wish import Wish
@@ -16,7 +16,7 @@ class Kept:
     """What one drawing leaves to the next: symbols and words already drawn."""
 
     sheet: Sheet = field(default_factory=Sheet)
-    labels: LabelPixmaps = field(default_factory=LabelPixmaps)
+    labels: Labels = field(default_factory=Labels)
 
 
 @dataclass(frozen=True, eq=False)

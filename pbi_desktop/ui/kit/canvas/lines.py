@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from shiboken6 import wrapInstance
 
 from pbi_desktop.ui.kit.canvas.columns import Array, Columns
-from pbi_desktop.ui.kit.canvas.frame import Frame
+from pbi_desktop.ui.kit.canvas.frame import Frame, painting
 from pbi_desktop.ui.kit.canvas.job import Job
 from pbi_desktop.ui.kit.canvas.tones import dimmed
 
@@ -89,10 +89,8 @@ def _draw(frame: Frame, ends: Array, pen: QPen, *, smooth: bool) -> Iterator[Non
     pen.setCosmetic(True)
     for start in range(0, len(lines), A_SLICE):
         some = lines[start : start + A_SLICE]
-        painter = QPainter(frame.image)
-        painter.scale(1 / frame.ratio, 1 / frame.ratio)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, smooth)
-        painter.setPen(pen)
-        painter.drawLines(cast("QLine", wrapInstance(some.ctypes.data, kind)), len(some))
-        painter.end()
+        with painting(frame.image, frame.ratio) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, smooth)
+            painter.setPen(pen)
+            painter.drawLines(cast("QLine", wrapInstance(some.ctypes.data, kind)), len(some))
         yield

@@ -5,14 +5,15 @@ from itertools import pairwise
 from typing import cast
 
 import numpy as np
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QPainter
 from shiboken6 import wrapInstance
 
 from pbi_desktop.domain.large_picture import NodeKind
 from pbi_desktop.ui.kit.canvas.columns import Array, Columns
+from pbi_desktop.ui.kit.canvas.frame import painting
 from pbi_desktop.ui.kit.canvas.job import Job
 from pbi_desktop.ui.kit.canvas.symbols import Style, stamp
-from pbi_desktop.ui.kit.canvas.tones import OF_KIND, Tones, dimmed, mixed
+from pbi_desktop.ui.kit.canvas.tones import OF_KIND, Tones, dimmed
 from pbi_desktop.ui.kit.canvas.wish import Wish
 from pbi_desktop.ui.kit.theme import theme
 
@@ -82,29 +83,34 @@ def _style_of(columns: Columns, nodes: Array, wish: Wish) -> Array:
 
 def _raster(job: Job, x: Array, y: Array, look: tuple[Array, list[Style]]) -> Iterator[None]:
     """Draw squares of a few pixels, the stronger the more nodes lie in each."""
-    frame, tones = job.frame, job.tones
-    style, styles = look
+    frame, (style, styles) = job.frame, look
     side = max(round(1.6 * frame.ratio), 2)
     across, down = frame.wide // side, frame.tall // side
-    column, row = (x / side).astype(np.int32), (y / side).astype(np.int32)
-    inside = (column >= 0) & (column < across) & (row >= 0) & (row < down)
-    place = (row[inside] * across + column[inside]).astype(np.int32)
+    column, row = (x * (1 / side)).astype(np.int32), (y * (1 / side)).astype(np.int32)
+    inside = np.flatnonzero((column >= 0) & (column < across) & (row >= 0) & (row < down))
+    place = (row * across + column)[inside].astype(np.int64)
     yield
-    much = np.minimum(np.bincount(place, minlength=across * down)[place], len(_CROWD) - 1)
-    shades = np.array(
-        [[mixed(tones.ground, QColor(s.colour), share).rgb() for share in _CROWD] for s in styles],
-        np.uint32,
-    )
-    colour = shades[style[inside], much]
+    upper = np.full(across * down, -1, np.int32)
+    upper[place] = inside
+    held = np.flatnonzero(upper >= 0)
     yield
-    ground = frame.pixels[: down * side, : across * side]
-    cells = ground.reshape(down, side, across, side)
-    rows, columns = place // across, place % across
-    for one in range(side):
-        cells[rows, one, columns, 0] = colour
-        for other in range(1, side):
-            cells[rows, one, columns, other] = colour
+    much = np.minimum(np.bincount(place, minlength=across * down)[held], len(_CROWD) - 1)
+    colour = _shades(job.tones, styles)[style[upper[held]], much]
+    yield
+    corner = (held // across * frame.wide + held % across) * side
+    pixels = frame.pixels.reshape(-1)
+    for down_by in range(side):
+        for across_by in range(side):
+            pixels[corner + (down_by * frame.wide + across_by)] = colour
         yield
+
+
+def _shades(tones: Tones, styles: list[Style]) -> Array:
+    """Return the colour of each style by how many nodes crowd together: uint32, by style."""
+    full = np.array([[style.colour] for style in styles], np.uint32).view(np.uint8)
+    ground = np.array([tones.ground.rgb()], np.uint32).view(np.uint8).astype(np.float64)
+    mixed = ground + (full[:, None, :] - ground) * _CROWD[:, None]
+    return np.rint(mixed).astype(np.uint8).view(np.uint32)[..., 0]
 
 
 _Marks = tuple[Array, Array, Array, Array]
@@ -156,9 +162,7 @@ def _pieces(job: Job, marks: _Marks, styles: list[Style]) -> None:
     pieces[:, 0], pieces[:, 1] = np.rint(x), np.rint(y)
     pieces[:, 2:6] = places[which.reshape(-1)]
     pieces[:, 6:8], pieces[:, 8], pieces[:, 9] = 1.0, 0.0, 1.0
-    painter = QPainter(frame.image)
-    painter.scale(1 / frame.ratio, 1 / frame.ratio)
     kind = QPainter.PixmapFragment
     fragments = cast("QPainter.PixmapFragment", wrapInstance(pieces.ctypes.data, kind))
-    painter.drawPixmapFragments(fragments, len(pieces), sheet.pixmap)
-    painter.end()
+    with painting(frame.image, frame.ratio) as painter:
+        painter.drawPixmapFragments(fragments, len(pieces), sheet.pixmap)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import numpy as np
 from PySide6.QtWidgets import QApplication
 
 from pbi_desktop.domain.large_picture import NodeKind
@@ -10,6 +11,7 @@ from pbi_desktop.ui.kit.canvas.columns import Columns
 from pbi_desktop.ui.kit.canvas.wish import Wish
 
 MOST = 200
+_ISLAND = "island "
 
 
 def _tr(text: str) -> str:
@@ -25,6 +27,18 @@ def kind_words(kind: NodeKind) -> str:
         NodeKind.GROUP: _tr("Group"),
         NodeKind.PLACE: _tr("Place"),
         NodeKind.NEED: _tr("Need"),
+    }[kind]
+
+
+def kinds_words(kind: NodeKind) -> str:
+    """Return what many of a kind of node are called."""
+    return {
+        NodeKind.HOUSEHOLD: _tr("Households"),
+        NodeKind.PERSON: _tr("People"),
+        NodeKind.SERVICE: _tr("Services"),
+        NodeKind.GROUP: _tr("Groups"),
+        NodeKind.PLACE: _tr("Places"),
+        NodeKind.NEED: _tr("Needs"),
     }[kind]
 
 
@@ -52,11 +66,49 @@ def spots_in_view(
         nodes = nodes[wish.focus[nodes]]
     shown = [node for node in nodes[:MOST].tolist() if node != chosen]
     return tuple(
-        Spot(str(node), _box(columns, node), said(node))
+        node_spot(columns, node, said(node))
         for node in ([chosen, *shown][:MOST] if chosen >= 0 else shown)
     )
 
 
-def _box(columns: Columns, node: int) -> Box:
-    size = float(columns.size[node])
-    return Box(float(columns.x[node]) - size, float(columns.y[node]) - size, 2 * size, 2 * size)
+def node_spot(columns: Columns, node: int, said: str) -> Spot:
+    """Return a node as a spot."""
+    at = float(columns.x[node]), float(columns.y[node])
+    return Spot(str(node), _box(*at, float(columns.size[node])), said)
+
+
+def island_spots(columns: Columns, part: tuple[float, float, float, float]) -> tuple[Spot, ...]:
+    """Return the largest islands in view, each as a spot."""
+    left, top, right, bottom = part
+    islands = columns.picture.islands
+    seen = columns.largest_islands[:MOST]
+    x, y, radius = islands.x[seen], islands.y[seen], islands.radius[seen]
+    inside = (x + radius > left) & (x - radius < right) & (y + radius > top) & (y - radius < bottom)
+    return tuple(
+        Spot(
+            f"{_ISLAND}{island}",
+            _box(float(islands.x[island]), float(islands.y[island]), float(islands.radius[island])),
+            island_said(columns, island),
+        )
+        for island in seen[inside].tolist()
+    )
+
+
+def island_of(spot: Spot) -> int:
+    """Return the island that a spot stands for, or -1 where it stands for a node."""
+    return int(spot.key.removeprefix(_ISLAND)) if spot.key.startswith(_ISLAND) else -1
+
+
+def island_said(columns: Columns, island: int) -> str:
+    """Return an island in words: what is written on it, or how many of each kind it holds."""
+    islands = columns.picture.islands
+    if islands.words:
+        return ", ".join(line for line in islands.words[island].split("\n") if line)
+    many = f"{int(islands.size[island]):,}"
+    counts = np.bincount(columns.kind[islands.of_node == island], minlength=len(NodeKind))
+    held = [f"{kinds_words(kind)}: {int(counts[kind]):,}" for kind in NodeKind if int(counts[kind])]
+    return ". ".join([_tr("Island of {many}").format(many=many), ", ".join(held)])
+
+
+def _box(x: float, y: float, radius: float) -> Box:
+    return Box(x - radius, y - radius, 2 * radius, 2 * radius)

@@ -43,9 +43,13 @@ class Redraw(QObject):
 
     def _go_on(self) -> None:
         until = perf_counter() + _A_SLICE_S
-        for _ in self._steps:
-            if perf_counter() > until:
-                return
+        try:
+            for _ in self._steps:
+                if perf_counter() > until:
+                    return
+        except BaseException:
+            self.stop()  # a step that failed would fail again at every turn of the timer
+            raise
         frame = self._frame
         self.stop()
         if frame is not None:

@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QPixmap,
 
 from pbi_desktop.domain.large_picture import NodeKind
 from pbi_desktop.ui.kit.canvas.columns import Array
+from pbi_desktop.ui.kit.canvas.frame import painting
 from pbi_desktop.ui.kit.canvas.tones import mixed
 from pbi_desktop.ui.kit.theme import theme
 
@@ -105,10 +106,9 @@ def _drawn(style: Style, radius: float, ground: int) -> tuple[Array, int]:
     side = 2 * reach + 1
     pixels = np.full((side, side), ground, np.uint32)
     image = QImage(pixels.data, side, side, side * 4, QImage.Format.Format_RGB32)
-    painter = QPainter(image)
-    painter.translate(reach + 0.5, reach + 0.5)
-    paint_symbol(painter, style, radius, QColor(ground))
-    painter.end()
+    with painting(image) as painter:
+        painter.translate(reach + 0.5, reach + 0.5)
+        paint_symbol(painter, style, radius, QColor(ground))
     return pixels, reach
 
 
@@ -126,11 +126,10 @@ class Sheet:
         found = self._at.get((style, radius))
         if found is None:
             found = self._at[style, radius] = self._room(2 * int(radius * 1.35) + 6)
-            painter = QPainter(self.pixmap)
-            painter.translate(QRectF(found).center())
-            paint_symbol(painter, style, radius, ground)
-            self._paint_icon(painter, style, radius)
-            painter.end()
+            with painting(self.pixmap) as painter:
+                painter.translate(QRectF(found).center())
+                paint_symbol(painter, style, radius, ground)
+                self._paint_icon(painter, style, radius)
         return found
 
     def _paint_icon(self, painter: QPainter, style: Style, radius: int) -> None:
@@ -147,9 +146,8 @@ class Sheet:
         if self._y + side > self.pixmap.height():
             larger = QPixmap(self.pixmap.width(), self.pixmap.height() * 2)
             larger.fill(Qt.GlobalColor.transparent)
-            painter = QPainter(larger)
-            painter.drawPixmap(0, 0, self.pixmap)
-            painter.end()
+            with painting(larger) as painter:
+                painter.drawPixmap(0, 0, self.pixmap)
             self.pixmap = larger
         found = QRect(self._x, self._y, side, side)
         self._x, self._row = self._x + side, max(self._row, side)
