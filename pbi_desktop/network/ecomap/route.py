@@ -2,17 +2,19 @@
 
 import heapq
 import math
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from pbi_desktop.domain.scene import Box, Point
-from pbi_desktop.network.ecomap.geometry import Truths, box_rows, lines_hit, turn_between
+from pbi_desktop.network.ecomap.geometry import Numbers, Truths, box_rows, lines_hit, turn_between
 from pbi_desktop.network.ecomap.given import APART, GAP, HALF, Anchor, Ground, Path, Seat
 
 _CELL = 6.0
 _ROOM = 3.5
 _AROUND = tuple((dx, dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1) if dx or dy)
-_TURNS = 60
+_TURNS, _FINE = 60, 120
 _LEAD = 10.0
 _ROUND = 9.0
 
@@ -24,8 +26,6 @@ def routed(
 
     It leaves a person at least `apart` degrees from the other links there.
     """
-    boxes = _obstacles(ground, seats, path)
-    grid = _Grid(ground.room, boxes)
     place = next(seat for seat in seats if seat.key == path.other)
     turns = [2 * math.pi * turn / _TURNS for turn in range(_TURNS)]
     there, here = (
@@ -33,15 +33,46 @@ def routed(
         for key in (path.other, path.one)
     )
     inside = path.other in ground.anchors
+    goals = [turn for turn in turns if _free(turn, there, apart if inside else 0.0)]
+    begins = [turn for turn in turns if _free(turn, here, apart)]
+    return _found(_Search(ground, obstacles(ground, seats, path), place), path, begins, goals)
+
+
+def routed_from(ground: Ground, seats: Sequence[Seat], path: Path, turn: float) -> Path | None:
+    """Return the shortest way for a link that leaves in a given direction, in degrees."""
+    place = next(seat for seat in seats if seat.key == path.other)
+    goals = [2 * math.pi * goal / _TURNS for goal in range(_TURNS)]
+    search = _Search(ground, obstacles(ground, seats, path), place)
+    return _found(search, path, [math.radians(turn)], goals)
+
+
+def clear_turns(anchor: Anchor, boxes: list[Box]) -> Numbers:
+    """Return the directions in degrees in which a link can leave a person and touch nothing."""
+    turns = [2 * math.pi * turn / _FINE for turn in range(_FINE)]
+    leads = {_lead(anchor, turn): turn for turn in turns}
+    clean = _clean({lead: anchor.edge(turn) for lead, turn in leads.items()}, boxes)
+    return np.array([math.degrees(leads[lead]) for lead in clean])
+
+
+@dataclass(frozen=True)
+class _Search:
+    """The room, what stands in it, and where a link is to end."""
+
+    ground: Ground
+    boxes: list[Box]
+    place: Seat
+
+
+def _found(search: _Search, path: Path, begin: list[float], goal: list[float]) -> Path | None:
+    """Return the shortest way that leaves and comes in one of some directions (radians)."""
+    place, boxes = search.place, search.boxes
+    grid = _Grid(search.ground.room, boxes)
+    far = HALF + GAP
     goals = grid.cells(
-        [
-            (place.x + (HALF + GAP) * math.cos(turn), place.y + (HALF + GAP) * math.sin(turn))
-            for turn in turns
-            if _free(turn, there, apart if inside else 0.0)
-        ]
+        [(place.x + far * math.cos(turn), place.y + far * math.sin(turn)) for turn in goal]
     )
-    anchor = ground.anchors[path.one]
-    begins = {_lead(anchor, turn): anchor.edge(turn) for turn in turns if _free(turn, here, apart)}
+    anchor = search.ground.anchors[path.one]
+    begins = {_lead(anchor, turn): anchor.edge(turn) for turn in begin}
     found = grid.shortest(_clean(begins, boxes), goals, (place.x, place.y))
     if found is None:
         return None
@@ -63,7 +94,8 @@ def _clean(begins: dict[Point, Point], boxes: list[Box]) -> list[Point]:
     return [lead for lead, count in zip(begins, hits, strict=True) if not count]
 
 
-def _obstacles(ground: Ground, seats: list[Seat], path: Path) -> list[Box]:
+def obstacles(ground: Ground, seats: Sequence[Seat], path: Path) -> list[Box]:
+    """Return what a link must not touch."""
     return [
         *(box for key, box in ground.symbols if key != path.one),
         *ground.labels,

@@ -6,6 +6,7 @@ from hashlib import sha256
 
 import numpy as np
 
+from pbi_desktop.network.ecomap.fan import spread
 from pbi_desktop.network.ecomap.geometry import Numbers
 from pbi_desktop.network.ecomap.given import APART, HALF, Ground, Guest, Path, Seating, Side
 from pbi_desktop.network.ecomap.options import Choice, Options, Table, table_of
@@ -68,6 +69,7 @@ class _Ring:
             for apart in (APART, APART / 2, 0.0):
                 if self._at_fault(guest):
                     self._route(guest, apart)
+        self._spread()
         chairs = {key: (c.at[0], c.at[1] / len(self._slots)) for key, c in self._taken.items()}
         for guest in self._guests:
             if guest.moved != (0.0, 0.0):
@@ -79,6 +81,16 @@ class _Ring:
             tuple(guest.key for guest in self._guests if self._at_fault(guest)),
             chairs,
         )
+
+    def _spread(self) -> None:
+        """Turn links at busy people away from each other."""
+        paths = [path for found in self._taken.values() for path in found.paths]
+        seats = [found.seat for found in self._taken.values()]
+        turned = iter(spread(self._ground, seats, paths))
+        for key, found in self._taken.items():
+            led = [next(turned) for _ in found.paths]
+            if led != found.paths:
+                self._taken[key] = replace(found, paths=led, cost=_ROUTED)
 
     def _move(self, guest: Guest) -> None:
         """Put a guest where a hand put it, and lead the lines of the others round it."""
