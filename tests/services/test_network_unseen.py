@@ -23,7 +23,9 @@ from pbi_desktop.network.picture import picture
 from pbi_desktop.reports.svg import svg_file
 from pbi_desktop.reports.typeface import Typeface
 from pbi_desktop.services.network_facts import read_network
+from pbi_desktop.services.network_meaning import read_findings
 from pbi_desktop.services.network_prints import Drawn, PrintWish, told_by
+from pbi_desktop.services.network_records import read_records
 from tests.support.network_towns import network_town, otherwise
 from tests.support.oracle import Town
 from tests.support.stores import BOTH, opened
@@ -77,9 +79,12 @@ class Looks:
             with self.hall.store(self.actor).query(self.actor) as work:
                 cases = [CaseId(row[0]) for row in work.rows(select(Case.id).order_by(Case.id))]
                 facts = [read_network(work, case) for case in cases]
+                shown: list[object] = [read_records(work, case) for case in cases]
+                for case, fact in zip(cases, facts, strict=True):
+                    shown.append(read_findings(work, case, fact, EARLIER))
         except PbiError as error:
             return [explain(error)]
-        shown = [part for fact in facts for part in self._shown(fact)]
+        shown += [part for fact in facts for part in self._shown(fact)]
         if self.actor.viewing is None:
             shown += [self._saved(case, wish) for case in cases for wish in WISHES]
         return shown
