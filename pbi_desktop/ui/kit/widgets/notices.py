@@ -196,8 +196,11 @@ class UndoBar(QFrame):
         self.move(left, _off(QApplication.focusWidget(), foot, over))
 
     def _keep_clear(self, _old: QWidget | None, _now: QWidget | None) -> None:
-        if isValid(self) and self.isVisible():
-            self.place(beside=self._beside)
+        if isValid(self) and self.isVisible():  # later: a window that goes moves the focus too
+            QTimer.singleShot(0, self, self._place_again)
+
+    def _place_again(self) -> None:
+        self.place(beside=self._beside)
 
     @property
     def text(self) -> str:
