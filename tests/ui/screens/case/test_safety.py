@@ -265,3 +265,25 @@ def is_loud(robot: CaseRobot) -> bool:
 def buttons(robot: CaseRobot) -> dict[str, Button]:
     found = robot.screen.now.safety.findChildren(Button)
     return {one.accessibleName(): one for one in found if one.isVisible()}
+
+
+def test_a_concern_about_a_child_is_about_a_child_and_says_so_where_there_is_none(
+    open_case: Opener, world: World, leah: Actor, family: CaseMade
+) -> None:
+    robot = open_case(family)
+    form = robot.screen.forms.safety.concern
+    robot.command("/concern nobody was at home")
+    form.kind.choose("child")
+    form.fit()
+    assert [form.person.itemText(at) for at in range(form.person.count())] == ["Amina Akhtar"]
+    form.kind.choose("adult")
+    form.fit()
+    assert form.person.count() == 3
+    grown = world.person("Ada", "Bell", born_text="1970", born_precision="year")
+    robot = open_case(world.case(team=[leah], subject=grown))
+    form = robot.screen.forms.safety.concern
+    robot.command("/concern nobody was at home")
+    assert not robot.see("No child is on this case yet")
+    form.kind.choose("child")
+    form.fit()
+    assert robot.see("No child is on this case yet")

@@ -1,10 +1,18 @@
 """A safeguarding concern: written down first, then sent, then answered. Each is its own step."""
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QWidget
 
 from pbi_desktop.domain.people_words import Lean
 from pbi_desktop.domain.safety import ConcernAbout, ConcernState
-from pbi_desktop.services.safety_rows import ConcernTold, NewConcern, NewSent, SafetyChoices
+from pbi_desktop.services.safety_rows import (
+    ConcernTold,
+    NewConcern,
+    NewSent,
+    SafetyChoices,
+    SafetyPerson,
+)
 from pbi_desktop.ui.kit.widgets.choices import Choice, Pick
 from pbi_desktop.ui.kit.widgets.fields import LineField, TextField
 from pbi_desktop.ui.kit.widgets.labels import label
@@ -28,6 +36,7 @@ from pbi_desktop.ui.screens.case.wishes_safety import (
     SendConcern,
 )
 
+_NO_CHILD = "No child is on this case yet: say above who it is, and add them with /family."
 _SENT, _ANSWERED, _NOT_FOR = "sent", "answered", "not_for_sending"
 
 
@@ -43,10 +52,13 @@ class ConcernForm(SafetyForm):
         )
         self.kind = Choice("What it is about", {one.value: ABOUT[one] for one in ConcernAbout})
         self.person = Pick("About whom")
+        self._people: Sequence[SafetyPerson] = ()
+        self.nobody = label(_NO_CHILD, "support", wrap=True)
         self.noticed = self.moment("When it was noticed", placeholder="today at 10:30")
         self.knows = Choice("Do they know that you will pass it on", TOLD)
         self.why = LineField("Why they were not told", placeholder="It would put her at risk")
         self.asked.put(self.words, 2)
+        self.asked.put(self.nobody, 2)
         self.asked.put(self.kind)
         self.asked.put(self.person, words="About whom")
         for part in (self.noticed, self.knows, self.why):
@@ -64,10 +76,15 @@ class ConcernForm(SafetyForm):
     def offer(self, choices: SafetyChoices) -> None:
         """Offer the people of the case."""
         super().offer(choices)
-        offer_people(self.person, choices.people)
+        self._people = choices.people
+        self.fit()
 
     def fit(self) -> None:
-        """Ask why where they were not told."""
+        """Offer the children alone for a child, and ask why where they were not told."""
+        children = [one for one in self._people if one.may_be_child]
+        of_child = self.kind.value == ConcernAbout.CHILD.value
+        offer_people(self.person, children if of_child and children else self._people)
+        self.nobody.setVisible(of_child and bool(self._people) and not children)
         self.asked.ask(self.knows.value == NO, self.why)
 
     def wish(self) -> Wish | None:
