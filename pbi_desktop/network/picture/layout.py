@@ -36,6 +36,8 @@ from pbi_desktop.network.plan import SYMBOL, FamilyPlan
 _CROWD = 14
 _MOST_ROUND = 6
 _BUSY = 7
+_PRESSING = 2
+"""How much heavier links weigh that are there than those that may come."""
 _SQUEEZED_IN = 3
 _HELP_WIDTH = 132.0
 
@@ -118,10 +120,13 @@ def _laid(
     round_it = tuple(sorted(there - set(family.places), key=lambda one: _turn(one, shown)))
     shown, round_it = crowd(shown, round_it, _MOST_ROUND, circle)
     guests, bonds = _guests(shown, round_it, family)
-    family = _undated(family, guests)
+    busy = _busy(family, guests)
+    family = _undated(family, busy)
     words = _ring_words(shown, round_it, circle, measure)
     guests = _with_seats(guests, words, given.seats, offsets(now))
-    chosen = _names(family, now, circle, measure)
+    likely = _likely_links(family, now, circle)
+    likely |= {person_node(one): _PRESSING * number for one, number in busy.items()}
+    chosen = _names(family, shown, circle, measure, likely)
     more = max(0, _how_many(guests, given.seats) - _CROWD)
     frame = given.frame or frame_of(family, chosen, more)
     family, chosen = family.moved(frame.dx, frame.dy), frame.tags(chosen)
@@ -132,26 +137,31 @@ def _laid(
     return Layout(shown, family, chosen, frame, ground, words, seating, bonds, inside)
 
 
-def _undated(family: Middle, guests: tuple[Guest, ...]) -> Middle:
-    """Return the family without years at whoever needs all room round them for links."""
+def _busy(family: Middle, guests: tuple[Guest, ...]) -> dict[PersonId, int]:
+    """Return who needs all room round them for links, and how many there are."""
     links = Counter(link for guest in guests for link in guest.links)
-    busy = {person for person in family.places if links[person_node(person)] > _BUSY}
-    kept = tuple(union for union in family.unions if not union.wire.people & busy)
+    count = {person: links[person_node(person)] for person in family.places}
+    return {person: number for person, number in count.items() if number > _BUSY}
+
+
+def _undated(family: Middle, busy: Mapping[PersonId, int]) -> Middle:
+    """Return the family without years at whoever needs the room."""
+    kept = tuple(union for union in family.unions if not union.wire.people & busy.keys())
     return replace(family, unions=kept)
 
 
 def _names(
-    family: Middle, now: NetworkFacts, circle: Around, measure: TextMeasure
+    family: Middle, shown: Cast, circle: Around, measure: TextMeasure, likely: Mapping[str, int]
 ) -> dict[str, Tag]:
     """Return the names of the family beside their symbols."""
     dated = frozenset(union.wire.people for union in family.unions)
     blocks = {
-        person_node(person): person_blocks(person, now, circle, measure, dated)
-        for person in _by_place(family, now.about)
+        person_node(person): person_blocks(person, shown.now, circle, measure, dated)
+        for person in _by_place(family, shown.now.about)
     }
     places = {person_node(person): at for person, at in family.places.items()}
     dates = [union.box for union in family.unions]
-    return tags(blocks, places, family.pieces, _likely_links(family, now, circle), dates)
+    return tags(blocks, places, family.pieces, likely, dates)
 
 
 def _with_seats(
