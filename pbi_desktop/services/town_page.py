@@ -231,21 +231,21 @@ def _areas(told: Told) -> Answer:
                 told.area_name.get(code, code),
                 told.count(homes[code]),
                 told.count(only[code]),
-                f"{groups[code]:,}",
                 f"{unmet[code]:,}",
+                f"{groups[code]:,}",
             ),
             (
                 -1,
                 _ranked(told, homes[code]),
                 _ranked(told, only[code]),
-                groups[code],
                 unmet[code],
+                groups[code],
             ),
         )
         for code in told.town.codes
     ]
     rows.sort(key=lambda row: (-row.rank[1], row.cells))
-    headings = ("Area", "Households", "Services only", "Groups", "Needs out of reach")
+    headings = ("Area", "Households", "Services only", "Out of reach", "Groups")
     nothing = "No household or group that you may see has a place."
     return Answer(Asked.AREAS, "Areas", _AREAS, headings, tuple(rows), nothing)
 

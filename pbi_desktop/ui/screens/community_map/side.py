@@ -71,7 +71,7 @@ class AnswerPane(QWidget):
                         covered(row, at), role="dense-strong" if at == 0 else "dense"
                     ),
                     sort=lambda row, at=at: (row.rank[at], row.cells[at].casefold()),  # type: ignore[misc]
-                    stretch=at == (0 if last > 2 else last),
+                    stretch=at == last == 2,
                 )
                 for at, heading in enumerate(answer.headings)
             ],

@@ -82,7 +82,7 @@ class TownScreen(QWidget):
         if layout is not None and isinstance(layout, QVBoxLayout):
             layout.setStretch(3, 1)
         right = panel(column(self.about, self.answers, 0, spacing=14))
-        self.sides = SideBySide(left, right, shares=(62, 38))
+        self.sides = SideBySide(left, right, shares=(59, 41))
         waiting = column(self.progress, self.changed, self.empty, self._loading, spacing=8)
         waiting.setContentsMargins(24, 10, 24, 0)
         self._waiting = panel(waiting)

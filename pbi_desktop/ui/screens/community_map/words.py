@@ -18,7 +18,7 @@ COLOURS = {
     Asked.OUT_OF_REACH: (("danger", False), ("ok", False), ("warn", True), ("ink3", True)),
     Asked.CARRYING: (("primary", False), ("ok", False), ("warn", True), ("ink3", True)),
 }
-STEPS = (("1", "1 step"), ("2", "2 steps"))
+STEPS = (("1", "One step"), ("2", "Two steps"))
 
 
 @dataclass(frozen=True)
