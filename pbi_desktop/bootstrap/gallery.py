@@ -166,6 +166,7 @@ def addresses_for(header: CaseHeader) -> dict[str, str]:
         "case-view-as": f"{case}/network/as-housing-direct_support",
         "chronology": f"chronology/{header.case_id}",
         "own-plan": f"own-plan/{header.case_id}",
+        "own-network": f"own-network/{header.case_id}",
         "letters": "letters",
         "emergency": f"glass/{header.case_id}",
         "emergencies": "glass",

@@ -23,6 +23,7 @@ GUIDES = {
     "case": "a-case",
     "chronology": "a-case",
     "own-plan": "their-own-plan",
+    "own-network": "networks",
     "letters": "papers",
     "referrals": "phases-and-referrals",
     "glass": "who-sees-what",
@@ -85,6 +86,15 @@ def _entries(parts: Parts) -> tuple[ScreenEntry, ...]:
             "eye",
             0,
             partial(_own_plan, parts),
+            section="cases",
+            alone=True,
+        ),
+        ScreenEntry(
+            "own-network",
+            "Their network",
+            "eye",
+            0,
+            partial(_own_network, parts),
             section="cases",
             alone=True,
         ),
@@ -207,6 +217,12 @@ def _chronology(parts: Parts, navigator: Navigator) -> QWidget:
     from pbi_desktop.ui.screens.chronology.screen import make_chronology
 
     return make_chronology(parts.desk, parts.actor, parts.lane, parts.privacy, navigator)
+
+
+def _own_network(parts: Parts, navigator: Navigator) -> QWidget:
+    from pbi_desktop.ui.screens.own_network.screen import make_own_network
+
+    return make_own_network(parts.desk, parts.actor, parts.lane, parts.privacy, navigator)
 
 
 def _own_plan(parts: Parts, navigator: Navigator) -> QWidget:

@@ -56,6 +56,7 @@ if TYPE_CHECKING:
     from pbi_desktop.services.networks import Networks
     from pbi_desktop.services.outcomes import Outcomes
     from pbi_desktop.services.outings import Outings
+    from pbi_desktop.services.own_networks import OwnNetworks
     from pbi_desktop.services.own_plans import OwnPlans
     from pbi_desktop.services.papers import Papers
     from pbi_desktop.services.phases import Phases
@@ -175,6 +176,8 @@ class Desk:
     """The figures of what became of cases, and the cases behind each number."""
     letters: "Letters" = _service("letters", "Letters")
     """Letters written from templates with the case's fields."""
+    own_networks: "OwnNetworks" = _service("own_networks", "OwnNetworks")
+    """A person's own network, as they may see it and draw it themselves."""
     own_plans: "OwnPlans" = _service("own_plans", "OwnPlans")
     """A person's own plan, as they may see it themselves."""
     letter_templates: "LetterTemplates" = _service("letter_templates", "LetterTemplates")

@@ -6,7 +6,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from pbi_desktop.domain.casework import Flow, Quality, TieKind, TieNature
-from pbi_desktop.domain.ids import PersonId
+from pbi_desktop.domain.ids import CaseId, PersonId
 from pbi_desktop.domain.ties import NetworkPicture
 
 WITH_THEM = "the person"
@@ -130,6 +130,7 @@ NOW = Look()
 class NetworkSeen:
     """The network on a day, drawn; what can be changed; how it differs from an earlier day."""
 
+    case: CaseId
     picture: NetworkPicture
     records: NetworkRecords
     begun: date

@@ -100,7 +100,7 @@ class OwnPlans:
         store.ensure_open(actor, case_id)
         with store.command(actor, "show own plan") as work:
             case = work.get(Case, case_id)
-            _refuse_unsafe(work, case, Way.OWN_VIEW, asked_now=asked_now)
+            refuse_unsafe(work, case, Way.OWN_VIEW, asked_now=asked_now)
             work.log("shown to the person", case=case_id, person=case.subject_id, text=TITLE)
         return self._read(actor, case_id, SHOWN)
 
@@ -122,13 +122,13 @@ class OwnPlans:
         store.ensure_open(actor, case_id)
         with store.query_case(actor, case_id) as work:
             case = work.get(Case, case_id)
-            _refuse_unsafe(work, case, Way.PRINT, asked_now=asked_now)
+            refuse_unsafe(work, case, Way.PRINT, asked_now=asked_now)
             may = allowed(work.books.held(case_id), Verb.PRINT) & SHOWN
             if Category.CORE not in may:
                 raise NothingMayLeave(Verb.PRINT)
         plan = self._read(actor, case_id, may)
         with store.command(actor, "print own plan") as work:
-            _refuse_unsafe(work, case := work.get(Case, case_id), Way.PRINT, asked_now=asked_now)
+            refuse_unsafe(work, case := work.get(Case, case_id), Way.PRINT, asked_now=asked_now)
             by = work.get(Worker, actor.worker).name
             marking = DocumentMarking(
                 Protection.OFFICIAL_SENSITIVE, _HANDLING, by, work.now, for_whom=plan.name
@@ -150,7 +150,8 @@ class OwnPlans:
             return _Reading(work, work.get(Case, case_id), people, may).plan()
 
 
-def _refuse_unsafe(work: Work, case: Case, way: Way, *, asked_now: bool) -> None:
+def refuse_unsafe(work: Work, case: Case, way: Way, *, asked_now: bool) -> None:
+    """Refuse what is not safe for the person, or what nobody asked them about."""
     safe = safe_to_use(safe_ways(work, PersonId(case.subject_id)), way, work.now)
     if isinstance(safe, Unsafe) and not (asked_now and safe.why is WhyNot.NOT_ASKED):
         raise NotSafeForThem(safe.reason, safe.why)

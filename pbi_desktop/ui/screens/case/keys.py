@@ -8,6 +8,7 @@ from pbi_desktop.ui.screens.case.wishes import Form
 OF_A_RECORD = (Form.LINE, Form.CONFIRM, Form.CORRECT, Form.MARK, Form.MOVE_NOTE, Form.ANSWER)
 """The forms that no address can name: they are about one line."""
 GUIDES = {
+    Tab.NETWORK.value: "networks",
     Tab.PLAN.value: "plan-and-dates",
     Tab.MONEY.value: "reviews-and-money",
     Tab.SHARING.value: "who-sees-what",
@@ -29,7 +30,10 @@ KEYS = (
     Shortcut("Space", "In the steps: done"),
     Shortcut("M", "In the steps: move to another day"),
     Shortcut("F2 and Delete", "In the plan: change a need or a goal, take it away"),
-    Shortcut("T", "In the network: add somebody, or a service among the services"),
+    Shortcut("T, F2, Delete", "In the network: add a tie, change it, end it"),
+    Shortcut("1 to 6", "In the network: say how a tie is, from strong to cut off"),
+    Shortcut("N", "In the network: the next tie of whoever you are on"),
+    Shortcut("Alt+Arrows", "In the picture: move whoever you are on"),
     Shortcut("F6", "In the network: from the picture to the words, and back"),
     Shortcut("Arrows, Home", "In the picture: along the ties, back to whom it is about"),
     Shortcut("Ctrl+Arrows", "In the picture: to whatever is nearest"),

@@ -31,6 +31,7 @@ def make_case(
     view.own_plan_wanted.connect(presenter.own_plan_wanted)
     view.print_wanted.connect(presenter.print_network)
     view.look_wanted.connect(presenter.look_wanted)
+    view.own_network_wanted.connect(lambda case: navigator.go(f"own-network/{case}"))
     view.names_changed.connect(presenter.say_where)
     view.stub.take_up_wanted.connect(presenter.take_up)
     view.head.eyes_wanted.connect(presenter.eyes_wanted)

@@ -62,6 +62,7 @@ class CaseScreen(WithPages):
     case_wanted = Signal(object)  # CaseId
     own_plan_wanted = Signal()
     look_wanted = Signal(object)  # Look
+    own_network_wanted = Signal(object)  # CaseId
     print_wanted = Signal(object, object)  # Format, Path
 
     def __init__(self, privacy: Privacy, me: WorkerId, ask: AskWhere = ask_where) -> None:
@@ -113,6 +114,7 @@ class CaseScreen(WithPages):
         self.network.save_wanted.connect(self._ask_where)
         self._wiring.join_network(self.network)
         self.network.look_wanted.connect(self.look_wanted)
+        self.network.own_wanted.connect(self.own_network_wanted)
 
     def _bind_keys(self) -> None:
         within = Qt.ShortcutContext.WidgetWithChildrenShortcut
@@ -413,7 +415,7 @@ class CaseScreen(WithPages):
     def kept(self, form: Form) -> None:
         """Close or empty a form: what it held is kept."""
         on_network = self._body.currentWidget() is self.pages.get(Tab.NETWORK)
-        if form in (Form.MEMBER, Form.SERVICE, Form.TIE, Form.EXPECTED) and on_network:
+        if form in (Form.MEMBER, Form.SERVICE, Form.EXPECTED) and on_network:
             self.network.expect_news()
         self.forms.kept(form)
 

@@ -1,5 +1,6 @@
 """The network in words: somebody or a service added, found at once, and taken back."""
 
+import json
 from datetime import date
 from pathlib import Path
 from threading import Event
@@ -310,6 +311,19 @@ def test_a_saved_picture_is_a_file_and_a_line_in_the_log(
         start = starts.get(kind, b"<?xml")
         assert (tmp_path / f"kept.{kind}").read_bytes().startswith(start)
     assert logged(world, "printed network") == len(Format)
+
+
+def test_what_is_saved_is_of_the_day_that_is_looked_at(
+    open_case: Opener, family: CaseMade, tmp_path: Path
+) -> None:
+    robot = open_case(family, "network")
+    robot.screen.ask_where = lambda *_asked: tmp_path / "kept.json"
+    robot.screen.network.look_wanted.emit(Look(as_at=date(2026, 11, 2)))
+    robot.window.settle()
+    robot.screen.network.picture.saves[Format.DATA].trigger()
+    robot.window.settle()
+    kept = json.loads((tmp_path / "kept.json").read_text(encoding="utf-8"))
+    assert kept["as_at"] == "2026-11-02"
 
 
 def test_no_place_and_a_place_that_refuses_lose_nothing(

@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QMargins, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from pbi_desktop.domain.ids import CaseId
 from pbi_desktop.domain.people_words import say_date
 from pbi_desktop.domain.ties import NetworkPicture, Outline, OutlineLine
 from pbi_desktop.services.network_rows import NetworkRecords, NetworkSeen
@@ -42,12 +43,14 @@ class NetworkTab(TabPage):
     tie_wanted = Signal(object, str)  # NetworkRecords, and the node it starts from
     change_wanted = Signal(object)  # TieLine
     form_wanted = Signal(object, object)  # Form, NetworkRecords
+    own_wanted = Signal(object)  # CaseId
     save_wanted = Signal(object)  # Format
 
     def __init__(self, privacy: Privacy) -> None:
         super().__init__("the network", lines=8)
         self._privacy = privacy
         self._outline: Outline | None = None
+        self._case: CaseId | None = None
         self._expecting = self._may_write = False
         self._apart: bool | None = None
         self.picture = PictureCard(privacy)
@@ -56,6 +59,7 @@ class NetworkTab(TabPage):
         self.put_back = Button("Put back", Kind.LINK, icon="undo-2")
         self.anew = Button("Lay out anew", Kind.LINK, icon="refresh-cw")
         self.gone_through = Button("Gone through with them", Kind.LINK, icon="list-checks")
+        self.draw = Button("Draw it with them", Kind.LINK, icon="eye")
         self.expected = Button("A child is expected", Kind.LINK, icon="baby")
         self.card = Card("The same network in words")
         self.tree = OutlineTree(privacy)
@@ -81,7 +85,7 @@ class NetworkTab(TabPage):
     def _laid_out(self) -> QWidget:
         adding = Flow()
         saving = (self.picture.save,)
-        more = (self.expected, self.gone_through, self.put_back, self.anew)
+        more = (self.expected, self.draw, self.gone_through, self.put_back, self.anew)
         for button in (self.add_member, self.add_service, *more, *saving):
             adding.addWidget(button)
         for part in (self._keys, self.tree, adding):
@@ -131,6 +135,7 @@ class NetworkTab(TabPage):
         self.put_back.clicked.connect(self._put_back)
         self.anew.clicked.connect(self._lay_out_anew)
         self.gone_through.clicked.connect(lambda: self._want_form(Form.NETWORK_CHECK))
+        self.draw.clicked.connect(lambda: self.own_wanted.emit(self._case))
         self.expected.clicked.connect(lambda: self._want_form(Form.EXPECTED))
         self._landing.timeout.connect(self._show_line)
         theme().changed.connect(self._arrange)
@@ -222,6 +227,7 @@ class NetworkTab(TabPage):
         keys = _KEYS_TO_ADD if may_write else _KEYS
         self._keys.setText(f"As it was on {say_date(outline.as_at)}. {keys}")
         self._may_write = may_write
+        self.draw.setVisible(may_write)
         for button in (self.add_member, self.add_service, self.gone_through, self.expected):
             button.setVisible(may_write)
         self.tree.show_outline(outline, may_write=may_write)
@@ -232,6 +238,7 @@ class NetworkTab(TabPage):
 
     def show_seen(self, seen: NetworkSeen) -> None:
         """Show which day it is of and what changed, and what can be changed."""
+        self._case = seen.case
         self.bar.show_seen(seen)
         self.picture.view.let_move(may_move=self._may_write)
         said = {} if self._privacy.hidden else said_of_each(seen.records)
