@@ -347,7 +347,8 @@ class CasePresenter:
             self._navigator.tell(explain(refused), Tone.WARN)
             return
         if self._case is not None:
-            self._printer.print(self._case, kind, place, self._view.paint_picture)
+            paint, day = self._view.paint_picture, self._look.as_at
+            self._printer.print(self._case, kind, place, paint, day)
 
     def take_up(self) -> None:
         """Join the team of the case of which only the head is seen."""
