@@ -4,11 +4,15 @@ Quality is counted beside the time: a ratio says nothing where the picture is wo
 not there is said, and its line is left out.
 """
 
+import sys
+from collections.abc import Callable
 from importlib import import_module
 from importlib.util import find_spec
+from math import inf
 
 from pbi_desktop.bench.measured import Measured
 
+_Part = Callable[[int], list[Measured]]
 _CANVAS = "pbi_desktop.bench.network_canvas"
 
 
@@ -20,14 +24,27 @@ def network(rounds: int) -> list[Measured]:
     from pbi_desktop.bench.network_print import print_lines
     from pbi_desktop.bench.network_ring import ring_lines
 
-    found = [
-        *layout_lines(rounds),
-        *edit_lines(rounds),
-        *family_lines(rounds),
-        *ring_lines(rounds),
-        *measure_lines(rounds),
-        *print_lines(rounds),
+    found: list[Measured] = []
+    parts: list[_Part] = [
+        layout_lines,
+        edit_lines,
+        family_lines,
+        ring_lines,
+        measure_lines,
+        print_lines,
     ]
     if find_spec(_CANVAS) is not None:
-        found += import_module(_CANVAS).canvas_lines(rounds)
+        parts.append(import_module(_CANVAS).canvas_lines)
+    for part in parts:
+        found += lines_or_said(part, rounds)
     return found
+
+
+def lines_or_said(part: _Part, rounds: int) -> list[Measured]:
+    """Return the lines of a part; where it fails, one that meets no target, with the failure."""
+    try:
+        return part(rounds)
+    except Exception as failure:  # noqa: BLE001 - what the other parts measured must not be lost
+        name = getattr(part, "__name__", str(part))
+        print(f"{name} failed: {failure!r}", file=sys.stderr)
+        return [(f"{name} failed", "nothing", (inf,), 1.0, 1.0)]

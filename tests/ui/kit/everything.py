@@ -2,9 +2,12 @@
 
 from datetime import UTC, date, datetime
 
+import numpy as np
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from pbi_desktop.domain.large_picture import Islands, LargePicture, NodeKind
 from pbi_desktop.domain.stages import LABELS, Stage
+from pbi_desktop.ui.kit.canvas.canvas import Canvas
 from pbi_desktop.ui.kit.ports import Reading, Tone
 from pbi_desktop.ui.kit.widgets.buttons import Button, Kind
 from pbi_desktop.ui.kit.widgets.cards import Card
@@ -54,7 +57,7 @@ def everything() -> QWidget:
     window.setProperty("surface", "canvas")
     box = QVBoxLayout(window)
     box.setContentsMargins(0, 0, 0, 0)
-    box.addWidget(page(label("Good morning, Leah", "page"), columns, _table()))
+    box.addWidget(page(label("Good morning, Leah", "page"), columns, _table(), _network()))
     return window
 
 
@@ -160,4 +163,26 @@ def _table() -> Card:
     table.show_rows(CASES)
     table.show_at_most(6)
     card.add(table)
+    return card
+
+
+def _network() -> Card:
+    card = Card("What holds people up", "Drawn from the records")
+    none, two = np.zeros(0, np.float32), np.array([1, 0.5], np.float32)
+    canvas = Canvas("The network, drawn")
+    canvas.show_picture(
+        LargePicture(
+            x=np.array([0, 40], np.float32),
+            y=np.zeros(2, np.float32),
+            kind=np.array([NodeKind.HOUSEHOLD, NodeKind.GROUP], np.uint8),
+            size=6 * two,
+            importance=two,
+            labels=("Akhtar", "Holts carers’ choir"),
+            edges=np.zeros((0, 2), np.int32),  # with links Tab goes round them first
+            edge_importance=none,
+            islands=Islands(none, none, none, np.zeros(0, np.int32), np.full(2, -1, np.int32)),
+        ),
+        "A household and a group, without a link.",
+    )
+    card.add(canvas)
     return card

@@ -1,12 +1,21 @@
 """A large network on the screen: drawn, walked, moved, named only where it may be, read out."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QAccessible, QImage
+from PySide6.QtGui import (
+    QAccessible,
+    QImage,
+    QNativeGestureEvent,
+    QPointingDevice,
+    QWheelEvent,
+)
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from pbi_desktop.domain.large_picture import Islands, LargePicture, NodeKind
@@ -210,6 +219,108 @@ def test_many_nodes_are_bubbles_from_afar_and_drawn_in_slices(qtbot: QtBot) -> N
         QTest.qWait(0)
         passes += 1
     assert passes > MOST // A_SLICE / 2
+
+
+def test_pressing_a_bubble_comes_near_and_its_island_is_ringed_and_read_out(qtbot: QtBot) -> None:
+    canvas = Canvas("The borough, drawn")
+    qtbot.addWidget(canvas)
+    canvas.resize(400, 300)
+    canvas.show_picture(crowd(3_000))
+    canvas.show()
+    plain = pixels(canvas)
+    assert any(spot.said.startswith("Island of 1,5") for spot in canvas.spots)
+    assert "Groups: 2" in canvas.spots[-1].said
+    canvas.choose(0)
+    assert pixels(canvas) != plain
+    columns = canvas.columns
+    assert columns is not None
+    at = QPointF(*canvas.camera.seen(250, 500))
+    QTest.mouseClick(canvas, Qt.MouseButton.LeftButton, pos=at.toPoint())
+    assert not canvas.shows_bubbles
+    assert columns.picture.islands.of_node[canvas.chosen_node] == 0
+    assert canvas.rect().contains(canvas.place_of(canvas.spots[0]).center())
+
+
+def test_wheel_and_fingers_zoom_about_where_they_are(canvas: Canvas) -> None:
+    at = QPointF(120, 90)
+    for turn, by in ((turn_wheel, 120), (pinch, 25)):
+        under, before = canvas.camera.under(at.x(), at.y()), canvas.camera.scale
+        turn(canvas, at, by)
+        assert canvas.camera.scale > before
+        assert canvas.camera.under(at.x(), at.y()) == pytest.approx(under, abs=0.5)
+    before_it = canvas.camera
+    turn_wheel(canvas, at, 60, Qt.KeyboardModifier.ShiftModifier)
+    assert canvas.camera == before_it.moved(30, 0)
+    turn_wheel(canvas, at, -1_200)
+    assert canvas.camera.scale < before_it.scale
+
+
+def turn_wheel(
+    canvas: Canvas,
+    at: QPointF,
+    by: int,
+    held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+) -> None:
+    """Turn the wheel over a point."""
+    phase, none = Qt.ScrollPhase.NoScrollPhase, Qt.MouseButton.NoButton
+    event = QWheelEvent(at, at, QPoint(), QPoint(0, by), none, held, phase, False)
+    QApplication.sendEvent(canvas, event)
+
+
+def pinch(canvas: Canvas, at: QPointF, percent: int) -> None:
+    """Move two fingers apart on a touch pad."""
+    kind = Qt.NativeGestureType.ZoomNativeGesture
+    pad = QPointingDevice.primaryPointingDevice()
+    QApplication.sendEvent(
+        canvas, QNativeGestureEvent(kind, pad, 2, at, at, at, percent / 100, QPointF())
+    )
+
+
+def test_in_a_right_to_left_window_words_change_sides_and_the_picture_does_not(
+    canvas: Canvas,
+) -> None:
+    camera, drawn = canvas.camera, pixels(canvas)
+    canvas.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    assert pixels(canvas) != drawn
+    assert canvas.camera == camera
+    assert press(canvas, Qt.Key.Key_Left) == LEFT
+    canvas.choose(MIDDLE)
+    canvas.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    assert pixels(canvas) == drawn
+
+
+def test_the_ring_is_as_large_as_the_mark_is_shown(canvas: Canvas) -> None:
+    spot = next(spot for spot in canvas.spots if spot.key == str(MIDDLE))
+    usual = canvas.place_of(spot).width()
+    canvas.zoom(0.1)
+    times = np.full(5, 0.5, np.float32)
+    one = (Class("All", "ok"),)
+    canvas.decorate(Decoration("Size", one, np.zeros(5, np.uint8), times))
+    assert canvas.place_of(spot).width() < usual
+
+
+def test_a_drawing_that_fails_is_left_and_the_next_one_is_whole(canvas: Canvas) -> None:
+    broken = cross()
+    object.__setattr__(broken, "labels", Breaking())
+    with pytest.raises(LookupError):
+        canvas.show_picture(broken)
+        canvas.draw_anew()
+        canvas.finish()
+    assert canvas.resting
+    canvas.show_picture(cross(), about=MIDDLE)
+    assert not pixels(canvas).isNull()
+
+
+class Breaking(Sequence[str]):
+    """Labels that cannot be read."""
+
+    def __len__(self) -> int:
+        """Return how many there would be."""
+        return 5
+
+    def __getitem__(self, at: int | slice) -> str:
+        """Fail."""
+        raise LookupError(at)
 
 
 def test_an_empty_network_is_drawn_and_walked_without_harm(qtbot: QtBot) -> None:

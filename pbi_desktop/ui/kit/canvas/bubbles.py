@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QLocale, QPointF
+from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPainter, QPen
 
 from pbi_desktop.ui.kit.canvas.frame import painting
@@ -74,7 +74,7 @@ def _draw_bubble(painter: QPainter, job: Job, island: int) -> None:
 def _words(job: Job, island: int) -> str:
     """Return what is written on a bubble."""
     islands = job.columns.picture.islands
-    return islands.words[island] if islands.words else QLocale().toString(int(islands.size[island]))
+    return islands.words[island] if islands.words else f"{int(islands.size[island]):,}"
 
 
 def draw_islands(job: Job) -> Iterator[None]:

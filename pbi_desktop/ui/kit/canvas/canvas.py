@@ -9,6 +9,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from pbi_desktop.ui.kit.canvas import walk
 from pbi_desktop.ui.kit.canvas.camera import fitting
 from pbi_desktop.ui.kit.canvas.columns import Array, Columns, Picture
+from pbi_desktop.ui.kit.canvas.drawing import BUBBLES_BELOW
 from pbi_desktop.ui.kit.canvas.hands import Hands
 from pbi_desktop.ui.kit.canvas.marks import LARGEST
 from pbi_desktop.ui.kit.canvas.overlay import Marked
@@ -202,7 +203,7 @@ class Canvas(Hands):
         self._move_to(camera)
 
     def press(self, point: QPointF) -> None:
-        """Choose what lies under a point; come so near to a bubble that its nodes fill the view."""
+        """Choose what lies under a point; come so near to a bubble that its nodes are seen."""
         island = self.island_at(point)
         if self._columns is None or island < 0:
             self._take(self.node_at(point))
@@ -212,6 +213,9 @@ class Canvas(Hands):
             self.show_part(inside)
             importance = self._columns.picture.importance
             self._take(int(inside[importance[inside].argmax()]))
+        if self.shows_bubbles:  # so large an island that its nodes are too small even so
+            apart = 1.1 * BUBBLES_BELOW / max(self._columns.usual, 1e-6)
+            self.zoom(apart / self._camera.scale)
 
     def press_twice(self, point: QPointF) -> None:
         """Open what lies under a point; where islands stand for their nodes, come nearer."""

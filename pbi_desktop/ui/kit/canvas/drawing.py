@@ -14,7 +14,7 @@ from pbi_desktop.ui.kit.canvas.marks import draw_marks, radii
 from pbi_desktop.ui.kit.canvas.wish import Wish
 from pbi_desktop.ui.kit.theme import theme
 
-_BUBBLES_BELOW = 0.8
+BUBBLES_BELOW = 0.8
 """Islands stand for their nodes while the usual mark has a smaller radius than so many pixels."""
 _FEW = 2_500
 _NAMED_FROM = 0.5
@@ -25,7 +25,7 @@ _LABELS_A_SLICE = 12
 def shows_bubbles(columns: Columns, wish: Wish, scale: float) -> bool:
     """Say whether islands stand for their nodes at a scale, in pixels of the screen."""
     many = columns.count > _FEW and len(columns.picture.islands.size) > 1
-    return many and wish.clustered and columns.usual * scale < _BUBBLES_BELOW
+    return many and wish.clustered and columns.usual * scale < BUBBLES_BELOW
 
 
 def drawing(job: Job) -> Iterator[None]:

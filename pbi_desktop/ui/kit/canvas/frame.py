@@ -94,12 +94,18 @@ class Frame:
         return abs(self.camera.scale / self.ratio - camera.scale) < camera.scale * 1e-6
 
 
-def new_frame(camera: Camera, size: QSize, ratio: float, *, draft: bool = False) -> Frame:
-    """Return a frame for a view, its pixels not yet drawn."""
+def new_frame(
+    camera: Camera, size: QSize, ratio: float, spare: Array | None = None, *, draft: bool = False
+) -> Frame:
+    """Return a frame for a view, its pixels not yet drawn; in the memory of one put by if it fits.
+
+    Fresh memory costs as much as drawing: the system hands it out page by page.
+    """
     across, down = round(size.width() * _SPARE), round(size.height() * _SPARE)
     wide = max(round((size.width() + 2 * across) * ratio), 1)
     tall = max(round((size.height() + 2 * down) * ratio), 1)
-    pixels = np.empty((tall, wide), np.uint32)
+    fits = spare is not None and spare.shape == (tall, wide)
+    pixels = spare if spare is not None and fits else np.empty((tall, wide), np.uint32)
     image = QImage(pixels.data, wide, tall, wide * 4, QImage.Format.Format_RGB32)
     image.setDevicePixelRatio(ratio)
     seen = Camera(

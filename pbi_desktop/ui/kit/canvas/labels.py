@@ -1,6 +1,5 @@
 """Labels: thinned on a grid of pixels, each drawn once and kept as a pixmap."""
 
-from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,9 +16,7 @@ _KEPT = 1_500
 _LONGEST_EMS = 15.0
 _HALO = 3.0
 _CELL = 6
-_TRIED = 500
-_MISSED = 60
-"""After so many names in a row without a place there is hardly room for another."""
+_TRIED = 320
 _FIRST = 30
 """So many labels may cover lesser marks: what matters most is named even in a crowd."""
 
@@ -55,10 +52,10 @@ class Label:
 
 
 class Labels:
-    """Words as labels, the least used let go."""
+    """Words as labels, the oldest let go."""
 
     def __init__(self) -> None:
-        self._kept: OrderedDict[tuple[str, int, int, int], Label] = OrderedDict()
+        self._kept: dict[tuple[str, int, int, int], Label] = {}
 
     def pixmap(self, words: str, font: QFont, ink: QColor, ground: QColor) -> QPixmap:
         """Return words in an ink on a ground, drawn."""
@@ -73,11 +70,10 @@ class Labels:
             key = (words, size, of_ink, of_ground)
             found = kept.get(key)
             if found is not None:
-                kept.move_to_end(key)
                 return found
             found = kept[key] = Label(words, font, ink, ground)
             if len(kept) > _KEPT:
-                kept.popitem(last=False)
+                del kept[next(iter(kept))]
             return found
 
         return label
@@ -129,7 +125,7 @@ def placed(
     for _node, x, y, radius in rows:
         side = int(2 * radius)
         taken.take(int(x - radius), int(y - radius), side, side)
-    drawn = missed = 0
+    drawn = 0
     for node, x, y, radius in rows:
         label = label_of(node)
         across, down = label.wide, label.tall
@@ -141,12 +137,10 @@ def placed(
                 continue
             named.take(*words)
             taken.take(*words)
-            drawn, missed = drawn + 1, 0
+            drawn += 1
             yield Placed(node, label, left, top)
             break
-        else:
-            missed += 1
-        if drawn == MOST or missed == _MISSED:
+        if drawn == MOST:
             return
 
 

@@ -29,6 +29,7 @@ class Stage(LookedAt):
         super().__init__()
         self._whole = True
         self._frame: Frame | None = None
+        self._spare: Array | None = None
         self._kept = Kept()
         self._key: Key | None = None
         self._over: overlay.Over | None = None
@@ -148,7 +149,9 @@ class Stage(LookedAt):
         if self._columns is None or self.size().isEmpty():
             return
         self.drawings += 1
-        frame = new_frame(self._camera, self.size(), self.devicePixelRatioF(), draft=moving)
+        spare, self._spare = self._spare, None
+        ratio = self.devicePixelRatioF()
+        frame = new_frame(self._camera, self.size(), ratio, spare, draft=moving)
         job = Job(
             frame,
             self._columns,
@@ -162,6 +165,8 @@ class Stage(LookedAt):
         self._redraw.begin(frame, drawing(job))
 
     def _take_frame(self, frame: Frame) -> None:
+        if self._frame is not None:
+            self._spare = self._frame.pixels
         self._frame, self._over = frame, None
         self.update()
 
