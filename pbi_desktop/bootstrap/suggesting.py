@@ -70,6 +70,7 @@ class Groups:
 
 PAGES = (
     ("Team day: what nobody holds, who is away", "team-day", "users"),
+    ("Go out alone: say where, and when you are back", "my-day/out", "log-out"),
     ("Who waits: arrivals and questions", "waiting", "clock"),
     ("Same person? Likely pairs", "same-person", "link"),
     ("Emergencies to look at", "glass", "lock-open"),

@@ -219,4 +219,8 @@ def test_a_lead_finds_the_day_of_the_team_on_her_own_and_nobody_else_does(sit: S
     lead.press("Enter")  # at once: the words are not answered yet
     lead.wait_for(lambda: lead.shell.address == "my-day", "what was typed is what opens")
     worker = sit()
+    worker.press("Ctrl+3", "Ctrl+K")
+    worker.type("go out")
+    worker.press("Enter")
+    worker.wait_for(lambda: worker.focus_name.startswith("Where"), "it asks where they go")
     assert not worker.shell.screen_at("my-day").team.isVisible()  # type: ignore[union-attr]
