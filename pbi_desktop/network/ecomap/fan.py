@@ -18,6 +18,7 @@ _ROOMS = (APART + 1.0, APART + 0.2)
 _SHARP = 100.0
 _ROOM = 3.5
 _STILL = 0.1
+_LITTLE = 0.5
 _NEAR = 45.0
 
 
@@ -29,9 +30,9 @@ def spread(ground: Ground, seats: Sequence[Seat], paths: Sequence[Path]) -> tupl
     found = list(paths)
     for key in sorted(ground.anchors):
         turns = _turns(key, found, ground)
-        if len(turns) <= _MOST and _close(turns):
+        if len(turns) <= _MOST and too_close(turns):
             other = _spread_at(key, ground, seats, found)
-            if _close(_turns(key, other, ground)) < _close(turns):
+            if too_close(_turns(key, other, ground)) < too_close(turns):
                 found = other
     return tuple(found)
 
@@ -40,9 +41,9 @@ def _turns(key: str, paths: Sequence[Path], ground: Ground) -> list[float]:
     return [turn for path in (*paths, *ground.ties) for turn in path.turns_at(key)]
 
 
-def _close(turns: Sequence[float]) -> int:
+def too_close(turns: Sequence[float]) -> int:
     """Return how many pairs of links stand too close."""
-    return sum(abs(_off(one, other)) < APART for one, other in combinations(turns, 2))
+    return sum(abs(_off(one, other)) < APART - _LITTLE for one, other in combinations(turns, 2))
 
 
 def _off(there: float, here: float) -> float:

@@ -66,12 +66,23 @@ def cast(now: NetworkFacts, circle: Around) -> Cast:
 # --- services and groups -------------------------------------------------------------------------
 
 
+def fewer(shown: Cast, most: int) -> Cast:
+    """Return the cast with at most so many services and groups whole."""
+    every = helps(shown.now)
+    whole, sectors = (every, ()) if len(every) <= most else _folded(every, most)
+    branches = [fold for fold in shown.folds if fold.key.startswith("fold:people:")]
+    return replace(shown, helps=whole, folds=(*branches, *sectors))
+
+
 def _sectors(every: tuple[Help, ...]) -> tuple[tuple[Help, ...], tuple[Fold, ...]]:
+    """Return what stays whole and what is folded, where that is too much."""
+    return (every, ()) if len(every) <= MOST_HELPS else _folded(every, _WHOLE)
+
+
+def _folded(every: tuple[Help, ...], most: int) -> tuple[tuple[Help, ...], tuple[Fold, ...]]:
     """Return what stays whole, strained ties and the oldest first, and the rest by sector."""
-    if len(every) <= MOST_HELPS:
-        return every, ()
     ranked = sorted(every, key=lambda one: (one.ended, not one.strained, *_age(one)))
-    whole, rest = ranked[:_WHOLE], ranked[_WHOLE:]
+    whole, rest = ranked[:most], ranked[most:]
     found: dict[tuple[bool, str], list[Help]] = {}
     for one in rest:
         found.setdefault((one.community, one.kind.sector), []).append(one)

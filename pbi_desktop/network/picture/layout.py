@@ -10,11 +10,12 @@ from pbi_desktop.domain.ids import PersonId
 from pbi_desktop.domain.scene import Box, Point, TextMeasure
 from pbi_desktop.domain.ties import NetworkFacts, TieFact
 from pbi_desktop.network.build import person_node
+from pbi_desktop.network.ecomap.fan import too_close
 from pbi_desktop.network.ecomap.given import Anchor, Chair, Ground, Guest, Path, Seating
 from pbi_desktop.network.ecomap.ring import Ring
 from pbi_desktop.network.ecomap.seating import seat
 from pbi_desktop.network.people import Around
-from pbi_desktop.network.picture.cast import Cast, Fold, crowd
+from pbi_desktop.network.picture.cast import Cast, Fold, crowd, fewer
 from pbi_desktop.network.picture.family import Middle, middle
 from pbi_desktop.network.picture.frame import Frame, frame_of
 from pbi_desktop.network.picture.helps import MOST_LINES
@@ -36,6 +37,8 @@ from pbi_desktop.network.plan import SYMBOL, FamilyPlan
 _CROWD = 14
 _MOST_ROUND = 6
 _BUSY = 7
+_FEWER, _MOST_PATHS = (8, 6), 30
+"""How many services stay whole where links need room, and up to how many links that is tried."""
 _PRESSING = 2
 """How much heavier links weigh that are there than those that may come."""
 _SQUEEZED_IN = 3
@@ -78,6 +81,16 @@ class Layout:
         return self.frame.height
 
     @property
+    def tight(self) -> bool:
+        """Whether links at one person stand too close, and some lead to services or groups."""
+        helps = {one.key for one in self.cast.helps}
+        led = {path.one for path in self.seating.paths if path.other in helps}
+        paths = [*self.seating.paths, *(path for path, _ in self.inside)]
+        if len(paths) > _MOST_PATHS:
+            return False
+        return any(too_close([t for p in paths for t in p.turns_at(key)]) for key in led)
+
+    @property
     def symbols(self) -> dict[str, Box]:
         """The rectangle of every symbol, by its node."""
         ring = {one.key: one.symbol for one in self.seating.seats}
@@ -93,13 +106,18 @@ def lay_out(
 ) -> Layout:
     """Return a place for everything that is in the picture.
 
-    Who had a seat keeps it. What was moved by hand stands as far from where it would be without.
+    Where links have no room at one person, more services are folded. Who had a seat keeps it.
+    What was moved by hand stands as far from where it would be without.
     """
-    if not shown.now.places:
-        return _laid(shown, plan, circle, measure, _Given(seats))
-    plain = replace(shown, now=replace(shown.now, places=()))
-    base = _laid(plain, plan, circle, measure, _Given(seats))
-    return _laid(shown, plan, circle, measure, _Given(base.seating.chairs, base.frame))
+    tries = [shown, *(fewer(shown, whole) for whole in _FEWER)]
+    for one in tries:
+        plain = replace(one, now=replace(one.now, places=()))
+        base = _laid(plain, plan, circle, measure, _Given(seats))
+        if not base.tight:
+            break
+    if not one.now.places:
+        return base
+    return _laid(one, plan, circle, measure, _Given(base.seating.chairs, base.frame))
 
 
 @dataclass(frozen=True)

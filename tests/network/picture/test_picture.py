@@ -466,6 +466,7 @@ def test_a_day_long_ago_shows_who_was_there_then() -> None:
     assert "Key worker" not in said
 
 
+@pytest.mark.long
 def test_a_crowd_gets_three_lines_to_a_service_and_an_end_to_the_search(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
