@@ -12,6 +12,13 @@ from pbi_desktop.domain.people_words import say_date
 from pbi_desktop.domain.times import LONDON
 from pbi_desktop.services.case_rows import TeamChoice
 from pbi_desktop.ui.kit.widgets.two_versions import Differing
+from pbi_desktop.ui.screens.case.network_words import (
+    FLOWS,
+    NATURE_WORDS,
+    QUALITIES,
+    STRENGTHS,
+    TIE_KINDS,
+)
 from pbi_desktop.ui.screens.case.words import (
     CLOSURE_REASONS,
     EVIDENCE,
@@ -69,6 +76,18 @@ _CODES: Mapping[tuple[str, str], Mapping[Any, str]] = {
     ("notes", "kind"): NOTE_KINDS,
     ("referrals", "status"): REFERRAL_STATUSES,
     ("risks", "likelihood"): LIKELIHOODS,
+    **{
+        (kind, name): words
+        for kind in ("relationships", "involvements", "referrals")
+        for name, words in (
+            ("quality", QUALITIES),
+            ("strength", STRENGTHS),
+            ("flow", FLOWS),
+            ("kind", TIE_KINDS),
+            ("nature", NATURE_WORDS),
+        )
+        if kind == "relationships" or name not in ("kind", "nature")
+    },
 }
 _WORKERS = frozenset({"owner_id", "worker_id"})
 _PENCE = frozenset({"amount", "previous_amount", "rent", "repayment"})

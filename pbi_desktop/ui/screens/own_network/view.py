@@ -15,6 +15,7 @@ from pbi_desktop.ui.kit.theme import theme
 from pbi_desktop.ui.kit.widgets.announcements import announce
 from pbi_desktop.ui.kit.widgets.buttons import Button, Kind
 from pbi_desktop.ui.kit.widgets.cards import Card
+from pbi_desktop.ui.kit.widgets.chips import ToggleChip
 from pbi_desktop.ui.kit.widgets.choices import Pick
 from pbi_desktop.ui.kit.widgets.labels import label
 from pbi_desktop.ui.kit.widgets.layouts import Flow, page, panel
@@ -50,9 +51,8 @@ class OwnNetworkScreen(QWidget):
         self.done_button = Button("We went through it together", Kind.PRIMARY, icon="check")
         self.back_button = Button("Back to the case", Kind.SECONDARY, icon="arrow-left", key="Esc")
         self.view = SceneView("My network, drawn")
-        self.view.keep_shape(True)
         self.whom = Pick(CHOOSE)
-        self.chips = {one: Button(words, Kind.SECONDARY) for one, words in OWN_QUALITIES.items()}
+        self.chips = {one: ToggleChip(words, loud=True) for one, words in OWN_QUALITIES.items()}
         self._ties = Card()
         self._picture = Card()
         self._waiting = Skeleton("the picture")
@@ -65,7 +65,6 @@ class OwnNetworkScreen(QWidget):
         for button in (self.ask_button, self.done_button, self.back_button):
             ways.addWidget(button)
         for chip in self.chips.values():
-            chip.setCheckable(True)
             chip.setMinimumHeight(max(theme().px(_FINGER), _FINGER))
             words.addWidget(chip)
         for part in (label(CHOOSE, "panel", wrap=True), self.whom, panel(words)):
