@@ -153,6 +153,7 @@ class Over:
         self._links: list[tuple[QPen, Array]] = []
         self._rings: list[tuple[QPen, float]] = []
         self._middle = QPointF()
+        self._edge, self._ground = QPen(theme().colour("control"), 1), theme().colour("surface")
         chosen = asked.marked.node
         if chosen >= 0:
             self._middle, radius = view.drawn.mark(chosen)
@@ -166,7 +167,6 @@ class Over:
 
     def paint(self, painter: QPainter, camera: Camera, *, moving: bool) -> None:
         """Draw it where a camera sees it; in motion the links are drawn plainly."""
-        look = theme()
         painter.save()
         painter.translate(camera.x - self._camera.x, camera.y - self._camera.y)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, not moving)
@@ -178,8 +178,8 @@ class Over:
         for pen, radius in self._rings:
             painter.setPen(pen)
             painter.drawEllipse(self._middle, radius, radius)
-        painter.setPen(QPen(look.colour("control"), 1))
-        painter.setBrush(look.colour("surface"))
+        painter.setPen(self._edge)
+        painter.setBrush(self._ground)
         for plate, words, pixmap in self._names:
             painter.drawRoundedRect(plate, 6, 6)
             painter.drawPixmap(words, pixmap, QRectF(pixmap.rect()))

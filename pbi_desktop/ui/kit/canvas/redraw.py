@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from pbi_desktop.ui.kit.canvas.frame import Frame
 
-_A_SLICE_S = 0.0012
+_A_SLICE_S = 0.0008
 
 
 class Redraw(QObject):

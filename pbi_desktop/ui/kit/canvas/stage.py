@@ -180,11 +180,12 @@ class Stage(LookedAt):
         if columns is not None and self._frame is None and not self._redraw.busy:
             self._begin(moving=False)
             self._redraw.finish()
-        elif not self._serves(moving=True) and not self._redraw.busy:
+        covers = self._serves(moving=True)
+        if columns is not None and not covers and not self._redraw.busy:
             self._begin(moving=True)
         frame = self._frame
         with painting(self) as painter:
-            if frame is None or not self._serves(moving=True):
+            if frame is None or not covers:
                 painter.fillRect(self.rect(), theme().colour("surface"))
             if columns is not None and frame is not None:
                 frame.paint(painter, self._camera)
