@@ -91,9 +91,8 @@ class OwnPlanScreen(QWidget):
         return _KEYS
 
     def land(self) -> None:
-        """Put the focus on what leads on, or back."""
-        asks = self.ask_button.isVisibleTo(self)
-        (self.ask_button if asks else self.back_button).setFocus(Qt.FocusReason.TabFocusReason)
+        """Put the focus on the way back: a stray Enter must not say that somebody was asked."""
+        self.back_button.setFocus(Qt.FocusReason.TabFocusReason)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Show nothing to whoever comes here next."""

@@ -70,6 +70,8 @@ def test_a_person_is_asked_then_reads_their_plan_alone_and_takes_it_home(
     plan = window.plan
     assert window.says("Nobody asked yet if it is safe")
     assert not window.says("A door that locks.")
+    assert plan.focusWidget() is plan.back_button, "a stray Enter says nothing"
+    window.press("Shift+Tab")
     assert plan.focusWidget() is plan.ask_button
     window.press("Enter")
     window.settle()
