@@ -186,6 +186,7 @@ class TownScreen(QWidget):
 
     def show_stopped(self) -> None:
         """Say that the reading was stopped."""
+        self._waiting.show()
         self.progress.hide()
         self._loading.hide()
         self.empty.setVisible(self._page is None)
