@@ -37,7 +37,6 @@ T = TypeVar("T")
 
 _AS = "as-"
 _WITHOUT_DRAFT = (Form.SHARE, Form.MARK, Form.MOVE_NOTE)
-# What is known of people, whatever the case: a change of it names no case.
 _OF_PEOPLE = frozenset({"kept_apart", "relationships", "safe_contacts", "staff_markers"})
 _OF_SAFETY = (
     Form.CONCERN, Form.CONCERN_SENT, Form.CHILD_SEEN, Form.CAPACITY, Form.MARKER,

@@ -358,9 +358,8 @@ class CaseScreen(WithPages):
     def show_network(self, outline: Outline, today: date) -> None:
         """Fill the Network tab."""
         self._shown.network = outline
-        may_write = self._shown.may_write
-        if self._is_news(Tab.NETWORK, (outline, today, may_write)):
-            self.network.show_network(outline, may_write=may_write)
+        if self._is_news(Tab.NETWORK, (outline, today, self._shown.may_write)):
+            self.network.show_network(outline, may_write=self._shown.may_write)
 
     def show_picture(self, picture: NetworkPicture, today: date) -> None:
         """Show the network drawn, and the same in the words that belong to the picture."""
@@ -389,9 +388,8 @@ class CaseScreen(WithPages):
 
     def show_money(self, money: MoneySummary | None, today: date) -> None:
         """Fill the Money tab."""
-        may_write = self._shown.may_write
-        if self._is_news(Tab.MONEY, (money, today, may_write)):
-            self.money.show_money(money, today, may_write=may_write)
+        if self._is_news(Tab.MONEY, (money, today, self._shown.may_write)):
+            self.money.show_money(money, today, may_write=self._shown.may_write)
 
     def show_home(self, rows: HomeAndDebts, today: date) -> None:
         """Show home and debts on the Money tab."""
