@@ -51,7 +51,9 @@ class Pictures:
             said = read_findings(work, case_id, replace(facts, as_at=day), since)
         changed = what_changed(replace(facts, as_at=since), replace(facts, as_at=day))
         drawn = replace(_drawn(facts, replace(look, as_at=day), Typeface()), findings=said)
-        return NetworkSeen(case_id, drawn, records, begun, facts.as_at, day, since, changed.sentence)
+        return NetworkSeen(
+            case_id, drawn, records, begun, facts.as_at, day, since, changed.sentence
+        )
 
 
 def _drawn(facts: NetworkFacts, look: Look, measure: TextMeasure) -> NetworkPicture:

@@ -25,6 +25,7 @@ from pbi_desktop.domain.access import Emergency
 from pbi_desktop.domain.actor import Actor, Viewing
 from pbi_desktop.domain.errors import NotFound, NotPermitted
 from pbi_desktop.store.access import own_records
+from pbi_desktop.store.access.own_statements import OwnStatements
 from pbi_desktop.store.access.temp_tables import INNER, SMALL, TEMP_TABLES
 from pbi_desktop.store.encrypted_file import RawConnection
 
@@ -72,37 +73,13 @@ class _Filled:
     viewing: Viewing | None = None
 
 
-class OwnStatements:
-    """Runs the store's own statements on a policed connection, above the rule, one by one.
-
-    A statement is authorised when it is prepared, and kept prepared by its text. Each of these ends
-    with a mark that nobody outside the connection knows, as nobody knows the names of its private
-    views: so nobody can meet one that is prepared already, and those that the rule has judged stay
-    prepared too.
-    """
-
-    def __init__(self, policed: "PolicedConnection", mark: str) -> None:
-        self._policed = policed
-        self._mark = mark
-
-    def execute(self, sql: str, values: Any = ()) -> Any:
-        """Run one statement; returns its cursor."""
-        with self._policed.above():
-            return self._policed.raw.execute(sql + self._mark, values)
-
-    def executemany(self, sql: str, rows: Any) -> Any:
-        """Run one statement for each of these rows."""
-        with self._policed.above():
-            return self._policed.raw.executemany(sql + self._mark, rows)
-
-
 class PolicedConnection:
     """One raw connection, closed to all but the rule; it serves one worker at a time."""
 
     def __init__(self, raw: RawConnection) -> None:
         self.raw = raw
         self._mark = f" --{secrets.token_hex(16)}"
-        self.own = OwnStatements(self, self._mark)
+        self.own = OwnStatements(raw, self.above, self._mark)
         self.reads_only = False
         self._private: set[str] = set()
         self._triggers: set[str] = set()

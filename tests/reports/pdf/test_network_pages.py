@@ -35,8 +35,7 @@ def hard() -> NetworkFacts:
     }
     ring = [*names, SHABANA]
     parents = tuple(
-        TieFact(one, other, TieKind.PARENT, Quality.CUT_OFF)
-        for one, other in pairwise(ring)
+        TieFact(one, other, TieKind.PARENT, Quality.CUT_OFF) for one, other in pairwise(ring)
     )
     return NetworkFacts(
         SHABANA,
