@@ -201,6 +201,8 @@ def test_a_demo_locks_so_too_and_words_without_a_field_are_told_not_lost(
     assert safe_address(seat.shell.address) == "front-door"
     seat.shell.go(f"case/{line.case_id}/now")
     seat.settle()
+    ahead = seat.shell.ahead
+    seat.wait_for(lambda: ahead is None or ahead.is_done, "the case screen is whole")
     next(row for row in seat.shell.findChildren(StepRow) if row.isVisible()).setFocus()
     seat.press("M")
     seat.type("Thursday week")

@@ -56,6 +56,8 @@ def _spread_at(
 ) -> list[Path]:
     """Return the links with those at one person turned to where they have room."""
     mine = [index for index, path in enumerate(paths) if path.one == key]
+    if not mine:  # what stands too close is family and friends: they keep their places
+        return list(paths)
     fixed = [turn for tie in ground.ties for turn in tie.turns_at(key)]
     now = [*(paths[index].leaves for index in mine), *fixed]
     clear = clear_turns(ground.anchors[key], obstacles(ground, seats, paths[mine[0]]))
