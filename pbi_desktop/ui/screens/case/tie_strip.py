@@ -65,6 +65,7 @@ class TieStrip(QWidget):
         box.addLayout(qualities)
         box.addLayout(ways)
         self.setAccessibleName("The tie that is chosen")
+        self._show()
 
     @property
     def tie(self) -> TieLine | None:

@@ -79,6 +79,7 @@ class NetworkTab(TabPage):
         self._top = QVBoxLayout()
         self._top.setContentsMargins(24, 8, 24, 0)
         self.fill(panel(column(panel(self._top), self._sides)))
+        self.put_back.hide()
         self._connect()
         self._arrange()
 
