@@ -21,7 +21,8 @@ class Dresser(QObject):
         if event.type() not in _OF_INTEREST or not isinstance(watched, QWidget):
             return False
         dressed, alone = watched.property(_DRESSED), watched.parent() is None
-        if event.type() is QEvent.Type.Polish and alone and not dressed:
+        bare = not dressed and not watched.styleSheet()  # what has its own sheet keeps it
+        if event.type() is QEvent.Type.Polish and alone and bare:
             theme().dress(watched)
         elif event.type() is QEvent.Type.ParentChange and dressed and not alone:
             watched.setProperty(_DRESSED, None)
