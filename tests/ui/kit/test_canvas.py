@@ -159,6 +159,26 @@ def test_a_drag_moves_pixels_and_nothing_is_drawn_when_idle(canvas: Canvas, qtbo
     assert canvas.camera != before
 
 
+def test_a_part_that_was_asked_for_still_fills_the_view_when_the_window_grows(
+    qtbot: QtBot,
+) -> None:
+    canvas = Canvas("The network, drawn")
+    qtbot.addWidget(canvas)
+    canvas.show_picture(crowd(40))
+    canvas.resize(300, 200)
+    canvas.show()
+    some = np.arange(10)
+    canvas.show_part(some)
+    canvas.resize(900, 500)
+    grown = canvas.camera
+    canvas.show_part(some)
+    assert canvas.camera == grown
+    canvas.pan(30, 0)
+    moved = canvas.camera
+    canvas.resize(901, 500)
+    assert canvas.camera == moved, "what is moved by hand stays where it is"
+
+
 def test_each_verb_and_each_look_changes_the_picture(canvas: Canvas, look: Theme) -> None:
     seen = [pixels(canvas)]
     canvas.focus([LEFT], 0)

@@ -7,7 +7,6 @@ from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 
 from pbi_desktop.ui.kit.canvas import walk
-from pbi_desktop.ui.kit.canvas.camera import fitting
 from pbi_desktop.ui.kit.canvas.columns import Array, Columns, Picture
 from pbi_desktop.ui.kit.canvas.drawing import BUBBLES_BELOW
 from pbi_desktop.ui.kit.canvas.hands import Hands
@@ -55,7 +54,8 @@ class Canvas(Hands):
         self._about = about
         self.setAccessibleDescription(said)
         if not same:
-            self._marked, self._hover, self._whole = Marked(-1), -1, True
+            self._marked, self._hover = Marked(-1), -1
+            self._whole, self._part = True, None
             kept = self._wish
             self._wish = Wish(clustered=kept.clustered, names_covered=kept.names_covered)
         self._fit_again()
@@ -161,6 +161,7 @@ class Canvas(Hands):
         if self._columns is None:
             return
         least = self._fitting().scale
+        self._part = None
         if not times:
             self._whole = True
             self._move_to(self._fitting())
@@ -182,11 +183,11 @@ class Canvas(Hands):
 
     def pan(self, across: float, down: float) -> None:
         """Move the picture by some pixels."""
-        self._whole = False
+        self._whole, self._part = False, None
         self._move_to(self._camera.moved(across, down))
 
     def show_part(self, nodes: Array) -> None:
-        """Come so near that some nodes fill the view."""
+        """Come so near that some nodes fill the view, and stay so until it is moved by hand."""
         columns = self._columns
         if columns is None or not len(nodes):
             return
@@ -194,13 +195,8 @@ class Canvas(Hands):
         x, y = columns.x[nodes], columns.y[nodes]
         part = (float(x.min()) - room, float(y.min()) - room,
                 float(x.max()) + room, float(y.max()) + room)  # fmt: skip
-        camera = fitting(part, self.width(), self.height())
-        most = LARGEST / max(columns.usual, 1e-6)
-        if camera.scale > most:
-            middle = self._middle()
-            camera = camera.zoomed(most, middle.x(), middle.y())
-        self._whole = False
-        self._move_to(camera)
+        self._whole, self._part = False, part
+        self._move_to(self._near(part))
 
     def press(self, point: QPointF) -> None:
         """Choose what lies under a point; come so near to a bubble that its nodes are seen."""

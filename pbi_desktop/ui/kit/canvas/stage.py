@@ -7,13 +7,14 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy
 
 from pbi_desktop.ui.kit.canvas import overlay
-from pbi_desktop.ui.kit.canvas.camera import Camera, fitting, kept_in
+from pbi_desktop.ui.kit.canvas.camera import Camera, Rectangle, fitting, kept_in
 from pbi_desktop.ui.kit.canvas.columns import Array, Columns
 from pbi_desktop.ui.kit.canvas.drawing import drawing
 from pbi_desktop.ui.kit.canvas.frame import Frame, new_frame, painting
 from pbi_desktop.ui.kit.canvas.job import Job, Kept
 from pbi_desktop.ui.kit.canvas.key import Key
 from pbi_desktop.ui.kit.canvas.looked_at import LookedAt
+from pbi_desktop.ui.kit.canvas.marks import LARGEST
 from pbi_desktop.ui.kit.canvas.redraw import Redraw
 from pbi_desktop.ui.kit.canvas.tones import tones_of
 from pbi_desktop.ui.kit.canvas.wish import Decoration, Wish
@@ -28,6 +29,7 @@ class Stage(LookedAt):
     def __init__(self) -> None:
         super().__init__()
         self._whole = True
+        self._part: Rectangle | None = None
         self._frame: Frame | None = None
         self._spare: Array | None = None
         self._kept = Kept()
@@ -92,6 +94,7 @@ class Stage(LookedAt):
         x = min(max(at.x(), inner.left()), inner.right())
         y = min(max(at.y(), inner.top()), inner.bottom())
         if (x, y) != (at.x(), at.y()) and not self._whole:
+            self._part = None
             self._move_to(self._camera.moved(x - at.x(), y - at.y()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -103,10 +106,20 @@ class Stage(LookedAt):
     def _fit_again(self) -> None:
         if self._whole:
             self._camera = self._fitting()
+        elif self._part is not None:
+            self._camera = self._near(self._part)
         self._spots = None
 
     def _fitting(self) -> Camera:
         return fitting(self._bounds(), self.width(), self.height())
+
+    def _near(self, part: Rectangle) -> Camera:
+        """Return the view of a part, no nearer than marks may be large."""
+        camera = fitting(part, self.width(), self.height())
+        most = LARGEST / max(self._columns.usual, 1e-6) if self._columns else camera.scale
+        if camera.scale <= most:
+            return camera
+        return camera.zoomed(most, self.width() / 2, self.height() / 2)
 
     def _bounds(self) -> tuple[float, float, float, float]:
         found = self._columns
