@@ -115,7 +115,7 @@ class LettersScreen(QWidget):
 
     def show_letters(self, letters: "TeamLetters") -> None:
         """Show what there is; what is being typed stays."""
-        self._letters = letters
+        first, self._letters = self._letters is None, letters
         chosen, language = self.letter.value, self.language.value
         english = {one.key: f"{one.name} (of the program)" for one in letters.program}
         for own in letters.own:
@@ -127,6 +127,8 @@ class LettersScreen(QWidget):
         self.letter.choose(chosen if chosen in english else "")
         self.language.choose(language if language in spoken else "")
         self._fit()
+        if first and self.isVisible():
+            self.land()
 
     def show_preview(self, text: str) -> None:
         """Show a letter as it will look."""
@@ -213,8 +215,7 @@ class LettersScreen(QWidget):
         self._beside.setVisible(english is not None)
         self.english.setText(english.text if english is not None else "")
         self.remove_button.setVisible(self._own() is not None)
-        for button in (self.keep_button, self.see_button):
-            button.setEnabled(self._letters is not None)  # none: this worker leads no site
+        self._write.setVisible(self._letters is not None)  # none: this worker leads no site
         self.to.setEnabled(not self.letter.value)
 
     def _wish(self) -> "TemplateWish":
