@@ -220,13 +220,13 @@ def _chronology(parts: Parts, navigator: Navigator) -> QWidget:
 
 
 def _own_network(parts: Parts, navigator: Navigator) -> QWidget:
-    from pbi_desktop.ui.screens.own_network.screen import make_own_network
+    from pbi_desktop.ui.screens.their_own.network.screen import make_own_network
 
     return make_own_network(parts.desk, parts.actor, parts.lane, parts.privacy, navigator)
 
 
 def _own_plan(parts: Parts, navigator: Navigator) -> QWidget:
-    from pbi_desktop.ui.screens.own_plan.screen import make_own_plan
+    from pbi_desktop.ui.screens.their_own.plan.screen import make_own_plan
 
     return make_own_plan(parts.desk, parts.actor, parts.lane, parts.privacy, navigator)
 

@@ -5,8 +5,9 @@ from pbi_desktop.services.desk import Desk
 from pbi_desktop.ui.kit.ports import Navigator
 from pbi_desktop.ui.kit.privacy import Privacy
 from pbi_desktop.ui.kit.tasks import TaskLane
-from pbi_desktop.ui.screens.own_plan.presenter import OwnPlanPresenter
-from pbi_desktop.ui.screens.own_plan.view import OwnPlanScreen
+from pbi_desktop.ui.screens.their_own.plan.presenter import OwnPlanPresenter
+from pbi_desktop.ui.screens.their_own.plan.view import OwnPlanScreen
+from pbi_desktop.ui.screens.their_own.screen import join
 
 
 def make_own_plan(
@@ -15,10 +16,6 @@ def make_own_plan(
     """Return the screen; it keeps its presenter alive."""
     view = OwnPlanScreen(privacy)
     presenter = OwnPlanPresenter(view, desk, actor, lane.scope(view), navigator)
-    view.presenter = presenter
-    view.address_shown.connect(presenter.show_address)
-    view.asked_now.connect(presenter.asked_now)
+    join(view, presenter)
     view.print_wanted.connect(presenter.print)
-    view.back_wanted.connect(presenter.back)
-    view.put_away.connect(presenter.put_away)
     return view

@@ -9,8 +9,8 @@ from pytestqt.qtbot import QtBot
 from pbi_desktop.domain.casework import Quality, TieKind
 from pbi_desktop.services.desk import Desk
 from pbi_desktop.services.household import NewMember, NewService
-from pbi_desktop.ui.screens.own_network.screen import make_own_network
-from pbi_desktop.ui.screens.own_network.view import COVERED, OwnNetworkScreen
+from pbi_desktop.ui.screens.their_own.network.screen import make_own_network
+from pbi_desktop.ui.screens.their_own.network.view import OwnNetworkScreen
 from pbi_desktop.ui.shell import ScreenEntry
 from tests.support.accessibility import unnamed
 from tests.support.robots.case import CaseWindow
@@ -67,6 +67,9 @@ def test_they_are_asked_then_say_how_a_tie_is_in_their_words_and_it_is_taken_bac
     own = window.own
     assert "Nobody asked yet if it is safe" in words_in(own)
     assert met(own) == []
+    assert own.focusWidget() is own.back_button, "a stray Enter says nothing"
+    window.press("Shift+Tab")
+    assert own.focusWidget() is own.ask_button
     window.press("Enter")
     window.settle()
     assert not any(part.isVisible() for part in (shell.rail, shell.header, shell.notices))
@@ -84,10 +87,13 @@ def test_they_are_asked_then_say_how_a_tie_is_in_their_words_and_it_is_taken_bac
     assert next(t for t in ties if "Memory clinic" in t.names).words.quality is Quality.STRONG
     own.done_button.click()
     window.settle()
+    assert own.notice.isVisible()
     assert own.notice.text.startswith("Written down")
     window.privacy.toggle()
-    assert (own.about.text(), met(own)) == (COVERED, [])
+    assert own.about.text() == "Names are hidden. Press F8 to show the picture."
+    assert (met(own), own.whom.isVisible(), own.done_button.isVisible()) == ([], False, False)
     window.privacy.toggle()
+    assert own.tie is not None, "what was spoken of is chosen still"
     window.press("Esc")
     window.settle()
     assert met(own) == []

@@ -9,8 +9,8 @@ from pytestqt.qtbot import QtBot
 from pbi_desktop.domain.access import Category
 from pbi_desktop.models import SafeContact, WhatMatters
 from pbi_desktop.services.desk import Desk
-from pbi_desktop.ui.screens.own_plan.screen import make_own_plan
-from pbi_desktop.ui.screens.own_plan.view import COVERED, OwnPlanScreen
+from pbi_desktop.ui.screens.their_own.plan.screen import make_own_plan
+from pbi_desktop.ui.screens.their_own.plan.view import OwnPlanScreen
 from pbi_desktop.ui.shell import ScreenEntry
 from tests.support.accessibility import tab_ring, unnamed
 from tests.support.robots.case import CaseWindow
@@ -89,7 +89,7 @@ def test_a_person_is_asked_then_reads_their_plan_alone_and_takes_it_home(
     assert window.says("Hand it over, then remove the file.")
 
     window.privacy.toggle()
-    assert window.says(COVERED)
+    assert window.says("Names are hidden. Press F8 to show the plan.")
     assert not window.says("A door that locks.")
     window.press("Ctrl+P")  # what is covered is not printed either
     window.privacy.toggle()

@@ -1,0 +1,1 @@
+"""What is turned to a person of their own: their plan, and their network."""
