@@ -1,6 +1,7 @@
 """What others changed in the worker's own cases since the worker last opened each of them.
 
-It tells who changed what sort of record and when, never what it says: that shows in the case.
+It tells who changed what sort of record and when, never what it says: that shows in the case. A
+case that was handed to them comes first, until they open it.
 """
 
 from collections.abc import Iterable, Sequence
@@ -14,7 +15,7 @@ from sqlalchemy import bindparam, func, literal_column, or_, select
 from pbi_desktop.domain.access import AgencyKind
 from pbi_desktop.domain.access_words import AGENCY_KINDS
 from pbi_desktop.domain.ids import CaseId
-from pbi_desktop.models import Agency, CaseTeamMember, Revision, Ticket, Worker
+from pbi_desktop.models import Agency, CaseTeamMember, HandOver, Revision, Ticket, Worker
 from pbi_desktop.services.my_day_cases import OwnCases
 from pbi_desktop.services.my_day_rows import News, NewsKind
 from pbi_desktop.services.standing import is_live
@@ -25,6 +26,7 @@ _MOST_READ = 300
 _MOST_NEWS = 12
 _GOES_BACK = timedelta(days=60)
 """Whoever has not opened a case for longer is told of the last two months."""
+_HANDED_WORDS = "Handed this case to you"
 _TAKEN_AWAY = '"withdrawn_at":"'
 
 
@@ -107,6 +109,13 @@ _REVISIONS = Question(
     .order_by(Revision.at.desc(), Revision.version.desc(), Revision.id)
     .limit(literal_column(str(_MOST_READ)))  # with a value, SQLite plans anew each time
 )
+_HANDED = Question(
+    select(HandOver.id, HandOver.case_id, HandOver.created_by.label("by"), HandOver.at)
+    .outerjoin(_LOOKED, _LOOKED.c.case_id == HandOver.case_id)
+    .where(HandOver.case_id.in_(_CASES), HandOver.to_id == _ME, HandOver.created_by != _ME)
+    .where(or_(_LOOKED.c.at.is_(None), HandOver.at > _LOOKED.c.at))
+    .order_by(HandOver.at.desc(), HandOver.id)
+)
 _BY = Question(
     select(Worker.id, Worker.name, Agency.id.label("agency"), Agency.kind)
     .join(Agency, Agency.id == Worker.agency_id)
@@ -115,9 +124,14 @@ _BY = Question(
 
 
 def read_news(work: Work, own: OwnCases) -> tuple[News, ...]:
-    """Return what others did since the worker last opened each case, newest first."""
-    rows = _changes(work, own)
-    told = [row for row in rows if not row.comes_to_nothing]
+    """Return what others did since the worker last opened each case.
+
+    The cases that were handed to the worker come first; then the newest.
+    """
+    if not own.cases:
+        return ()
+    found = _changes(work, own) | _handed(work, own)
+    told = [one for one in found.values() if not one.comes_to_nothing]
     return _said(work, own, told)[:_MOST_NEWS]
 
 
@@ -131,6 +145,8 @@ class _Change:
     at: datetime
     is_new: bool
     is_gone: bool
+    note: UUID | None = None
+    """The hand-over note, where by this the case was handed to the worker."""
 
     @property
     def comes_to_nothing(self) -> bool:
@@ -140,11 +156,13 @@ class _Change:
     @property
     def words(self) -> str:
         """What was done."""
+        if self.note is not None:
+            return _HANDED_WORDS
         told = _WORDS[self.kind]
         return told.gone if self.is_gone else told.new if self.is_new else told.changed
 
 
-def _changes(work: Work, own: OwnCases) -> Iterable[_Change]:
+def _changes(work: Work, own: OwnCases) -> dict[UUID, _Change]:
     """Return what became of each record: its revisions since, taken together."""
     found: dict[UUID, _Change] = {}
     for record, kind, case, worker, at, was_there, gone in _revisions(work, own):
@@ -153,13 +171,23 @@ def _changes(work: Work, own: OwnCases) -> Iterable[_Change]:
             found[record] = _Change(kind, case, worker, at, not was_there, gone)
         elif not was_there:
             found[record] = _Change(kind, case, later.worker_id, later.at, True, later.is_gone)
-    return found.values()
+    return found
+
+
+def _handed(work: Work, own: OwnCases) -> dict[UUID, _Change]:
+    """Return the hand-overs to the worker of cases that they have not opened since.
+
+    To join a team is at the same instant: what is new to whoever joins does not have it.
+    """
+    rows = work.ask(_HANDED, cases=list(own.cases), me=work.actor.worker)
+    return {
+        row.id: _Change("hand_overs", row.case_id, row.by, row.at, True, False, row.id)
+        for row in rows
+    }
 
 
 def _revisions(work: Work, own: OwnCases) -> Sequence[Any]:
     """Return the newest revisions by others since the worker looked, the newest first."""
-    if not own.cases:
-        return ()
     return work.ask(
         _REVISIONS,
         cases=list(own.cases),
@@ -186,11 +214,16 @@ def _said(work: Work, own: OwnCases, changes: Sequence[_Change]) -> tuple[News, 
             _WORDS[one.kind].kind,
             one.words,
             *people.get(one.worker_id, ("Somebody", "")),
-            1 if one.kind == "stage_ratings" else counts[key],
+            1 if one.kind == "stage_ratings" or one.note else counts[key],
+            one.note,
         )
         for key, one in first.items()
     ]
-    return tuple(sorted(lines, key=lambda one: (-one.at.timestamp(), one.title, one.case_id)))
+    return tuple(sorted(lines, key=_handed_first))
+
+
+def _handed_first(one: News) -> tuple[Any, ...]:
+    return one.note is None, -one.at.timestamp(), one.title, one.case_id
 
 
 def _workers(work: Work, ids: Iterable[UUID]) -> dict[UUID, tuple[str, str]]:

@@ -84,6 +84,8 @@ class News:
     agency: str = ""
     """The kind of agency of whoever did it; empty where it is the worker's own."""
     count: int = 1
+    note: UUID | None = None
+    """The hand-over note, where the case was handed to the worker; nothing for all else."""
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from pbi_desktop.domain.access import AgencyKind, Category
+from pbi_desktop.domain.access import AgencyKind, Basis, Category
 from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.housing import KeyDateKind, KeyDateState
 from pbi_desktop.domain.safety import ConcernAbout, ConcernState
@@ -10,6 +10,7 @@ from pbi_desktop.domain.stages import LifeDomain, RatingKind, Stage
 from pbi_desktop.models import Concern, KeyDate, StaffMarker
 from pbi_desktop.services.case_rows import DomainRating, NewNote
 from pbi_desktop.services.desk import Desk
+from pbi_desktop.services.handing_over import NewKeyWorker
 from pbi_desktop.services.visit_rows import NewVisit
 from tests.support.desks import undo
 from tests.support.world import CaseMade, World
@@ -46,6 +47,53 @@ def test_what_others_did_is_told_until_one_looks_again(file_desk: tuple[World, D
     desk.corrections.correct(tom, "notes", written.made, 1, {"body": "Right words", "place": ""})
     assert news(desk, leah) == [("Tom", "police", "Changed a note", 1)]
     assert news(desk, tom) == [("Leah", "council", "Wrote a note", 1)]
+
+
+def test_whoever_is_handed_a_case_is_told_first_by_whom_until_they_open_it(
+    file_desk: tuple[World, Desk],
+) -> None:
+    world, desk = file_desk
+    leah, tom, boss = world.worker("leah"), world.worker("tom"), world.manager()
+    new, known = named(world, "Ann", leah), named(world, "Bo", leah, tom)
+    desk.cases.opened(tom, known.id)
+    world.clock.forward(minutes=1)
+    desk.handing_over.hand_over(boss, new.id, handed(tom))
+    done = desk.handing_over.hand_over(leah, known.id, handed(tom))
+    world.clock.forward(minutes=1)
+    desk.casework.write_note(leah, known.id, NewNote("Since then"))
+    told = desk.my_day.show(tom).news
+    notes = {case: desk.handing_over.notes(boss, case)[0].id for case in (new.id, known.id)}
+    assert {(one.case_id, one.title, one.by, one.note) for one in told[:2]} == {
+        (new.id, "Handed this case to you", "Manager", notes[new.id]),
+        (known.id, "Handed this case to you", "Leah", notes[known.id]),
+    }
+    assert "Wrote a note" in [one.title for one in told[2:]]
+    assert "Wrote a hand-over note" not in [one.title for one in told], "it is said once"
+    assert "friendly" not in repr(told)
+    undo(desk, leah, done)
+    assert [one.case_id for one in desk.my_day.show(tom).news if one.note] == [new.id]
+    world.clock.forward(minutes=1)
+    desk.cases.opened(tom, new.id)
+    assert [one for one in desk.my_day.show(tom).news if one.note] == []
+
+
+def test_others_of_the_team_hear_of_a_hand_over_and_whoever_takes_a_case_does_not(
+    file_desk: tuple[World, Desk],
+) -> None:
+    world, desk = file_desk
+    leah, tom, omar, boss = *map(world.worker, ("leah", "tom", "omar")), world.manager()
+    case = named(world, "Ann", leah, omar)
+    world.clock.forward(minutes=1)
+    desk.handing_over.hand_over(boss, case.id, handed(tom))
+    assert "Wrote a hand-over note" in [title for _by, _of, title, _count in news(desk, omar)]
+    assert not any(one.note for one in desk.my_day.show(omar).news)
+    world.clock.forward(minutes=1)
+    desk.handing_over.hand_over(boss, case.id, handed(boss))
+    assert not any(one.note for one in desk.my_day.show(boss).news)
+
+
+def handed(to: Actor) -> NewKeyWorker:
+    return NewKeyWorker(to.worker, Basis.TASK, "Theirs now", "A friendly dog", person_told=True)
 
 
 def test_cases_come_by_the_gravest_reason_and_say_it(file_desk: tuple[World, Desk]) -> None:

@@ -18,10 +18,10 @@ _SHOWN = 5
 
 
 class NewSinceYouLooked(Card):
-    """A few lines, newest first; each opens its case."""
+    """A few lines, what was handed over first, then newest first; each opens what it is about."""
 
     redrawn = Signal()
-    opened = Signal(object)  # CaseId
+    opened = Signal(object)  # News
 
     def __init__(self, privacy: Privacy) -> None:
         super().__init__(TITLE)
@@ -62,7 +62,9 @@ class NewSinceYouLooked(Card):
 
     def _row(self, news: News, today: date) -> OpenRow:
         name, said = self._privacy.name(news.person), news_words(news, today)
-        row = OpenRow(news.case_id, f"{said}, {name}")
+        row = OpenRow(news, f"{said}, {name}")
+        if news.note is not None:
+            row.setAccessibleDescription("Enter opens the hand-over note.")
         row.put(Icon(NEWS_ICONS[news.kind], 18, "ink2"))
         row.put(
             label(said, "dense-strong", wrap=True),

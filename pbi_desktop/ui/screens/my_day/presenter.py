@@ -15,7 +15,7 @@ from pbi_desktop.domain.ids import CaseId, CommandId
 from pbi_desktop.domain.times import london_day
 from pbi_desktop.domain.wording import explain
 from pbi_desktop.services.desk import Desk
-from pbi_desktop.services.my_day_rows import CaseOrder, Day, Promise
+from pbi_desktop.services.my_day_rows import CaseOrder, Day, News, Promise
 from pbi_desktop.ui.kit.ports import Navigator, Tasks, Tone
 from pbi_desktop.ui.screens.my_day.words import who_waits
 
@@ -145,6 +145,13 @@ class MyDayPresenter:
     def open_case(self, case_id: CaseId) -> None:
         """Go to a case."""
         self._navigator.go(f"case/{case_id}/now")
+
+    def open_news(self, news: News) -> None:
+        """Go to the case that news are about; to the hand-over note where it was handed over."""
+        if news.note is None:
+            self.open_case(news.case_id)
+        else:
+            self._navigator.go(f"case/{news.case_id}/sharing")
 
     def open_promise(self, step_id: UUID) -> None:
         """Go to the case that a promise belongs to."""

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from pbi_desktop.domain.ids import CaseId
+from pbi_desktop.services.my_day_rows import News
 from pbi_desktop.ui.kit.theme import theme
 from pbi_desktop.ui.kit.widgets.layouts import Part, clear, column
 
@@ -23,11 +24,11 @@ _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 class OpenRow(QAbstractButton):
     """A line about one case. What it shows is put into `line`."""
 
-    opened = Signal(object)  # CaseId
+    opened = Signal(object)  # CaseId, or News
 
-    def __init__(self, case_id: CaseId, spoken: str) -> None:
+    def __init__(self, opens: CaseId | News, spoken: str) -> None:
         super().__init__()
-        self._case_id = case_id
+        self._opens = opens
         self.setAccessibleName(spoken)
         self.setAccessibleDescription("Enter opens the case.")
         self.setProperty("ringRadius", 8)
@@ -52,7 +53,7 @@ class OpenRow(QAbstractButton):
             super().keyPressEvent(event)
 
     def _open(self) -> None:
-        self.opened.emit(self._case_id)
+        self.opened.emit(self._opens)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw a ground under the mouse."""
@@ -68,7 +69,7 @@ class OpenRow(QAbstractButton):
 class RowList(QWidget):
     """Such lines one under another, and what stands between them."""
 
-    opened = Signal(object)  # CaseId
+    opened = Signal(object)  # CaseId, or News
 
     def __init__(self, name: str) -> None:
         super().__init__()

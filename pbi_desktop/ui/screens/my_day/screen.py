@@ -27,7 +27,7 @@ def make_my_day(
     view.questions.wanted.connect(presenter.look_at_waiting)
     view.emergencies.wanted.connect(presenter.look_at_emergencies)
     view.today.opened.connect(presenter.open_case)
-    view.news.opened.connect(presenter.open_case)
+    view.news.opened.connect(presenter.open_news)
     view.to_tell.opened.connect(presenter.open_case)
     for card in (
         view.not_sent,

@@ -6,11 +6,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
-from pbi_desktop.domain.access import Category
+from pbi_desktop.domain.access import Basis, Category
 from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.casework import ActionStatus
 from pbi_desktop.models import Appointment, Worker
 from pbi_desktop.services.desk import Desk
+from pbi_desktop.services.handing_over import NewKeyWorker
 from pbi_desktop.services.my_day_rows import CaseOrder
 from pbi_desktop.ui.kit.theme import Theme
 from pbi_desktop.ui.kit.tokens import LIGHT, Look
@@ -235,6 +236,20 @@ def test_news_is_what_others_did_said_once(
     robot.screen.news.list.rows()[0].click()
     robot.window.settle()
     assert robot.window.shell.address == f"case/{shabana.id}/now"
+
+
+def test_a_case_that_was_handed_over_opens_at_its_note(
+    world: World, desk: Desk, leah: Actor, shabana: CaseMade, open_day: Opener
+) -> None:
+    omar = world.worker("omar")
+    case = world.case(team=[omar], subject=world.person("Ann", "Bell"))
+    new = NewKeyWorker(leah.worker, Basis.TASK, "Hers now", "Ring after ten.", person_told=True)
+    desk.handing_over.hand_over(omar, case.id, new)
+    robot = open_day()
+    assert robot.news == ["Omar handed this case to you, 09:00, Ann Bell"]
+    robot.screen.news.list.rows()[0].click()
+    robot.window.settle()
+    assert robot.window.shell.address == f"case/{case.id}/sharing"
 
 
 # --- cases -------------------------------------------------------------------------------------
