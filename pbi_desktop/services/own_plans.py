@@ -302,9 +302,12 @@ class _Reading:
             for one in self.work.all(asked)
         )
 
+    @cached_property
+    def _agencies(self) -> dict[UUID, str]:
+        return {row[0]: row[1] for row in self.work.rows(select(Agency.id, Agency.name))}
+
     def _who(self, step: Action) -> str:
-        agencies = {row[0]: row[1] for row in self.work.rows(select(Agency.id, Agency.name))}
-        agency = agencies.get(step.done_by_agency_id, "") if step.done_by_agency_id else ""
+        agency = self._agencies.get(step.done_by_agency_id, "") if step.done_by_agency_id else ""
         who = (step.done_by or "").strip()
         if who.lower() in {*_SELF, *self._own_names}:
             return "You"

@@ -94,11 +94,15 @@ class FileBooks:
     def held_everywhere(self) -> dict[UUID, dict[int, Verb]]:
         """Return the same for every case with a grant, in one question."""
         self._policed.refresh()
-        held: dict[UUID, dict[int, Verb]] = {}
+        # A site has tens of thousands of grants: plain values until there is one of each case.
+        held: dict[bytes, dict[int, int]] = {}
         for case, category, verbs in self._policed.held_everywhere():
-            of_case = held.setdefault(UUID(bytes=case), {})
-            of_case[category] = of_case.get(category, Verb(0)) | Verb(verbs)
-        return held
+            of_case = held.setdefault(case, {})
+            of_case[category] = of_case.get(category, 0) | verbs
+        return {
+            UUID(bytes=case): {category: Verb(verbs) for category, verbs in of_case.items()}
+            for case, of_case in held.items()
+        }
 
     def has_opened(self, case: UUID) -> bool:
         """Say whether a ticket of the worker's opens this case."""
