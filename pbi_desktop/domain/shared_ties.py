@@ -92,9 +92,10 @@ def questions(held: Iterable[Held], known: Known) -> tuple[SharedQuestion, ...]:
     Nobody is asked about of whom something is protected, no pair that is kept apart, none that is
     tied already, and none of one case: that is not across cases.
     """
+    never = frozenset(known.never)
     by_key: dict[tuple[SharedKind, str], list[Held]] = {}
     for one in sorted(set(held), key=repr):
-        if not _people_at([one]) & set(known.never):
+        if never.isdisjoint(_people_at([one])):
             by_key.setdefault((one.kind, one.key), []).append(one)
     found: dict[str, SharedQuestion] = {}
     for alike in by_key.values():
@@ -105,9 +106,9 @@ def questions(held: Iterable[Held], known: Known) -> tuple[SharedQuestion, ...]:
 
 
 def _of_one_thing(alike: Sequence[Held], known: Known) -> Iterator[SharedQuestion]:
-    cases = _cases_of(alike)
+    cases, here = _cases_of(alike), _people_at(alike)
     # Whoever is kept apart from somebody with the same thing is not asked about for it at all.
-    apart = {end for pair in known.apart if pair <= _people_at(alike) for end in pair}
+    apart = {end for pair in known.apart if pair <= here for end in pair}
     ends = [one for one in alike if one.person not in apart]
     for one, other in combinations(
         sorted(ends, key=lambda held: (str(held.person), repr(held))), 2

@@ -5,7 +5,7 @@ agreement gives for it is not there, whatever the worker may see otherwise. The 
 audit before anything is read, and the questions before they are shown. Nothing is kept of them.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -36,7 +36,7 @@ from pbi_desktop.models import (
 )
 from pbi_desktop.services.person_names import full_name
 from pbi_desktop.services.safety_reading import live_pairs
-from pbi_desktop.services.same_people import leads_of
+from pbi_desktop.services.same_people import leads_of_all
 from pbi_desktop.services.standing import has_role, is_live, require_role
 from pbi_desktop.services.typed import Typed
 from pbi_desktop.store.port import Store
@@ -136,24 +136,25 @@ def _log(work: Work, found: Collection[SharedQuestion], reason: str) -> None:
 
 def read_questions(work: Work) -> tuple[SharedQuestion, ...]:
     """Return what may be asked, of what shows in this unit of work and of nothing else."""
-    people = _people(work)
-    held, ties, pairs = list(_held(work, people)), _relationships(work), live_pairs(work)
-    never = _protected(work) | _restricted(work)
-    some = {one.person for one in held} | {end for row in (*ties, *pairs) for end in row[:2]}
-    lead = leads_of(work, some | never | {UUID(one.key) for one in held if _is_somebody(one)})
+    ties, lead = _relationships(work), leads_of_all(work)
     known = Known(
-        {lead[one] for one in never},
-        {frozenset({lead[one], lead[other]}) for one, other in pairs},
-        {frozenset({lead[row[0]], lead[row[1]]}) for row in ties},
+        {lead.get(one, one) for one in _protected(work) | _restricted(work)},
+        _pairs(live_pairs(work), lead),
+        _pairs(ties, lead),
         _public_phones(work),
     )
-    return questions((_led(one, lead) for one in held), known)
+    return questions((_led(one, lead) for one in _held(work, _people(work), ties)), known)
+
+
+def _pairs(rows: Iterable[Any], lead: Mapping[UUID, UUID]) -> set[frozenset[UUID]]:
+    return {frozenset(lead.get(end, end) for end in row[:2]) for row in rows}
 
 
 def _led(one: Held, lead: Mapping[UUID, UUID]) -> Held:
     """Return the same of the one person whose record this is, where several are linked."""
-    key = str(lead[UUID(one.key)]) if _is_somebody(one) else one.key
-    return replace(one, key=key, person=PersonId(lead[one.person]))
+    somebody = UUID(one.key) if _is_somebody(one) else None
+    key = one.key if somebody is None else str(lead.get(somebody, somebody))
+    return replace(one, key=key, person=PersonId(lead.get(one.person, one.person)))
 
 
 def _is_somebody(one: Held) -> bool:
@@ -185,11 +186,11 @@ def _people(work: Work) -> list[Held]:
     ]
 
 
-def _held(work: Work, people: list[Held]) -> Iterator[Held]:
+def _held(work: Work, people: list[Held], ties: list[Any]) -> Iterator[Held]:
     whose: dict[UUID, list[Held]] = {}
     for one in people:
         whose.setdefault(one.person, []).append(one)
-    for made in (*_addresses(work), *_phones(work), *_associates(work)):
+    for made in (*_addresses(work), *_phones(work), *_associates(work, ties)):
         for one in whose.get(made.person, ()):
             yield replace(made, name=one.name, case_id=one.case_id, reference=one.reference)
 
@@ -219,12 +220,11 @@ def _phones(work: Work) -> Iterator[Held]:
         yield _blank(SharedKind.PHONE, one.value_key, one.value, one.subject_id)
 
 
-def _associates(work: Work) -> Iterator[Held]:
+def _associates(work: Work, ties: list[Any]) -> Iterator[Held]:
     """Yield whom people know, both ways; whoever both know must be in sight themselves."""
-    rows = _relationships(work)
-    ends = {end for row in rows for end in row[:2]}
+    ends = {end for row in ties for end in row[:2]}
     names = {one.id: full_name(one) for one in work.all(select(Person).where(Person.id.in_(ends)))}
-    for subject, other, started, ended in rows:
+    for subject, other, started, ended in ties:
         for person, known in ((subject, other), (other, subject)):
             if known in names:
                 kind = SharedKind.ASSOCIATE
