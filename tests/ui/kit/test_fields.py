@@ -12,7 +12,13 @@ from pytestqt.qtbot import QtBot
 from pbi_desktop.domain.errors import Invalid
 from pbi_desktop.ui.kit.readings import reading
 from pbi_desktop.ui.kit.widgets.choices import Choice, Pick
-from pbi_desktop.ui.kit.widgets.fields import DateField, Field, LineField, TextField
+from pbi_desktop.ui.kit.widgets.fields import (
+    DateField,
+    Field,
+    LineField,
+    TextField,
+    show_problems_at,
+)
 from pbi_desktop.ui.kit.widgets.problems import Problems
 
 
@@ -200,3 +206,19 @@ def test_what_is_to_mend_is_listed_and_leads_to_its_field(window: QWidget) -> No
     day.clear_problem()
     problems.show_fields([name, day])
     assert not problems.isVisible()
+
+
+def test_each_field_says_what_to_mend_the_first_is_gone_to_and_the_rest_is_handed_back(
+    window: QWidget,
+) -> None:
+    name, day = put(window, LineField("Name")), put(window, DateField("Date of birth", READER))
+    fields = {"name": name, "day": day}
+    name.setFocus()
+    said = {"": "Nothing was kept.", "day": "Say the day."}
+    assert show_problems_at(fields, said) == "Nothing was kept."
+    assert (name.problem, day.problem, day.editor.hasFocus()) == ("", "Say the day.", True)
+    assert show_problems_at(fields, {"name": "Say a name.", "day": "Say the day."}) == ""
+    assert (name.problem, name.editor.hasFocus()) == ("Say a name.", True)
+    assert show_problems_at(fields, {}) == ""
+    assert (name.problem, day.problem) == ("", "")
+    assert name.editor.hasFocus(), "nothing to mend moves nobody"

@@ -1,6 +1,6 @@
 """Fields: a label above, a hint below it, the box, and what to mend in words and an icon."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
@@ -248,3 +248,15 @@ class DateField(ReadField[T]):
 
 class MoneyField(ReadField[T]):
     """An amount as people say it: "81.90 a week"."""
+
+
+def show_problems_at(fields: Mapping[str, Field], problems: Mapping[str, str]) -> str:
+    """Say at each field what to mend, and go to the first; return what is of no field."""
+    for name, field in fields.items():
+        field.clear_problem()  # what is wrong still is said anew
+        if name in problems:
+            field.show_problem(problems[name])
+    first = next((field for name, field in fields.items() if name in problems), None)
+    if first is not None:
+        first.setFocus()
+    return " ".join(words for name, words in problems.items() if name not in fields)

@@ -16,7 +16,13 @@ from pbi_desktop.ui.kit.ports import Tone
 from pbi_desktop.ui.kit.widgets.buttons import Button, Kind
 from pbi_desktop.ui.kit.widgets.cards import Card
 from pbi_desktop.ui.kit.widgets.choices import Choice
-from pbi_desktop.ui.kit.widgets.fields import DateField, Field, LineField, TextField
+from pbi_desktop.ui.kit.widgets.fields import (
+    DateField,
+    Field,
+    LineField,
+    TextField,
+    show_problems_at,
+)
 from pbi_desktop.ui.kit.widgets.labels import label
 from pbi_desktop.ui.kit.widgets.layouts import Columns, Flow, column, panel
 from pbi_desktop.ui.kit.widgets.notices import Notice
@@ -100,19 +106,10 @@ class AddForm(Card):
 
     def show_problems(self, problems: Mapping[str, str]) -> None:
         """Say at each field what to mend, and the rest below."""
-        fields = self._fields()
-        first: Field | None = None
-        for name, field in fields.items():
-            field.clear_problem()
-            if name in problems:
-                field.show_problem(problems[name])
-                first = first or field
-        loose = " ".join(words for name, words in problems.items() if name not in fields)
+        loose = show_problems_at(self._fields(), problems)
         self.problem.setVisible(bool(loose))
         if loose:
             self.problem.say(loose, Tone.WARN)
-        if first is not None:
-            first.setFocus()
 
     def ask(self) -> None:
         """Ask for the line to be added, unless the day is not understood."""

@@ -15,7 +15,13 @@ from pbi_desktop.ui.kit.privacy import Privacy
 from pbi_desktop.ui.kit.widgets.announcements import announce
 from pbi_desktop.ui.kit.widgets.buttons import Button, Kind
 from pbi_desktop.ui.kit.widgets.cards import Card
-from pbi_desktop.ui.kit.widgets.fields import DateField, Field, LineField, TextField
+from pbi_desktop.ui.kit.widgets.fields import (
+    DateField,
+    Field,
+    LineField,
+    TextField,
+    show_problems_at,
+)
 from pbi_desktop.ui.kit.widgets.labels import label
 from pbi_desktop.ui.kit.widgets.layouts import Columns, Flow, column, panel
 from pbi_desktop.ui.kit.widgets.notices import Notice
@@ -146,14 +152,7 @@ class LineEditor(Card):
 
     def show_problems(self, problems: Mapping[str, str]) -> None:
         """Say at the line what to mend."""
-        first: Field | None = None
-        for name, field in self._fields().items():
-            field.clear_problem()
-            if name in problems:
-                field.show_problem(problems[name])
-                first = first or field
-        if first is not None:
-            first.setFocus()
+        show_problems_at(self._fields(), problems)
 
     def forget(self) -> None:
         """Edit nothing."""

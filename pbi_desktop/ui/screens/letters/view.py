@@ -13,7 +13,7 @@ from pbi_desktop.ui.kit.widgets.announcements import announce
 from pbi_desktop.ui.kit.widgets.buttons import Button, Kind
 from pbi_desktop.ui.kit.widgets.cards import Card
 from pbi_desktop.ui.kit.widgets.choices import Pick
-from pbi_desktop.ui.kit.widgets.fields import Field, LineField, TextField
+from pbi_desktop.ui.kit.widgets.fields import Field, LineField, TextField, show_problems_at
 from pbi_desktop.ui.kit.widgets.labels import label
 from pbi_desktop.ui.kit.widgets.layouts import Columns, Flow, column, page, panel
 from pbi_desktop.ui.kit.widgets.notices import Notice
@@ -139,16 +139,10 @@ class LettersScreen(QWidget):
 
     def show_problems(self, problems: Mapping[str, str]) -> None:
         """Say at the fields what to mend."""
-        self._clear()
-        fields = self._by_name()
-        for name, words in problems.items():
-            if name in fields:
-                fields[name].show_problem(words)
-            else:
-                self.show_said(words, Tone.WARN)
-        wrong = [fields[name] for name in problems if name in fields]
-        if wrong:
-            wrong[0].setFocus()
+        self.said.hide()
+        loose = show_problems_at(self._by_name(), problems)
+        if loose:
+            self.show_said(loose, Tone.WARN)
 
     def show_said(self, words: str, tone: Tone) -> None:
         """Say what became of what was asked."""
