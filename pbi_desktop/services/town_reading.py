@@ -13,7 +13,7 @@ from uuid import UUID
 
 from sqlalchemy import or_, select
 
-from pbi_desktop.domain.access import Category
+from pbi_desktop.domain.access import Category, Verb
 from pbi_desktop.domain.casework import Quality
 from pbi_desktop.domain.group_help import helps_with
 from pbi_desktop.domain.ids import CaseId
@@ -114,7 +114,7 @@ def _homes(found: _Reading) -> None:
         lives.setdefault(lead.get(person, person), household)
         members[household].add(person)
     for case, subject in found.work.rows(asked):
-        if Category.CORE not in held.get(case, {}):
+        if not held.get(case, {}).get(int(Category.CORE), Verb(0)) & Verb.READ:
             continue
         person = lead.get(subject, subject)
         home = f"home:{lives.get(person, person)}"

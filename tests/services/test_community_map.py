@@ -6,12 +6,13 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from pbi_desktop.domain.access import Category
+from pbi_desktop.domain.access import AgencyKind, Basis, Category, Purpose, Verb
 from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.errors import NotPermitted
 from pbi_desktop.domain.large_picture import NodeKind
 from pbi_desktop.domain.stages import LifeDomain
 from pbi_desktop.models import (
+    Agreement,
     Area,
     Attendance,
     AuditEntry,
@@ -107,6 +108,28 @@ def test_what_one_may_not_see_is_not_on_the_map(world: World, desk: Desk, leah: 
     assert list(before.picture.labels) == list(after.picture.labels)
     for column in ("x", "y", "kind", "size", "edges"):
         assert getattr(before.picture, column).tobytes() == getattr(after.picture, column).tobytes()
+
+
+def test_a_household_of_which_the_work_may_not_be_read_is_not_on_the_map(
+    world: World, desk: Desk, leah: Actor
+) -> None:
+    world.agree(AgencyKind.POLICE, Category.IDENTITY, Category.CONTACT)
+    tom = world.worker("tom", agency=AgencyKind.POLICE)
+    case = home(world, leah, "Akhtar")
+    world.join(case, tom, by=leah)
+    assert names(desk.community_map.show(tom)) == []
+    terms: dict[str, Any] = {
+        "purpose": Purpose.DIRECT_SUPPORT,
+        "agency_kind": AgencyKind.POLICE,
+        "category": Category.CORE,
+        "basis": Basis.TASK,
+        "seconded_by": world.maker,
+        "valid_from": world.clock(),
+    }
+    world.fact(Agreement(**terms, rights=Verb.WRITE | Verb.STATISTICS))
+    assert names(desk.community_map.show(tom, anew=True)) == []
+    world.fact(Agreement(**terms, rights=Verb.READ))
+    assert names(desk.community_map.show(tom, anew=True)) == ["Akhtar"]
 
 
 def test_a_protected_address_is_nowhere_on_the_map(world: World, desk: Desk, leah: Actor) -> None:
