@@ -11,6 +11,7 @@ from pbi_desktop.domain.paper_pages import NotShown, PageNotShown, PaperPage
 WIDTH = 1_600
 """How wide a page is drawn: enough to read small print at twice its size."""
 _SECONDS = 20
+_NUMBERS = ("number", "of", "width", "height")
 _MODULE = "pbi_desktop.exchange.pdf_page"
 
 Draw = Callable[[bytes, int], PaperPage]
@@ -30,23 +31,23 @@ def draw_page(body: bytes, number: int, *, seconds: float = _SECONDS) -> PaperPa
         raise PageNotShown(NotShown.TOO_MUCH) from None
     if done.returncode:  # it was ended for what it took, or the file brought it down
         raise PageNotShown(NotShown.TOO_MUCH if done.returncode < 0 else NotShown.DAMAGED)
-    return _read(done.stdout)
+    return read_answer(done.stdout)
 
 
-def _read(answer: bytes) -> PaperPage:
+def read_answer(answer: bytes) -> PaperPage:
     """Return what was answered, believed as far as it fits together."""
     line, _rule, points = answer.partition(b"\n")
     try:
         told = json.loads(line)
-    except ValueError:
+        if "why" in told:
+            raise PageNotShown(NotShown(told["why"]))
+        number, of, width, height = (int(told[name]) for name in _NUMBERS)
+    except (ArithmeticError, LookupError, RecursionError, TypeError, ValueError):
         raise PageNotShown(NotShown.DAMAGED) from None
-    if "why" in told:
-        raise PageNotShown(NotShown(told["why"]))
-    width, height = int(told["width"]), int(told["height"])
-    if len(points) != width * height * 4:
+    if min(number, of, width, height) < 1 or len(points) != width * height * 4:
         raise PageNotShown(NotShown.DAMAGED)
-    words = " ".join(str(told["words"]).split())
-    return PaperPage(int(told["number"]), int(told["of"]), width, height, points, words)
+    words = " ".join(str(told.get("words", "")).split())
+    return PaperPage(number, of, width, height, points, words)
 
 
 def _around() -> dict[str, str]:

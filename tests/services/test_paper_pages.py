@@ -5,7 +5,7 @@ import json
 import sys
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pbi_desktop.domain.paper_pages import NotShown, PageNotShown
@@ -62,6 +62,30 @@ def test_a_file_that_brings_the_drawing_down_does_not_bring_this_down(
     monkeypatch.setattr(sys, "executable", "/nowhere/python")
     with pytest.raises(PageNotShown):
         draw_page(LETTER, 1)
+
+
+_ANYTHING = st.recursive(
+    st.none() | st.booleans() | st.floats() | st.integers(-3, 3) | st.sampled_from(["why", "2"]),
+    lambda inner: (
+        st.lists(inner, max_size=2)
+        | st.dictionaries(st.sampled_from(["why", "number", "of", "width", "height"]), inner)
+    ),
+    max_leaves=6,
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(told=_ANYTHING, points=st.binary(max_size=40))
+@example(told={"number": 1, "of": 1, "width": -1, "height": -2}, points=bytes(8))
+@example(told={"number": 1, "of": 1, "width": float("inf"), "height": 1}, points=b"")
+def test_whatever_the_drawing_answers_is_a_page_or_refused(told: object, points: bytes) -> None:
+    """A file may have taken the program over that draws it."""
+    try:
+        page = paper_pages.read_answer(json.dumps(told).encode() + b"\n" + points)
+    except PageNotShown:
+        return
+    assert min(page.number, page.of, page.width, page.height) > 0
+    assert len(page.points) == page.width * page.height * 4
 
 
 def test_a_page_as_long_as_a_street_takes_no_more_memory_than_a_page() -> None:
