@@ -48,7 +48,7 @@ _MATTERS = Question(
         WhatMatters.said_on,
     )
     .where(WhatMatters.case_id == _CASE, WhatMatters.subject_id == bindparam("person"))
-    .order_by(WhatMatters.said_on.desc(), WhatMatters.created_at.desc(), WhatMatters.id)
+    .order_by(WhatMatters.said_on.desc(), WhatMatters.created_at.desc(), WhatMatters.id.desc())
 )
 # The newest is found from the end of the index: whoever wrote lately is found at once.
 _LAST_WRITTEN = (

@@ -12,7 +12,7 @@ from sqlalchemy import inspect, select
 
 from pbi_desktop.domain.access import Category, Verb
 from pbi_desktop.domain.casework import ActionStatus
-from pbi_desktop.domain.ids import CaseId, PersonId, WorkerId
+from pbi_desktop.domain.ids import CaseId, PersonId, WorkerId, new_ids
 from pbi_desktop.models import (
     Action,
     Attendance,
@@ -60,9 +60,11 @@ def move_records(
     found = [one for kind in _KINDS for one in _about(work, kind, case_id, person)]
     stays = _staying(found, _held_back(work, case_id, to, found))
     anew: dict[UUID, UUID] = {}
-    for one in _oldest_first(found):
-        if one.id not in stays:
-            anew[one.id] = _made_anew(work, one, to, anew, worker).id
+    goes = [one for one in _oldest_first(found) if one.id not in stays]
+    # All are made at one instant: what was written later is told from it by the later key.
+    for one, key in zip(goes, sorted(new_ids(len(goes))), strict=True):
+        _make_anew(work, one, key, to, anew, worker)
+        anew[one.id] = key
     for one in reversed(found):
         if one.id in anew:
             work.withdraw(one)
@@ -113,9 +115,14 @@ def _oldest_first(found: list[CaseRecord]) -> list[CaseRecord]:
     return sorted(found, key=lambda one: (ranks[type(one)], one.created_at, one.id))
 
 
-def _made_anew(
-    work: Work, record: CaseRecord, to: CaseId, anew: dict[UUID, UUID], worker: WorkerId
-) -> CaseRecord:
+def _make_anew(  # noqa: PLR0913 - of what, under which key, where, tied to what, and whose it is
+    work: Work,
+    record: CaseRecord,
+    key: UUID,
+    to: CaseId,
+    anew: dict[UUID, UUID],
+    worker: WorkerId,
+) -> None:
     kind = type(record)
     names = [one.key for one in inspect(kind).column_attrs]
     values: dict[str, Any] = {
@@ -125,4 +132,4 @@ def _made_anew(
         values[name] = None if values[name] is None else anew[values[name]]
     if kind is Action and values["status"] is ActionStatus.OPEN:
         values["owner_id"] = worker
-    return work.add(kind(case_id=to, **values))
+    work.add(kind(id=key, case_id=to, **values))

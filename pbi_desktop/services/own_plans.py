@@ -253,7 +253,7 @@ class _Reading:
         return by_role(text or "", self.people.others)
 
     def _matters(self) -> OwnWords:
-        latest = (WhatMatters.said_on.desc(), WhatMatters.created_at.desc(), WhatMatters.id)
+        latest = (WhatMatters.said_on.desc(), WhatMatters.created_at.desc(), WhatMatters.id.desc())
         said = self.work.all(self._own(WhatMatters).order_by(*latest).limit(1))
         importance = (Goal.importance.desc().nulls_last(), Goal.created_at, Goal.id)
         goals = self.work.all(self._own(Goal).order_by(*importance))

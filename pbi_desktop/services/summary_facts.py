@@ -175,7 +175,7 @@ def _matters(work: Work, case: Case, said: Iterable[Dispute]) -> tuple[MattersFa
     found = work.all(
         select(WhatMatters)
         .where(_of(WhatMatters, case))
-        .order_by(WhatMatters.said_on.desc(), WhatMatters.created_at.desc(), WhatMatters.id)
+        .order_by(WhatMatters.said_on.desc(), WhatMatters.created_at.desc(), WhatMatters.id.desc())
         .limit(1)
     )
     return tuple(

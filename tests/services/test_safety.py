@@ -38,6 +38,7 @@ from pbi_desktop.models import (
     Note,
     Relationship,
     Risk,
+    WhatMatters,
 )
 from pbi_desktop.services.case_rows import Step
 from pbi_desktop.services.desk import Desk
@@ -562,6 +563,30 @@ def test_what_is_about_somebody_alone_goes_into_their_own_case_and_undo_puts_it_
     assert after == before
     with pytest.raises(NotFound):
         desk.cases.header(noor, new)
+
+
+def test_what_goes_along_keeps_its_order_and_the_last_word_is_the_last(
+    file_desk: tuple[World, Desk],
+) -> None:
+    world, desk = file_desk
+    leah, noor, lead = world.worker("leah"), world.worker("noor"), world.manager()
+    case = family(world, leah)
+    carl = case.people[1]
+    of: dict[str, Any] = {"case_id": case.id, "subject_id": carl, "category": Category.CORE}
+    for number in range(4):
+        with world.store_for(leah).command(leah, "plan") as work:
+            work.add(Need(**of, domain=LifeDomain.HOUSING, words=f"Need {number}"))
+            work.add(WhatMatters(**of, words=f"Word {number}", said_on=TODAY))
+        world.clock.forward(minutes=1)
+    done = desk.apart.own_case(lead, case.id, carl, noor.worker)
+    assert done.made is not None
+    new = CaseId(done.made)
+    assert [one.words for one in desk.cases.plan(noor, new).needs] == [
+        f"Need {number}" for number in range(4)
+    ]
+    matters = desk.cases.now(noor, new).matters
+    assert matters is not None
+    assert matters.words == "Word 3"
 
 
 def test_what_is_sealed_stays_where_its_seal_is_with_all_that_is_tied_to_it(
