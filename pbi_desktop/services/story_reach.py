@@ -56,35 +56,44 @@ class OfStory:
 
     def read(self, reach: "Reach", **more: Any) -> list[Any]:
         """Return the newest rows within the part that is asked for."""
-        way, given = self._way(reach.before)
+        way, given = _way(reach.before, of_days=self._of_days)
         found = self._texts.get((way, reach.most))
         if found is None:
             found = self._texts[way, reach.most] = self._text(way, reach.most)
         return reach.work.ask(found, cases=reach.cases, **given, **more)
 
-    def _way(self, before: StoryMark | None) -> tuple[str, dict[str, Any]]:
-        if before is None:
-            return "", {}
-        if not self._of_days:
-            return "by id", {"than": before.at, "key": before.id}
-        day = london_day(before.at)
-        at_noon = noon(day)
-        if at_noon == before.at:
-            return "by id", {"than": day, "key": before.id}
-        return ("on it" if at_noon < before.at else "before"), {"than": day}
-
     def _text(self, way: str, most: int | None) -> Question:
         order, key = self._order, self._order.class_.id
         than: Any = bindparam("than")
-        older = {
-            "by id": or_(order < than, and_(order == than, key < bindparam("key"))),
-            "on it": order <= than,
-            "before": order < than,
-        }
-        asked = self._asked.where(older[way]) if way else self._asked
+        asked = (
+            self._asked.where(_older(way, order, than, bindparam("key"))) if way else self._asked
+        )
         asked = asked.order_by(order.desc(), key.desc())
         # As a figure in the text: with a value, SQLite plans anew each time.
         return Question(asked if most is None else asked.limit(literal_column(str(int(most)))))
+
+
+def _way(before: StoryMark | None, *, of_days: bool) -> tuple[str, dict[str, Any]]:
+    """Return how to ask for what is older than a place in the story, and the values for it.
+
+    What is told by a day stands at its noon.
+    """
+    if before is None:
+        return "", {}
+    if not of_days:
+        return "by id", {"than": before.at, "key": before.id}
+    day = london_day(before.at)
+    at_noon = noon(day)
+    if at_noon == before.at:
+        return "by id", {"than": day, "key": before.id}
+    return ("on it" if at_noon < before.at else "before"), {"than": day}
+
+
+def _older(way: str, order: Any, than: Any, key: Any = None) -> Any:
+    """Return the condition of that way."""
+    if way == "by id":
+        return or_(order < than, and_(order == than, order.class_.id < key))
+    return order <= than if way == "on it" else order < than
 
 
 @dataclass(frozen=True)
@@ -116,24 +125,11 @@ class Reach:
 
     def rows(self, asked: Any, order: Any) -> Any:
         """Return the newest rows by an instant, within the part."""
-        if self.before is not None:
-            at, key = self.before.at, order.class_.id
-            asked = asked.where(or_(order < at, and_(order == at, key < self.before.id)))
-        return self._read(asked, order)
+        return self._read(asked, order, of_days=False)
 
     def rows_of_days(self, asked: Any, order: Any) -> Any:
         """Return the newest rows by a day, which stands at its noon, within the part."""
-        if self.before is not None:
-            day = london_day(self.before.at)
-            at_noon = noon(day)
-            if at_noon < self.before.at:
-                asked = asked.where(order <= day)
-            elif at_noon > self.before.at:
-                asked = asked.where(order < day)
-            else:
-                older = and_(order == day, order.class_.id < self.before.id)
-                asked = asked.where(or_(order < day, older))
-        return self._read(asked, order)
+        return self._read(asked, order, of_days=True)
 
     def newest(self, entries: list[StoryEntry]) -> list[StoryEntry]:
         """Return the newest of entries that could not be chosen in the question."""
@@ -200,6 +196,9 @@ class Reach:
             **said,
         )
 
-    def _read(self, asked: Any, order: Any) -> Any:
+    def _read(self, asked: Any, order: Any, *, of_days: bool) -> Any:
+        way, given = _way(self.before, of_days=of_days)
+        if way:
+            asked = asked.where(_older(way, order, **given))
         asked = asked.order_by(order.desc(), order.class_.id.desc())
         return self.work.rows(asked if self.most is None else asked.limit(self.most))
