@@ -8,8 +8,6 @@ from uuid import UUID
 
 from pbi_desktop.domain.ids import WorkerId
 from pbi_desktop.domain.joining import Overtaken
-from pbi_desktop.domain.scene import Scene
-from pbi_desktop.domain.ties import Outline
 from pbi_desktop.services.case_people import PersonChoice
 from pbi_desktop.services.case_rows import (
     CaseBefore,
@@ -24,11 +22,11 @@ from pbi_desktop.services.case_rows import (
 )
 from pbi_desktop.services.housing_rows import HomeAndDebts
 from pbi_desktop.services.my_day_rows import CaseLine
-from pbi_desktop.services.network_rows import NetworkSeen
 from pbi_desktop.services.phases_rows import Ending, PhasePage
 from pbi_desktop.services.plan_rows import AgencyOption
 from pbi_desktop.services.referral_rows import ReferralTelling
 from pbi_desktop.services.safety_rows import SafetyChoices
+from pbi_desktop.ui.screens.case.looking import NetworkView
 from pbi_desktop.ui.screens.case.papers.presenter import PapersView
 from pbi_desktop.ui.screens.case.rights import RightsView
 from pbi_desktop.ui.screens.case.sharing import SharingView
@@ -47,7 +45,7 @@ class Tab(StrEnum):
     SHARING = "sharing"
 
 
-class CaseView(Protocol):
+class CaseView(NetworkView, Protocol):
     """What the presenter may ask the screen to show."""
 
     @property
@@ -106,18 +104,6 @@ class CaseView(Protocol):
 
     def show_plan(self, plan: CasePlan, today: date) -> None:
         """Fill the Plan tab."""
-
-    def show_network(self, outline: Outline, today: date) -> None:
-        """Fill the Network tab with the words; the picture follows."""
-
-    def show_seen(self, seen: NetworkSeen, today: date) -> None:
-        """Show the network as it is looked at: drawn, in words, and what can be changed."""
-
-    def fail_picture(self, sentence: str) -> None:
-        """Say why the network is not drawn."""
-
-    def paint_picture(self, scene: Scene) -> bytes:
-        """Return a picture as PNG."""
 
     def show_money(self, money: MoneySummary | None, today: date) -> None:
         """Fill the Money tab; None is nothing to show."""

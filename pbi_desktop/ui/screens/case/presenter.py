@@ -1,28 +1,28 @@
 """One case: which is in view and on which tab, what is asked of it, and what is kept. No Qt."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
 from uuid import UUID
 
-from pbi_desktop.domain.access_errors import OnlyViewing
 from pbi_desktop.domain.actor import Actor, Viewing
 from pbi_desktop.domain.changes import Changes
 from pbi_desktop.domain.errors import Invalid, NotFound, StaleRecord
-from pbi_desktop.domain.ids import AgencyId, CaseId, CommandId
+from pbi_desktop.domain.ids import AgencyId, CaseId
 from pbi_desktop.domain.joining import Overtaken
-from pbi_desktop.domain.ties import Outline
 from pbi_desktop.domain.times import london_day
 from pbi_desktop.domain.viewing import MYSELF, viewings
 from pbi_desktop.domain.wording import explain
 from pbi_desktop.services.case_rows import CaseHeader
 from pbi_desktop.services.desk import Desk
-from pbi_desktop.services.network_rows import NOW, Look
+from pbi_desktop.services.network_rows import Look
 from pbi_desktop.ui.kit.ports import Navigator, Tasks, Tone
+from pbi_desktop.ui.kit.undoing import Undoing
 from pbi_desktop.ui.screens.case.drafting import DraftKeeper, changed_by
+from pbi_desktop.ui.screens.case.in_view import InView
 from pbi_desktop.ui.screens.case.keeping import keep
+from pbi_desktop.ui.screens.case.looking import NetworkLooker
 from pbi_desktop.ui.screens.case.network_words import Format
 from pbi_desktop.ui.screens.case.papers.presenter import PapersPresenter
 from pbi_desktop.ui.screens.case.ports import CaseView, Tab
@@ -32,8 +32,6 @@ from pbi_desktop.ui.screens.case.sharing import SummarySharer
 from pbi_desktop.ui.screens.case.telling import StoryTeller
 from pbi_desktop.ui.screens.case.viewing import Eyes
 from pbi_desktop.ui.screens.case.wishes import Form, Wish
-
-T = TypeVar("T")
 
 _AS = "as-"
 _WITHOUT_DRAFT = (Form.SHARE, Form.MARK, Form.MOVE_NOTE)
@@ -60,16 +58,20 @@ class CasePresenter:
         self._view, self._desk, self._actor = view, desk, actor
         self._tasks, self._navigator = tasks, navigator
         self._drafts = DraftKeeper(desk.drafts, actor, tasks, navigator)
-        self._printer = NetworkPrinter(desk, actor, tasks, navigator)
         self.sharer = SummarySharer(view.sharing, desk, actor, tasks, navigator)
         self.eyes = Eyes(desk, actor, tasks, navigator, self._see_anew)
+        self._in_view = InView(tasks, lambda: self._what, self._show_failed)
+        self._undoing = Undoing(desk, actor, tasks, navigator, view.say)
+        printer = NetworkPrinter(desk, actor, tasks, navigator)
+        self.network = NetworkLooker(
+            view, desk, lambda: self.eyes.actor, self._in_view, printer, navigator
+        )
         self._rights: RightsPresenter | None = None
         self._papers: PapersPresenter | None = None
         self.teller = StoryTeller(
             view, desk, lambda: self.eyes.actor, tasks, navigator, lambda: self.today
         )
         self._case: CaseId | None = None
-        self._look = NOW
         self._tab = Tab.NOW
         self._header: CaseHeader | None = None
         self._entered = False
@@ -85,7 +87,7 @@ class CasePresenter:
             self._rights = RightsPresenter(
                 view, self._desk, lambda: self.eyes.actor, self._tasks, self._navigator
             )
-            self._rights.kept = self._offer_undo
+            self._rights.kept = self._undoing.offer
         return self._rights
 
     @property
@@ -96,7 +98,7 @@ class CasePresenter:
             self._papers = PapersPresenter(
                 view, self._desk, lambda: self.eyes.actor, self._tasks, self._navigator
             )
-            self._papers.kept = self._offer_undo
+            self._papers.kept = self._undoing.offer
         return self._papers
 
     @property
@@ -148,7 +150,7 @@ class CasePresenter:
             return
         self._view.flush()
         self.teller.forget()
-        self._look = NOW
+        self.network.forget()
         self._view.begin(self._tab)
         viewing = self.eyes.viewing
         key = next((one for one, seen in viewings().items() if seen == viewing), MYSELF)
@@ -172,7 +174,7 @@ class CasePresenter:
         if self._case is not None:
             self._view.flush()
         self._case, self._header, self._entered = None, None, False
-        self._look = NOW
+        self.network.forget()
         self.teller.forget()
         self.eyes.stop()
         self.sharer.enter(None)
@@ -183,35 +185,22 @@ class CasePresenter:
     # What is shown
 
     @property
-    def _in_view(self) -> tuple[CaseId | None, Viewing | None]:
+    def _what(self) -> tuple[CaseId | None, Viewing | None]:
         """Which case is in view, and with whose eyes."""
         return self._case, self.eyes.viewing
-
-    def _while_in_view(self, then: Callable[[T], None]) -> Callable[[T], None]:
-        """Return the same for an answer about what is in view now: nothing once that is left."""
-        asked = self._in_view
-
-        def answered(found: T) -> None:
-            if asked == self._in_view:
-                then(found)
-
-        return answered
-
-    def _ask(self, work: Callable[[], T], show: Callable[[T], None], key: str) -> None:
-        """Ask something of what is in view; an answer that comes after it was left is dropped."""
-        failed = self._while_in_view(self._show_failed)
-        self._tasks.query(work, self._while_in_view(show), failed, key=key)
 
     def _find_draft(self, form: Form, record: UUID) -> None:
         """Put back what was typed into a form before, if its case is still in view by then."""
         restore: Callable[[Mapping[str, str]], None] = partial(self._view.restore, form)
-        self._drafts.find(form, record, self._while_in_view(restore))
+        self._drafts.find(form, record, self._in_view.still(restore))
 
     def _load_head(self) -> None:
         case, actor = self._case, self.eyes.actor
         self._missed = False
         if case is not None:
-            self._ask(lambda: self._desk.cases.header(actor, case), self._show_head, "case head")
+            self._in_view.ask(
+                lambda: self._desk.cases.header(actor, case), self._show_head, "case head"
+            )
 
     def _show_head(self, header: CaseHeader) -> None:
         self._header = header
@@ -234,8 +223,10 @@ class CasePresenter:
         self._tasks.command(lambda: self._desk.cases.opened(self._actor, case))
         self._find_draft(Form.NOTE, case)
         desk, actor = self._desk, self._actor
-        self._ask(lambda: desk.cases.team(actor, case), self._view.offer_team, "case team")
-        self._ask(lambda: desk.plans.agencies(actor), self._view.offer_agencies, "case agencies")
+        self._in_view.ask(lambda: desk.cases.team(actor, case), self._view.offer_team, "case team")
+        self._in_view.ask(
+            lambda: desk.plans.agencies(actor), self._view.offer_agencies, "case agencies"
+        )
 
     def _load_tab(self, case: CaseId) -> None:
         self._load(self._tab, case, "case tab")
@@ -246,22 +237,22 @@ class CasePresenter:
         if tab is Tab.STORY:
             self.teller.tell(case)
         elif tab is Tab.PLAN:
-            self._ask(
+            self._in_view.ask(
                 lambda: cases.plan(actor, case), lambda found: view.show_plan(found, today), key
             )
         elif tab is Tab.NETWORK:
-            self._ask(lambda: cases.network(actor, case), partial(self._show_network, case), key)
+            self.network.show(case)
         elif tab is Tab.SHARING:
             self.rights.load(case)
         elif tab is Tab.PAPERS:
             self.papers.load(case)
         elif tab is Tab.MONEY:
-            self._ask(
+            self._in_view.ask(
                 lambda: cases.money(actor, case), lambda found: view.show_money(found, today), key
             )
             self._load_home(case)
         else:
-            self._ask(
+            self._in_view.ask(
                 lambda: cases.now(actor, case), lambda found: view.show_now(found, today), key
             )
             self._load_ending(case)
@@ -269,7 +260,7 @@ class CasePresenter:
     def _load_ending(self, case: CaseId) -> None:
         """Show how the case ended, and which one was before or after it."""
         actor, view, today = self.eyes.actor, self._view, self.today
-        self._ask(
+        self._in_view.ask(
             lambda: self._desk.phases.ending(actor, case),
             lambda found: view.show_ending(found, today),
             "case ending",
@@ -278,22 +269,10 @@ class CasePresenter:
     def _load_home(self, case: CaseId) -> None:
         """Ask for home and debts, which stand beside the gains."""
         actor, view, today = self.eyes.actor, self._view, self.today
-        self._ask(
+        self._in_view.ask(
             lambda: self._desk.housing.shown(actor, case),
             lambda found: view.show_home(found, today),
             "case home",
-        )
-
-    def _show_network(self, case: CaseId, outline: Outline) -> None:
-        """Show the words at once, and ask for the picture."""
-        actor, view, today = self.eyes.actor, self._view, self.today
-        if self._look == NOW:
-            view.show_network(outline, today)
-        self._tasks.query(
-            lambda: self._desk.pictures.look(actor, case, self._look),
-            self._while_in_view(lambda seen: view.show_seen(seen, today)),
-            self._while_in_view(lambda error: view.fail_picture(explain(error))),
-            key="case picture",
         )
 
     def _show_failed(self, error: BaseException) -> None:
@@ -335,19 +314,13 @@ class CasePresenter:
 
     def look_wanted(self, look: Look) -> None:
         """Look at the network on another day, or at another part of it."""
-        self._look = look
         if self._case is not None:
-            self._load(Tab.NETWORK, self._case, "case tab")
+            self.network.look_at(self._case, look)
 
     def print_network(self, kind: Format, place: Path) -> None:
-        """Keep the drawn network in a file: as one sees it oneself, or not at all."""
-        if self.eyes.viewing is not None:
-            refused = OnlyViewing(self.eyes.viewing.agency_kind)
-            self._navigator.tell(explain(refused), Tone.WARN)
-            return
+        """Keep the drawn network in a file."""
         if self._case is not None:
-            paint, day = self._view.paint_picture, self._look.as_at
-            self._printer.print(self._case, kind, place, paint, day)
+            self.network.print(self._case, kind, place)
 
     def take_up(self) -> None:
         """Join the team of the case of which only the head is seen."""
@@ -355,7 +328,7 @@ class CasePresenter:
         if case is None:
             return
         self._tasks.command(
-            lambda: self._desk.casework.take_up_case(self._actor, case), self._offer_undo
+            lambda: self._desk.casework.take_up_case(self._actor, case), self._undoing.offer
         )
 
     def chronology_wanted(self) -> None:
@@ -378,7 +351,7 @@ class CasePresenter:
         case = self._case
         if case is None:
             return
-        self._ask(
+        self._in_view.ask(
             lambda: self._desk.cases.groups(self._actor, case, words),
             self._view.offer_groups,
             "case groups",
@@ -389,11 +362,11 @@ class CasePresenter:
         case, desk, actor = self._case, self._desk, self._actor
         if case is None:
             return
-        self._tasks.query(
+        self._in_view.ask(
             lambda: desk.referrals.would_tell(actor, case, agency),
-            self._while_in_view(self._view.offer_telling),
-            self._while_in_view(lambda error: self._view.refuse_telling(agency, explain(error))),
-            key="case telling",
+            self._view.offer_telling,
+            "case telling",
+            lambda error: self._view.refuse_telling(agency, explain(error)),
         )
 
     def drafted(self, form: Form, fields: Mapping[str, str]) -> None:
@@ -415,7 +388,7 @@ class CasePresenter:
         if form in _OF_SAFETY:
             self._ask_choices(case)
         if form is Form.HAND_OVER:
-            self._ask(
+            self._in_view.ask(
                 lambda: self._desk.handing_over.choices(self._actor, case),
                 self._view.offer_workers,
                 "case workers",
@@ -429,14 +402,14 @@ class CasePresenter:
 
     def _ask_phase(self, case: CaseId) -> None:
         """Have the form that moves the case know what is on record."""
-        self._ask(
+        self._in_view.ask(
             lambda: self._desk.phases.page(self._actor, case), self._view.offer_phase, "case phase"
         )
 
     def _ask_choices(self, case: CaseId) -> None:
         """Have the panels of safety offer whom and what there is."""
         actor = self.eyes.actor
-        self._ask(
+        self._in_view.ask(
             lambda: self._desk.safety.choices(actor, case), self._view.offer_safety, "case safety"
         )
 
@@ -445,28 +418,11 @@ class CasePresenter:
             self._drafts.settled(form, record)
         if case == self._case:
             self._view.kept(form)
-        self._offer_undo(changes)
+        self._undoing.offer(changes)
         if form is Form.PHASE and changes.made is not None:  # opened again: the new case
             self._navigator.go(f"case/{changes.made}/{Tab.NOW}")
         if not changes.kinds:  # another did the same first, or theirs was kept
             self._load_head()
-
-    def _offer_undo(self, changes: Changes) -> None:
-        self._navigator.saved(self._desk.clock())
-        if changes.command is not None and changes.kinds:
-            undo = partial(self._undo, changes.command, changes.cases)
-            self._navigator.offer_undo(changes.done, undo)
-
-    def _undo(self, command: CommandId, cases: Iterable[CaseId]) -> None:
-        self._tasks.command(
-            lambda: self._desk.undo.undo(self._actor, command, cases),
-            self._undone,
-            lambda error: self._navigator.tell(explain(error), Tone.WARN),
-        )
-
-    def _undone(self, changes: Changes) -> None:
-        self._navigator.saved(self._desk.clock())
-        self._view.say(f"{changes.done}.")
 
     def _refused(self, form: Form, case: CaseId, wish: Wish, error: BaseException) -> None:
         if case != self._case:  # another is in view by now: its forms have nothing to say of this

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from pbi_desktop.domain.ties import NetworkPicture, Outline
+from pbi_desktop.domain.ties import Outline
 from pbi_desktop.services.case_people import PersonChoice
 from pbi_desktop.services.case_rows import (
     CaseBefore,
@@ -32,7 +32,6 @@ class Shown:
     plan: CasePlan | None = None
     home: HomeAndDebts | None = None
     network: Outline | None = None
-    picture: NetworkPicture | None = None
     seen: NetworkSeen | None = None
 
     @property

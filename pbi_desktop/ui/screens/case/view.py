@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from pbi_desktop.domain.ids import WorkerId
 from pbi_desktop.domain.joining import Overtaken
 from pbi_desktop.domain.scene import Scene
-from pbi_desktop.domain.ties import NetworkPicture, Outline
+from pbi_desktop.domain.ties import Outline
 from pbi_desktop.domain.viewing import MYSELF
 from pbi_desktop.services.case_people import PersonChoice
 from pbi_desktop.services.case_rows import (
@@ -361,25 +361,17 @@ class CaseScreen(WithPages):
         if self._is_news(Tab.NETWORK, (outline, today, self._shown.may_write)):
             self.network.show_network(outline, may_write=self._shown.may_write)
 
-    def show_picture(self, picture: NetworkPicture, today: date) -> None:
-        """Show the network drawn, and the same in the words that belong to the picture."""
-        self._shown.picture = picture
-        self.show_network(picture.outline, today)
-        if self._is_news("picture", picture):
-            self.network.show_picture(picture)
-
     def show_seen(self, seen: NetworkSeen, today: date) -> None:
         """Show the network as it is looked at: drawn, in words, and what can be changed."""
         self._shown.seen = seen
         self.show_network(seen.picture.outline, today)
         if self._is_news("seen", (seen, self._shown.may_write)):
             self.network.show_seen(seen)
-        self.show_picture(seen.picture, today)
 
     def fail_picture(self, sentence: str) -> None:
         """Say why the network is not drawn; the words stay."""
-        self._drawn.pop("picture", None)
-        self._shown.picture = None
+        self._drawn.pop("seen", None)
+        self._shown.seen = None
         self.network.fail_picture(sentence)
 
     def paint_picture(self, scene: Scene) -> bytes:
@@ -460,8 +452,6 @@ class CaseScreen(WithPages):
             self.network.show_network(shown.network, may_write=shown.may_write)
         if shown.seen is not None:
             self.network.show_seen(shown.seen)
-        if shown.picture is not None:
-            self.network.show_picture(shown.picture)
         order_tabs(self)
 
     def _ask_where(self, printing: Format) -> None:

@@ -18,8 +18,9 @@ from pbi_desktop.domain.gains import Evidence, GainCategory, GainNature, GainSta
 from pbi_desktop.domain.ids import CaseId, PersonId, WorkerId
 from pbi_desktop.domain.money import Frequency, Pence
 from pbi_desktop.domain.phases import Phase
+from pbi_desktop.domain.scene import Scene
 from pbi_desktop.domain.stages import LifeDomain, RatingKind, Stage
-from pbi_desktop.domain.ties import Outline, OutlineLine, OutlineSection
+from pbi_desktop.domain.ties import NetworkPicture, Outline, OutlineLine, OutlineSection
 from pbi_desktop.services.case_people import PersonChoice
 from pbi_desktop.services.case_rows import (
     Alert,
@@ -44,6 +45,7 @@ from pbi_desktop.services.case_rows import (
 from pbi_desktop.services.consents import ConsentLine, ConsentPage
 from pbi_desktop.services.exclusions import ExclusionLine
 from pbi_desktop.services.explaining_access import Askable
+from pbi_desktop.services.network_rows import NetworkRecords, NetworkSeen
 from pbi_desktop.services.seals import SealedRecord, SealPage
 from pbi_desktop.ui.screens.case.rights import Rights
 from tests.ui.screens.case import invented_homes
@@ -203,6 +205,20 @@ def network(word: str = "Shabana cares for her. Dementia.") -> Outline:
         OutlineSection("Services", "0 services", (), "No service is recorded."),
     )
     return Outline("person:1", TODAY, sections, (f"If Leah left, 3 ties would break. {word}",))
+
+
+def seen(head: CaseHeader, scene: Scene, word: str) -> NetworkSeen:
+    """The network of a case, drawn today; nothing of it can be changed."""
+    return NetworkSeen(
+        case=head.case_id,
+        picture=NetworkPicture(scene, "Shabana and four ties.", network(word)),
+        records=NetworkRecords((), ()),
+        begun=TODAY,
+        today=TODAY,
+        as_at=TODAY,
+        since=TODAY,
+        difference="",
+    )
 
 
 def story(count: int) -> tuple[StoryEntry, ...]:

@@ -15,7 +15,6 @@ from pytestqt.qtbot import QtBot
 
 from pbi_desktop.domain.access import Category
 from pbi_desktop.domain.ids import WorkerId
-from pbi_desktop.domain.ties import NetworkPicture
 from pbi_desktop.services.case_rows import Alert, CaseHeader, CaseNow
 from pbi_desktop.services.papers_rows import CasePapers
 from pbi_desktop.ui.kit.privacy import Privacy
@@ -75,10 +74,7 @@ def fill(screen: CaseScreen, head: CaseHeader, now: CaseNow, words: str) -> None
     screen.show_now(now, invented.TODAY)
     screen.show_story(invented.story(20), invented.TODAY)
     screen.show_plan(invented.plan(head, words), invented.TODAY)
-    screen.show_picture(
-        NetworkPicture(network_scene(), "Shabana and four ties.", invented.network(words)),
-        invented.TODAY,
-    )
+    screen.show_seen(invented.seen(head, network_scene(), words), invented.TODAY)
     screen.show_money(invented.money(), invented.TODAY)
     screen.show_home(invented_homes.home(words), invented.TODAY)
     screen.papers.show_papers(PAPERS, invented.TODAY)

@@ -25,6 +25,7 @@ from pbi_desktop.services.network_rows import Look, NetworkSeen, Sort
 from pbi_desktop.ui.screens.case.network_words import Adding, Format, say_born
 from pbi_desktop.ui.screens.case.wishes import Form
 from tests.support.robots.case import CaseRobot
+from tests.support.statements import counted
 from tests.support.world import CaseMade, World
 from tests.ui.screens.case.conftest import Opener
 
@@ -427,7 +428,7 @@ def test_a_tie_is_added_rated_changed_and_ended_from_words_and_picture_with_keys
 
 
 def test_days_are_walked_by_week_and_quarter_and_nothing_jumps(
-    open_case: Opener, family: CaseMade, world: World
+    open_case: Opener, family: CaseMade, world: World, desk: Desk
 ) -> None:
     world.clock.forward(days=200)
     robot = open_case(family, "network")
@@ -435,8 +436,12 @@ def test_days_are_walked_by_week_and_quarter_and_nothing_jumps(
     slider = network.bar.slider
     stood = {spot.key: spot.box for spot in network.picture.view.spots}
     slider.setFocus()
-    window.press("Left")
-    window.settle()
+    with counted(world, family.by) as walked:
+        window.press("Left")
+        window.settle()
+    with counted(world, family.by) as looked:
+        desk.pictures.look(family.by, family.id, Look(as_at=slider.day))
+    assert 0 < walked.statements <= looked.statements, "a day is read once, and today not again"
     today = slider.ticks[-1]
     assert (today - slider.day).days == 7
     window.press("PageDown")

@@ -1,6 +1,6 @@
 """The strip: whose cases, what is typed so far, and what is kept. No Qt."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from functools import partial
 from typing import Protocol
@@ -8,13 +8,14 @@ from typing import Protocol
 from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.changes import Changes
 from pbi_desktop.domain.errors import Invalid
-from pbi_desktop.domain.ids import CaseId, CommandId
+from pbi_desktop.domain.ids import CaseId
 from pbi_desktop.domain.times import london_day
 from pbi_desktop.domain.wording import explain
 from pbi_desktop.services.case_rows import TeamChoice
 from pbi_desktop.services.community_rows import CaseChoice
 from pbi_desktop.services.desk import Desk
 from pbi_desktop.ui.kit.ports import Navigator, Tasks, Tone
+from pbi_desktop.ui.kit.undoing import Undoing
 from pbi_desktop.ui.screens.case.drafting import pack, unpack
 from pbi_desktop.ui.screens.case.keeping import keep
 from pbi_desktop.ui.screens.case.wishes import Wish
@@ -49,6 +50,7 @@ class JotPresenter:
     ) -> None:
         self._view, self._desk, self._actor = view, desk, actor
         self._tasks, self._navigator = tasks, navigator
+        self._undoing = Undoing(desk, actor, tasks, navigator)
         self._kept: str | None = None
 
     def begin(self) -> None:
@@ -105,22 +107,11 @@ class JotPresenter:
     def _done(self, changes: Changes) -> None:
         self._view.kept()
         self.drafted({})
-        self._navigator.saved(self._desk.clock())
-        if changes.command is not None:
-            self._navigator.offer_undo(
-                changes.done, partial(self._undo, changes.command, changes.cases)
-            )
+        self._undoing.offer(changes)
 
     def _refused(self, error: BaseException) -> None:
         problems = error.fields if isinstance(error, Invalid) else {}
         self._view.refused(explain(error), problems)
-
-    def _undo(self, command: CommandId, cases: Iterable[CaseId]) -> None:
-        self._tasks.command(
-            lambda: self._desk.undo.undo(self._actor, command, cases),
-            lambda _changes: self._navigator.saved(self._desk.clock()),
-            lambda error: self._navigator.tell(explain(error), Tone.WARN),
-        )
 
     def _failed(self, error: BaseException) -> None:
         self._navigator.tell(explain(error), Tone.DANGER)

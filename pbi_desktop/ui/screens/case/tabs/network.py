@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pbi_desktop.domain.ids import CaseId
 from pbi_desktop.domain.people_words import say_date
-from pbi_desktop.domain.ties import NetworkPicture, Outline, OutlineLine
+from pbi_desktop.domain.ties import Outline, OutlineLine
 from pbi_desktop.services.network_rows import NetworkRecords, NetworkSeen
 from pbi_desktop.ui.kit.privacy import Privacy
 from pbi_desktop.ui.kit.theme import theme
@@ -238,7 +238,7 @@ class NetworkTab(TabPage):
             self._land(_news(before, outline))
 
     def show_seen(self, seen: NetworkSeen) -> None:
-        """Show which day it is of and what changed, and what can be changed."""
+        """Show it drawn and what it says, of which day, what changed, and what can be changed."""
         self._case = seen.case
         self.bar.show_seen(seen)
         self.picture.view.let_move(may_move=self._may_write)
@@ -247,11 +247,8 @@ class NetworkTab(TabPage):
         self.strip.show_records(seen.records, may_write=self._may_write)
         self._choose(self._node)
         self.anew.setVisible(self._may_write and bool(seen.records.moved))
-
-    def show_picture(self, picture: NetworkPicture) -> None:
-        """Show the network drawn, with the line the keyboard is on ringed."""
-        self.picture.show_picture(picture)
-        self.findings.show_findings(picture.findings)
+        self.picture.show_picture(seen.picture)
+        self.findings.show_findings(seen.picture.findings)
         self._show_in_picture(self.tree.node)
 
     def fail_picture(self, sentence: str) -> None:

@@ -1,16 +1,16 @@
 """A person's own network: shown as what is theirs is, spoken of, and written down. No Qt."""
 
-from collections.abc import Callable, Iterable
-from functools import partial
+from collections.abc import Callable
 from uuid import UUID
 
 from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.casework import Quality
 from pbi_desktop.domain.changes import Changes
-from pbi_desktop.domain.ids import CaseId, CommandId
+from pbi_desktop.domain.ids import CaseId
 from pbi_desktop.domain.own_network import OwnNetwork
 from pbi_desktop.services.desk import Desk
 from pbi_desktop.ui.kit.ports import Navigator, Tasks, Tone
+from pbi_desktop.ui.kit.undoing import Undoing
 from pbi_desktop.ui.screens.their_own.presenter import TheirOwnPresenter, TheirOwnView
 
 TOGETHER = "Written down: you went through it together today."
@@ -32,6 +32,7 @@ class OwnNetworkPresenter(TheirOwnPresenter[OwnNetwork]):
     ) -> None:
         super().__init__(view, lambda: desk.own_networks, actor, tasks, navigator)
         self._desk = desk
+        self._undoing = Undoing(desk, actor, tasks, navigator)
 
     def said(self, record: UUID, quality: Quality | None) -> None:
         """Keep how they say that one of their ties is."""
@@ -49,16 +50,6 @@ class OwnNetworkPresenter(TheirOwnPresenter[OwnNetwork]):
             )
 
     def _kept(self, changes: Changes, told: str) -> None:
-        self._navigator.saved(self._desk.clock())
-        if changes.command is not None and changes.kinds:
-            undo = partial(self._undo, changes.command, changes.cases)
-            self._navigator.offer_undo(changes.done, undo)
+        self._undoing.offer(changes)
         if told:
             self._view.say(told, Tone.OK)
-
-    def _undo(self, command: CommandId, cases: Iterable[CaseId]) -> None:
-        self._tasks.command(
-            lambda: self._desk.undo.undo(self._actor, command, cases),
-            lambda _done: self._navigator.saved(self._desk.clock()),
-            self._warn,
-        )
