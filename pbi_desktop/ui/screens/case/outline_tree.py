@@ -1,23 +1,7 @@
 """The network as a tree of sentences: walked with the arrows, read out line by line."""
 
-from PySide6.QtCore import (
-    QModelIndex,
-    QPersistentModelIndex,
-    QRect,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import (
-    QFontMetrics,
-    QKeyEvent,
-    QPainter,
-    QPen,
-    QResizeEvent,
-    QStandardItem,
-    QStandardItemModel,
-)
+from PySide6.QtCore import QModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QStyle,
@@ -26,18 +10,22 @@ from PySide6.QtWidgets import (
     QTreeView,
 )
 
-from pbi_desktop.domain.ties import Outline, OutlineLine, OutlineSection
+from pbi_desktop.domain.ties import Outline
 from pbi_desktop.ui.kit.privacy import Privacy
 from pbi_desktop.ui.kit.theme import theme
-from pbi_desktop.ui.screens.case.network_words import Adding, added_to, offer
+from pbi_desktop.ui.screens.case.network_words import Adding
+from pbi_desktop.ui.screens.case.outline_model import (
+    ADDING_ROLE,
+    DETAIL_ROLE,
+    HEAD_ROLE,
+    NODE_ROLE,
+    OFFER_ROLE,
+    TITLE_ROLE,
+    Index,
+    OutlineModel,
+    rows_of,
+)
 
-Index = QModelIndex | QPersistentModelIndex
-TITLE_ROLE = int(Qt.ItemDataRole.UserRole) + 1
-DETAIL_ROLE = TITLE_ROLE + 1
-HEAD_ROLE = DETAIL_ROLE + 1
-NODE_ROLE = HEAD_ROLE + 1
-ADDING_ROLE = NODE_ROLE + 1
-OFFER_ROLE = ADDING_ROLE + 1
 _PAD = 6
 _OF_A_TIE = frozenset(
     {
@@ -45,8 +33,6 @@ _OF_A_TIE = frozenset(
         *(Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4, Qt.Key.Key_5, Qt.Key.Key_6),
     }
 )
-_PERSON = "person"
-_ISOLATES = "\u2066\u2067\u2068\u2069"
 _WRAPPED = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop)
 
 
@@ -138,7 +124,7 @@ class OutlineTree(QTreeView):
         super().__init__()
         self._may_write = False
         self._privacy = privacy
-        self._model = QStandardItemModel(self)
+        self._model = OutlineModel(self)
         self.setModel(self._model)
         self.setItemDelegate(_Painter(self))
         self.setAccessibleName("The network in words")
@@ -161,13 +147,8 @@ class OutlineTree(QTreeView):
     @property
     def sentences(self) -> list[str]:
         """Every line as it is read out, in order."""
-        found = []
-        for at in range(self._model.rowCount()):
-            section = self._model.item(at)
-            found.append(section.accessibleText())
-            lines = [section.child(i) for i in range(section.rowCount())]
-            found += [line.accessibleText() for line in lines if not line.data(OFFER_ROLE)]
-        return found
+        rows = [row for part in self._model.parts for row in (part, *part.lines)]
+        return [row.spoken for row in rows if not row.is_offer]
 
     @property
     def node(self) -> str:
@@ -178,9 +159,7 @@ class OutlineTree(QTreeView):
         """Show every section, open, with the keyboard on the line where it was."""
         here = self.node
         self._may_write = may_write
-        self._model.clear()
-        for section in outline.sections:
-            self._model.appendRow(self._section(section))
+        self._model.show_parts(rows_of(outline, self._privacy, may_write=may_write))
         self.expandAll()
         self.updateGeometry()
         self.go_to(here)
@@ -229,49 +208,6 @@ class OutlineTree(QTreeView):
     def _take_offer(self, index: QModelIndex) -> None:
         if index.data(OFFER_ROLE):
             self.add_wanted.emit(Adding(index.data(ADDING_ROLE)))
-
-    def _section(self, section: OutlineSection) -> QStandardItem:
-        count = section.count if section.lines else section.empty
-        item = self._item(section.title, count, f"{section.title}: {count}")
-        item.setData(True, HEAD_ROLE)
-        adding = added_to(section.title)
-        item.setData(adding.value, ADDING_ROLE)
-        for line in section.lines:
-            row = self._line(line)
-            row.setData(line.node, NODE_ROLE)
-            row.setData(adding.value, ADDING_ROLE)
-            item.appendRow(row)
-        if section.empty and self._may_write:
-            item.appendRow(self._offer(adding))
-        return item
-
-    def _offer(self, adding: Adding) -> QStandardItem:
-        words = offer(adding)
-        item = self._item(words, "", f"{words}. Press Enter.")
-        item.setData(adding.value, ADDING_ROLE)
-        item.setData(True, OFFER_ROLE)
-        return item
-
-    def _line(self, line: OutlineLine) -> QStandardItem:
-        if not self._privacy.hidden:
-            return self._item(line.title, line.detail, line.spoken)
-        title = self._covered(line) if line.node.startswith(_PERSON) else line.title
-        detail = self._privacy.detail(line.detail)
-        return self._item(title, detail, f"{title}. {detail}" if detail else f"{title}.")
-
-    def _covered(self, line: OutlineLine) -> str:
-        """Return the title of a person with initials for the name: "N., mum, 68"."""
-        name, comma, rest = line.title.partition(",")
-        plain = "".join(letter for letter in name if letter not in _ISOLATES)
-        return f"{self._privacy.name(plain)}{comma}{rest}"
-
-    def _item(self, title: str, detail: str, spoken: str) -> QStandardItem:
-        item = QStandardItem(title)
-        item.setData(title, TITLE_ROLE)
-        item.setData(detail, DETAIL_ROLE)
-        item.setAccessibleText(spoken)
-        item.setEditable(False)
-        return item
 
     def drawBranches(self, painter: QPainter, rect: QRect, index: Index) -> None:  # noqa: N802 - Qt
         """Draw the sign of an open or closed part, and nothing before a line."""
