@@ -10,17 +10,15 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from pbi_desktop.domain.access import Purpose
-from pbi_desktop.domain.actor import Actor, Viewing
+from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.casework import Quality
 from pbi_desktop.domain.changes import Changes
 from pbi_desktop.domain.errors import NotFound
 from pbi_desktop.domain.ids import CaseId, PersonId
 from pbi_desktop.domain.own_network import OwnNetwork, OwnTie
 from pbi_desktop.domain.own_plan import SHOWN, SOMEBODY, PlanClosed
-from pbi_desktop.domain.safety import Way
 from pbi_desktop.domain.ties import NetworkFacts, PersonFact, TieFact
-from pbi_desktop.models import Agency, Case, CasePerson, Involvement, Referral, Relationship, Worker
+from pbi_desktop.models import CasePerson, Involvement, Referral, Relationship
 from pbi_desktop.network.build import group_node, person_node, service_node
 from pbi_desktop.network.picture import picture
 from pbi_desktop.network.words import INVERSE, relation
@@ -29,7 +27,7 @@ from pbi_desktop.services.network_facts import read_network, service_id
 from pbi_desktop.services.network_records import read_records
 from pbi_desktop.services.network_rows import WITH_THEM, GoneThrough, TieLine, TieWords
 from pbi_desktop.services.networks import Networks
-from pbi_desktop.services.own_plans import refuse_unsafe
+from pbi_desktop.services.own_plans import log_shown, looking_with
 from pbi_desktop.store.port import Store
 from pbi_desktop.store.unit_of_work import Work
 
@@ -49,20 +47,14 @@ class OwnNetworks:
 
         NotSafeForThem where it is not safe, or nobody asked and they were not `asked_now`.
         """
-        store = self._store()
-        store.ensure_open(actor, case_id)
-        with store.command(actor, "show own network") as work:
-            case = work.get(Case, case_id)
-            refuse_unsafe(work, case, Way.OWN_VIEW, asked_now=asked_now)
-            work.log("shown to the person", case=case_id, person=case.subject_id, text=TITLE)
+        log_shown(self._store(), actor, case_id, TITLE, asked_now=asked_now)
         return self.look_again(actor, case_id)
 
     def look_again(self, actor: Actor, case_id: CaseId) -> OwnNetwork:
         """Return the same once something changed while it is shown."""
         store = self._store()
         with store.query_case(actor, case_id) as work:
-            kind = work.get(Agency, work.get(Worker, actor.worker).agency_id).kind
-        looking = replace(actor, viewing=Viewing(kind, Purpose.DIRECT_SUPPORT))
+            looking = looking_with(work)
         with store.query_case(looking, case_id) as work:
             if not work.books.held(case_id):
                 raise PlanClosed

@@ -96,12 +96,7 @@ class OwnPlans:
 
         NotSafeForThem where it is not safe, or nobody asked and they were not `asked_now`.
         """
-        store = self._store()
-        store.ensure_open(actor, case_id)
-        with store.command(actor, "show own plan") as work:
-            case = work.get(Case, case_id)
-            refuse_unsafe(work, case, Way.OWN_VIEW, asked_now=asked_now)
-            work.log("shown to the person", case=case_id, person=case.subject_id, text=TITLE)
+        log_shown(self._store(), actor, case_id, TITLE, asked_now=asked_now)
         return self._read(actor, case_id, SHOWN)
 
     def look_again(self, actor: Actor, case_id: CaseId) -> OwnPlan:
@@ -142,12 +137,26 @@ class OwnPlans:
         store = self._store()
         with store.query_case(actor, case_id) as work:
             people = _people(work, work.get(Case, case_id))
-            kind = work.get(Agency, work.get(Worker, actor.worker).agency_id).kind
-        looking = replace(actor, viewing=Viewing(kind, Purpose.DIRECT_SUPPORT))
+            looking = looking_with(work)
         with store.query_case(looking, case_id) as work:
             if not work.books.held(case_id):
                 raise PlanClosed
             return _Reading(work, work.get(Case, case_id), people, may).plan()
+
+
+def log_shown(store: Store, actor: Actor, case_id: CaseId, title: str, *, asked_now: bool) -> None:
+    """Log that somebody is shown something of their own; NotSafeForThem where that is not safe."""
+    store.ensure_open(actor, case_id)
+    with store.command(actor, "show to the person") as work:
+        case = work.get(Case, case_id)
+        refuse_unsafe(work, case, Way.OWN_VIEW, asked_now=asked_now)
+        work.log("shown to the person", case=case_id, person=case.subject_id, text=title)
+
+
+def looking_with(work: Work) -> Actor:
+    """Return who reads what a person is shown: it sees what may be given for supporting them."""
+    kind = work.get(Agency, work.get(Worker, work.actor.worker).agency_id).kind
+    return replace(work.actor, viewing=Viewing(kind, Purpose.DIRECT_SUPPORT))
 
 
 def refuse_unsafe(work: Work, case: Case, way: Way, *, asked_now: bool) -> None:
