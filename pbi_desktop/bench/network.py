@@ -6,18 +6,16 @@ not there is said, and its line is left out.
 
 import sys
 from collections.abc import Callable
-from importlib import import_module
-from importlib.util import find_spec
 from math import inf
 
 from pbi_desktop.bench.measured import Measured
 
 _Part = Callable[[int], list[Measured]]
-_CANVAS = "pbi_desktop.bench.network_canvas"
 
 
 def network(rounds: int) -> list[Measured]:
     """Return the ratios with their targets."""
+    from pbi_desktop.bench.network_canvas import canvas_lines
     from pbi_desktop.bench.network_family import family_lines
     from pbi_desktop.bench.network_layouts import edit_lines, layout_lines
     from pbi_desktop.bench.network_measures import measure_lines
@@ -32,9 +30,8 @@ def network(rounds: int) -> list[Measured]:
         ring_lines,
         measure_lines,
         print_lines,
+        canvas_lines,
     ]
-    if find_spec(_CANVAS) is not None:
-        parts.append(import_module(_CANVAS).canvas_lines)
     for part in parts:
         found += lines_or_said(part, rounds)
     return found

@@ -24,6 +24,7 @@ import numpy as np
 from pbi_desktop.bench import network_canvas_peer
 from pbi_desktop.bench.measured import Measured
 from pbi_desktop.bench.network_borough import borough
+from pbi_desktop.bench.network_layouts import PEER_PYTHON, say
 from pbi_desktop.domain.large_picture import LargePicture
 from pbi_desktop.network.large.detail import large_picture
 from pbi_desktop.network.large.graph import LargeGraph
@@ -32,7 +33,6 @@ from pbi_desktop.network.large.islands import islands
 if TYPE_CHECKING:
     from pbi_desktop.ui.kit.canvas.canvas import Canvas
 
-PEER_PYTHON = "PBI_PEER_PYTHON"
 _PANS, _PICKS = 200, 400
 _LABELLED = 200
 _OURS = "ours"
@@ -91,7 +91,7 @@ def _of_many(rounds: int, arrays: Path) -> list[Measured]:
     ]
     python = os.environ.get(PEER_PYTHON, "")
     if not python:
-        print(f"pyqtgraph was not there: {PEER_PYTHON} names no Python.", file=sys.stderr)
+        say(f"pyqtgraph was not there: {PEER_PYTHON} names no Python.")
         return lines
     plot = _peer(python, "pyqtgraph", arrays, rounds)
     ratios = tuple(one / other for one, other in zip(ours.repaint, plot.repaint, strict=True))
@@ -114,11 +114,11 @@ def _saved(picture: LargePicture[Any], path: Path) -> Path:
 def _peer(python: str, way: str, arrays: Path, rounds: int) -> Took:
     """Return what a way of drawing takes in a process of its own."""
     times = arrays.with_suffix(".json")
-    script = __file__ if way == _OURS else str(network_canvas_peer.__file__)
-    run = ["-m", __name__] if way == _OURS else [script]
+    run = ["-m", __name__] if way == _OURS else [str(network_canvas_peer.__file__)]
     words = [python, *run, way, str(arrays), str(times), str(rounds)]
     place = {**os.environ, _PLACE: "offscreen"}
-    subprocess.run(words, check=True, capture_output=True, env=place)  # noqa: S603 - our own script
+    # What it says of its failure is seen; the table alone stands on the other stream.
+    subprocess.run(words, check=True, stdout=subprocess.DEVNULL, env=place)  # noqa: S603
     told = json.loads(times.read_text(encoding="utf-8"))
     return Took(tuple(told["repaint"]), float(told["memory"]), float(told["pick"]))
 

@@ -1,6 +1,7 @@
 """The bench of the network: what it compares, what it counts, and that it says what is absent."""
 
 from pathlib import Path
+from subprocess import CalledProcessError
 
 import numpy as np
 import pytest
@@ -60,6 +61,17 @@ def test_the_peer_runs_in_its_own_environment_and_its_layout_is_read(tmp_path: P
     took = theirs(str(python), "drl", graph_of(borough(300)))
     assert took.positions.tolist() == known.tolist()
     assert took.seconds == 2.5
+
+
+def test_what_a_peer_says_of_its_failure_is_seen(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    python = tmp_path / "python"
+    python.write_text("#!/bin/sh\necho no such library >&2\nexit 3\n", encoding="utf-8")
+    python.chmod(0o700)
+    with pytest.raises(CalledProcessError):
+        theirs(str(python), "drl", graph_of(borough(300)))
+    assert capfd.readouterr().err == "no such library\n"
 
 
 def test_a_change_and_a_ring_are_measured_with_their_faults_counted(
