@@ -29,7 +29,6 @@ _MOST = 60
 _LATE = 42
 _BIRTH_PARENTS = 2
 _OWN = {Gender.WOMAN: "her", Gender.MAN: "his"}
-_UPWARDS = (TieKind.PARENT, TieKind.CHILD)
 _NOT_BOTH = {
     TieKind.PARTNER: "partner",
     TieKind.FORMER_PARTNER: "former partner",

@@ -3,6 +3,7 @@
 from pbi_desktop.domain.casework import Gender, Quality, TieNature
 from pbi_desktop.domain.ids import PersonId
 from pbi_desktop.domain.scene import Tint
+from pbi_desktop.network.build import person_node
 from pbi_desktop.network.picture.key import LINES, Entry
 from pbi_desktop.network.picture.layout import Layout
 from pbi_desktop.network.picture.lines import Bond
@@ -18,7 +19,7 @@ def used(layout: Layout, members: frozenset[PersonId]) -> tuple[Entry, ...]:
 def _people(layout: Layout, members: frozenset[PersonId]) -> list[Entry]:
     now = layout.cast.now
     shown = set(layout.middle.places) | {
-        fact.id for fact in now.people if f"person:{fact.id}" in layout.symbols
+        fact.id for fact in now.people if person_node(fact.id) in layout.symbols
     }
     facts = [fact for fact in now.people if fact.id in shown]
     born = [fact for fact in facts if not unborn(fact, now.as_at)]
