@@ -12,7 +12,7 @@ from pbi_desktop.models import Case
 from pbi_desktop.network.changes import what_changed
 from pbi_desktop.network.outline import outline
 from pbi_desktop.network.picture import picture, seats_of
-from pbi_desktop.network.picture.layout import Seats
+from pbi_desktop.network.picture.guests import Seats
 from pbi_desktop.reports.typeface import Typeface
 from pbi_desktop.services.network_facts import read_network
 from pbi_desktop.services.network_meaning import read_findings

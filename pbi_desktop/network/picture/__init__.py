@@ -11,8 +11,9 @@ from pbi_desktop.network.people import around
 from pbi_desktop.network.picture.alt import alt
 from pbi_desktop.network.picture.cast import cast
 from pbi_desktop.network.picture.drawing import drawn
+from pbi_desktop.network.picture.guests import Seats
 from pbi_desktop.network.picture.key import key, origin, origin_words
-from pbi_desktop.network.picture.layout import Layout, Seats, lay_out
+from pbi_desktop.network.picture.layout import Layout, lay_out
 from pbi_desktop.network.picture.people import plain_name
 from pbi_desktop.network.picture.spots import spots
 from pbi_desktop.network.picture.used import used

@@ -3,34 +3,29 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
-from hashlib import sha256
 
 from pbi_desktop.domain.ids import PersonId
-from pbi_desktop.domain.scene import Box, Point, TextMeasure
-from pbi_desktop.domain.ties import NetworkFacts, TieFact
+from pbi_desktop.domain.scene import Box, TextMeasure
+from pbi_desktop.domain.ties import NetworkFacts
 from pbi_desktop.network.build import person_node
 from pbi_desktop.network.ecomap.fan import too_close
-from pbi_desktop.network.ecomap.given import Anchor, Chair, Ground, Guest, Path, Seating
+from pbi_desktop.network.ecomap.given import Anchor, Ground, Guest, Path, Seating
 from pbi_desktop.network.ecomap.ring import Ring
 from pbi_desktop.network.ecomap.seating import seat
 from pbi_desktop.network.people import Around
-from pbi_desktop.network.picture.cast import Cast, Fold, crowd, fewer
+from pbi_desktop.network.picture.cast import Cast, crowd, fewer
 from pbi_desktop.network.picture.family import Middle, middle
 from pbi_desktop.network.picture.frame import Frame, frame_of
-from pbi_desktop.network.picture.helps import MOST_LINES
+from pbi_desktop.network.picture.guests import Seats, guests_of, ring_words, turn, with_seats
 from pbi_desktop.network.picture.labels import Tag, tags
 from pbi_desktop.network.picture.lines import Bond
 from pbi_desktop.network.picture.nudges import offsets
-from pbi_desktop.network.picture.people import person_blocks, ring_block
+from pbi_desktop.network.picture.people import person_blocks
 from pbi_desktop.network.picture.symbols import is_square
-from pbi_desktop.network.picture.text import Block, block
+from pbi_desktop.network.picture.text import Block
 from pbi_desktop.network.picture.ties import (
     drawn_inside,
-    help_bond,
     lead_inside,
-    pairs,
-    tie_bond,
 )
 from pbi_desktop.network.plan import SYMBOL, FamilyPlan
 
@@ -42,7 +37,6 @@ _FEWER, _MOST_PATHS = (8, 6), 30
 _PRESSING = 2
 """How much heavier links weigh that are there than those that may come."""
 _SQUEEZED_IN = 3
-_HELP_WIDTH = 132.0
 
 
 @dataclass(frozen=True)
@@ -97,10 +91,6 @@ class Layout:
         return {**dict(self.ground.symbols), **ring}
 
 
-Seats = Mapping[str, Chair]
-"""Where nodes sit on the ring."""
-
-
 def lay_out(
     shown: Cast, plan: FamilyPlan, circle: Around, measure: TextMeasure, seats: Seats
 ) -> Layout:
@@ -135,13 +125,13 @@ def _laid(
     there = {fact.id for fact in now.people}
     home = tuple(person for person in circle.home if person in there)
     family = middle(plan, now, home, measure)
-    round_it = tuple(sorted(there - set(family.places), key=lambda one: _turn(one, shown)))
+    round_it = tuple(sorted(there - set(family.places), key=lambda one: turn(one, shown)))
     shown, round_it = crowd(shown, round_it, _MOST_ROUND, circle)
-    guests, bonds = _guests(shown, round_it, family)
+    guests, bonds = guests_of(shown, round_it, family)
     busy = _busy(family, guests)
     family = _undated(family, busy)
-    words = _ring_words(shown, round_it, circle, measure)
-    guests = _with_seats(guests, words, given.seats, offsets(now))
+    words = ring_words(shown, round_it, circle, measure)
+    guests = with_seats(guests, words, given.seats, offsets(now))
     likely = _likely_links(family, now, circle)
     likely |= {person_node(one): _PRESSING * number for one, number in busy.items()}
     chosen = _names(family, shown, circle, measure, likely)
@@ -182,21 +172,6 @@ def _names(
     return tags(blocks, places, family.pieces, likely, dates)
 
 
-def _with_seats(
-    guests: tuple[Guest, ...], words: Mapping[str, Block], seats: Seats, by: Mapping[str, Point]
-) -> tuple[Guest, ...]:
-    """Return the guests with the room that their words take, and where they sat before."""
-    return tuple(
-        replace(
-            one,
-            label=_size(words[one.key]),
-            chair=seats.get(one.key),
-            moved=by.get(one.key, (0.0, 0.0)),
-        )
-        for one in guests
-    )
-
-
 def _how_many(guests: tuple[Guest, ...], seats: Seats) -> int:
     """Return for how many the ring is made: for as many as before, unless it would be too small."""
     few = seats and len(guests) - len(seats) <= _SQUEEZED_IN
@@ -210,80 +185,9 @@ def _likely_links(family: Middle, now: NetworkFacts, circle: Around) -> dict[str
     return {**likely, person_node(now.about): 6}
 
 
-def _turn(person: PersonId, shown: Cast) -> tuple[date, str]:
-    begun = [
-        tie.started_on
-        for tie in shown.now.ties
-        if person in (tie.subject, tie.other) and tie.started_on
-    ]
-    return min(begun, default=date.min), sha256(str(person).encode()).hexdigest()
-
-
 def _by_place(family: Middle, about: PersonId) -> list[PersonId]:
     """Return the people of the middle, the one it is about first, then from top to bottom."""
     return sorted(family.places, key=lambda one: (one != about, family.places[one][::-1], str(one)))
-
-
-# --- the ring ------------------------------------------------------------------------------------
-
-_Bonds = dict[tuple[str, str], Bond]
-
-
-def _guests(
-    shown: Cast, round_it: tuple[PersonId, ...], family: Middle
-) -> tuple[tuple[Guest, ...], _Bonds]:
-    """Return who and what is on the ring, and how each link is."""
-    guests: list[Guest] = []
-    bonds: _Bonds = {}
-    for one in shown.helps:
-        there = [fact for fact in one.facts if fact.person in family.places]
-        for fact in there[:MOST_LINES]:
-            bond = help_bond(fact, shown.now.as_at, community=one.community)
-            bonds[person_node(fact.person), one.key] = bond
-        sector = f"{'group' if one.community else 'service'}:{one.kind.sector}"
-        guests.append(Guest(one.key, _ends(bonds, one.key), (0, 0), sector, one.since))
-    known = pairs(shown.now)
-    for person in round_it:
-        ties = [tie for pair, tie in sorted(known.items()) if person in pair]
-        for tie in ties:
-            other = _other(tie, person)
-            if other in family.places:
-                bonds[person_node(other), person_node(person)] = tie_bond(tie)
-        key = person_node(person)
-        since = _turn(person, shown)[0]
-        guests.append(Guest(key, _ends(bonds, key), (0, 0), "people", since))
-    for fold in shown.folds:
-        guests.append(_fold_guest(fold, family, bonds))
-    return tuple(guests), bonds
-
-
-def _ends(bonds: _Bonds, key: str) -> tuple[str, ...]:
-    return tuple(one for one, other in bonds if other == key)
-
-
-def _fold_guest(fold: Fold, family: Middle, bonds: _Bonds) -> Guest:
-    """Return a fold as a guest; more than two lines to one card would say nothing."""
-    users = [user for user in fold.users if user in family.places][:2]
-    for user in users:
-        bonds[person_node(user), fold.key] = Bond(plain=True)
-    return Guest(fold.key, _ends(bonds, fold.key), (0, 0), "fold", date.min)
-
-
-def _other(tie: TieFact, person: PersonId) -> PersonId:
-    return tie.other if tie.subject == person else tie.subject
-
-
-def _ring_words(
-    shown: Cast, round_it: tuple[PersonId, ...], circle: Around, measure: TextMeasure
-) -> dict[str, Block]:
-    helps = {one.key: block(one.name, one.notes, measure, _HELP_WIDTH) for one in shown.helps}
-    people = {person_node(one): ring_block(one, shown.now, circle, measure) for one in round_it}
-    folds = {fold.key: block(fold.title, (), measure, _HELP_WIDTH) for fold in shown.folds}
-    return {**helps, **people, **folds}
-
-
-def _size(words: Block) -> tuple[float, float]:
-    return words.width, words.height
 
 
 # --- the middle ----------------------------------------------------------------------------------
