@@ -207,6 +207,18 @@ def test_a_covered_name_is_neither_drawn_found_nor_read(canvas: Canvas) -> None:
     assert pixels(canvas) != named
 
 
+def test_the_ties_between_two_islands_are_all_those_between_their_nodes() -> None:
+    picture = crowd(200, 500)
+    columns = Columns(picture)
+    pairs, times = columns.island_ties
+    of = picture.islands.of_node
+    between = [(a, b) for a, b in picture.edges.tolist() if of[a] != of[b]]
+    assert pairs.tolist() == [[0, 1]]
+    assert times.tolist() == [len(between)]
+    sizes = picture.islands.size[columns.largest_islands].tolist()
+    assert sizes == sorted(picture.islands.size.tolist(), reverse=True)
+
+
 def test_a_screen_reader_meets_what_is_in_view(canvas: Canvas) -> None:
     found = QAccessible.queryAccessibleInterface(canvas)
     assert found is not None
