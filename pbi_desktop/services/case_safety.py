@@ -108,7 +108,7 @@ def read_safety(work: Work, case_id: CaseId) -> CaseSafety:
     ids = [PersonId(person.id) for person, _part in people]
     children = "children" in there or "children_seen" in there
     return CaseSafety(
-        concerns=_concerns(work, case_id) if "concerns" in there else (),
+        concerns=read_concerns(work, case_id) if "concerns" in there else (),
         markers=markers_of(work, ids) if "markers" in there else (),
         children=_children(work, case_id, people) if children else (),
         capacity=_capacity(work, case_id, people) if "capacity" in there else (),
@@ -124,7 +124,7 @@ def _what_there_is(work: Work, case_id: CaseId) -> set[str]:
     return {name for name, is_there in there._asdict().items() if is_there}
 
 
-def _concerns(work: Work, case_id: CaseId) -> tuple[ConcernTold, ...]:
+def read_concerns(work: Work, case_id: CaseId) -> tuple[ConcernTold, ...]:
     """Return the concerns of a case with their words, what waits first."""
     told = [_told(work, row) for row in work.ask(_CONCERNS, case=case_id)]
     return tuple(sorted(told, key=_by_state))

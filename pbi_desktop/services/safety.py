@@ -1,6 +1,7 @@
 """Safety of the people of a case: children seen, capacity, markers, safe contact, who answers."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from pbi_desktop.domain.access import Category
 from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.casework import TieKind
 from pbi_desktop.domain.changes import Changes
+from pbi_desktop.domain.concerns import Waits
 from pbi_desktop.domain.errors import Invalid, NotFound, StaleRecord
 from pbi_desktop.domain.ids import CaseId, PersonId
 from pbi_desktop.domain.safety import Capacity, SafeWays, is_marked, may_restrict, read_expiry
@@ -24,6 +26,7 @@ from pbi_desktop.models import (
     Worker,
 )
 from pbi_desktop.services.case_people import person_of
+from pbi_desktop.services.case_safety import read_concerns
 from pbi_desktop.services.casework import changeable, open_case, refuse_reader
 from pbi_desktop.services.deciders import refuse_undecided
 from pbi_desktop.services.lawful import refuse_without_consent
@@ -58,7 +61,9 @@ class Safety:
     def choices(self, actor: Actor, case_id: CaseId) -> SafetyChoices:
         """Return whom and what the panels of safety offer."""
         with self._store().query_case(actor, case_id) as work:
-            return read_choices(work, case_id)
+            concerns = read_concerns(work, case_id)
+            unsent = tuple(one for one in concerns if one.line.waits is Waits.FOR_SENDING)
+            return replace(read_choices(work, case_id), unsent=unsent)
 
     def ways(self, actor: Actor, person: PersonId) -> SafeWays:
         """Return how somebody may be reached without harm."""

@@ -1,5 +1,6 @@
 """Safety as others ask for it: concerns that wait, markers, safe ways, who is kept apart."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
@@ -10,6 +11,7 @@ from sqlalchemy import Select, bindparam, or_, select
 from pbi_desktop.domain.access import LEADS
 from pbi_desktop.domain.concerns import ConcernFacts, Waits, waiting
 from pbi_desktop.domain.ids import CaseId, PersonId, SiteId
+from pbi_desktop.domain.retention import ADULT
 from pbi_desktop.domain.safety import (
     ConcernState,
     SafeWays,
@@ -27,7 +29,7 @@ from pbi_desktop.models import (
     StaffMarker,
     Worker,
 )
-from pbi_desktop.services.person_names import full_name, names_of
+from pbi_desktop.services.person_names import born_of, full_name, names_of
 from pbi_desktop.services.safety_rows import ApartWarning, ConcernLine, MarkerLine
 from pbi_desktop.services.same_people import leads_of, links_around, records_of
 from pbi_desktop.services.standing import has_role
@@ -72,6 +74,12 @@ def read_concerns_waiting(work: Work, site: SiteId | None = None) -> tuple[Conce
     return tuple(sorted((concern_line(work, row) for row in of_site), key=_by_need))
 
 
+def count_unsent(work: Work) -> Counter[SiteId]:
+    """Return how many concerns in sight are not sent, by site."""
+    rows = work.ask(_WAITING_FOR)
+    return Counter(SiteId(row.site_id) for row in rows if row.state is ConcernState.NOT_SENT)
+
+
 def concern_lines(*more: Any) -> Select[*tuple[Any, ...]]:
     """Return the question after concerns, for `concern_line`, with `more` columns."""
     return (
@@ -93,6 +101,8 @@ def concern_lines(*more: Any) -> Select[*tuple[Any, ...]]:
             Case.site_id,
             Person.given_name,
             Person.family_name,
+            Person.born_text,
+            Person.born_precision,
             Worker.name.label("noticed_by"),
             *more,
         )
@@ -108,7 +118,8 @@ _WAITING_FOR = Question(concern_lines().where(Concern.state.in_(_WAITING)))
 def concern_line(work: Work, concern: Any) -> ConcernLine:
     """Return one concern. Sent is what has its time, its recipient and their reference."""
     facts = concern_facts(concern)
-    waits = waiting(facts, london_day(work.now))
+    today, born = london_day(work.now), born_of(concern)
+    waits = waiting(facts, today)
     sent = facts.sent
     return ConcernLine(
         id=concern.id,
@@ -117,6 +128,7 @@ def concern_line(work: Work, concern: Any) -> ConcernLine:
         case_reference=concern.reference,
         person_id=PersonId(concern.subject_id),
         name=full_name(concern) if concern.given_name is not None else "",
+        grown=born is not None and (born.age_on(today) or 0) >= ADULT,
         about=concern.about,
         noticed_at=concern.noticed_at,
         noticed_by=concern.noticed_by or "",

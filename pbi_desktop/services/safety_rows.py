@@ -21,6 +21,8 @@ class ConcernLine:
     person_id: PersonId
     name: str
     """Whom it is about; empty where the worker may not know them."""
+    grown: bool
+    """Known to be of age: a concern about a child is then kept with them, and not about them."""
     about: ConcernAbout
     noticed_at: datetime
     noticed_by: str
@@ -290,3 +292,5 @@ class SafetyChoices:
     workers: tuple[Decider, ...] = ()
     """Who may take up a case of their own for somebody kept apart."""
     steps: tuple[OpenStep, ...] = ()
+    unsent: tuple[ConcernTold, ...] = ()
+    """The concerns that wait to be sent, as the card of the case shows them."""

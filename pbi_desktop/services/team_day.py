@@ -35,7 +35,7 @@ from pbi_desktop.services.phases_reading import checks_due
 from pbi_desktop.services.phases_rows import CheckDue
 from pbi_desktop.services.referral_reading import referrals_waiting
 from pbi_desktop.services.referral_rows import ReferralWaiting
-from pbi_desktop.services.safety_reading import read_concerns_waiting
+from pbi_desktop.services.safety_reading import count_unsent, read_concerns_waiting
 from pbi_desktop.services.safety_rows import ConcernLine
 from pbi_desktop.services.standing import has_role, is_live, led_sites, site_workers
 from pbi_desktop.services.voices import Voice, read_voices
@@ -91,6 +91,8 @@ class TeamDay:
     site: str
     sites: tuple[tuple[SiteId, str], ...]
     """Every site that this worker leads."""
+    elsewhere: tuple[tuple[str, int], ...]
+    """The other sites of theirs where concerns are not sent, and how many."""
     concerns: tuple[ConcernLine, ...]
     apart: tuple[ApartBooking, ...]
     """What is booked in which two people could meet who are kept apart."""
@@ -117,14 +119,18 @@ class TeamDays:
         self._store = store
 
     def show(self, actor: Actor, site: SiteId | None = None) -> TeamDay:
-        """Return the day of a site that this worker leads, the first of them unless one is named.
+        """Return the day of a site that this worker leads.
 
+        Unless one is named, that of most concerns that are not sent, of several the first.
         NotPermitted where they lead none.
         """
         with self._store().query(actor) as work:
             sites = tuple(led_sites(work, "see the day of a team"))
-            at = next((one for one in sites if one[0] == site), sites[0])
-            return _read(work, at, sites)
+            unsent = count_unsent(work)
+            worst = max(sites, key=lambda one: unsent[one[0]])
+            at = next((one for one in sites if one[0] == site), worst)
+            others = ((name, unsent[key]) for key, name in sites if key != at[0])
+            return _read(work, at, sites, tuple(one for one in others if one[1]))
 
     def leads(self, actor: Actor) -> bool:
         """Say whether this worker leads a site, so that there is a day of a team to show."""
@@ -144,7 +150,12 @@ class TeamDays:
         return work.changes("Limit kept" if most is not None else "No limit any more")
 
 
-def _read(work: Work, at: tuple[SiteId, str], sites: tuple[tuple[SiteId, str], ...]) -> TeamDay:
+def _read(
+    work: Work,
+    at: tuple[SiteId, str],
+    sites: tuple[tuple[SiteId, str], ...],
+    elsewhere: tuple[tuple[str, int], ...],
+) -> TeamDay:
     site, name = at
     covers, late = read_covers(work, site), _late(work, site)
     workers = site_workers(work, site)
@@ -152,6 +163,7 @@ def _read(work: Work, at: tuple[SiteId, str], sites: tuple[tuple[SiteId, str], .
         site_id=site,
         site=name,
         sites=sites,
+        elsewhere=elsewhere,
         concerns=read_concerns_waiting(work, site),
         apart=read_apart_bookings(work, site),
         out=read_outings(work, site),

@@ -101,6 +101,21 @@ def test_what_nobody_sent_is_seen_to_though_the_case_is_closed(file_desk: Shop) 
     assert day.unallocated == ()
 
 
+def test_a_lead_of_two_sites_comes_to_where_concerns_are_not_sent(file_desk: Shop) -> None:
+    world, desk = file_desk
+    boss, far = world.manager(), world.new_site("Fitton Hill")
+    world.role(boss, SiteRole.DUTY_LEAD, far)
+    before = desk.team_days.show(boss)
+    first = before.site_id
+    away = next(key for key, _name in before.sites if key != first)
+    leah = world.worker("leah", site=away)
+    case = world.case(team=[leah], site=away)
+    desk.concerns.record(leah, case.id, NewConcern(ConcernAbout.ADULT, "A bruise on the arm."))
+    day = desk.team_days.show(boss)
+    assert (day.site_id, day.elsewhere) == (away, ())
+    assert [count for _site, count in desk.team_days.show(boss, first).elsewhere] == [1]
+
+
 def test_a_case_whose_key_worker_left_is_held_by_nobody(file_desk: Shop) -> None:
     world, desk = file_desk
     leah, tom, boss = world.worker("leah"), world.worker("tom"), world.manager()

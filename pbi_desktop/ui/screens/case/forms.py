@@ -56,8 +56,8 @@ class Forms(KnownForms):
 
     # Opening
 
-    def open(self, form: Form) -> None:
-        """Open a form as its draft was left, or empty."""
+    def open(self, form: Form, about: UUID | None = None) -> None:
+        """Open a form as its draft was left, or empty; `about` where one concern was sent."""
         if form is Form.NOTE:
             self._jot()
         elif form is Form.MATTERS:
@@ -66,6 +66,8 @@ class Forms(KnownForms):
             self._open_phase()
         elif form is Form.SHARE:
             self._open_share()
+        elif form is Form.CONCERN_SENT:
+            self._look_for_concern(about)
         elif self.has(form) and form is not Form.ANSWER:  # that one needs a question
             self.form(form).flush()
             self.form(form).begin()
@@ -75,6 +77,9 @@ class Forms(KnownForms):
         """Open the form of a command, filled with what its words say."""
         if not command.rest:
             self.open(command.form)
+            return
+        if command.form is Form.CONCERN_SENT:
+            self._look_for_concern(None, command.rest)
             return
         self._fill(command)
         self._show(command.form, draft=False)
@@ -186,6 +191,12 @@ class Forms(KnownForms):
         """Ask what became of a concern: sent, answered, not for sending."""
         self.safety.show_concern(told)
         self._show(Form.CONCERN_SENT, draft=True)
+
+    def _look_for_concern(self, about: UUID | None, words: str = "") -> None:
+        """Ask when a concern was sent, once it is known which one waits."""
+        self.safety.sent.flush()
+        self.safety.sent.look_for(about, words)
+        self._show(Form.CONCERN_SENT, draft=False)
 
     def end(self, wish: object) -> None:
         """End or take away what a card says, without a question: it can be undone."""

@@ -21,7 +21,7 @@ from pbi_desktop.services.safety_rows import SafetyChoices
 from pbi_desktop.ui.kit.privacy import Privacy
 from pbi_desktop.ui.screens.case.cards.matters import MattersCard
 from pbi_desktop.ui.screens.case.dock import Dock
-from pbi_desktop.ui.screens.case.form import PlaceForm
+from pbi_desktop.ui.screens.case.form import PlaceForm, focus_on
 from pbi_desktop.ui.screens.case.form_makers import MAKERS, OF_A_DAY, OF_HOUSING, OF_SAFETY, Made
 from pbi_desktop.ui.screens.case.panels.came import CameForm
 from pbi_desktop.ui.screens.case.panels.clash import ClashForm
@@ -198,6 +198,9 @@ class KnownForms(QObject):
     def offer_safety(self, choices: SafetyChoices) -> None:
         """Offer these people, leads and steps in the panels of safety."""
         self.safety.offer(choices)
+        if self.safety.found_concern(choices):
+            self.opened.emit(Form.CONCERN_SENT, not self.safety.sent.sent.text())
+            focus_on(self.safety.sent.first_stop())
 
     def show_journey(self, journey: Journey) -> None:
         """Show the last ratings in the stage review."""

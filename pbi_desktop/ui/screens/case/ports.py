@@ -138,7 +138,7 @@ class CaseView(NetworkView, Protocol):
     def offer_safety(self, choices: SafetyChoices) -> None:
         """Offer these people, leads and steps in the panels of safety."""
 
-    def open_form(self, form: Form) -> None:
+    def open_form(self, form: Form, about: UUID | None = None) -> None:
         """Open a form, empty or as its draft was left."""
 
     def restore(self, form: Form, fields: Mapping[str, str]) -> None:

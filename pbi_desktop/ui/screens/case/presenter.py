@@ -75,7 +75,7 @@ class CasePresenter:
         self._tab = Tab.NOW
         self._header: CaseHeader | None = None
         self._entered = False
-        self._asked_for: Form | None = None
+        self._asked_for: tuple[Form, UUID | None] | None = None
         self._missed = False
         tasks.on_changed(self._on_changed)
 
@@ -109,14 +109,14 @@ class CasePresenter:
     # Where we are
 
     def show_address(self, parts: Sequence[str]) -> None:
-        """Show `<case>/<tab>`; a third part opens a form, or names whose eyes: `as-police-…`."""
+        """Show `<case>/<tab>/<form>/<about which record>`, or whose eyes: `<tab>/as-police-…`."""
         case = _case_id(parts[0]) if parts else None
         if case is None:
             self._leave()
             self._view.show_missing("There is no such case. Check the link, or look in your cases.")
             return
         self._tab = _tab(parts[1:2])
-        self._asked_for = _form(parts[2:3])
+        self._asked_for = _form(parts[2:3], parts[3:4])
         if case == self._case:
             self._view.show_tab(self._tab)
         else:
@@ -214,8 +214,8 @@ class CasePresenter:
             self._enter(header.case_id)
         self._load_tab(header.case_id)
         if self._asked_for is not None:
-            form, self._asked_for = self._asked_for, None
-            self._view.open_form(form)
+            asked, self._asked_for = self._asked_for, None
+            self._view.open_form(*asked)
 
     def _enter(self, case: CaseId) -> None:
         """Log that the case was opened, once, and put back what was being typed."""
@@ -451,6 +451,7 @@ def _tab(words: Sequence[str]) -> Tab:
     return next((tab for tab in Tab if tab.value in words), Tab.NOW)
 
 
-def _form(words: Sequence[str]) -> Form | None:
-    """Return the form an address names, if any."""
-    return next((form for form in Form if form.value in words), None)
+def _form(words: Sequence[str], about: Sequence[str]) -> tuple[Form, UUID | None] | None:
+    """Return the form an address names, if any, and the record it is about."""
+    record = next(map(_case_id, about), None)
+    return next(((form, record) for form in Form if form.value in words), None)

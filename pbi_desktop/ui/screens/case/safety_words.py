@@ -34,8 +34,13 @@ KEPT_FROM = {
 
 
 def concern_words(line: ConcernLine, name: str) -> str:
-    """Return what a concern is about: "Concern about a child: Amina Bell"."""
+    """Return what a concern is about: "Concern about a child: Amina Bell".
+
+    A grown-up is never that child: the child is not on the case, and the concern is kept with them.
+    """
     words = CONCERN_WORDS[line.about]
+    if name and line.grown and line.about is ConcernAbout.CHILD:
+        return f"{words} who is not on this case; kept with {name}"
     return f"{words}: {name}" if name else words
 
 

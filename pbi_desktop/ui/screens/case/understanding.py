@@ -35,6 +35,7 @@ COMMANDS = {
     "paper": Form.PAPER,
     "letter": Form.LETTER,
     "concern": Form.CONCERN,
+    "sent": Form.CONCERN_SENT,
     "child": Form.CHILD_SEEN,
     "capacity": Form.CAPACITY,
     "contact": Form.SAFE_CONTACT,

@@ -57,9 +57,9 @@ class WithForms(QWidget):
         """Say why an agency may be told nothing."""
         self.forms.refuse_telling(agency, sentence)
 
-    def open_form(self, form: Form) -> None:
-        """Open a form as its draft was left."""
-        self.forms.open(form)
+    def open_form(self, form: Form, about: UUID | None = None) -> None:
+        """Open a form as its draft was left; `about` one record, where it asks about one."""
+        self.forms.open(form, about)
 
     def restore(self, form: Form, fields: Mapping[str, str]) -> None:
         """Put back what was typed before."""

@@ -41,7 +41,7 @@ class LinesCard(Card):
     """Lines with an icon, whose they are and when; the first few, and the others by a link."""
 
     redrawn = Signal()
-    opened = Signal(object)  # CaseId
+    opened = Signal(object)  # CaseId, or Unsent
 
     def __init__(  # noqa: PLR0913 - what it is called, says, looks like and shows
         self,
@@ -113,7 +113,9 @@ class LinesCard(Card):
         name = self._privacy.name(line.person)
         title, about = (self._privacy.detail(words) for words in (line.title, line.more))
         spoken = ", ".join(words for words in (title, name, about, line.when.words) if words)
-        made = OpenRow(line.case_id, spoken)
+        made = OpenRow(line.unsent or line.case_id, spoken)
+        if line.unsent is not None:
+            made.setAccessibleDescription("Enter asks when you sent it, and to whom.")
         made.put(Icon(self._icon, 18, self._icon_tone))
         made.put(label(title, "dense-strong", wrap=True), *self._under(name, about), stretch=3)
         if line.when.words:

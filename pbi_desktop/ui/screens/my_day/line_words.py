@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from pbi_desktop.domain.concerns import Waits
 from pbi_desktop.domain.housing import GoingTo
@@ -34,6 +35,14 @@ _PLACES = {
 
 
 @dataclass(frozen=True)
+class Unsent:
+    """A concern that nobody has sent, and its case."""
+
+    case_id: CaseId
+    concern: UUID
+
+
+@dataclass(frozen=True)
 class CardLine:
     """One line of a card: what, whose, a word more, and when."""
 
@@ -42,6 +51,8 @@ class CardLine:
     person: str
     more: str
     when: Due
+    unsent: Unsent | None = None
+    """The concern to be sent: Enter asks at once when, to whom, and what they call it by."""
 
 
 Say = Callable[[Day], tuple[CardLine, ...]]
@@ -64,7 +75,10 @@ def _concern(one: "ConcernLine", today: date) -> CardLine:
     by = "" if one.mine else f" by {one.noticed_by}"
     to = f"Sent to {one.recipient}" if one.is_sent else f"Noticed {noticed}{by}"
     when = due(None, one.late_days, today) if one.late_days else Due("Send it today", "danger")
-    return CardLine(one.case_id, f"A concern about {_ABOUT[one.about]}", one.name, to, when)
+    child = one.about is ConcernAbout.CHILD
+    who = "a child who is not on the case" if child and one.grown else _ABOUT[one.about]
+    unsent = Unsent(one.case_id, one.id) if one.waits is Waits.FOR_SENDING else None
+    return CardLine(one.case_id, f"A concern about {who}", one.name, to, when, unsent)
 
 
 def going_along(day: Day) -> tuple[CardLine, ...]:

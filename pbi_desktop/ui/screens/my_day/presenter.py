@@ -22,6 +22,7 @@ from pbi_desktop.ui.screens.my_day.words import who_waits
 if TYPE_CHECKING:
     from pbi_desktop.services.approach_rows import AlertLine, WaitingLine
     from pbi_desktop.services.glass import GlassReview
+    from pbi_desktop.ui.screens.my_day.line_words import Unsent
 
 ADDRESS, FRONT_DOOR = "my-day", "front-door"
 
@@ -152,6 +153,10 @@ class MyDayPresenter:
             self.open_case(news.case_id)
         else:
             self._navigator.go(f"case/{news.case_id}/sharing")
+
+    def open_unsent(self, unsent: "Unsent") -> None:
+        """Go to where it is said when a concern was sent, and to whom."""
+        self._navigator.go(f"case/{unsent.case_id}/now/concern_sent/{unsent.concern}")
 
     def open_promise(self, step_id: UUID) -> None:
         """Go to the case that a promise belongs to."""

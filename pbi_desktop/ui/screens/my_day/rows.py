@@ -16,6 +16,7 @@ from pbi_desktop.domain.ids import CaseId
 from pbi_desktop.services.my_day_rows import News
 from pbi_desktop.ui.kit.theme import theme
 from pbi_desktop.ui.kit.widgets.layouts import Part, clear, column
+from pbi_desktop.ui.screens.my_day.line_words import Unsent
 
 _PAD = 6
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
@@ -24,9 +25,9 @@ _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 class OpenRow(QAbstractButton):
     """A line about one case. What it shows is put into `line`."""
 
-    opened = Signal(object)  # CaseId, or News
+    opened = Signal(object)  # CaseId, News or Unsent
 
-    def __init__(self, opens: CaseId | News, spoken: str) -> None:
+    def __init__(self, opens: CaseId | News | Unsent, spoken: str) -> None:
         super().__init__()
         self._opens = opens
         self.setAccessibleName(spoken)

@@ -30,7 +30,6 @@ def make_my_day(
     view.news.opened.connect(presenter.open_news)
     view.to_tell.opened.connect(presenter.open_case)
     for card in (
-        view.not_sent,
         view.not_answered,
         view.key_dates,
         view.going,
@@ -38,6 +37,7 @@ def make_my_day(
         view.referrals,
     ):
         card.opened.connect(presenter.open_case)
+    view.not_sent.opened.connect(presenter.open_unsent)
     view.promises.opened.connect(presenter.open_promise)
     view.promises.done_wanted.connect(presenter.done)
     view.promises.move_wanted.connect(presenter.move)

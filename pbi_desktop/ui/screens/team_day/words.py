@@ -37,6 +37,7 @@ def heading(day: TeamDay) -> str:
         (len(day.checks), "check after closing", "checks after closing"),
     )
     said = [f"{count:,} {one if count == 1 else more}" for count, one, more in counts if count]
+    said += [f"at {site}: {count:,} NOT YET SENT" for site, count in day.elsewhere]
     return " \N{MIDDLE DOT} ".join(said) or "Nothing presses today"
 
 

@@ -287,3 +287,6 @@ def test_a_concern_about_a_child_is_about_a_child_and_says_so_where_there_is_non
     form.kind.choose("child")
     form.fit()
     assert robot.see("No child is on this case yet")
+    robot.window.press("Ctrl+Enter")
+    robot.window.settle()
+    assert robot.see("Concern about a child who is not on this case; kept with Ada Bell")

@@ -179,7 +179,7 @@ def test_what_is_not_sent_stands_on_top_and_a_key_date_before_promises(
     robot.window.press("F8")
     screen.not_sent.list.rows()[0].click()
     robot.window.settle()
-    assert robot.window.shell.address == f"case/{kofi.id}/now"
+    assert robot.window.shell.address.startswith(f"case/{kofi.id}/now/concern_sent/")
 
 
 # --- words ---------------------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 """A safeguarding concern: written down first, then sent, then answered. Each is its own step."""
 
 from collections.abc import Sequence
+from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
@@ -37,6 +38,8 @@ from pbi_desktop.ui.screens.case.wishes_safety import (
 )
 
 _NO_CHILD = "No child is on this case yet: say above who it is, and add them with /family."
+_NONE_WAITS = "No concern of this case waits to be sent. Write one down with /concern."
+_WAITS_NO_MORE = "This concern waits no more: it was sent, or is not for sending. See How safe."
 _SENT, _ANSWERED, _NOT_FOR = "sent", "answered", "not_for_sending"
 
 
@@ -117,6 +120,8 @@ class ConcernSentForm(SafetyForm):
     def __init__(self) -> None:
         super().__init__(Form.CONCERN_SENT, "This concern", "Keep")
         self._told: ConcernTold | None = None
+        self._wanted: UUID | None = None
+        self._words = ""
         self.what = label("", "strong", wrap=True)
         self.way = label("", "support", wrap=True)
         self.became = Choice(
@@ -159,6 +164,23 @@ class ConcernSentForm(SafetyForm):
         self.enter_keeps(self.sent, self.recipient, self.reference, self.chase, self.answered)
         self.fit()
 
+    def look_for(self, concern: UUID | None, words: str) -> None:
+        """Begin before it is known which concern waits: this one, or whichever does."""
+        self._told, self.about = None, None
+        self._wanted, self._words = concern, words
+        self.begin()
+        for said in (self.what, self.way):
+            said.setText("")
+
+    def looked_for(self, unsent: Sequence[ConcernTold]) -> ConcernTold | None:
+        """Return the concern that was looked for; where it waits no more, that is said."""
+        if self._told is not None:
+            return None
+        among = [one for one in unsent if self._wanted in (None, one.line.id)]
+        if not among:
+            self.what.setText(_NONE_WAITS if self._wanted is None else _WAITS_NO_MORE)
+        return among[0] if among else None
+
     def show_concern(self, told: ConcernTold, name: str) -> None:
         """Ask about one concern: whether it was sent, or what came of it."""
         self.begin()
@@ -167,6 +189,8 @@ class ConcernSentForm(SafetyForm):
         self.way.setText(concern_way(told.line, self._today))
         self.title = "What they answered" if self._is_sent else "Sent, or not for sending"
         self.became.choose(_SENT)
+        self.sent.set_text(self._words)
+        self._words = ""
         self.fit()
         self._clock.forget()
 
@@ -177,11 +201,16 @@ class ConcernSentForm(SafetyForm):
 
     def first_stop(self) -> QWidget:
         """Return the first field that is asked for."""
+        if self._told is None:
+            return self.close_button
         return {_SENT: self.sent, _ANSWERED: self.outcome, _NOT_FOR: self.reason}[self._now]
 
     def fit(self) -> None:
         """Ask for what belongs to what became of it."""
-        self.became.setVisible(not self._is_sent)
+        known = self._told is not None
+        self.became.setVisible(known and not self._is_sent)
+        for part in (self.asked, self.keep_button):
+            part.setVisible(known)
         for key, parts in self._parts.items():
             self.asked.ask(key == self._now, *parts)
 

@@ -43,6 +43,13 @@ class SafetyForms:
             if not form.isHidden():
                 form.offer(choices)
 
+    def found_concern(self, choices: SafetyChoices) -> bool:
+        """Show the concern that was looked for; say whether one was, and it still waits."""
+        found = None if self.sent.isHidden() else self.sent.looked_for(choices.unsent)
+        if found is not None:
+            self.show_concern(found)
+        return found is not None
+
     def show_concern(self, told: ConcernTold) -> None:
         """Ask what became of one concern."""
         self.sent.show_concern(told, self._privacy.name(told.line.name))
