@@ -1,15 +1,17 @@
 """A form in place: fields with names, a draft, a key to keep it and a key to put it aside."""
 
 from collections.abc import Mapping
+from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pbi_desktop.ui.kit.ports import Tone
 from pbi_desktop.ui.kit.widgets.announcements import announce
 from pbi_desktop.ui.kit.widgets.buttons import Button, Kind
+from pbi_desktop.ui.kit.widgets.card_list import reveal
 from pbi_desktop.ui.kit.widgets.chips import ToggleChip
 from pbi_desktop.ui.kit.widgets.choices import Check, Choice, Pick
 from pbi_desktop.ui.kit.widgets.fields import Field, LineField, TextField
@@ -108,6 +110,9 @@ class PlaceForm(QWidget):
 
     def show_problems(self, problems: Mapping[str, str]) -> None:
         """Say at each field what to mend, the rest in one notice, and go to the first."""
+        for name, held in self._held.items():
+            if isinstance(held, Field) and name not in problems:  # mended meanwhile
+                held.clear_problem()
         loose = []
         first: Control | None = None
         for name, problem in problems.items():
@@ -169,11 +174,12 @@ class PlaceForm(QWidget):
 
 
 def focus_on(control: QWidget) -> None:
-    """Put the caret into a control; into the chosen one of a few, where it is a choice."""
+    """Put the caret into a control, in sight; of a choice, into what is chosen."""
     chips = control.findChildren(ToggleChip) if isinstance(control, Choice) else []
     chosen = [chip for chip in chips if chip.isChecked()]
     target: QWidget = next(iter(chosen or chips), control)
     target.setFocus(Qt.FocusReason.TabFocusReason)
+    QTimer.singleShot(0, target, partial(reveal, target))  # once what is missing has its place
 
 
 def _read(control: Control) -> str:

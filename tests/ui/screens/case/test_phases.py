@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from pbi_desktop.domain.actor import Actor
 from pbi_desktop.domain.casework import ReferralKind, ReferralStatus
@@ -72,10 +73,18 @@ def test_a_case_is_closed_opened_again_and_the_old_story_is_a_click_away(
     form = robot.screen.forms.phase
     assert (form.to.value, form.reason.value) == (Phase.CLOSED.value, "outcomes_met")
     assert robot.see("3 things are still missing:")
+    robot.window.press("Ctrl+Enter")
+    QApplication.processEvents()
+    first = form.fields.sheet.overall.ours
+    assert first.hasFocus(), "what is missing first, and their own rating"
+    assert first.visibleRegion().boundingRect().height() == first.height(), "it is in sight"
     form.fields.sheet.overall.own.setFocus()
     robot.window.press("3", "3")
     form.fields.sheet.reason.set_text("Pays her rent, sings on Fridays")
     form.fields.goes_on.set_text("The choir")
+    robot.window.press("Ctrl+Enter")
+    assert not form.fields.goes_on.problem, "it is written by now"
+    assert form.fields.goes_on_shared.problem
     form.fields.goes_on_shared.set_text("Nothing")
     robot.window.press("Ctrl+Enter")
     assert robot.screen.head.phase.text() == "Phase: Closed today"

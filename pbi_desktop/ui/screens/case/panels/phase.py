@@ -214,6 +214,8 @@ class PhaseForm(PlaceForm):
             self.show_problems(problems or {lacks[0].field: lacks[0].how})
             if not problems and self.lacks.buttons:
                 focus_on(self.lacks.buttons[0])
+            elif lacks and lacks[0].field == "ratings":  # said at what it rests on, chosen above
+                self._go_to(lacks[0])
             return None
         return MoveCase(header.version, self.fields.entry(Phase(to)))
 

@@ -203,7 +203,7 @@ class PhaseFields(QWidget):
     def control_of(self, fact: str) -> QWidget | None:
         """Return where something that is missing is said."""
         if fact == "ratings":
-            return self.sheet.overall.own
+            return self.sheet.overall.ours
         return self.controls.get(_OF_FACT.get(fact, fact))
 
     # What is said
