@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pbi_desktop.services.backups import CopiesPage, CopySeen
+from pbi_desktop.ui.kit.key_binding import bind_keys
 from pbi_desktop.ui.kit.ports import Shortcut, Tone
 from pbi_desktop.ui.kit.widgets.announcements import announce
 from pbi_desktop.ui.kit.widgets.buttons import Button, Kind
@@ -80,13 +81,7 @@ class CopiesScreen(QWidget):
     def _connect(self) -> None:
         self.make.clicked.connect(self._ask)
         self.stop.clicked.connect(self._ask_stop)
-        within = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        for keys, run in (
-            ("Ctrl+Return", self._ask),
-            ("Ctrl+Enter", self._ask),
-            ("Esc", self._ask_stop),
-        ):
-            QShortcut(QKeySequence(keys), self, context=within).activated.connect(run)
+        bind_keys(self, {"Ctrl+Enter": self._ask, "Esc": self._ask_stop})
 
     def showEvent(self, event: QShowEvent) -> None:
         """Ask for the copies whenever the screen comes into view."""

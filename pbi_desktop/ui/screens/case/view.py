@@ -26,6 +26,7 @@ from pbi_desktop.services.case_rows import (
 from pbi_desktop.services.housing_rows import HomeAndDebts
 from pbi_desktop.services.network_rows import NetworkSeen
 from pbi_desktop.services.phases_rows import Ending
+from pbi_desktop.ui.kit.key_binding import bind_keys
 from pbi_desktop.ui.kit.ports import Shortcut, Suggestion
 from pbi_desktop.ui.kit.privacy import Privacy
 from pbi_desktop.ui.kit.save_place import AskWhere, ask_where, with_ending
@@ -117,21 +118,22 @@ class CaseScreen(WithPages):
         self.network.own_wanted.connect(self.own_network_wanted)
 
     def _bind_keys(self) -> None:
-        within = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        for keys, run in (
-            ("Ctrl+P", self.share),
-            ("Ctrl+Shift+P", self.own_plan_wanted.emit),
-            ("Ctrl+Shift+F", partial(self._go_to, Tab.STORY, lambda: self.story.seek())),
-            (
-                "Ctrl+Shift+C",
-                partial(self._go_to, Tab.SHARING, lambda: self.rights.consent.start()),
-            ),
-            ("Ctrl+Shift+Y", partial(self._go_to, Tab.SHARING, lambda: self.rights.why.start())),
-            ("Ctrl+Tab", partial(self._turn, 1)),
-            ("Ctrl+Shift+Tab", partial(self._turn, -1)),
-        ):
-            QShortcut(QKeySequence(keys), self, context=within).activated.connect(run)
+        bind_keys(
+            self,
+            {
+                "Ctrl+P": self.share,
+                "Ctrl+Shift+P": self.own_plan_wanted.emit,
+                "Ctrl+Shift+F": partial(self._go_to, Tab.STORY, lambda: self.story.seek()),
+                "Ctrl+Shift+C": partial(
+                    self._go_to, Tab.SHARING, lambda: self.rights.consent.start()
+                ),
+                "Ctrl+Shift+Y": partial(self._go_to, Tab.SHARING, lambda: self.rights.why.start()),
+                "Ctrl+Tab": partial(self._turn, 1),
+                "Ctrl+Shift+Tab": partial(self._turn, -1),
+            },
+        )
 
+        within = Qt.ShortcutContext.WidgetWithChildrenShortcut
         self._stop = QShortcut(QKeySequence("Esc"), self, context=within, enabled=False)
         self._stop.activated.connect(self.own_eyes_wanted)
 

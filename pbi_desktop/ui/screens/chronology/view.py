@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from pbi_desktop.domain.access import PURPOSE_LABELS, Purpose
@@ -16,6 +15,7 @@ from pbi_desktop.services.chronology_rows import (
     ChronologyList,
     ChronologyPage,
 )
+from pbi_desktop.ui.kit.key_binding import bind_keys
 from pbi_desktop.ui.kit.ports import Shortcut, Tone
 from pbi_desktop.ui.kit.privacy import Privacy
 from pbi_desktop.ui.kit.save_place import AskWhere, ask_where, with_ending
@@ -149,14 +149,7 @@ class ChronologyScreen(QWidget):
         box.addWidget(self._area)
 
     def _connect(self) -> None:
-        within = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        for keys, run in (
-            ("Ctrl+Return", self._keep),
-            ("Ctrl+Enter", self._keep),
-            ("Ctrl+P", self._ask_place),
-            ("Esc", self._leave),
-        ):
-            QShortcut(QKeySequence(keys), self, context=within).activated.connect(run)
+        bind_keys(self, {"Ctrl+Enter": self._keep, "Ctrl+P": self._ask_place, "Esc": self._leave})
         self.back.clicked.connect(self.back_wanted)
         self.kept.opened.connect(self._open)
         self.lines.chosen.connect(self._choose)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pbi_desktop.domain.large_picture import NodeKind
@@ -12,6 +12,7 @@ from pbi_desktop.services.town_rows import AnswerRow, TownPage
 from pbi_desktop.ui.kit.canvas.canvas import Canvas
 from pbi_desktop.ui.kit.canvas.readable import kind_words
 from pbi_desktop.ui.kit.canvas.wish import Decoration
+from pbi_desktop.ui.kit.key_binding import bind_keys
 from pbi_desktop.ui.kit.ports import Shortcut, Tone
 from pbi_desktop.ui.kit.privacy import Privacy
 from pbi_desktop.ui.kit.theme import theme
@@ -113,18 +114,9 @@ class TownScreen(QWidget):
         self.about.focus_wanted.connect(self.focus_chosen)
         self.about.open_wanted.connect(lambda: self.open(self.canvas.chosen_node))
         self._privacy.changed.connect(self._cover)
-        for keys, run in (
-            ("Ctrl+F", tools.land),
-            ("Esc", self._escape),
-            ("F5", self.again_wanted.emit),
-        ):
-            self._key(keys, self, run)
+        bind_keys(self, {"Ctrl+F": tools.land, "Esc": self._escape, "F5": self.again_wanted.emit})
         for place in (self.canvas, self.answers):
-            self._key("F", place, self.focus_chosen)
-
-    def _key(self, keys: str, on: QWidget, run: Callable[[], object]) -> None:
-        within = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        QShortcut(QKeySequence(keys), on, context=within).activated.connect(run)
+            bind_keys(place, {"F": self.focus_chosen})
 
     # --- what the shell asks -------------------------------------------------------------------
 

@@ -4,11 +4,12 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pbi_desktop.services.retention_rows import Preview
 from pbi_desktop.services.subject_access_rows import RequestLine, Weighing
+from pbi_desktop.ui.kit.key_binding import bind_keys
 from pbi_desktop.ui.kit.ports import Shortcut, Tone
 from pbi_desktop.ui.kit.privacy import Privacy
 from pbi_desktop.ui.kit.widgets.announcements import announce
@@ -49,8 +50,7 @@ class DataRightsScreen(QWidget):
         self.weighing.left.connect(self._back)
         for part in self._parts:
             privacy.changed.connect(part.show_again)
-        within = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        QShortcut(QKeySequence("Esc"), self, context=within).activated.connect(self._back)
+        bind_keys(self, {"Esc": self._back})
 
     def showEvent(self, event: QShowEvent) -> None:
         """Ask whenever the screen comes into view."""

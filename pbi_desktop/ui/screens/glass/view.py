@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from pbi_desktop.domain.access import CATEGORY_LABELS, SHORTEST_REASON, Category
 from pbi_desktop.domain.access_words import categories_in_words
+from pbi_desktop.ui.kit.key_binding import bind_keys
 from pbi_desktop.ui.kit.ports import Shortcut, Tone
 from pbi_desktop.ui.kit.privacy import Privacy
 from pbi_desktop.ui.kit.widgets.buttons import Button, Kind
@@ -140,9 +140,7 @@ class GlassScreen(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(inner)
-        within = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        keep = QShortcut(QKeySequence("Ctrl+Return"), self, context=within)
-        keep.activated.connect(self.form.open.click)
+        bind_keys(self, {"Ctrl+Enter": self.form.open.click})
         privacy.changed.connect(self._show_again)
 
     def show_address(self, parts: Sequence[str]) -> None:

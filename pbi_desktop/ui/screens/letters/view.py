@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pbi_desktop.domain.letters import FIELD_WORDS, LetterTo, Template
+from pbi_desktop.ui.kit.key_binding import bind_keys
 from pbi_desktop.ui.kit.ports import Shortcut, Tone
 from pbi_desktop.ui.kit.widgets.announcements import announce
 from pbi_desktop.ui.kit.widgets.buttons import Button, Kind
@@ -90,13 +91,7 @@ class LettersScreen(QWidget):
         self.keep_button.clicked.connect(self._keep)
         self.see_button.clicked.connect(self._see)
         self.remove_button.clicked.connect(self._take_away)
-        within = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        for keys, run in (
-            ("Ctrl+Return", self._keep),
-            ("Ctrl+Enter", self._keep),
-            ("Ctrl+Shift+V", self._see),
-        ):
-            QShortcut(QKeySequence(keys), self, context=within).activated.connect(run)
+        bind_keys(self, {"Ctrl+Enter": self._keep, "Ctrl+Shift+V": self._see})
 
     def shortcuts(self) -> tuple[Shortcut, ...]:
         """Return the keys of the screen."""

@@ -1,10 +1,10 @@
 """The cases behind a number: which number, and its cases to open."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 
 from pbi_desktop.domain.stages import LABELS
 from pbi_desktop.services.outcome_rows import CasesBehind, CountedCase, Number
+from pbi_desktop.ui.kit.key_binding import bind_keys
 from pbi_desktop.ui.kit.privacy import Privacy
 from pbi_desktop.ui.kit.widgets.announcements import announce
 from pbi_desktop.ui.kit.widgets.buttons import Button, Kind
@@ -40,8 +40,7 @@ class BehindCard(Card):
         self.add(row(self.close_button, 0))
         self.table.opened.connect(self._open)
         self.close_button.clicked.connect(self.closed)
-        within = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        QShortcut(QKeySequence("Esc"), self, context=within).activated.connect(self.closed)
+        bind_keys(self, {"Esc": self.closed.emit})
         privacy.changed.connect(self._show_again)
 
     def ask(self, about: str, numbers: tuple[Number, ...]) -> None:

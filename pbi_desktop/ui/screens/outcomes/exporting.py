@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 
+from pbi_desktop.ui.kit.key_binding import bind_keys
 from pbi_desktop.ui.kit.widgets.buttons import Button, Kind
 from pbi_desktop.ui.kit.widgets.cards import Card
 from pbi_desktop.ui.kit.widgets.choices import Choice
@@ -42,9 +42,7 @@ class ExportCard(Card):
         self.save.clicked.connect(self._save)
         self.cancel.clicked.connect(self.closed)
         self.folder.entered.connect(self._save)
-        within = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        for keys, run in (("Return", self._save), ("Enter", self._save), ("Esc", self.closed.emit)):
-            QShortcut(QKeySequence(keys), self, context=within).activated.connect(run)
+        bind_keys(self, {"Enter": self._save, "Esc": self.closed.emit})
 
     def begin(self) -> None:
         """Stand ready: Enter saves at once."""

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pbi_desktop.domain.outcomes import Period
 from pbi_desktop.domain.people_words import say_date
 from pbi_desktop.services.outcome_rows import CasesBehind, Number, OutcomesPage
+from pbi_desktop.ui.kit.key_binding import bind_keys
 from pbi_desktop.ui.kit.ports import Shortcut
 from pbi_desktop.ui.kit.privacy import Privacy
 from pbi_desktop.ui.kit.widgets.buttons import Button, Kind
@@ -121,13 +122,14 @@ class OutcomesScreen(QWidget):
         self.behind.number_wanted.connect(self.number_wanted)
         self.behind.case_wanted.connect(self.case_wanted)
         self.behind.closed.connect(self.close_behind)
-        within = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        for keys, run in (
-            ("Ctrl+E", self.begin_export),
-            ("Ctrl+T", self.tables.toggle),
-            ("F5", self.again_wanted.emit),
-        ):
-            QShortcut(QKeySequence(keys), self, context=within).activated.connect(run)
+        bind_keys(
+            self,
+            {
+                "Ctrl+E": self.begin_export,
+                "Ctrl+T": self.tables.toggle,
+                "F5": self.again_wanted.emit,
+            },
+        )
 
     # --- what is shown -------------------------------------------------------------------------
 

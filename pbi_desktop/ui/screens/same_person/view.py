@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pbi_desktop.services.duplicates import LikelyPair
 from pbi_desktop.services.front_door_rows import Strength
 from pbi_desktop.services.identity_rows import LinkLine
 from pbi_desktop.ui.kit.evidence_words import STRENGTHS, agreeing
+from pbi_desktop.ui.kit.key_binding import bind_keys
 from pbi_desktop.ui.kit.ports import Shortcut, Tone
 from pbi_desktop.ui.kit.privacy import Privacy
 from pbi_desktop.ui.kit.widgets.buttons import Button, Kind
@@ -82,14 +83,15 @@ class SamePersonScreen(QWidget):
         self._bind()
 
     def _bind(self) -> None:
-        within = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        for keys, slot in (
-            ("Alt+Y", self.pair.same.click),
-            ("Alt+X", self.pair.apart.click),
-            ("Alt+N", self.pair.unsure.click),
-            ("F5", self.look_wanted.emit),
-        ):
-            QShortcut(QKeySequence(keys), self, context=within).activated.connect(slot)
+        bind_keys(
+            self,
+            {
+                "Alt+Y": self.pair.same.click,
+                "Alt+X": self.pair.apart.click,
+                "Alt+N": self.pair.unsure.click,
+                "F5": self.look_wanted.emit,
+            },
+        )
         self.pair.link_wanted.connect(self.link_wanted)
         self.pair.apart_wanted.connect(self.apart_wanted)
         self.pair.unsure_wanted.connect(self.unsure_wanted)

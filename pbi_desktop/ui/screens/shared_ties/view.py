@@ -4,14 +4,14 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from pbi_desktop.domain.access import SHORTEST_REASON
 from pbi_desktop.domain.casework import TieKind
 from pbi_desktop.domain.people_words import Lean
 from pbi_desktop.ui.kit.days import day_reader
+from pbi_desktop.ui.kit.key_binding import bind_keys
 from pbi_desktop.ui.kit.ports import Shortcut, Tone
 from pbi_desktop.ui.kit.privacy import Privacy
 from pbi_desktop.ui.kit.widgets.buttons import Button, Kind
@@ -139,9 +139,7 @@ class SharedTiesScreen(QWidget):
         self.empty.hide()
         self.let_be.hide()
         self.form.wanted.connect(self.asked)
-        within = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        keep = QShortcut(QKeySequence("Ctrl+Return"), self, context=within)
-        keep.activated.connect(self.form.ask.click)
+        bind_keys(self, {"Ctrl+Enter": self.form.ask.click})
         privacy.changed.connect(self._show_again)
 
     def show_address(self, parts: Sequence[str]) -> None:

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHeaderView, QVBoxLayout, QWidget
 
 from pbi_desktop.services.sharing_log_rows import CaseLog, SharingLine, SiteLog
+from pbi_desktop.ui.kit.key_binding import bind_keys
 from pbi_desktop.ui.kit.ports import Shortcut, Tone
 from pbi_desktop.ui.kit.privacy import Privacy
 from pbi_desktop.ui.kit.theme import theme
@@ -111,8 +111,7 @@ class SharingLogScreen(QWidget):
         self.save.clicked.connect(self._save)
         self._privacy.changed.connect(self._show)
         theme().changed.connect(self._fit)
-        within = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        QShortcut(QKeySequence("Ctrl+P"), self, context=within).activated.connect(self._save)
+        bind_keys(self, {"Ctrl+P": self._save})
 
     def land(self) -> None:
         """Stand where a reference is typed."""

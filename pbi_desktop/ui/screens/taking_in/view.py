@@ -4,13 +4,14 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pbi_desktop.domain.ids import RunId
 from pbi_desktop.domain.intake_matching import Decision
 from pbi_desktop.services.import_rows import ImportReport, UndoneImport
 from pbi_desktop.services.import_wizard_rows import FilesSeen, Looked, RunSeen, Unsure
+from pbi_desktop.ui.kit.key_binding import bind_keys
 from pbi_desktop.ui.kit.ports import Shortcut, Tone
 from pbi_desktop.ui.kit.privacy import Privacy
 from pbi_desktop.ui.kit.widgets.announcements import announce
@@ -81,15 +82,15 @@ class TakingInScreen(QWidget):
         self.keep.back_wanted.connect(self.undo_looked)
         self.runs.back_wanted.connect(self.undo_looked)
         self.undo.closed.connect(self._close_undo)
-        within = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        for keys, run in (
-            ("Ctrl+O", self._choose),
-            ("F5", self._ask_look),
-            ("Ctrl+Return", self.keep.ask),
-            ("Ctrl+Enter", self.keep.ask),
-            ("Esc", self._escape),
-        ):
-            QShortcut(QKeySequence(keys), self, context=within).activated.connect(run)
+        bind_keys(
+            self,
+            {
+                "Ctrl+O": self._choose,
+                "F5": self._ask_look,
+                "Ctrl+Enter": self.keep.ask,
+                "Esc": self._escape,
+            },
+        )
 
     # --- files by mouse ------------------------------------------------------------------------
 

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from pbi_desktop.ui.kit.key_binding import bind_keys
 from pbi_desktop.ui.kit.ports import Shortcut, Tone
 from pbi_desktop.ui.kit.privacy import Privacy
 from pbi_desktop.ui.kit.widgets.announcements import announce
@@ -40,8 +41,7 @@ class TheirOwnScreen(QWidget, Generic[T]):
         self.way_on = way_on
         self.back_button = Button("Back to the case", Kind.SECONDARY, icon="arrow-left", key="Esc")
         self._waiting = Skeleton(what)
-        within = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        QShortcut(QKeySequence("Esc"), self, context=within).activated.connect(self.back_wanted)
+        bind_keys(self, {"Esc": self.back_wanted.emit})
         self.ask_button.clicked.connect(self.asked_now)
         self.back_button.clicked.connect(self.back_wanted)
         privacy.changed.connect(self._show_again)

@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pbi_desktop.services.approach_rows import AlertLine, WaitingLine
 from pbi_desktop.services.front_door_rows import Match
+from pbi_desktop.ui.kit.key_binding import bind_keys
 from pbi_desktop.ui.kit.ports import Shortcut, Tone
 from pbi_desktop.ui.kit.privacy import Privacy
 from pbi_desktop.ui.kit.widgets.buttons import Button
@@ -78,13 +79,7 @@ class WaitingScreen(QWidget):
         self._bind()
 
     def _bind(self) -> None:
-        within = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        for keys, slot in (
-            ("Ctrl+Return", self._finish),
-            ("Ctrl+Enter", self._finish),
-            ("F5", self.refresh_wanted.emit),
-        ):
-            QShortcut(QKeySequence(keys), self, context=within).activated.connect(slot)
+        bind_keys(self, {"Ctrl+Enter": self._finish, "F5": self.refresh_wanted.emit})
         self.list.chosen.connect(self.chosen)
         self.empty.wanted.connect(self.desk_wanted)
         self._privacy.changed.connect(self._redraw)

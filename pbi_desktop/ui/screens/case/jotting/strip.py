@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtGui import QHideEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from pbi_desktop.domain.ids import CaseId
 from pbi_desktop.services.case_rows import TeamChoice
 from pbi_desktop.services.community_rows import CaseChoice
+from pbi_desktop.ui.kit.key_binding import bind_keys
 from pbi_desktop.ui.kit.privacy import Privacy
 from pbi_desktop.ui.kit.theme import theme
 from pbi_desktop.ui.kit.widgets.buttons import Button, Kind
@@ -103,8 +104,7 @@ class JotStrip(JotPlace):
         self.composer.draft_due.connect(self._draft)
         self._clock.due.connect(self._draft)
         self._privacy.changed.connect(self._show)
-        within = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        QShortcut(QKeySequence("Esc"), self, context=within).activated.connect(self.shut)
+        bind_keys(self, {"Esc": self.shut})
 
     # For the window
 

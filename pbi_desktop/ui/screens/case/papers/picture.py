@@ -4,16 +4,15 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, QSize, Qt, Sig
 from PySide6.QtGui import (
     QImage,
     QImageReader,
-    QKeySequence,
     QPainter,
     QPaintEvent,
     QResizeEvent,
-    QShortcut,
 )
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
 
 from pbi_desktop.domain.paper_pages import PaperPage
 from pbi_desktop.services.papers_rows import PaperFile
+from pbi_desktop.ui.kit.key_binding import bind_keys
 from pbi_desktop.ui.kit.theme import theme
 from pbi_desktop.ui.kit.widgets.announcements import announce
 from pbi_desktop.ui.kit.widgets.buttons import Button, Kind
@@ -170,16 +169,17 @@ class PictureCard(Card):
         self.larger.clicked.connect(self._nearer)
         self.smaller.clicked.connect(self._farther)
         self.words_button.clicked.connect(self._turn_words)
-        within = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        for keys, run in (
-            ("PgUp", self._before),
-            ("PgDown", self._after),
-            ("+", self._nearer),
-            ("=", self._nearer),
-            ("-", self._farther),
-            ("0", self._whole),
-        ):
-            QShortcut(QKeySequence(keys), self, context=within).activated.connect(run)
+        bind_keys(
+            self,
+            {
+                "PgUp": self._before,
+                "PgDown": self._after,
+                "+": self._nearer,
+                "=": self._nearer,
+                "-": self._farther,
+                "0": self._whole,
+            },
+        )
 
     def show_picture(self, name: str, image: QImage) -> None:
         """Show a picture under its name."""

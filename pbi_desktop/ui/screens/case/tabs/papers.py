@@ -11,8 +11,6 @@ from PySide6.QtGui import (
     QGuiApplication,
     QHideEvent,
     QImage,
-    QKeySequence,
-    QShortcut,
 )
 from PySide6.QtWidgets import QVBoxLayout
 
@@ -21,6 +19,7 @@ from pbi_desktop.domain.papers import SOURCE_WORDS, TYPE_WORDS, PaperSource
 from pbi_desktop.services.papers_rows import CasePapers, LookedAt, PaperFile, PaperLine
 from pbi_desktop.ui.kit.days import short_day
 from pbi_desktop.ui.kit.handed_copies import HandedCopies
+from pbi_desktop.ui.kit.key_binding import bind_keys
 from pbi_desktop.ui.kit.open_place import as_png, files_in, picture_in
 from pbi_desktop.ui.kit.privacy import Privacy
 from pbi_desktop.ui.kit.save_place import AskWhere, ask_where, with_ending
@@ -130,13 +129,14 @@ class PapersTab(TabPage):
         self.drawer.failed.connect(self.not_shown)
         self.scans.attach_wanted.connect(self._take_scan)
         self.scans.laid_out.connect(self._order)
-        within = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        for keys, run in (
-            ("Ctrl+V", self.paste),
-            ("Ctrl+Shift+S", self._file_scan),
-            ("Esc", self._close_picture),
-        ):
-            QShortcut(QKeySequence(keys), self, context=within).activated.connect(run)
+        bind_keys(
+            self,
+            {
+                "Ctrl+V": self.paste,
+                "Ctrl+Shift+S": self._file_scan,
+                "Esc": self._close_picture,
+            },
+        )
 
     def _columns(self) -> tuple[Column[PaperLine], ...]:
         return (

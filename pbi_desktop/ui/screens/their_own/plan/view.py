@@ -2,8 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Signal
 
 from pbi_desktop.domain.own_plan import OwnPlan
 from pbi_desktop.domain.own_plan_words import (
@@ -17,6 +16,7 @@ from pbi_desktop.domain.own_plan_words import (
     say_step,
     say_view,
 )
+from pbi_desktop.ui.kit.key_binding import bind_keys
 from pbi_desktop.ui.kit.ports import Shortcut
 from pbi_desktop.ui.kit.privacy import Privacy
 from pbi_desktop.ui.kit.save_place import AskWhere, ask_where, with_ending
@@ -41,8 +41,7 @@ class OwnPlanScreen(TheirOwnScreen[OwnPlan]):
         self.ask_where = ask
         self._parts = Columns(2, narrowest=460)
         self.place(self._parts)
-        within = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        QShortcut(QKeySequence("Ctrl+P"), self, context=within).activated.connect(self._ask_place)
+        bind_keys(self, {"Ctrl+P": self._ask_place})
         self.print_button.clicked.connect(self._ask_place)
 
     def shortcuts(self) -> Sequence[Shortcut]:
