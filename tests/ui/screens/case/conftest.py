@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from pbi_desktop.domain.actor import Actor
+from pbi_desktop.domain.casework import TieKind
 from pbi_desktop.services.desk import Desk
+from pbi_desktop.services.household import NewMember, NewService
 from pbi_desktop.ui.screens.case.view import CaseScreen
 from pbi_desktop.ui.shell import Shell
 from tests.support.robots.case import CaseRobot, CaseWindow
@@ -54,6 +56,14 @@ def shabana(world: World, leah: Actor) -> CaseMade:
     """Return a case of hers."""
     person = world.person("Shabana", "Akhtar", pronouns="she/her")
     return world.case("K7QX9B", team=[leah], subject=person)
+
+
+@pytest.fixture
+def family(desk: Desk, leah: Actor, shabana: CaseMade) -> CaseMade:
+    """Return Shabana's case with her mother at home and a clinic."""
+    desk.household.add_member(leah, shabana.id, NewMember("Nasreen", kind=TieKind.PARENT))
+    desk.household.add_service(leah, shabana.id, NewService("Memory clinic"))
+    return shabana
 
 
 @pytest.fixture
