@@ -1,10 +1,22 @@
 """The words for code lists that stand in the story of a case, and on the screens about it."""
 
+from pbi_desktop.domain.access import Category
 from pbi_desktop.domain.housing import GoingTo
 from pbi_desktop.domain.phases import ClosureReason, Engagement, Phase, SafeguardingCheck
 from pbi_desktop.domain.safety import Capacity, ConcernAbout
 from pbi_desktop.domain.team import StoryUse
 
+ABOUT_WORDS = {
+    Category.CORE: "Case progress",
+    Category.FINANCE: "Money",
+    Category.HOUSING: "Home",
+    Category.HEALTH: "Health",
+    Category.CHILD: "Children",
+    Category.SAFEGUARDING: "Safety",
+    Category.SUBSTANCE_USE: "Drink and drugs",
+    Category.OFFENDING: "Crime",
+}
+"""What a record is about, as whoever writes it chooses it."""
 PHASE_WORDS = {
     Phase.IDENTIFIED: "Identified",
     Phase.TRIAGED: "Triaged",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from pbi_desktop.domain.access import Category
-from pbi_desktop.domain.case_words import CLOSURE_WORDS, PHASE_WORDS
+from pbi_desktop.domain.case_words import ABOUT_WORDS, CLOSURE_WORDS, PHASE_WORDS
 from pbi_desktop.domain.casework import (
     Likelihood,
     Marking,
@@ -52,16 +52,7 @@ NOTE_KINDS = {
     NoteKind.GROUP: "Group",
     NoteKind.EVENT: "Event",
 }
-NOTE_CATEGORIES = {
-    Category.CORE: "Case progress",
-    Category.FINANCE: "Money",
-    Category.HOUSING: "Home",
-    Category.HEALTH: "Health",
-    Category.CHILD: "Children",
-    Category.SAFEGUARDING: "Safety",
-    Category.SUBSTANCE_USE: "Drink and drugs",
-    Category.OFFENDING: "Crime",
-}
+NOTE_CATEGORIES = ABOUT_WORDS
 GAIN_CATEGORIES = {
     GainCategory.BENEFIT: "Benefit",
     GainCategory.BACKDATE: "Backdated award",

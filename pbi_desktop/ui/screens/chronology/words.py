@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 
-from pbi_desktop.domain.access import Category
+from pbi_desktop.domain.case_words import ABOUT_WORDS
 from pbi_desktop.domain.casework import Marking
 from pbi_desktop.domain.chronology import Period
 from pbi_desktop.domain.people_words import say_date
@@ -36,16 +36,7 @@ ADDED_SAYS = (
     "is printed with your name as who added it."
 )
 CLOSED = "Lines from it show once it is open. Opening it is logged, as every opening is."
-ABOUT = {
-    Category.CORE: "Case progress",
-    Category.FINANCE: "Money",
-    Category.HOUSING: "Home",
-    Category.HEALTH: "Health",
-    Category.CHILD: "Children",
-    Category.SAFEGUARDING: "Safety",
-    Category.SUBSTANCE_USE: "Drink and drugs",
-    Category.OFFENDING: "Crime",
-}
+ABOUT = ABOUT_WORDS
 """Who may see a line, and which agency may get it, hang on what it is about."""
 MARKS = {
     Marking.FACT: "Fact",
