@@ -115,9 +115,17 @@ def test_a_step_is_kept_and_another_command_goes_to_the_case_with_its_line(
     window.type("/risk goes out at night")
     window.press("Enter")
     assert window.shell.address == f"case/{shabana.id}/now"
-    assert window.case.forms.composer.edit.toPlainText() == "/risk goes out at night"
-    window.press("Enter")
     assert window.case.forms.dock.form is window.case.forms.risk
+    assert window.case.forms.risk.harm.text() == "Goes out at night"
+    window.press("Esc", "Ctrl+J")
+    window.type("Half a note")
+    window.press("Ctrl+1", "Ctrl+J")
+    window.type("k7qx")
+    window.press("Enter")
+    window.type("/risk has a knife")
+    window.press("Enter")
+    assert window.case.forms.risk.harm.text() == "Has a knife", "the line is not lost"
+    assert window.case.forms.composer.edit.toPlainText() == "Half a note", "nor is the note"
 
 
 def test_nobody_is_written_about_unless_they_were_named(

@@ -124,9 +124,13 @@ class Composer(QWidget):
         self._clock.forget()
 
     def take(self, line: str) -> None:
-        """Put a line that was typed elsewhere, unless somebody is typing already."""
-        self.restore({"text": line})
-        self._clock.typed()
+        """Carry out a line that was typed elsewhere; half a note that is here, or kept, stays."""
+        understood = understand(line, self._today, self._team)
+        if isinstance(understood, CommandWords):
+            self.command.emit(understood)
+        else:
+            self.restore({"text": line})
+            self._clock.typed()
 
     def flush(self) -> None:
         """Have the draft kept now."""
